@@ -29,7 +29,7 @@ public sealed record Cast(DType Target) : Op
 
     private static void From<T>(Tensor x, Tensor y) where T : unmanaged, System.Numerics.INumberBase<T>
     {
-        using var dense = typeof(T) == typeof(byte) ? new Dense<T>(Bytes(x)) : new Dense<T>(x);
+        using var dense = new Dense<T>(x);
         switch (y.DType)
         {
             case DType.Float32: Convert(dense.Span, y.Span<float>()); break;

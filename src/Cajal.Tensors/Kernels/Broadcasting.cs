@@ -7,7 +7,7 @@ internal ref struct Broadcasting
     private readonly Span<int> sizes, aSteps, bSteps;
     private int rank;
 
-    /// <param name="scratch">Room for 3·<see cref="Shape.MaxRank"/> numbers.</param>
+    // scratch: room for 3·MaxRank numbers.
     public Broadcasting(in Layout a, in Layout b, Shape result, Span<int> scratch)
     {
         sizes = scratch[..Shape.MaxRank];

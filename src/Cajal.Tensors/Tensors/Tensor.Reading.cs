@@ -7,6 +7,7 @@ public partial class Tensor
 {
     /// <summary>The value of one element, converted to double; negative indices count from the end.</summary>
     /// <exception cref="ArgumentException">Not one index per axis, or an index outside its axis.</exception>
+    [IndexerName("Element")]
     public double this[params ReadOnlySpan<int> indices]
     {
         get

@@ -76,7 +76,8 @@ public partial class Tensor
     /// <summary>The first element, for kernels that walk strides themselves.</summary>
     internal ref T Origin<T>() where T : unmanaged
     {
-        if (DTypes.Of<T>() != DType) ThrowDType<T>();
+        // Kernels may look at Bool as bytes.
+        if (typeof(T) == typeof(byte) ? DType != DType.Bool : DTypes.Of<T>() != DType) ThrowDType<T>();
         return ref Host.At<T>(layout.Offset);
     }
 
