@@ -1,0 +1,79 @@
+namespace Cajal;
+
+/// <summary>Y = A · B      [n, k]·[k, m] → [n, m], leading batch axes broadcast      dA = dY · Bᵀ, dB = Aᵀ · dY</summary>
+public sealed record MatMul : Op
+{
+    internal static readonly MatMul Instance = new();
+
+    /// <inheritdoc/>
+    public override Saves Saves => Saves.Inputs;
+
+    /// <inheritdoc/>
+    public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output)
+    {
+        Shape a = x[0].Shape, b = x[1].Shape;
+        if (a.Rank < 2 || b.Rank < 2 || a[-1] != b[-2]) throw new ShapeException("MatMul", "[…, n, k] and […, k, m]", $"{a} and {b}");
+        return new(Batch(a, b).Insert(-1, a[-2]).Insert(-1, b[-1]), SameFloat(x));
+    }
+
+    /// <inheritdoc/>
+    public override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
+    {
+        if (y[0].DType == DType.Float32) Multiply<float>(x[0], x[1], y[0]);
+        else Multiply<double>(x[0], x[1], y[0]);
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(BackwardPass pass)
+    {
+        if (pass.Wants(0)) pass[0] = pass.OutputGradient.MatMul(pass.Input(1).T).SumTo(pass.Input(0).Shape);
+        if (pass.Wants(1)) pass[1] = pass.Input(0).T.MatMul(pass.OutputGradient).SumTo(pass.Input(1).Shape);
+    }
+
+    private static Shape Batch(Shape a, Shape b) => Shape.Broadcast(Shape.Of(a.AsSpan()[..^2]), Shape.Of(b.AsSpan()[..^2]));
+
+    private static unsafe void Multiply<T>(Tensor a, Tensor b, Tensor y) where T : unmanaged
+    {
+        if (y.Count == 0) return;
+        int n = y.Shape[-2], m = y.Shape[-1], k = a.Shape[-1];
+        Layout x = a.Layout, w = b.Layout;
+        Shape batch = Shape.Of(y.Shape.AsSpan()[..^2]);
+        Layout xs = x.Expand(Shape.Of([.. batch.AsSpan(), n, k])), ws = w.Expand(Shape.Of([.. batch.AsSpan(), k, m]));
+        fixed (T* pa = &a.Origin<T>(), pb = &b.Origin<T>(), py = &y.Origin<T>())
+        {
+            for (int i = 0; i < batch.Count; i++)
+            {
+                nint aStart = 0, bStart = 0;
+                for (int axis = batch.Rank - 1, rest = i; axis >= 0; axis--)
+                {
+                    rest = Math.DivRem(rest, batch[axis], out int index);
+                    aStart += (nint)index * xs.Strides[axis];
+                    bStart += (nint)index * ws.Strides[axis];
+                }
+                Gemm.Multiply(n, m, k, pa + aStart, x.Strides[-2], x.Strides[-1], pb + bStart, w.Strides[-2], w.Strides[-1],
+                    py + (nint)i * n * m, m, accumulate: false);
+            }
+        }
+    }
+}
+
+/// <summary>Matrix products.</summary>
+public static class MatMulOnTensor
+{
+    extension(Tensor a)
+    {
+        /// <summary>The matrix product: [n, k]·[k, m] → [n, m]. Leading axes are batches and broadcast; a vector counts as one row on the left and as
+        /// one column on the right, and that axis is taken out of the result.</summary>
+        /// <exception cref="ShapeException">The inner sizes differ, or an operand has no axis.</exception>
+        public Tensor MatMul(Tensor b)
+        {
+            if (a.Rank == 0 || b.Rank == 0 || (a.Rank == 1 && b.Rank == 1 && a.Count != b.Count))
+                throw new ShapeException("MatMul", "two matrices [n, k] and [k, m] (or vectors)", $"{a.Shape} and {b.Shape}");
+            var left = a.Rank == 1 ? a.Reshape(1, a.Count) : a;
+            var right = b.Rank == 1 ? b.Reshape(b.Count, 1) : b;
+            var y = Op.Apply(Cajal.MatMul.Instance, left, right);
+            if (a.Rank == 1) y = y.Reshape(y.Shape.Without(-2));
+            return b.Rank == 1 ? y.Reshape(y.Shape.Without(-1)) : y;
+        }
+    }
+}

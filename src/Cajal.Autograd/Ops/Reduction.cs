@@ -1,0 +1,90 @@
+using System.Numerics;
+
+namespace Cajal;
+
+/// <summary>What reductions share: their axes as a bit mask, the shapes they give, and how a tensor is laid out for them.</summary>
+internal static class Reduction
+{
+    /// <summary>All axes of a tensor.</summary>
+    public static int[] AllAxes(Tensor x) => [.. Enumerable.Range(0, x.Rank)];
+
+    /// <summary>Axes as bits; each may be named once.</summary>
+    public static int Mask(Shape shape, ReadOnlySpan<int> axes)
+    {
+        int mask = 0;
+        foreach (int axis in axes)
+        {
+            int bit = 1 << shape.Axis(axis);
+            if ((mask & bit) != 0) throw new ArgumentException($"Axis {axis} of {shape} is named twice.");
+            mask |= bit;
+        }
+        return mask;
+    }
+
+    /// <summary>The shape with the reduced axes at size 1.</summary>
+    public static Shape KeptShape(Shape shape, int mask)
+    {
+        for (int i = 0; i < shape.Rank; i++)
+            if ((mask >> i & 1) == 1) shape = shape.With(i, 1);
+        return shape;
+    }
+
+    /// <summary>The shape without the reduced axes.</summary>
+    public static Shape DroppedShape(Shape shape, int mask)
+    {
+        for (int i = shape.Rank - 1; i >= 0; i--)
+            if ((mask >> i & 1) == 1) shape = shape.Without(i);
+        return shape;
+    }
+
+    /// <summary>Number of elements that go into one result.</summary>
+    public static int Length(Shape shape, int mask)
+    {
+        int length = 1;
+        for (int i = 0; i < shape.Rank; i++)
+            if ((mask >> i & 1) == 1) length *= shape[i];
+        return length;
+    }
+
+    /// <summary>The element type, which must be a number.</summary>
+    public static DType Numeric(Op op, Tensor x) => x.DType != DType.Bool ? x.DType : throw new InvalidOperationException(
+        $"{op.Name} computes with numbers; received Bool {x.Shape}. Convert with To(DType.Int64) to count.");
+
+    /// <summary>The tensor's layout with the reduced axes moved to the end: rows to be reduced, side by side once made dense.</summary>
+    public static Layout RowsLast(Tensor x, int mask)
+    {
+        Span<int> order = stackalloc int[x.Rank];
+        int next = 0;
+        for (int reduced = 0; reduced <= 1; reduced++)
+            for (int i = 0; i < x.Rank; i++)
+                if ((mask >> i & 1) == reduced) order[next++] = i;
+        return x.Layout.Permute(order);
+    }
+
+    /// <summary>Σ over the masked axes; leading axes of a contiguous tensor are added row by row, all others as rows.</summary>
+    public static void Sum<T>(Tensor x, int mask, Tensor y) where T : unmanaged, INumber<T>
+    {
+        int length = Length(x.Shape, mask), results = y.Count;
+        var target = y.Span<T>();
+        bool leading = x.IsContiguous && IsLeading(x.Shape, mask);
+        if (leading)
+        {
+            Reduce.SumColumns<T>(x.Span<T>(), length, results, target);
+            return;
+        }
+        using var rows = new Dense<T>(new Tensor(x.Storage, RowsLast(x, mask)));
+        Reduce.SumRows<T>(rows.Span, results, length, target);
+    }
+
+    private static bool IsLeading(Shape shape, int mask)
+    {
+        bool ended = false;
+        for (int i = 0; i < shape.Rank; i++)
+        {
+            bool reduced = (mask >> i & 1) == 1 || shape[i] == 1;
+            if (reduced && ended && shape[i] != 1) return false;
+            ended |= !reduced;
+        }
+        return true;
+    }
+}

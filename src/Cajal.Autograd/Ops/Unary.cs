@@ -1,0 +1,70 @@
+namespace Cajal;
+
+/// <summary>An elementwise function with its derivative in both forms: fast, against lanes, and as tensor algebra that can be differentiated again.
+/// A contract test holds the two to each other.</summary>
+public interface IDifferentiable : IUnaryFunction
+{
+    /// <summary>Which values the derivative reads.</summary>
+    Saves Saves { get; }
+
+    /// <summary>dy/dx in tensor algebra, where y = F(x).</summary>
+    Tensor Derivative(Tensor x, Tensor y);
+}
+
+/// <summary>Y = F(X), number by number.      any shape → the same shape      dX = dY · D(X, Y)</summary>
+/// <param name="Function">The function with its options.</param>
+public sealed record Unary<TFunction>(TFunction Function) : Op where TFunction : struct, IDifferentiable
+{
+    /// <inheritdoc/>
+    public override string Name => typeof(TFunction).Name;
+
+    /// <inheritdoc/>
+    public override Saves Saves => Function.Saves;
+
+    /// <inheritdoc/>
+    public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output) => new(x[0].Shape, SameFloat(x));
+
+    /// <inheritdoc/>
+    public override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
+    {
+        if (x[0].DType == DType.Float32) Forward<float>(x[0], y[0]);
+        else Forward<double>(x[0], y[0]);
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(BackwardPass pass)
+    {
+        Tensor x = pass.Input(0), y = pass.Output();
+        pass[0] = pass.Differentiable
+            ? pass.OutputGradient * Function.Derivative(x, y)
+            : Apply(new UnaryBackward<TFunction>(Function), pass.OutputGradient, x, y);
+    }
+
+    private void Forward<T>(Tensor x, Tensor y) where T : unmanaged
+    {
+        using var dense = new Dense<T>(x);
+        UnaryLoop<TFunction, T>.Run(Function, dense.Span, y.Span<T>());
+    }
+}
+
+/// <summary>dX = dY · D(X, Y) in one pass.</summary>
+internal sealed record UnaryBackward<TFunction>(TFunction Function) : Op where TFunction : struct, IDifferentiable
+{
+    public override string Name => typeof(TFunction).Name + "Backward";
+
+    protected override string WhyNoDerivative => "These gradients were taken for one use only; ask for them with Gradients(loss, differentiable: true).";
+
+    public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output) => new(x[0].Shape, SameFloat(x));
+
+    public override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
+    {
+        if (x[0].DType == DType.Float32) Forward<float>(x, y[0]);
+        else Forward<double>(x, y[0]);
+    }
+
+    private void Forward<T>(ReadOnlySpan<Tensor> x, Tensor dx) where T : unmanaged
+    {
+        using Dense<T> dy = new(x[0]), input = new(x[1]), output = new(x[2]);
+        UnaryBackwardLoop<TFunction, T>.Run(Function, dy.Span, input.Span, output.Span, dx.Span<T>());
+    }
+}

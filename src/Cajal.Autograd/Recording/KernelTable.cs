@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+
+namespace Cajal;
+
+/// <summary>A device's way to compute an operation: reads x, writes y.</summary>
+public delegate void Kernel(Op op, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y);
+
+/// <summary>Who computes which operation on which device. The CPU needs no entries: there <see cref="Op.Forward"/> is the value.</summary>
+public static class KernelTable
+{
+    private static readonly ConcurrentDictionary<(Device, Type), Kernel> Entries = new();
+
+    /// <summary>Enters a device's kernel for an operation.</summary>
+    public static void Register<TOp>(Device device, Kernel kernel) where TOp : Op => Entries[(device, typeof(TOp))] = kernel;
+
+    /// <summary>The kernel of an operation on a device; null on the CPU.</summary>
+    /// <exception cref="InvalidOperationException">The device has no such kernel.</exception>
+    internal static Kernel? Find(Device device, Op op)
+    {
+        if (device == Device.Cpu || op is ViewOp or Transfer) return null;
+        return Entries.TryGetValue((device, op.GetType()), out var kernel) ? kernel : throw new InvalidOperationException(
+            $"{op.Name} has no kernel on device '{device}'. Register one with KernelTable.Register, or move the inputs with To(Device.Cpu).");
+    }
+
+    /// <summary>The device all inputs live on.</summary>
+    /// <exception cref="InvalidOperationException">They live on different devices.</exception>
+    internal static Device DeviceOf(Op op, ReadOnlySpan<Tensor> x)
+    {
+        if (op is Transfer transfer) return transfer.Target;
+        if (x.Length == 0) return Device.Cpu;
+        foreach (var tensor in x)
+            if (tensor.Device != x[0].Device)
+                throw new InvalidOperationException(
+                    $"{op.Name} received tensors on '{x[0].Device}' and '{tensor.Device}'. Nothing moves by itself: bring them together with To(device).");
+        return x[0].Device;
+    }
+
+    /// <summary>Computes an operation where its inputs live.</summary>
+    internal static void Run(Op op, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
+    {
+        if (op is ViewOp) return;
+        var kernel = Find(x.Length > 0 ? DeviceOf(op, x) : Device.Cpu, op);
+        Run(op, kernel, x, y);
+    }
+
+    /// <summary>Computes an operation with a kernel found before. Reads inside count as the operation's own, not the host's.</summary>
+    internal static void Run(Op op, Kernel? kernel, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
+    {
+        bool watched = HostReads.Watched;
+        HostReads.Watched = false;
+        try
+        {
+            if (kernel is null) op.Forward(x, y);
+            else kernel(op, x, y);
+        }
+        finally
+        {
+            HostReads.Watched = watched;
+        }
+        if (op is UpdateOp)
+            foreach (var target in y) target.RawStorage.Version++;
+    }
+}

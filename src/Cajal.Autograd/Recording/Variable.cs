@@ -1,0 +1,79 @@
+namespace Cajal;
+
+/// <summary>A tensor that is kept and written: a <see cref="Parameter"/> or a <see cref="State"/>. Its memory is never replaced.</summary>
+public abstract class Variable : Tensor
+{
+    /// <summary>Holds a copy of the initial values.</summary>
+    protected private Variable(Tensor initial) : base(Copy(initial), new Layout(initial.Shape)) => RawStorage.IsVariable = true;
+
+    /// <summary>Name within the module it is registered in, for example <c>0.weight</c>; empty before.</summary>
+    public string Name { get; internal set; } = "";
+
+    /// <summary>Rises with each write.</summary>
+    public int Version => RawStorage.Version;
+
+    /// <summary>Copies values of the same shape into this tensor's memory (loading, restoring, editing by hand).</summary>
+    /// <exception cref="InvalidOperationException">A tape is recording on this thread: there only update operations write.</exception>
+    /// <exception cref="ShapeException">Another shape.</exception>
+    public void Assign(Tensor values)
+    {
+        RequireNoTape();
+        if (values.Shape != Shape) throw new ShapeException(Name.Length > 0 ? $"Assign to {Name}" : "Assign", $"values of the shape {Shape}", values.Shape);
+        if (values.DType != DType)
+            throw new ArgumentException($"Assign to {(Name.Length > 0 ? Name : "a variable")} needs {DType} values; received {values.DType}. Convert them with To(DType.{DType}).");
+        CopyBytes(values, this);
+        RawStorage.Version++;
+    }
+
+    /// <summary>Copies values in row-major order into this tensor's memory.</summary>
+    /// <exception cref="InvalidOperationException">A tape is recording on this thread, or the element type differs.</exception>
+    /// <exception cref="ShapeException">Another number of values.</exception>
+    public void Assign<T>(ReadOnlySpan<T> values) where T : unmanaged
+    {
+        RequireNoTape();
+        if (values.Length != Count) throw new ShapeException("Assign", $"{Count} values for {Shape}", $"{values.Length} values");
+        values.CopyTo(Span<T>());
+        RawStorage.Version++;
+    }
+
+    /// <summary>Lets <paramref name="write"/> fill this tensor's memory in place (a loader that gathers a batch).</summary>
+    /// <exception cref="InvalidOperationException">A tape is recording on this thread, or the element type differs.</exception>
+    public void Write<T>(WriteInto<T> write) where T : unmanaged
+    {
+        RequireNoTape();
+        write(Span<T>());
+        RawStorage.Version++;
+    }
+
+    /// <summary>Writes into a span.</summary>
+    public delegate void WriteInto<T>(Span<T> target) where T : unmanaged;
+
+    private static void RequireNoTape()
+    {
+        if (Tape.Recording is not null)
+            throw new InvalidOperationException("A kept tensor cannot be assigned while a tape records: the record would not know of it. Assign before the tape starts or after it ends.");
+    }
+
+    private static Storage Copy(Tensor initial)
+    {
+        var storage = initial.Device.Allocate(initial.DType, initial.Count);
+        CopyBytes(initial, new Tensor(storage, new Layout(initial.Shape)));
+        return storage;
+    }
+
+    private static void CopyBytes(Tensor source, Tensor target)
+    {
+        if (source.Device != target.Device)
+            throw new InvalidOperationException($"The values live on '{source.Device}', the variable on '{target.Device}'. Move them with To(device).");
+        if (source.Device == Device.Cpu)
+        {
+            Contiguous.Copy(source, target);
+            return;
+        }
+        if (!source.IsContiguous || source.Storage.Length != source.Count)
+            throw new InvalidOperationException("A view on another device cannot be copied into a variable. Call Contiguous() first.");
+        byte[] bytes = new byte[source.Count * source.DType.Size()];
+        source.Device.CopyToHost(source.Storage, bytes);
+        target.Device.CopyFromHost(bytes, target.Storage);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Cajal;
+
+/// <summary>One pass over many elements, written against lanes; holds pointers and options.</summary>
+internal interface IElementLoop
+{
+    /// <summary>Works on the elements from..to−1; to − from is a multiple of the lane's width.</summary>
+    void Run<L>(int from, int to) where L : struct, ILane<L>;
+}
+
+/// <summary>Runs a pass at the widest lane of this machine, on several threads when it is long. Every element's bits are the same at any
+/// width and thread count, because remainders run the same formulas on lanes of one number.</summary>
+internal static class Elementwise
+{
+    /// <summary>Elements one thread claims at a time.</summary>
+    private const int Chunk = 16 * 1024;
+
+    public static void Run<TLoop, T>(TLoop loop, int count) where TLoop : struct, IElementLoop where T : unmanaged
+    {
+        if (count <= 2 * Chunk)
+        {
+            Range<TLoop, T>(ref loop, 0, count);
+            return;
+        }
+        var body = new ChunkBody<TLoop, T> { Loop = loop, Count = count };
+        Workers.For((count + Chunk - 1) / Chunk, ref body);
+    }
+
+    /// <summary>The same on this thread only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Range<TLoop, T>(ref TLoop loop, int from, int to) where TLoop : struct, IElementLoop where T : unmanaged
+    {
+        if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported) Split<TLoop, T, Lane512<T>>(ref loop, from, to);
+        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported) Split<TLoop, T, Lane256<T>>(ref loop, from, to);
+        else if (Vector128.IsHardwareAccelerated && Vector128<T>.IsSupported) Split<TLoop, T, Lane128<T>>(ref loop, from, to);
+        else loop.Run<Lane1<T>>(from, to);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Split<TLoop, T, L>(ref TLoop loop, int from, int to)
+        where TLoop : struct, IElementLoop where T : unmanaged where L : struct, ILane<L>
+    {
+        int whole = to - (to - from) % L.Width;
+        if (whole > from) loop.Run<L>(from, whole);
+        if (to > whole) loop.Run<Lane1<T>>(whole, to);
+    }
+
+    private struct ChunkBody<TLoop, T> : IChunkBody where TLoop : struct, IElementLoop where T : unmanaged
+    {
+        public TLoop Loop;
+        public int Count;
+
+        public void Run(int chunk) => Range<TLoop, T>(ref Loop, chunk * Chunk, Math.Min(Count, (chunk + 1) * Chunk));
+    }
+}

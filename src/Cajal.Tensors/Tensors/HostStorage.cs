@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Cajal;
+
+/// <summary>Managed memory of the CPU: a region of an array. Large regions are pinned and start at a multiple of 64 bytes.</summary>
+internal sealed class HostStorage : Storage
+{
+    /// <summary>From this size on, memory is pinned and aligned; below it a plain small array is five times cheaper to make.</summary>
+    private const int PinnedBytes = 2048;
+    private const int Alignment = 64;
+
+    // Any one-dimensional array; only the place of its first element is ever used.
+    private readonly byte[] array;
+    private readonly nint start;
+
+    private HostStorage(byte[] array, nint start, int capacity, DType dtype, int length) : base(Device.Cpu, dtype, length)
+    {
+        this.array = array;
+        this.start = start;
+        Capacity = capacity;
+    }
+
+    /// <summary>Bytes the region holds.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Where the tape that borrowed this memory lists it.</summary>
+    public int Place { get; set; }
+
+    /// <summary>New memory for <paramref name="length"/> elements; its content is undefined unless <paramref name="clear"/>.</summary>
+    public static HostStorage Allocate(DType dtype, int length, bool clear = false)
+    {
+        long bytes = (long)length * dtype.Size();
+        if (bytes > Array.MaxLength - Alignment)
+            throw new ArgumentException($"One tensor holds at most {Array.MaxLength - Alignment} bytes; {bytes} were asked for. Split it.");
+        return OfBytes((int)bytes, dtype, length, clear);
+    }
+
+    /// <summary>A region of a caller's array, without a copy.</summary>
+    public static HostStorage Wrap<T>(T[] array) where T : unmanaged =>
+        new(Unsafe.As<byte[]>(array), 0, (int)Math.Min(int.MaxValue, (long)array.Length * Unsafe.SizeOf<T>()), DTypes.Of<T>(), array.Length);
+
+    /// <summary>Memory of at least <paramref name="bytes"/> bytes, seen as <paramref name="length"/> elements.</summary>
+    public static HostStorage OfBytes(int bytes, DType dtype, int length, bool clear = false)
+    {
+        if (bytes < PinnedBytes) return new HostStorage(new byte[bytes], 0, bytes, dtype, length);
+        byte[] array = clear ? GC.AllocateArray<byte>(bytes + Alignment, pinned: true)
+            : GC.AllocateUninitializedArray<byte>(bytes + Alignment, pinned: true);
+        return new HostStorage(array, Misfit(array), bytes, dtype, length);
+    }
+
+    /// <summary>A part of this region as a storage of its own: plans cut their one arena so. <paramref name="offset"/> in bytes.</summary>
+    public HostStorage Part(int offset, DType dtype, int length) => new(array, start + offset, length * dtype.Size(), dtype, length);
+
+    /// <summary>Gives the region to a new owner: whoever still holds an older generation is told so on its next look.</summary>
+    public void Reuse(DType dtype, int length)
+    {
+        DType = dtype;
+        Length = length;
+    }
+
+    /// <summary>Ends the present owner's right to look.</summary>
+    public void Retire() => Generation++;
+
+    /// <summary>The elements from number <paramref name="offset"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T At<T>(int offset) where T : unmanaged =>
+        ref Unsafe.Add(ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array), start)), offset);
+
+    private static unsafe nint Misfit(byte[] pinned)
+    {
+        nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
+        return -address & (Alignment - 1);
+    }
+}

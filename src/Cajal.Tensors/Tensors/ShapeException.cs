@@ -1,0 +1,37 @@
+namespace Cajal;
+
+/// <summary>A tensor has another shape than an operation or a module expects: says where, what was expected and what came in.</summary>
+public sealed class ShapeException : ArgumentException
+{
+    private readonly string place;
+
+    /// <summary>A wrong shape at <paramref name="place"/> (an operation or a module).</summary>
+    public ShapeException(string place, string expected, Shape received) : this(place, expected, received.ToString()) { }
+
+    /// <summary>A wrong combination of shapes at <paramref name="place"/>, the received ones written out.</summary>
+    public ShapeException(string place, string expected, string received)
+    {
+        this.place = place;
+        Expected = expected;
+        Received = received;
+    }
+
+    /// <summary>What would have been right, in words.</summary>
+    public string Expected { get; }
+
+    /// <summary>The shape or shapes that came in.</summary>
+    public string Received { get; }
+
+    /// <summary>The module in which it happened, from the outermost name inwards, for example <c>encoder.0</c>; empty outside of modules.</summary>
+    public string ModulePath { get; private set; } = "";
+
+    /// <inheritdoc/>
+    public override string Message =>
+        $"{(ModulePath.Length > 0 ? $"{ModulePath}: " : "")}{place} expected {Expected}, but received {Received}.";
+
+    /// <summary>Called by each module the exception passes on its way out; the outermost call knows the whole path.</summary>
+    internal void PassThrough(string modulePath)
+    {
+        if (ModulePath.Length == 0) ModulePath = modulePath;
+    }
+}
