@@ -139,7 +139,8 @@ internal sealed unsafe class Crew
         {
             lock (workerBell)
             {
-                for (int i = Math.Min(wanted, sleepingWorkers); i > 0; i--) Monitor.Pulse(workerBell);
+                // Counted as awake from here on, so that the next calls need not ring again while they wait for a processor.
+                for (int i = Math.Min(wanted, sleepingWorkers); i > 0; i--, sleepingWorkers--) Monitor.Pulse(workerBell);
             }
             return true;
         }
@@ -175,8 +176,8 @@ internal sealed unsafe class Crew
         {
             sleepingWorkers++;
             Interlocked.MemoryBarrier();
-            while ((uint)Volatile.Read(ref lanes.Claims) == 0 && !retired) Monitor.Wait(workerBell);
-            sleepingWorkers--;
+            if ((uint)Volatile.Read(ref lanes.Claims) == 0 && !retired) Monitor.Wait(workerBell);
+            else sleepingWorkers--;
         }
     }
 
