@@ -15,6 +15,12 @@ public abstract class Initializer
         if (shape.Rank < 2) return (Math.Max(1, shape.Count), Math.Max(1, shape.Count));
         int kernel = 1;
         for (int i = 2; i < shape.Rank; i++) kernel *= shape[i];
-        return (shape[1] * kernel, shape[0] * kernel);
+        return (Math.Max(1, shape[1] * kernel), Math.Max(1, shape[0] * kernel));
     }
+
+    /// <summary>U(−bound, bound).</summary>
+    private protected static Tensor Symmetric(Shape shape, Rng rng, double bound, DType dtype) => Tensor.Uniform(shape, rng.Child(), -bound, bound, dtype);
+
+    /// <summary>N(0, deviation²).</summary>
+    private protected static Tensor Centered(Shape shape, Rng rng, double deviation, DType dtype) => Tensor.Normal(shape, rng.Child(), 0, deviation, dtype);
 }
