@@ -38,7 +38,7 @@ public sealed record MatMul : Op
         int n = y.Shape[-2], m = y.Shape[-1], k = a.Shape[-1];
         Layout x = a.Layout, w = b.Layout;
         Shape batch = Shape.Of(y.Shape.AsSpan()[..^2]);
-        Layout xs = x.Expand(Shape.Of([.. batch.AsSpan(), n, k])), ws = w.Expand(Shape.Of([.. batch.AsSpan(), k, m]));
+        Layout xs = x.Expand(batch.Insert(-1, n).Insert(-1, k)), ws = w.Expand(batch.Insert(-1, k).Insert(-1, m));
         fixed (T* pa = &a.Origin<T>(), pb = &b.Origin<T>(), py = &y.Origin<T>())
         {
             for (int i = 0; i < batch.Count; i++)
