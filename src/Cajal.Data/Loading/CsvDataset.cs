@@ -46,7 +46,7 @@ internal sealed class CsvDataset
             + "learn from.");
         ColumnBuilder target = task == TaskKind.Numbers
             ? NumbersBuilder(scan.Target, rows)
-            : WordBuilder.OfClasses(scan.Target, TargetName, rows, CsvField.Names(TargetScan.Words.Keys));
+            : WordBuilder.OnlyKnown(scan.Target, TargetName, rows, CsvField.Names(TargetScan.Words.Keys));
         Fill(inputs, target, rows);
 
         var columns = Array.ConvertAll(inputs, builder => builder.ToColumn(builder.Index + 1));
@@ -72,7 +72,7 @@ internal sealed class CsvDataset
                 + $"(line {column.FirstText?.Line}: '{column.FirstText?.Word}'); names, dates and free text are no categories. Ignore "
                 + "it: --ignore \"{scan.Names[index]}\".");
         }
-        return WordBuilder.OfCategories(index, scan.Names[index], rows, CsvField.Names(column.Words.Keys));
+        return WordBuilder.OnlyKnown(index, scan.Names[index], rows, CsvField.Names(column.Words.Keys));
     }
 
     private NumberBuilder NumbersBuilder(int index, int rows)

@@ -88,9 +88,9 @@ internal sealed class CsvForModel
         if (rows == 0) throw new DatasetException($"'{path}' holds no examples{(all > 0 ? " with a target" : "")}.");
 
         ColumnBuilder[] inputs = [.. table.Columns.Select((column, i) => (ColumnBuilder)(column is OneHotWords words
-            ? WordBuilder.OfCategories(places[i], column.Name, rows, words.Words) : new NumberBuilder(places[i], column.Name, rows)))];
+            ? WordBuilder.KnownOrUnseen(places[i], column.Name, rows, words.Words) : new NumberBuilder(places[i], column.Name, rows)))];
         ColumnBuilder? targets = target < 0 ? null : model.Target is ClassIndex classes
-            ? WordBuilder.OfClasses(target, model.Target.Name, rows, classes.Names) : new NumberBuilder(target, model.Target.Name, rows);
+            ? WordBuilder.OnlyKnown(target, model.Target.Name, rows, classes.Names) : new NumberBuilder(target, model.Target.Name, rows);
         ColumnBuilder[] builders = targets is null ? inputs : [.. inputs, targets];
         Pass(target, (row, records) =>
         {

@@ -45,15 +45,13 @@ internal static class TaskGuess
         if (counts.Keys.Any(value => value != Math.Round(value))) return (TaskKind.Numbers, "it holds numbers with fractions");
         if (counts.Count == 2) return (TaskKind.Binary, "it holds two whole numbers");
         if (counts.Count > FewNumbers) return (TaskKind.Numbers, $"it holds {counts.Count} different numbers");
-        double first = counts.Keys.First();
-        bool isCountedUp = first is 0 or 1 && counts.Keys.Last() - first == counts.Count - 1;
+        double first = counts.Keys.First(), last = counts.Keys.Last();
+        bool isCountedUp = first is 0 or 1 && last - first == counts.Count - 1;
         if (isCountedUp && counts.Values.Min() >= LeastPerClass && counts.Values.Max() <= MostImbalance * counts.Values.Min())
-            return (TaskKind.Classes, string.Create(CultureInfo.InvariantCulture, $"it counts the classes {first} to "
-                + $"{counts.Keys.Last()}, about equally often each"));
-        throw new DatasetException(string.Create(CultureInfo.InvariantCulture, $"The target column '{name}' of '{path}' holds "
-            + $"{counts.Count} different whole numbers ")
-            + string.Create(CultureInfo.InvariantCulture, $"({first} to {counts.Keys.Last()}), which could be classes or quantities; "
-            + "say which with --task classes or --task numbers."));
+            return (TaskKind.Classes, FormattableString.Invariant($"it counts the classes {first} to {last}, about equally often each"));
+        throw new DatasetException($"The target column '{name}' of '{path}' holds {counts.Count} different whole numbers "
+            + FormattableString.Invariant($"({first} to {last}), which could be classes or quantities; ")
+            + "say which with --task classes or --task numbers.");
     }
 
     private static (TaskKind, string) OfClasses(int count, string reason) => (count == 2 ? TaskKind.Binary : TaskKind.Classes, reason);
@@ -73,8 +71,8 @@ internal static class TaskGuess
 
     public static DatasetException TextAmongNumbers(ColumnScan column, string name, string path, (string Word, long Line) text) =>
         new($"Line {text.Line} of '{path}' holds '{text.Word}' in the column '{name}', where {column.Numbers} of "
-            + $"{column.Numbers + column.Texts} values are numbers; "
-            + "write a number with a decimal point, leave it empty if it is missing, or ignore the column.");
+            + $"{column.Numbers + column.Texts} values are numbers; write a number with a decimal point, leave it empty if it is missing, "
+            + $"or ignore the column.{(text.Line == 1 ? " If this line holds names, say so with --header." : "")}");
 
     private static DatasetException OneValue(string name, string path, string value) =>
         new($"The target column '{name}' of '{path}' holds only one value, '{value}'; expected at least two classes or different "
