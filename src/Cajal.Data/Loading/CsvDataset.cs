@@ -42,16 +42,15 @@ internal sealed class CsvDataset
             .. Enumerable.Range(0, scan.Columns.Length).Where(i => i != scan.Target && !scan.IsIgnored[i])
                 .Select(i => InputBuilder(i, rows, forced.Contains(i))),
         ];
-        if (inputs.Length == 0) throw new ArgumentException($"All columns of '{path}' but the target are ignored; nothing is left to "
-            + "learn from.");
+        if (inputs.Length == 0)
+            throw new ArgumentException($"All columns of '{path}' but the target are ignored; nothing is left to learn from.");
         ColumnBuilder target = task == TaskKind.Numbers
             ? NumbersBuilder(scan.Target, rows)
             : WordBuilder.OnlyKnown(scan.Target, TargetName, rows, CsvField.Names(TargetScan.Words.Keys));
         Fill(inputs, target, rows);
 
         var columns = Array.ConvertAll(inputs, builder => builder.ToColumn(builder.Index + 1));
-        foreach (var column in columns.Where(c => c.MissingCount > 0)) notes.Add($"column '{column.Name}': {column.MissingCount} values "
-            + "missing");
+        notes.AddRange(columns.Where(c => c.MissingCount > 0).Select(c => $"column '{c.Name}': {c.MissingCount} values missing"));
         var features = new TableFeatures(columns) { HasHeader = scan.HasHeader, ColumnsInFile = scan.Columns.Length };
         return new Dataset(path, features, ToTargets(target.ToColumn(target.Index + 1))) { Description = "a CSV file", Notes = notes };
     }
@@ -68,9 +67,9 @@ internal sealed class CsvDataset
         if (column.HasTooManyWords || differs)
         {
             throw new DatasetException($"The column '{scan.Names[index]}' of '{path}' holds "
-                + $"{(differs ? "a different word on every line" : $"more than {CsvScan.MostCategories} different words")} "
-                + $"(line {column.FirstText?.Line}: '{column.FirstText?.Word}'); names, dates and free text are no categories. Ignore "
-                + "it: --ignore \"{scan.Names[index]}\".");
+                + $"{(differs ? "a different word on every line" : $"more than {CsvScan.MostCategories} different words")} (line "
+                + $"{column.FirstText?.Line}: '{column.FirstText?.Word}'); names, dates and free text "
+                + $"are no categories. Ignore it: --ignore \"{scan.Names[index]}\".");
         }
         return WordBuilder.OnlyKnown(index, scan.Names[index], rows, CsvField.Names(column.Words.Keys));
     }
