@@ -30,6 +30,9 @@ public sealed record MatMul : Op
         if (pass.Wants(1)) pass[1] = pass.Input(0).T.MatMul(pass.OutputGradient).SumTo(pass.Input(1).Shape);
     }
 
+    /// <summary>n·k·m for each batch.</summary>
+    public override long MultiplyAdds(IReadOnlyList<Tensor> x, IReadOnlyList<Tensor> y) => (long)y[0].Count * x[0].Shape[-1];
+
     private static Shape Batch(Shape a, Shape b) => Shape.Broadcast(Shape.Of(a.AsSpan()[..^2]), Shape.Of(b.AsSpan()[..^2]));
 
     private static unsafe void Multiply<T>(Tensor a, Tensor b, Tensor y) where T : unmanaged
