@@ -85,7 +85,7 @@ internal static class Reduction
             Reduce.SumColumns<T>(x.Span<T>(), length, results, target);
             return;
         }
-        using var rows = new Dense<T>(new Tensor(x.Storage, RowsLast(x, mask)));
+        using var rows = new Dense<T>(x, RowsLast(x, mask));
         Reduce.SumRows<T>(rows.Span, results, length, target);
     }
 

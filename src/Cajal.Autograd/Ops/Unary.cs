@@ -40,7 +40,8 @@ public sealed record Unary<TFunction>(TFunction Function) : Op where TFunction :
         Tensor x = readsInput ? pass.Input(0) : y;
         pass[0] = pass.Differentiable
             ? pass.OutputGradient * Function.Derivative(x, y)
-            : Apply(new UnaryBackward<TFunction>(Function), pass.OutputGradient, x, y);
+            // A value the derivative does not read is not named, so that plans may free it.
+            : Apply(new UnaryBackward<TFunction>(Function), pass.OutputGradient, Saves.HasFlag(Saves.Inputs) ? x : y, Saves.HasFlag(Saves.Outputs) ? y : x);
     }
 
     private void Forward<T>(Tensor x, Tensor y) where T : unmanaged

@@ -1,7 +1,5 @@
 using System.Numerics;
 namespace Cajal;
-internal interface IChunkBody { void Run(int chunk); }
-internal static class Workers { public static void For<T>(int n, ref T b) where T: struct, IChunkBody { for (int i=0;i<n;i++) b.Run(i);} }
 internal static unsafe class Gemm { public static void Multiply<T>(int m,int n,int k,T* a,nint ar,nint ac,T* b,nint br,nint bc,T* c,nint cr,bool accumulate) where T: unmanaged {
   for(int i=0;i<m;i++) for(int j=0;j<n;j++){ double s=0; for(int p=0;p<k;p++) s+= typeof(T)==typeof(float)? *(float*)(a+i*ar+p*ac)* *(float*)(b+p*br+j*bc): *(double*)(a+i*ar+p*ac)* *(double*)(b+p*br+j*bc);
    if(typeof(T)==typeof(float)) *(float*)(c+i*cr+j)=(float)s; else *(double*)(c+i*cr+j)=s; } } }
