@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Cajal;
 
-/// <summary>yᵢ = x₀ + … + xᵢ along an axis, or from the end: yᵢ = xᵢ + … + x₍ₙ₋₁₎      [a, n, c] → [a, n, c]      dX = dY added up from the other end</summary>
+/// <summary>yᵢ = x₀ + … + xᵢ along an axis, or from the end: yᵢ = xᵢ + … + x₍ₙ₋₁₎      [a, n, c] → [a, n, c]
+///      dX = dY added up from the other end</summary>
 /// <param name="Axis">The axis.</param>
 /// <param name="FromEnd">True to add from the last element to the first.</param>
 public sealed record CumulativeSum(int Axis, bool FromEnd) : Op
@@ -38,7 +39,8 @@ public sealed record CumulativeSum(int Axis, bool FromEnd) : Op
             for (int j = 0; j < view.Size; j++)
             {
                 int at = (o * view.Size + (FromEnd ? view.Size - 1 - j : j)) * view.Inner, before = at + (FromEnd ? view.Inner : -view.Inner);
-                for (int i = 0; i < view.Inner; i++) target[at + i] = j == 0 ? source.Span[at + i] : target[before + i] + source.Span[at + i];
+                source.Span.Slice(at, view.Inner).CopyTo(target[at..]);
+                for (int i = 0; i < view.Inner && j > 0; i++) target[at + i] += target[before + i];
             }
         }
     }

@@ -1,7 +1,7 @@
 namespace Cajal;
 
 /// <summary>y = x · Φ(x), Φ(x) = (1 + erf(x/√2)) / 2      dy/dx = Φ(x) + x · φ(x), φ(x) = e^(−x²/2) / √(2π)</summary>
-/// <remarks>Hendrycks and Gimpel 2016. Φ is 0 or 1 to the last digit beyond ±40, so factors x are held there: −∞ gives 0, not NaN.</remarks>
+/// <remarks>Hendrycks and Gimpel 2016. Φ is 0 or 1 to the last digit beyond ±40, so the factor x is held there: −∞ gives 0, not NaN.</remarks>
 public readonly record struct Gelu : IDifferentiable
 {
     private const double RootHalf = 0.70710678118654752, RootTwoPi = 2.5066282746310002;

@@ -1,7 +1,8 @@
 namespace Cajal;
 
 /// <summary>y = x/2 · (1 + tanh u), u = √(2/π) · (x + 0.044715 x³)      dy/dx = (1 + tanh u)/2 + x/2 · (1 − tanh² u) · du/dx</summary>
-/// <remarks>The approximation of GELU in Hendrycks and Gimpel 2016. tanh u is ±1 to the last digit beyond ±40, so x is held there where it would overflow.</remarks>
+/// <remarks>The approximation of GELU in Hendrycks and Gimpel 2016. tanh u is ±1 to the last digit beyond x = ±40, so x is held there
+/// where it would overflow.</remarks>
 public readonly record struct GeluTanh : IDifferentiable
 {
     private const double Root = 0.79788456080286536, Cubic = 0.044715;

@@ -1,6 +1,7 @@
 namespace Cajal;
 
-/// <summary>y = min(max(x, Min), Max)      dy/dx = 1 where Min &lt; x &lt; Max, else 0 (also at the bounds, unlike <see cref="Clamp"/>)</summary>
+/// <summary>y = min(max(x, Min), Max)      dy/dx = 1 where Min &lt; x &lt; Max, else 0</summary>
+/// <remarks>0 also at the bounds, unlike <see cref="Clamp"/>: so the field has it.</remarks>
 /// <param name="Min">Smallest result.</param>
 /// <param name="Max">Largest result.</param>
 public readonly record struct HardTanh(double Min, double Max) : IDifferentiable

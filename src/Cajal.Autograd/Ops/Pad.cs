@@ -9,7 +9,8 @@ public static class PadOnTensor
         /// <exception cref="ArgumentException">A negative size.</exception>
         public Tensor Pad(int axis, int before, int after, double value = 0)
         {
-            if (before < 0 || after < 0) throw new ArgumentException($"Pad needs sizes of at least 0; received {before} and {after}. Slice cuts off.");
+            if (before < 0 || after < 0)
+                throw new ArgumentException($"Pad needs sizes of at least 0; received {before} and {after}. Slice cuts off.");
             int at = x.Shape.Axis(axis);
             var parts = new List<Tensor>(3);
             if (before > 0) parts.Add(Border(x, at, before, value));

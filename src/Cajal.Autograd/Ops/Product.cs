@@ -8,7 +8,7 @@ public static class ProductOnTensor
         /// <summary>The product of all elements: any shape → []. 1 for no elements.</summary>
         public Tensor Product() => x.Reshape(x.Count).Product(0);
 
-        /// <summary>The product along one axis: [a, b, c], axis 1 → [a, c], or [a, 1, c] when the axis is kept. Right also where factors are 0.</summary>
+        /// <summary>The product along one axis: [a, b, c], axis 1 → [a, c], or [a, 1, c] when the axis is kept.</summary>
         public Tensor Product(int axis, bool keepAxis = false)
         {
             int at = x.Shape.Axis(axis), size = x.Shape[at];

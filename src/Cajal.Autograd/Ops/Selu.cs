@@ -1,7 +1,7 @@
 namespace Cajal;
 
 /// <summary>y = λ·x where x &gt; 0, λ·α·(eˣ − 1) elsewhere, λ = 1.0507…, α = 1.6733…      dy/dx = λ or λ·α·eˣ</summary>
-/// <remarks>The constants keep mean 0 and variance 1 from layer to layer (Klambauer, Unterthiner, Mayr, Hochreiter 2017, equation 14).</remarks>
+/// <remarks>The constants keep mean 0 and variance 1 from layer to layer (Klambauer, Unterthiner, Mayr, Hochreiter 2017).</remarks>
 public readonly record struct Selu : IDifferentiable
 {
     private const double Lambda = 1.0507009873554804934193349852946;

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Cajal;
 
-/// <summary>Each row in order, and where each element came from.      [a, n] → values [a, n], positions [a, n] (Int64)      dX = dY back at those positions</summary>
+/// <summary>Each row in order, and where each element came from.      [a, n] → values [a, n], positions [a, n] (Int64)
+///      dX = dY back at those positions</summary>
 /// <remarks>Equal elements keep their order. NaN counts as larger than every number.</remarks>
 /// <param name="Descending">True for the largest first.</param>
 public sealed record Sort(bool Descending) : Op
@@ -14,7 +15,8 @@ public sealed record Sort(bool Descending) : Op
     public override Saves Saves => Saves.Outputs;
 
     /// <inheritdoc/>
-    public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output) => new(x[0].Shape, output == 0 ? Reduction.Numeric(this, x[0]) : DType.Int64);
+    public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output) =>
+        new(x[0].Shape, output == 0 ? Reduction.Numeric(this, x[0]) : DType.Int64);
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
@@ -53,7 +55,8 @@ public static class SortOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>The elements in order along an axis, and the position (Int64) each came from. Equal elements keep their order; NaN counts as the largest.</summary>
+        /// <summary>The elements in order along an axis, and the position (Int64) each came from: [a, n] → [a, n], [a, n]. Equal elements keep
+        /// their order; NaN counts as the largest.</summary>
         public (Tensor Values, Tensor Positions) Sort(int axis = -1, bool descending = false)
         {
             int at = x.Shape.Axis(axis), last = x.Rank - 1;

@@ -5,8 +5,8 @@ public static class TopKOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>The <paramref name="count"/> largest elements along an axis, largest first, and their positions (Int64): [a, n] → [a, count], [a, count].
-        /// Of equal elements the first comes first.</summary>
+        /// <summary>The <paramref name="count"/> largest elements along an axis, largest first, and their positions (Int64):
+        /// [a, n] → [a, count], [a, count]. Of equal elements the first comes first.</summary>
         /// <exception cref="ShapeException">The axis has fewer elements.</exception>
         public (Tensor Values, Tensor Positions) TopK(int count, int axis = -1)
         {

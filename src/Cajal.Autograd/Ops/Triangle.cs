@@ -5,7 +5,7 @@ public static class TriangleOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>The elements on and below a diagonal, 0 above: […, n, m]. Diagonal 1 is the one above the main diagonal, −1 the one below.</summary>
+        /// <summary>The elements on and below a diagonal, 0 above: […, n, m]. Diagonal 1 lies above the main one, −1 below.</summary>
         public Tensor LowerTriangle(int diagonal = 0) => Tensor.Where(Mask(x, (row, column) => column <= row + diagonal), x, 0);
 
         /// <summary>The elements on and above a diagonal, 0 below: […, n, m].</summary>
