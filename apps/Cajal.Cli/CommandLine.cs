@@ -1,0 +1,47 @@
+using System.CommandLine;
+
+namespace Cajal.Cli;
+
+/// <summary>The whole command line as one function: words in, text and an exit code out.</summary>
+internal static class CommandLine
+{
+    private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
+    /// <summary>Runs a command; nothing escapes it but its text and its exit code.</summary>
+    public static int Run(string[] args, Terminal terminal, CancellationToken cancellation = default)
+    {
+        try
+        {
+            var parse = Tree(terminal, cancellation).Parse(args, Parser);
+            if (parse.Errors.Count > 0 && parse.Action is not System.CommandLine.Help.HelpAction) throw new UsageException(ParseTrouble.Describe(parse));
+            int code = parse.Invoke(new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+            terminal.Out.Flush();
+            return code;
+        }
+        catch (Exception error)
+        {
+            return Failure.Report(error, terminal);
+        }
+    }
+
+    private static RootCommand Tree(Terminal terminal, CancellationToken cancellation)
+    {
+        var root = new RootCommand("Cajal: neural networks in plain C#. Try: cajal train")
+        {
+            TrainVerb.Create(terminal, cancellation),
+            EvaluateVerb.Create(terminal, cancellation),
+            PredictVerb.Create(terminal, cancellation),
+            SummaryVerb.Create(terminal),
+            DataVerb.Create(terminal),
+        };
+        root.SetAction(_ => throw new UsageException(
+            $"Say what to do: {string.Join(", ", root.Subcommands.Select(c => c.Name))}. A first try: cajal train. More: cajal --help."));
+        return root;
+    }
+}
