@@ -41,8 +41,8 @@ internal static class Values
     }
 
     /// <summary>The sentence for a value that does not fit its option.</summary>
-    public static UsageException Wrong(Option option, string expected, string received) =>
-        new($"{option.Name} takes {expected}; received '{received}'.");
+    public static UsageException Wrong(Option option, string expected, string received, string hint = "") =>
+        new($"{option.Name} takes {expected}; received '{received}'.{hint}");
 
     /// <summary>A finite number in the invariant culture, or null.</summary>
     public static double? ReadNumber(string text) =>
