@@ -34,13 +34,10 @@ internal static class CommandLine
     {
         var root = new RootCommand("Cajal: neural networks in plain C#. Try: cajal train")
         {
-            TrainVerb.Create(terminal, cancellation),
-            EvaluateVerb.Create(terminal, cancellation),
-            PredictVerb.Create(terminal, cancellation),
             SummaryVerb.Create(terminal),
             DataVerb.Create(terminal),
         };
-        root.SetAction(_ => throw new UsageException(
+        root.SetAction(int (_) => throw new UsageException(
             $"Say what to do: {string.Join(", ", root.Subcommands.Select(c => c.Name))}. A first try: cajal train. More: cajal --help."));
         return root;
     }

@@ -25,4 +25,16 @@ internal static class SummaryVerb
         });
         return command;
     }
+
+    private static Sequential Model(int[] sizes, string activation)
+    {
+        var rng = new Rng(0);
+        var layers = new List<Layer>();
+        for (int i = 1; i < sizes.Length; i++)
+        {
+            if (i > 1) layers.Add(Activation.Relu);
+            layers.Add(new Linear(sizes[i - 1], sizes[i], rng));
+        }
+        return new Sequential([.. layers]);
+    }
 }
