@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Cajal.Cli;
 
@@ -13,7 +14,7 @@ internal static class CommandLine
         try
         {
             var parse = Tree(terminal, cancellation).Parse(args, Parser);
-            if (parse.Errors.Count > 0 && parse.Action is not System.CommandLine.Help.HelpAction) throw new UsageException(ParseTrouble.Describe(parse));
+            if (parse.Action is not HelpAction && ParseTrouble.Describe(parse) is { } trouble) throw new UsageException(trouble);
             int code = parse.Invoke(new InvocationConfiguration
             {
                 Output = terminal.Out,

@@ -6,10 +6,12 @@ namespace Cajal.Cli;
 /// <summary>Says in one sentence what is wrong with a command, and names the nearest word that would be right.</summary>
 internal static class ParseTrouble
 {
-    public static string Describe(ParseResult parse)
+    /// <summary>The sentence for a command that does not parse; null for one that does.</summary>
+    public static string? Describe(ParseResult parse)
     {
         var command = parse.CommandResult.Command;
-        if (parse.UnmatchedTokens is [var token, ..]) return Unmatched(command, token);
+        if ((MisspelledOption(parse) ?? parse.UnmatchedTokens.FirstOrDefault()) is { } token) return Unmatched(command, token);
+        if (parse.Errors.Count == 0) return null;
         var error = parse.Errors[0];
         return error.SymbolResult switch
         {
@@ -19,6 +21,10 @@ internal static class ParseTrouble
             _ => error.Message,
         };
     }
+
+    // To the parser, an unknown option where an argument may stand is that argument.
+    private static string? MisspelledOption(ParseResult parse) => parse.CommandResult.Children.OfType<ArgumentResult>()
+        .SelectMany(a => a.Tokens).Select(t => t.Value).FirstOrDefault(t => t.StartsWith('-'));
 
     private static string Unmatched(Command command, string token)
     {
