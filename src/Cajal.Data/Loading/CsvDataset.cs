@@ -16,7 +16,7 @@ internal sealed class CsvDataset
     {
         this.path = path;
         this.options = options;
-        scan = CsvScan.Of(path, options);
+        scan = new CsvScan(path, options);
         (task, string reason) = TaskGuess.Of(TargetScan, TargetName, path, options.Task);
         string header = scan.HasHeader ? "first line read as header" : "no header";
         notes.Add($"{scan.Rows} lines, {header}{(options.Header is null ? "" : ", as asked for")}");
@@ -36,11 +36,10 @@ internal sealed class CsvDataset
     private Dataset Read()
     {
         int rows = scan.Rows - TargetScan.Missing;
-        int[] forced = [.. options.Categories.Select(name => ColumnChoice.Find(name, scan.Names, path))];
         ColumnBuilder[] inputs =
         [
             .. Enumerable.Range(0, scan.Columns.Length).Where(i => i != scan.Target && !scan.IsIgnored[i])
-                .Select(i => InputBuilder(i, rows, forced.Contains(i))),
+                .Select(i => InputBuilder(i, rows)),
         ];
         if (inputs.Length == 0)
             throw new ArgumentException($"All columns of '{path}' but the target are ignored; nothing is left to learn from.");
@@ -59,10 +58,10 @@ internal sealed class CsvDataset
         ? new ClassTargets(classes.Codes.ToArray(), [.. classes.Words], TargetName, task) { Position = target.Position }
         : new NumberTargets(((NumberColumn)target).Values.ToArray(), TargetName) { Position = target.Position };
 
-    private ColumnBuilder InputBuilder(int index, int rows, bool isForced)
+    private ColumnBuilder InputBuilder(int index, int rows)
     {
         var column = scan.Columns[index];
-        if (column.IsNumbers && !isForced) return NumbersBuilder(index, rows);
+        if (column.IsNumbers && !scan.IsCategory[index]) return NumbersBuilder(index, rows);
         bool differs = column.Words.Count == column.Numbers + column.Texts && column.Words.Count >= LinesToJudgeBy;
         if (column.HasTooManyWords || differs)
         {

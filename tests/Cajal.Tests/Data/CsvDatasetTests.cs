@@ -147,6 +147,25 @@ public class CsvDatasetTests
     }
 
     [Fact]
+    public void APositionIsNoValueOfTheFirstLine()
+    {
+        // Without a header, "1" means the first column, not the one whose first value is 1.
+        var data = Load("5.5,3,1,a\n6.5,2,3,b\n", new DatasetOptions { Ignore = ["1"], Categories = ["3"] });
+        Names(data).ShouldBe(["column 2", "column 3"]);
+        var headed = Load("2,1,y\n5.5,3,a\n6.5,2,b\n", new DatasetOptions { Ignore = ["1"], Header = true });
+        Names(headed).ShouldBe(["2"]);
+    }
+
+    [Fact]
+    public void WordsWithFewNumbersAmongThemKeepThem()
+    {
+        var data = Load("floor,y\nground,1.5\n1,2.5\nattic,3.5\n1,4.5\nground,5\n");
+        var column = (CategoryColumn)((TableFeatures)data.Features).Columns[0];
+        column.Words.ShouldBe(["1", "attic", "ground"]);
+        column.Codes.ToArray().ShouldBe([2, 0, 1, 0, 2]);
+    }
+
+    [Fact]
     public void WrongColumnsAnswerWithTheNearest()
     {
         DatasetOptions Target(string target) => new() { Target = target };
