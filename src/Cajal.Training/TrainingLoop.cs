@@ -31,15 +31,21 @@ internal sealed class TrainingLoop
     public TrainingResult Run(int epochs)
     {
         var meter = new ProgressMeter(progress, at, train.Count, epochs);
-        foreach (var callback in trainer.Callbacks) callback.OnStart(trainer);
-        progress?.Report(new TrainingStarted(epochs, train.Count, train.ExampleCount, at.Epoch, at.Step));
-        while (at.Epoch < epochs && trainer.StopSentence is null && !cancellation.IsCancellationRequested)
+        try
         {
-            if (!TrainEpoch(meter)) break;
-            if (!EndEpoch(meter)) break;
-            SaveCheckpoint(force: false);
+            foreach (var callback in trainer.Callbacks) callback.OnStart(trainer);
+            progress?.Report(new TrainingStarted(epochs, train.Count, train.ExampleCount, at.Epoch, at.Step));
+            while (at.Epoch < epochs && trainer.StopSentence is null && !cancellation.IsCancellationRequested)
+            {
+                if (!TrainEpoch(meter) || !EndEpoch(meter)) break;
+                SaveCheckpoint(force: false);
+            }
+            return Finish();
         }
-        return Finish();
+        finally
+        {
+            foreach (var callback in trainer.Callbacks) callback.Close();
+        }
     }
 
     /// <summary>The rest of the present epoch; false when it was left before its end.</summary>

@@ -119,7 +119,7 @@ internal sealed class TrainingStep
 
     private void Update(Gradients gradients)
     {
-        if (trainer.ClipValue is { } value) gradients = gradients.ClipByValue(value);
+        if (trainer.ClipValue is { } value) gradients = gradients.Map(g => g.Clamp(-value, value));
         if (trainer.ClipNorm is { } norm) gradients = gradients.ClipByNorm(norm);
         trainer.Optimizer.Step(gradients);
         foreach (var penalty in trainer.Penalties) penalty.AfterStep(trainer.Model, trainer.Optimizer);

@@ -20,6 +20,9 @@ public abstract class Callback
     /// <summary>Training ended, after the last checkpoint was written; never after an exception. Returns a sentence for the result, or null.</summary>
     public virtual string? OnEnd(Trainer trainer, StopReason reason) => null;
 
+    /// <summary>Always called last, also after an exception: closes what is open.</summary>
+    public virtual void Close() { }
+
     /// <summary>Writes what must survive into a checkpoint.</summary>
     public virtual void Save(StateSection section) { }
 
