@@ -14,7 +14,7 @@ public sealed class Dropout : Layer
     /// <param name="rng">Random numbers; the next numbered child is taken.</param>
     public Dropout(double rate, Rng rng)
     {
-        Rate = rate;
+        this.rate = Require(rate);
         key = rng.Child().Key;
         Counter = Register("counter", new State(Tensor.Zeros(Shape.Scalar, DType.Int64), persistent: false));
     }
@@ -26,9 +26,7 @@ public sealed class Dropout : Layer
         get => rate;
         set
         {
-            if (!(value >= 0 && value < 1))
-                throw new ArgumentOutOfRangeException(nameof(value), $"The drop rate lies in [0, 1); received {value}. It is the share that is dropped, not kept.");
-            rate = value;
+            rate = Require(value);
             Settings.Touch();
         }
     }
@@ -39,4 +37,7 @@ public sealed class Dropout : Layer
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) =>
         !Tape.IsTraining || rate == 0 ? x : x * RandomMask.Draw(x.Shape, x.DType, 1 - rate, key, Counter);
+
+    private static double Require(double rate) => rate >= 0 && rate < 1 ? rate : throw new ArgumentOutOfRangeException(
+        nameof(rate), FormattableString.Invariant($"The drop rate lies in [0, 1); received {rate}. It is the share that is dropped, not kept."));
 }

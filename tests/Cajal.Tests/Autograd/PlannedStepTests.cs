@@ -2,6 +2,7 @@ using Cajal.Networks;
 
 namespace Cajal.Tests.Autograd;
 
+[Collection("alone")]
 public class PlannedStepTests
 {
     private static (Sequential Model, Adam Adam, State X, State Y) Setup()

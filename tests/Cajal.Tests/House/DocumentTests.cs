@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Cajal.Tests.House;
 
 /// <summary>Every C# block of the README and the docs compiles and runs, each as a program of its own in an empty folder.</summary>
-[Collection("current folder")]
+[Collection("alone")]
 public class DocumentTests
 {
     private const string Usings = "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks;\n";
@@ -69,6 +69,3 @@ public class DocumentTests
     }
 }
 
-/// <summary>Tests that change the process's current folder or console take turns, and run with nothing beside them.</summary>
-[CollectionDefinition("current folder", DisableParallelization = true)]
-public class CurrentFolder;
