@@ -16,7 +16,11 @@ internal sealed partial class TrainingJson : JsonSerializerContext
 
     /// <summary>Writes a record as a whole file.</summary>
     public static void Write<T>(string path, T record, JsonTypeInfo<T> type) =>
-        AtomicFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(record, type), (byte)'\n']);
+        AtomicFile.Write(path, stream =>
+        {
+            JsonSerializer.Serialize(stream, record, type);
+            stream.WriteByte((byte)'\n');
+        });
 
     /// <summary>Reads a record from a file.</summary>
     /// <exception cref="RunException">The file is missing or damaged.</exception>

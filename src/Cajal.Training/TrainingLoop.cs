@@ -13,6 +13,7 @@ internal sealed class TrainingLoop
     private readonly IProgress<TrainingEvent>? progress;
     private readonly CancellationToken cancellation;
     private readonly TrainingStep step;
+    private readonly Callback[] callbacks;
     private readonly List<EpochResult> history = [];
     private long started = Stopwatch.GetTimestamp();
 
@@ -23,6 +24,7 @@ internal sealed class TrainingLoop
         this.progress = progress;
         this.cancellation = cancellation;
         at = trainer.Position;
+        callbacks = [.. trainer.Callbacks];
         this.validation = validation is null ? null : new Evaluator(trainer.Model, trainer.Loss, trainer.Metrics, trainer.ToUnits, validation);
         step = new TrainingStep(trainer, train, text => progress?.Report(new TrainingNotice(text)));
         if (at.PenaltySums.Length != trainer.Penalties.Count) at.PenaltySums = new double[trainer.Penalties.Count];
@@ -33,7 +35,7 @@ internal sealed class TrainingLoop
         var meter = new ProgressMeter(progress, at, train.Count, epochs);
         try
         {
-            foreach (var callback in trainer.Callbacks) callback.OnStart(trainer);
+            foreach (var callback in callbacks) callback.OnStart(trainer);
             progress?.Report(new TrainingStarted(epochs, train.Count, train.ExampleCount, at.Epoch, at.Step));
             while (at.Epoch < epochs && trainer.StopSentence is null && !cancellation.IsCancellationRequested)
             {
@@ -44,7 +46,7 @@ internal sealed class TrainingLoop
         }
         finally
         {
-            foreach (var callback in trainer.Callbacks) callback.Close();
+            foreach (var callback in callbacks) callback.Close();
         }
     }
 
@@ -63,7 +65,7 @@ internal sealed class TrainingLoop
             AddUp(train.SizeOf(at.Batch));
             at.EpochSeconds += Stopwatch.GetElapsedTime(before).TotalSeconds;
             RequireFinite();
-            foreach (var callback in trainer.Callbacks) callback.OnStep(trainer);
+            foreach (var callback in callbacks) callback.OnStep(trainer);
             meter.StepMade();
             if (trainer.Checkpoints is { } checkpoints && checkpoints.IsDueAfterStep(at.Step)) SaveCheckpoint(force: true);
         }
@@ -96,7 +98,7 @@ internal sealed class TrainingLoop
         trainer.Schedule?.Report(result["loss"]!.Value);
         at.StartNextEpoch();
         history.Add(result);
-        foreach (var callback in trainer.Callbacks) callback.OnEpoch(trainer, result);
+        foreach (var callback in callbacks) callback.OnEpoch(trainer, result);
         progress?.Report(new EpochEnded(result));
         return true;
     }
@@ -107,7 +109,7 @@ internal sealed class TrainingLoop
         var reason = trainer.StopSentence is not null ? StopReason.StoppedEarly
             : cancellation.IsCancellationRequested ? StopReason.Cancelled : StopReason.Completed;
         var sentences = new List<string> { Sentence(reason) };
-        foreach (var callback in trainer.Callbacks)
+        foreach (var callback in callbacks)
             if (callback.OnEnd(trainer, reason) is { } said) sentences.Add(said);
         var result = new TrainingResult
         {
@@ -118,6 +120,7 @@ internal sealed class TrainingLoop
             History = history,
             WeightsOfEpoch = trainer.WeightsOfEpoch ?? at.Epoch,
             Seconds = at.Seconds,
+            StepsReplayed = step.Replayed,
             WhyEager = step.WhyEager,
         };
         progress?.Report(new TrainingEnded(result));

@@ -1,25 +1,29 @@
-using Cajal.Networks;
-
 namespace Cajal.Training;
 
 /// <summary>One update: forward, loss, backward, clipping, optimizer. Recorded, compared, then replayed as a plan; over micro-batches as two plans.</summary>
 internal sealed class TrainingStep
 {
+    // Short epochs would spend their time on records: their plans are compared with a fresh one after this many steps.
+    private const int VerifyEvery = 64;
+
     private readonly Trainer trainer;
     private readonly BatchSource source;
     private readonly BatchBuffers buffers;
     private readonly PlannedStep whole, part, finish;
     private readonly GradientSum sum = new();
-    private readonly State weight = new(Tensor.Scalar(1), persistent: false);
+    private readonly State weight = new(Tensor.Scalar(1, DType.Float64), persistent: false);
+    private readonly Action<string> notice;
+    private int sinceVerified = VerifyEvery;
 
     public TrainingStep(Trainer trainer, BatchSource source, Action<string> notice)
     {
         this.trainer = trainer;
         this.source = source;
+        this.notice = notice;
         buffers = new BatchBuffers(source);
-        whole = new PlannedStep(Whole) { Notice = notice };
-        part = new PlannedStep(Part) { Notice = notice };
-        finish = new PlannedStep(Finish) { Notice = notice };
+        whole = new PlannedStep(Whole) { Notice = Refuse };
+        part = new PlannedStep(Part) { Notice = Refuse };
+        finish = new PlannedStep(Finish) { Notice = Refuse };
         PenaltyLosses = new double[trainer.Penalties.Count];
     }
 
@@ -40,12 +44,17 @@ internal sealed class TrainingStep
         }
     }
 
-    /// <summary>Why the last update was not replayed; null when it was.</summary>
-    public string? WhyEager => trainer.MicroBatchSize is null ? whole.WhyEager : part.WhyEager ?? finish.WhyEager;
+    /// <summary>Updates that were replayed as a whole.</summary>
+    public long Replayed { get; private set; }
+
+    /// <summary>Why updates cannot be replayed; null when they can.</summary>
+    public string? WhyEager { get; private set; }
 
     /// <summary>An epoch begins: plans are compared with a fresh record once.</summary>
     public void BeginEpoch()
     {
+        if (sinceVerified < VerifyEvery) return;
+        sinceVerified = 0;
         whole.BeginEpoch();
         part.BeginEpoch();
         finish.BeginEpoch();
@@ -55,6 +64,7 @@ internal sealed class TrainingStep
     public void Run(int batch)
     {
         int count = source.SizeOf(batch);
+        sinceVerified++;
         if (trainer.MicroBatchSize is { } size && size < count)
         {
             RunInParts(batch, count, size);
@@ -62,6 +72,7 @@ internal sealed class TrainingStep
         }
         var (inputs, targets) = buffers.Fill(batch, 0, count);
         var losses = whole.Run(inputs, targets);
+        if (whole.WhyEager is null) Replayed++;
         DataLoss = losses[0].Item();
         for (int i = 0; i < PenaltyLosses.Length; i++) PenaltyLosses[i] = losses[i + 1].Item();
     }
@@ -70,17 +81,26 @@ internal sealed class TrainingStep
     private void RunInParts(int batch, int count, int size)
     {
         int parts = (count - 1) / size + 1;
+        bool replayed = true;
         DataLoss = 0;
         for (int from = 0; from < count; from += size)
         {
             int here = Math.Min(size, count - from);
             var (inputs, targets) = buffers.Fill(batch, from, here);
-            weight.Assign([(float)((double)here * parts / count)]);
+            weight.Assign([(double)here * parts / count]);
             var losses = part.Run(inputs, targets, weight);
+            replayed &= part.WhyEager is null;
             DataLoss += losses[0].Item() * here / count;
             for (int i = 0; i < PenaltyLosses.Length; i++) PenaltyLosses[i] = losses[i + 1].Item();
         }
         finish.Run();
+        if (replayed && finish.WhyEager is null) Replayed++;
+    }
+
+    private void Refuse(string why)
+    {
+        WhyEager ??= why;
+        notice(why);
     }
 
     private Tensor[] Whole(Tensor[] inputs)
@@ -93,7 +113,7 @@ internal sealed class TrainingStep
     private Tensor[] Part(Tensor[] inputs)
     {
         var (total, losses) = Forward(inputs[0], inputs[1]);
-        sum.Add(Tape.Recording!.Gradients(total * inputs[2]));
+        sum.Add(Tape.Recording!.Gradients(total * inputs[2].To(total.DType)));
         return losses;
     }
 

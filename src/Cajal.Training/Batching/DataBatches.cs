@@ -3,23 +3,9 @@ using Cajal.Data;
 namespace Cajal.Training;
 
 /// <summary>Batches of a data set, as the trainer takes them. Targets: class indices Int32 [] for classes, Float32 [1] for yes-or-no and numbers.</summary>
-internal sealed class DataBatches : BatchSource
+internal sealed class DataBatches(Batches batches) : BatchSource
 {
-    private readonly Batches batches;
-    private readonly int width;
-    private readonly bool hasIndices;
-    private readonly Variable.WriteInto<float> writeInputs, writeNumbers;
-    private readonly Variable.WriteInto<int> writeIndices;
-    private int batch, from;
-
-    public DataBatches(Batches batches)
-    {
-        this.batches = batches;
-        width = batches.Examples.ExampleShape.Count;
-        hasIndices = batches.Examples.Task == TaskKind.Classes;
-        // Made once: delegates made per call would be garbage in every step.
-        (writeInputs, writeNumbers, writeIndices) = (WriteInputs, WriteNumbers, WriteIndices);
-    }
+    private readonly bool hasIndices = batches.Examples.Task == TaskKind.Classes;
 
     public override int ExampleCount => batches.Examples.Count;
 
@@ -33,31 +19,40 @@ internal sealed class DataBatches : BatchSource
 
     public override void Fill(int batch, int from, State inputs, State targets)
     {
-        (this.batch, this.from) = (batch, from);
-        inputs.Write(writeInputs);
-        if (hasIndices) targets.Write(writeIndices);
-        else targets.Write(writeNumbers);
+        var place = (batches, batch, from);
+        inputs.Write<float, (Batches, int, int)>(place, static (x, at) => WriteInputs(x, at));
+        if (hasIndices) targets.Write<int, (Batches, int, int)>(place, static (y, at) => WriteLabels(y, at));
+        else targets.Write<float, (Batches, int, int)>(place, static (y, at) => WriteNumbers(y, at));
     }
 
-    private void WriteInputs(Span<float> x)
+    private static void WriteInputs(Span<float> x, (Batches Batches, int Batch, int From) at)
     {
-        var rows = batches.Rows(batch)[from..];
-        for (int i = 0; i * width < x.Length; i++) batches.Examples.CopyInputs(rows[i], x.Slice(i * width, width));
+        var examples = at.Batches.Examples;
+        var rows = at.Batches.Rows(at.Batch)[at.From..];
+        int width = examples.ExampleShape.Count;
+        for (int i = 0; i * width < x.Length; i++) examples.CopyInputs(rows[i], x.Slice(i * width, width));
     }
 
-    private void WriteIndices(Span<int> targets)
+    private static void WriteLabels(Span<int> targets, (Batches Batches, int Batch, int From) at)
     {
-        var rows = batches.Rows(batch)[from..];
-        var labels = batches.Examples.Labels;
+        var rows = at.Batches.Rows(at.Batch)[at.From..];
+        var labels = at.Batches.Examples.Labels;
         for (int i = 0; i < targets.Length; i++) targets[i] = labels[rows[i]];
     }
 
-    private void WriteNumbers(Span<float> targets)
+    private static void WriteNumbers(Span<float> targets, (Batches Batches, int Batch, int From) at)
     {
-        var rows = batches.Rows(batch)[from..];
-        if (batches.Examples.Task == TaskKind.Numbers)
-            for (int i = 0; i < targets.Length; i++) targets[i] = batches.Examples.Values[rows[i]];
+        var examples = at.Batches.Examples;
+        var rows = at.Batches.Rows(at.Batch)[at.From..];
+        if (examples.Task == TaskKind.Numbers)
+        {
+            var values = examples.Values;
+            for (int i = 0; i < targets.Length; i++) targets[i] = values[rows[i]];
+        }
         else
-            for (int i = 0; i < targets.Length; i++) targets[i] = batches.Examples.Labels[rows[i]];
+        {
+            var labels = examples.Labels;
+            for (int i = 0; i < targets.Length; i++) targets[i] = labels[rows[i]];
+        }
     }
 }

@@ -77,31 +77,17 @@ public sealed class TensorBatches : BatchSource
         public abstract void Gather(int[] order, int first, State target);
     }
 
-    private sealed class Rows<T> : Rows where T : unmanaged
+    private sealed class Rows<T>(Tensor x) : Rows(new TensorSpec(x.Shape.Without(0), x.DType)) where T : unmanaged
     {
-        private readonly T[] values;
-        private readonly int width;
-        private readonly Variable.WriteInto<T> write;
-        private int[] order = [];
-        private int first;
+        private readonly T[] values = x.ToArray<T>();
+        private readonly int width = x.Count / x.Shape[0];
 
-        public Rows(Tensor x) : base(new TensorSpec(x.Shape.Without(0), x.DType))
-        {
-            values = x.ToArray<T>();
-            width = Spec.Shape.Count;
-            // Made once: a delegate made per call would be garbage in every step.
-            write = Write;
-        }
-
-        public override void Gather(int[] order, int first, State target)
-        {
-            (this.order, this.first) = (order, first);
-            target.Write(write);
-        }
-
-        private void Write(Span<T> target)
-        {
-            for (int i = 0; i * width < target.Length; i++) values.AsSpan(order[first + i] * width, width).CopyTo(target[(i * width)..]);
-        }
+        public override void Gather(int[] order, int first, State target) =>
+            target.Write<T, (Rows<T> Rows, int[] Order, int First)>((this, order, first), static (target, from) =>
+            {
+                int width = from.Rows.width;
+                for (int i = 0; i * width < target.Length; i++)
+                    from.Rows.values.AsSpan(from.Order[from.First + i] * width, width).CopyTo(target[(i * width)..]);
+            });
     }
 }

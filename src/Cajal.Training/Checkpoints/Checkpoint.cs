@@ -35,7 +35,10 @@ internal static class Checkpoint
         TrainingJson.RequireVersion(path, record.FormatVersion, CheckpointRecord.CurrentVersion);
         var training = SafeTensors.Read(Path.Combine(folder, Training)).Tensors;
         ModelWeights.Load(Path.Combine(folder, Weights), trainer.Model);
-        foreach (var (name, variable) in NamedStates(trainer)) ModelWeights.Assign(Path.Combine(folder, Training), training, name, variable);
+        var states = NamedStates(trainer).ToDictionary(s => s.Name, s => s.Variable);
+        foreach (var (name, variable) in states) ModelWeights.Assign(Path.Combine(folder, Training), training, name, variable);
+        if (training.Keys.FirstOrDefault(name => !states.ContainsKey(name) && !name.StartsWith("callback/", StringComparison.Ordinal)) is { } surplus)
+            throw new RunException($"'{folder}' holds '{surplus}', which is not needed here. It belongs to another model, optimizer or schedule.");
         foreach (var callback in trainer.Callbacks)
         {
             var section = new StateSection();

@@ -37,6 +37,9 @@ public sealed record TrainingResult
     /// <summary>Seconds of work in all, those before a resume included.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Why the last step ran without a plan; null when it was replayed.</summary>
+    /// <summary>Steps of this call that were replayed as a plan.</summary>
+    public required long StepsReplayed { get; init; }
+
+    /// <summary>Why steps cannot be replayed as a plan; null when they can.</summary>
     public string? WhyEager { get; init; }
 }
