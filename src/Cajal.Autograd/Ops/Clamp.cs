@@ -29,7 +29,8 @@ public static class ClampOnTensor
         public Tensor Clamp(double min = double.NegativeInfinity, double max = double.PositiveInfinity)
         {
             if (!(min <= max))
-                throw new ArgumentException(FormattableString.Invariant($"Clamp needs a lower bound that is not above the upper; received {min} and {max}."));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"Clamp needs a lower bound that is not above the upper; received {min} and {max}."));
             if (x.DType.IsFloat()) return Op.Apply(new Unary<Clamp>(new(min, max)), x);
             if (!double.IsInfinity(min)) x = x.Maximum(min);
             return double.IsInfinity(max) ? x : x.Minimum(max);

@@ -71,8 +71,9 @@ public static class ConcatenateOnTensor
         public static Tensor Concatenate(ReadOnlySpan<Tensor> tensors, int axis = 0)
         {
             if (tensors.Length == 0) throw new ArgumentException("Concatenate needs at least one tensor; received none.");
-            int at = tensors[0].Rank > 0 ? tensors[0].Shape.Axis(axis) : throw new ShapeException("Concatenate", "tensors with at least one axis (Stack joins single numbers)", tensors[0].Shape);
-            return tensors.Length == 1 ? tensors[0] : Op.Apply(new Concatenate(at), tensors);
+            if (tensors[0].Rank == 0)
+                throw new ShapeException("Concatenate", "tensors with at least one axis (Stack joins single numbers)", tensors[0].Shape);
+            return tensors.Length == 1 ? tensors[0] : Op.Apply(new Concatenate(tensors[0].Shape.Axis(axis)), tensors);
         }
 
         /// <summary>Tensors of one shape as the rows of a new axis: n times [a, b], axis 0 → [n, a, b].</summary>
@@ -83,7 +84,10 @@ public static class ConcatenateOnTensor
             if (tensors.Length == 0) throw new ArgumentException("Stack needs at least one tensor; received none.");
             var rows = new Tensor[tensors.Length];
             for (int i = 0; i < rows.Length; i++)
-                rows[i] = tensors[i].Shape == tensors[0].Shape ? tensors[i].Unsqueeze(axis) : throw new ShapeException("Stack", $"tensors of one shape, {tensors[0].Shape}", tensors[i].Shape);
+            {
+                if (tensors[i].Shape != tensors[0].Shape) throw new ShapeException("Stack", $"tensors of one shape, {tensors[0].Shape}", tensors[i].Shape);
+                rows[i] = tensors[i].Unsqueeze(axis);
+            }
             return Tensor.Concatenate(rows, axis < 0 ? axis + tensors[0].Rank + 1 : axis);
         }
     }

@@ -23,7 +23,8 @@ public sealed record Divide : Binary<Divide.Function>
         /// <inheritdoc/>
         public long Whole(long a, long b) => b switch
         {
-            0 => throw new DivideByZeroException("Whole numbers cannot be divided by 0. Convert with To(DType.Float32), where x / 0 is ∞ or NaN."),
+            0 => throw new DivideByZeroException(
+                "Whole numbers cannot be divided by 0. Convert with To(DType.Float32), where x / 0 is ∞ or NaN."),
             -1 => -a,
             _ => a / b,
         };

@@ -4,7 +4,8 @@ namespace Cajal;
 public readonly record struct Floor : IJump
 {
     /// <inheritdoc/>
-    public string WayOut => "Cut the path with StopGradient(), for example x + (x.Floor() − x).StopGradient() to let the gradient pass as if nothing were cut off.";
+    public string WayOut =>
+        "Cut the path with StopGradient(); x + (x.Floor() − x).StopGradient() lets the gradient pass as if nothing were cut off.";
 
     /// <inheritdoc/>
     public L F<L>(L x) where L : struct, ILane<L> => L.Floor(x);

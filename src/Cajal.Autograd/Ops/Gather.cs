@@ -1,6 +1,7 @@
 namespace Cajal;
 
-/// <summary>y[i, j, k] = x[i, index[i, j, k], k] for axis 1      [a, n, c], index [a, m, c] → [a, m, c]      dX = dY added up at the places it was taken from</summary>
+/// <summary>y[i, j, k] = x[i, index[i, j, k], k] for axis 1      [a, n, c], index [a, m, c] → [a, m, c]
+///      dX = dY added up at the places it was taken from</summary>
 /// <param name="Axis">The axis the index points along.</param>
 public sealed record Gather(int Axis) : Op
 {
@@ -29,7 +30,8 @@ public sealed record Gather(int Axis) : Op
     }
 
     /// <inheritdoc/>
-    public override void Backward(BackwardPass pass) => pass[0] = pass.OutputGradient.ScatterAdd(Axis, pass.Input(1), pass.Input(0).Shape[Axis]);
+    public override void Backward(BackwardPass pass) =>
+        pass[0] = pass.OutputGradient.ScatterAdd(Axis, pass.Input(1), pass.Input(0).Shape[Axis]);
 
     internal static void RequireFit(Op op, Shape x, Shape index, int axis)
     {
@@ -58,8 +60,8 @@ public static class GatherOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>One element of <paramref name="axis"/> for each index: y[i, j] = x[i, index[i, j]] for axis 1. The index (Int64 or Int32) has x's rank;
-        /// on other axes it may be shorter than x, and only that part of x is looked at.</summary>
+        /// <summary>One element of <paramref name="axis"/> for each index: y[i, j] = x[i, index[i, j]] for axis 1. The index (Int64 or Int32)
+        /// has x's rank; on other axes it may be shorter than x, and only that part of x is looked at.</summary>
         /// <exception cref="ArgumentException">An index outside the axis.</exception>
         public Tensor Gather(int axis, Tensor index)
         {

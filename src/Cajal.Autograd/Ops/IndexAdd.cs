@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Cajal;
 
-/// <summary>y[i, index[j], :] += x[i, j, :] for axis 1, from zeros      [a, m, c], index [m] → [a, size, c]      dX = dY's rows picked by the index</summary>
+/// <summary>y[i, index[j], :] += x[i, j, :] for axis 1, from zeros      [a, m, c], index [m] → [a, size, c]
+///      dX = dY's rows picked by the index</summary>
 /// <param name="Axis">The axis whose rows are added up.</param>
 /// <param name="Size">Size of that axis in the result.</param>
 public sealed record IndexAdd(int Axis, int Size) : Op
@@ -14,7 +15,8 @@ public sealed record IndexAdd(int Axis, int Size) : Op
     public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output)
     {
         Positions.RequireWhole(this, x[1]);
-        if (x[1].Rank != 1 || x[1].Count != x[0].Shape[Axis]) throw new ShapeException(Name, $"an index of the shape [{x[0].Shape[Axis]}]", x[1].Shape);
+        if (x[1].Rank != 1 || x[1].Count != x[0].Shape[Axis])
+            throw new ShapeException(Name, $"an index of the shape [{x[0].Shape[Axis]}]", x[1].Shape);
         return new(x[0].Shape.With(Axis, Size), Reduction.Numeric(this, x[0]));
     }
 
@@ -54,8 +56,8 @@ public static class IndexAddOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>Each row of <paramref name="axis"/> added to the row its index names, of <paramref name="size"/> rows; equal indices add up in order.
-        /// The transpose of <c>IndexSelect</c>.</summary>
+        /// <summary>Each row of <paramref name="axis"/> added to the row its index names, of <paramref name="size"/> rows; equal indices add up
+        /// in order. The transpose of <c>IndexSelect</c>.</summary>
         /// <exception cref="ArgumentException">An index outside 0..size−1.</exception>
         public Tensor IndexAdd(int axis, Tensor index, int size) => Op.Apply(new IndexAdd(x.Shape.Axis(axis), size), x, index);
     }

@@ -1,6 +1,7 @@
 namespace Cajal;
 
-/// <summary>y[i, j, :] = x[i, index[j], :] for axis 1      [a, n, c], index [m] → [a, m, c]      dX = dY's rows added up at the places they were taken from</summary>
+/// <summary>y[i, j, :] = x[i, index[j], :] for axis 1      [a, n, c], index [m] → [a, m, c]
+///      dX = dY's rows added up at the places they were taken from</summary>
 /// <param name="Axis">The axis whose rows are picked.</param>
 public sealed record IndexSelect(int Axis) : Op
 {
@@ -29,7 +30,8 @@ public sealed record IndexSelect(int Axis) : Op
     }
 
     /// <inheritdoc/>
-    public override void Backward(BackwardPass pass) => pass[0] = pass.OutputGradient.IndexAdd(Axis, pass.Input(1), pass.Input(0).Shape[Axis]);
+    public override void Backward(BackwardPass pass) =>
+        pass[0] = pass.OutputGradient.IndexAdd(Axis, pass.Input(1), pass.Input(0).Shape[Axis]);
 
     private void Take<T>(ReadOnlySpan<Tensor> x, Tensor y) where T : unmanaged
     {
@@ -52,7 +54,7 @@ public static class IndexSelectOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>The rows of <paramref name="axis"/> that the index (Int64 or Int32, one axis) names, in its order; a row may be named often.</summary>
+        /// <summary>The rows of <paramref name="axis"/> that the index (Int64 or Int32, one axis) names, in its order, repeats included.</summary>
         /// <exception cref="ArgumentException">An index outside the axis.</exception>
         public Tensor IndexSelect(int axis, Tensor index) => Op.Apply(new IndexSelect(x.Shape.Axis(axis)), x, index);
     }

@@ -1,6 +1,6 @@
 namespace Cajal;
 
-/// <summary>An elementwise function that is flat but for its jumps: the derivative is 0 wherever there is one, so nothing could learn through it.</summary>
+/// <summary>A function that is flat but for its jumps: the derivative is 0 wherever there is one, so nothing could learn through it.</summary>
 public interface IJump : IUnaryFunction
 {
     /// <summary>One sentence for who takes a gradient through it: what to use instead.</summary>
@@ -10,7 +10,7 @@ public interface IJump : IUnaryFunction
     L IUnaryFunction.D<L>(L x, L y) => L.Of(0);
 }
 
-/// <summary>Y = F(X), number by number, with jumps.      any shape → the same shape      backward stops with a sentence: dX would be 0 everywhere</summary>
+/// <summary>Y = F(X), number by number, with jumps.      any shape → the same shape      backward stops with a sentence: dX would be 0</summary>
 /// <param name="Function">The function.</param>
 public sealed record Jump<TFunction>(TFunction Function) : Op where TFunction : struct, IJump
 {

@@ -37,7 +37,7 @@ public static class LogSoftmaxOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>ln softmax along an axis, −1 the last: x − ln Σ eˣ. Nothing overflows, and no probability is too small for its logarithm.</summary>
+        /// <summary>ln softmax along an axis, −1 the last: x − ln Σ eˣ. Nothing overflows; no probability is too small for it.</summary>
         /// <exception cref="ArgumentOutOfRangeException">No such axis: a single number has none.</exception>
         public Tensor LogSoftmax(int axis = -1)
         {

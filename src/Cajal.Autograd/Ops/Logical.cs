@@ -10,12 +10,14 @@ public abstract record Logical<TRule> : Op where TRule : struct, ITruthRule
     public sealed override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output)
     {
         if (SameDType(x) != DType.Bool)
-            throw new InvalidOperationException($"{Name} needs Bool tensors; received {x[0].DType} {x[0].Shape}. Compare with something first, for example x > 0.");
+            throw new InvalidOperationException(
+                $"{Name} needs Bool tensors; received {x[0].DType} {x[0].Shape}. Compare with something first, for example x > 0.");
         return new(Shape.Broadcast(x[0].Shape, x[1].Shape), DType.Bool);
     }
 
     /// <inheritdoc/>
-    public sealed override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y) => BroadcastLoop.Each<bool, bool, Rule>(x[0], x[1], y[0]);
+    public sealed override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y) =>
+        BroadcastLoop.Each<bool, bool, Rule>(x[0], x[1], y[0]);
 
     private readonly struct Rule : IPairRule<bool, bool>
     {

@@ -1,6 +1,6 @@
 namespace Cajal;
 
-/// <summary>Y = max(A, B), number by number, with broadcasting; NaN when either is NaN.      dA = dY where A &gt; B, half of it where A = B</summary>
+/// <summary>Y = max(A, B), number by number, with broadcasting; NaN when either is.      dA = dY where A &gt; B, dY / 2 where A = B</summary>
 public sealed record Maximum : Binary<Maximum.Function>
 {
     internal static readonly Maximum Instance = new();

@@ -1,6 +1,6 @@
 namespace Cajal;
 
-/// <summary>Y = min(A, B), number by number, with broadcasting; NaN when either is NaN.      dA = dY where A &lt; B, half of it where A = B</summary>
+/// <summary>Y = min(A, B), number by number, with broadcasting; NaN when either is.      dA = dY where A &lt; B, dY / 2 where A = B</summary>
 public sealed record Minimum : Binary<Minimum.Function>
 {
     internal static readonly Minimum Instance = new();

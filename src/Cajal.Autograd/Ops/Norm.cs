@@ -5,7 +5,7 @@ public static class NormOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>(Σ |x|ᵖ)^(1/p) of all elements: any shape → []. p = ∞ gives the largest |x|. The gradient of a norm that is 0 is 0.</summary>
+        /// <summary>(Σ |x|ᵖ)^(1/p) of all elements: any shape → []. p = ∞ gives the largest |x|. A norm of 0 has the gradient 0.</summary>
         public Tensor Norm(double p = 2) => x.Norm(Reduction.AllAxes(x), p);
 
         /// <summary>The norm along one axis: [a, b, c], axis 1 → [a, c], or [a, 1, c] when the axis is kept.</summary>
@@ -16,7 +16,9 @@ public static class NormOnTensor
         public Tensor Norm(ReadOnlySpan<int> axes, double p = 2, bool keepAxes = false)
         {
             Reduction.RequireFloat("Norm", x);
-            if (!(p > 0)) throw new ArgumentException(FormattableString.Invariant($"Norm needs a p above 0 (2 for length, 1 for the sum of sizes, ∞ for the largest); received {p}."));
+            if (!(p > 0))
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"Norm needs a p above 0 (2 for the length, 1 for the sum of sizes, ∞ for the largest); received {p}."));
             if (p == 2) return x.Square().Sum(axes, keepAxes).NormRoot();
             if (p == 1) return x.Abs().Sum(axes, keepAxes);
             if (double.IsInfinity(p)) return x.Abs().Max(axes, keepAxes);

@@ -11,7 +11,8 @@ public sealed record Not : Op
     /// <inheritdoc/>
     public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output) => x[0].DType == DType.Bool
         ? new(x[0].Shape, DType.Bool)
-        : throw new InvalidOperationException($"Not needs a Bool tensor; received {x[0].DType} {x[0].Shape}. Compare with something first, for example x > 0.");
+        : throw new InvalidOperationException(
+            $"Not needs a Bool tensor; received {x[0].DType} {x[0].Shape}. Compare with something first, for example x > 0.");
 
     /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)

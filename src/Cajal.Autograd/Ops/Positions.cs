@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace Cajal;
 
-/// <summary>The values of an index tensor (Int32 or Int64), each checked against the axis it points into. The copy is borrowed and given back
-/// by <see cref="Dispose"/>.</summary>
+/// <summary>The values of an index tensor (Int32 or Int64), each checked against the axis it points into. The copy is borrowed and given
+/// back by <see cref="Dispose"/>.</summary>
 internal readonly ref struct Positions
 {
     private readonly int[] borrowed;
@@ -26,7 +26,8 @@ internal readonly ref struct Positions
     public static void RequireWhole(Op op, Tensor index)
     {
         if (index.DType is not (DType.Int32 or DType.Int64))
-            throw new InvalidOperationException($"{op.Name} needs an index of Int64 or Int32; received {index.DType} {index.Shape}. Convert with To(DType.Int64).");
+            throw new InvalidOperationException(
+                $"{op.Name} needs an index of Int64 or Int32; received {index.DType} {index.Shape}. Convert with To(DType.Int64).");
     }
 
     private static void Fill<T>(Op op, Tensor index, int size, Span<int> target) where T : unmanaged, System.Numerics.IBinaryInteger<T>
@@ -38,7 +39,10 @@ internal readonly ref struct Positions
         {
             long value = long.CreateTruncating(source[i]);
             if ((ulong)value >= limit)
-                throw new ArgumentException($"{op.Name} received the index {value} for an axis of {size} elements{(size > 0 ? $", where indices lie in 0..{size - 1}" : ", which has no index at all")}.");
+            {
+                string room = size > 0 ? $"where indices lie in 0..{size - 1}" : "which has no index at all";
+                throw new ArgumentException($"{op.Name} received the index {value} for an axis of {size} elements, {room}.");
+            }
             target[i] = (int)value;
         }
     }

@@ -1,6 +1,7 @@
 namespace Cajal;
 
-/// <summary>Y = Aᴮ, number by number, with broadcasting.      dA = dY · B · A^(B−1), 0 where B = 0; dB = dY · Y · ln A, 0 where A = 0 and B ≥ 0</summary>
+/// <summary>Y = Aᴮ, number by number, with broadcasting.
+///      dA = dY · B · A^(B−1), 0 where B = 0; dB = dY · Y · ln A, 0 where A = 0 and B ≥ 0</summary>
 public sealed record Power : Binary<Power.Function>
 {
     internal static readonly Power Instance = new();
@@ -58,7 +59,10 @@ public static class PowerOnTensor
         public Tensor Power(Tensor b) => Op.Apply(Cajal.Power.Instance, a, b);
 
         /// <summary>a to a power that is the same for all numbers.</summary>
-        public Tensor Power(double exponent) =>
-            exponent == 2 ? a.Square() : a.DType.IsFloat() ? Op.Apply(new Unary<FixedPower>(new(exponent)), a) : a.Power(ScalarOperand.Of(exponent, a));
+        public Tensor Power(double exponent)
+        {
+            if (exponent == 2) return a.Square();
+            return a.DType.IsFloat() ? Op.Apply(new Unary<FixedPower>(new(exponent)), a) : a.Power(ScalarOperand.Of(exponent, a));
+        }
     }
 }

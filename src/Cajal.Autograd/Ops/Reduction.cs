@@ -53,10 +53,11 @@ internal static class Reduction
     /// <summary>Throws unless the tensor holds floating-point numbers.</summary>
     public static void RequireFloat(string name, Tensor x)
     {
-        if (!x.DType.IsFloat()) throw new InvalidOperationException($"{name} needs floating-point numbers; received {x.DType} {x.Shape}. Convert with To(DType.Float32).");
+        if (!x.DType.IsFloat())
+            throw new InvalidOperationException($"{name} needs floating-point numbers; received {x.DType} {x.Shape}. Convert with To(DType.Float32).");
     }
 
-    /// <summary>The masked axes moved to the end and joined into one: [a, b, c], axes {0, 2} → [b, a·c]. No axes make rows of one element.</summary>
+    /// <summary>The masked axes moved to the end and joined into one: [a, b, c], axes {0, 2} → [b, a·c]; without axes, rows of one.</summary>
     public static Tensor Rows(Tensor x, int mask)
     {
         if (mask == 1 << (x.Rank - 1) && x.Rank > 0) return x;

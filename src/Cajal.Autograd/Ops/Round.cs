@@ -4,7 +4,8 @@ namespace Cajal;
 public readonly record struct Round : IJump
 {
     /// <inheritdoc/>
-    public string WayOut => "Cut the path with StopGradient(), for example x + (x.Round() − x).StopGradient() to let the gradient pass as if nothing were rounded.";
+    public string WayOut =>
+        "Cut the path with StopGradient(); x + (x.Round() − x).StopGradient() lets the gradient pass as if nothing were rounded.";
 
     /// <inheritdoc/>
     public L F<L>(L x) where L : struct, ILane<L> => L.Round(x);

@@ -17,7 +17,7 @@ internal static class ScalarOperand
         };
         if (!fits)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"The number {value} is no {like.DType}, which the tensor {like.Shape} beside it holds. Convert the tensor with To(DType.Float32) first."));
+                $"The number {value} is no {like.DType}, as the tensor {like.Shape} beside it holds. Convert the tensor with To(DType.Float32)."));
         return Tensor.Scalar(value, like.DType).To(like.Device);
     }
 }

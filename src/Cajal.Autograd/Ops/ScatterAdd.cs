@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Cajal;
 
-/// <summary>y[i, index[i, j, k], k] += x[i, j, k] for axis 1, from zeros      [a, m, c], index [a, m, c] → [a, size, c]      dX = dY gathered at the index</summary>
+/// <summary>y[i, index[i, j, k], k] += x[i, j, k] for axis 1, from zeros      [a, m, c], index [a, m, c] → [a, size, c]
+///      dX = dY gathered at the index</summary>
 /// <param name="Axis">The axis the index points along.</param>
 /// <param name="Size">Size of that axis in the result.</param>
 public sealed record ScatterAdd(int Axis, int Size) : Op
@@ -54,8 +55,8 @@ public static class ScatterAddOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>Each element added to the place its index names along <paramref name="axis"/>, which gets <paramref name="size"/> elements; equal indices
-        /// add up in order. The transpose of <c>Gather</c>.</summary>
+        /// <summary>Each element added to the place its index names along <paramref name="axis"/>, which gets <paramref name="size"/> elements;
+        /// equal indices add up in order. The transpose of <c>Gather</c>.</summary>
         /// <exception cref="ArgumentException">An index outside 0..size−1.</exception>
         public Tensor ScatterAdd(int axis, Tensor index, int size) => Op.Apply(new ScatterAdd(x.Shape.Axis(axis), size), x, index);
     }

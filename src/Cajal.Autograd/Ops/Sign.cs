@@ -16,6 +16,7 @@ public static class SignOnTensor
     extension(Tensor x)
     {
         /// <summary>1, 0 or −1 as x is above, at or below 0. Backward through it throws: its derivative is 0 everywhere but at the jump.</summary>
-        public Tensor Sign() => x.DType.IsFloat() ? Op.Apply(new Jump<Sign>(default), x) : (x > 0).To(x.DType) - (x < 0).To(x.DType);
+        public Tensor Sign() =>
+            x.DType.IsFloat() ? Op.Apply(new Jump<Sign>(default), x) : (x > 0).To(x.DType) - (x < 0).To(x.DType);
     }
 }

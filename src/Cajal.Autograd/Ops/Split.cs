@@ -10,7 +10,8 @@ public static class SplitOnTensor
         public Tensor[] Split(int axis, int parts)
         {
             int size = x.Shape[axis];
-            if (parts < 1 || size % parts != 0) throw new ShapeException("Split", $"a size on axis {axis} that divides into {parts} equal parts", x.Shape);
+            if (parts < 1 || size % parts != 0)
+                throw new ShapeException("Split", $"a size on axis {axis} that divides into {parts} equal parts", x.Shape);
             int[] sizes = new int[parts];
             Array.Fill(sizes, size / parts);
             return x.Split(axis, sizes.AsSpan());
@@ -22,7 +23,8 @@ public static class SplitOnTensor
         {
             int total = 0;
             foreach (int size in sizes) total += size;
-            if (total != x.Shape[axis]) throw new ShapeException("Split", $"sizes that add up to the {x.Shape[axis]} of axis {axis}", string.Join(" + ", sizes.ToArray()));
+            if (total != x.Shape[axis])
+                throw new ShapeException("Split", $"sizes that add up to the {x.Shape[axis]} of axis {axis}", string.Join(" + ", sizes.ToArray()));
             var parts = new Tensor[sizes.Length];
             for (int i = 0, start = 0; i < parts.Length; start += sizes[i++]) parts[i] = x.Slice(axis, start..(start + sizes[i]));
             return parts;

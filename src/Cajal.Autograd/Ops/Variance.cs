@@ -5,7 +5,8 @@ public static class VarianceOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>The variance of all elements: any shape → []. Correction 1 gives the unbiased estimate, 0 the mean square; NaN without more elements than that.</summary>
+        /// <summary>The variance of all elements: any shape → []. Correction 1 gives the unbiased estimate, 0 the mean square; NaN without more
+        /// elements than that.</summary>
         public Tensor Variance(double correction = 1) => x.Variance(Reduction.AllAxes(x), correction);
 
         /// <summary>The variance along one axis: [a, b, c], axis 1 → [a, c], or [a, 1, c] when the axis is kept.</summary>

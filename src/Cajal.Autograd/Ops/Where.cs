@@ -1,6 +1,6 @@
 namespace Cajal;
 
-/// <summary>Y = A where the mask holds, B elsewhere.      mask Bool, all three broadcast      dA = dY where it holds, dB = dY where not</summary>
+/// <summary>Y = A where the mask holds, B elsewhere.      Bool mask, all three broadcast      dA = dY where it holds, dB = dY else</summary>
 public sealed record Where : Op
 {
     internal static readonly Where Instance = new();
@@ -12,7 +12,8 @@ public sealed record Where : Op
     public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output)
     {
         if (x[0].DType != DType.Bool)
-            throw new InvalidOperationException($"Where needs a Bool mask; received {x[0].DType} {x[0].Shape}. Compare it with something first, for example mask > 0.");
+            throw new InvalidOperationException(
+                $"Where needs a Bool mask; received {x[0].DType} {x[0].Shape}. Compare it with something first, for example mask > 0.");
         return new(Shape.Broadcast(x[0].Shape, Shape.Broadcast(x[1].Shape, x[2].Shape)), SameDType(x[1..]));
     }
 

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Cajal.Data;
 
-/// <summary>Examples cut into batches, in a new order each epoch: order e = f(seed, e), so the order of any epoch can be computed alone.</summary>
+/// <summary>Examples cut into batches, in a new order each epoch: order e = f(seed, e), so the order of any epoch can be computed
+/// alone.</summary>
 /// <remarks>The last batch holds what is left and may be smaller. Not safe for several threads at once.</remarks>
 public sealed class Batches
 {
@@ -18,7 +19,8 @@ public sealed class Batches
         Examples = examples;
         BatchSize = Math.Min(batchSize, examples.Count);
         Note = batchSize <= examples.Count || batchSize == int.MaxValue ? null
-            : $"The batch size {batchSize} is larger than the {examples.Count} examples, so each batch is the full data: one step per epoch.";
+            : $"The batch size {batchSize} is larger than the {examples.Count} examples, so each batch is the full data: one step per "
+                + "epoch.";
         // One full batch has no order worth changing.
         this.shuffling = BatchSize == examples.Count ? null : shuffling;
         order = new int[examples.Count];
@@ -27,7 +29,8 @@ public sealed class Batches
 
     /// <summary>Batches whose examples are shuffled anew each epoch.</summary>
     /// <exception cref="ArgumentException">No examples, or a batch size below 1.</exception>
-    public static Batches Shuffled(Examples examples, int batchSize, ulong seed = 42) => new(examples, batchSize, new Rng(seed).Fork("order"));
+    public static Batches Shuffled(Examples examples, int batchSize, ulong seed = 42) =>
+        new(examples, batchSize, new Rng(seed).Fork("order"));
 
     /// <summary>Batches in the order of the examples, the same each epoch: for evaluation and prediction.</summary>
     /// <exception cref="ArgumentException">No examples, or a batch size below 1.</exception>
@@ -75,7 +78,8 @@ public sealed class Batches
         return order.AsSpan(start, Math.Min(BatchSize, order.Length - start));
     }
 
-    /// <summary>Writes the inputs of a batch, [batch, ..ExampleShape], into a buffer; returns its number of examples and allocates nothing.</summary>
+    /// <summary>Writes the inputs of a batch, [batch, ..ExampleShape], into a buffer; returns its number of examples and allocates
+    /// nothing.</summary>
     /// <exception cref="ArgumentException">The buffer is too short.</exception>
     public int Fill(int batch, Span<float> x)
     {
@@ -86,7 +90,8 @@ public sealed class Batches
         return rows.Length;
     }
 
-    /// <summary>Writes inputs [batch, ..ExampleShape] and class indices [batch]; returns the number of examples and allocates nothing.</summary>
+    /// <summary>Writes inputs [batch, ..ExampleShape] and class indices [batch]; returns the number of examples and allocates
+    /// nothing.</summary>
     /// <exception cref="ArgumentException">A buffer is too short.</exception>
     /// <exception cref="InvalidOperationException">The targets are numbers, or unknown.</exception>
     public int Fill(int batch, Span<float> x, Span<int> labels)
@@ -98,7 +103,8 @@ public sealed class Batches
         return Fill(batch, x);
     }
 
-    /// <summary>Writes inputs [batch, ..ExampleShape] and targets [batch] as numbers: scaled numbers, or class indices (0 and 1 of a binary task).</summary>
+    /// <summary>Writes inputs [batch, ..ExampleShape] and targets [batch] as numbers: scaled numbers, or class indices (0 and 1 of a
+    /// binary task).</summary>
     /// <exception cref="ArgumentException">A buffer is too short.</exception>
     /// <exception cref="InvalidOperationException">The targets are unknown.</exception>
     public int Fill(int batch, Span<float> x, Span<float> targets)
@@ -144,6 +150,7 @@ public sealed class Batches
 
     private static void Require(int received, int needed, string name)
     {
-        if (received < needed) throw new ArgumentException($"The buffer '{name}' holds {received} numbers; this batch needs {needed}.", name);
+        if (received < needed) throw new ArgumentException($"The buffer '{name}' holds {received} numbers; this batch needs "
+            + $"{needed}.", name);
     }
 }

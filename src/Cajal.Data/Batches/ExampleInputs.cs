@@ -12,7 +12,7 @@ internal abstract class ExampleInputs(int count, Shape exampleShape)
 }
 
 /// <summary>Inputs that were computed once: the rows of a table.</summary>
-internal sealed class MatrixInputs(float[] matrix, Shape exampleShape) : ExampleInputs(exampleShape.Count == 0 ? 0 : matrix.Length / exampleShape.Count, exampleShape)
+internal sealed class MatrixInputs(float[] matrix, int count, Shape exampleShape) : ExampleInputs(count, exampleShape)
 {
     private readonly int width = exampleShape.Count;
 
@@ -20,7 +20,8 @@ internal sealed class MatrixInputs(float[] matrix, Shape exampleShape) : Example
 }
 
 /// <summary>Inputs that are scaled each time they are read: pictures stay bytes in memory.</summary>
-internal sealed class PictureInputs(PictureFeatures pictures, int[] rows, float shift, float scale) : ExampleInputs(rows.Length, pictures.ExampleShape)
+internal sealed class PictureInputs(PictureFeatures pictures, int[] rows, float shift, float scale)
+    : ExampleInputs(rows.Length, pictures.ExampleShape)
 {
     public override void CopyTo(int index, Span<float> x) => pictures.CopyScaled(rows[index], x, shift, scale);
 }

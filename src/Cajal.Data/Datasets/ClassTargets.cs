@@ -10,7 +10,8 @@ public sealed class ClassTargets : Targets
     private readonly int[] labels;
     private readonly string[] classNames;
 
-    /// <summary>Targets over [N] class indices; the arrays are not copied. Two names make the task binary, unless <paramref name="task"/> says classes.</summary>
+    /// <summary>Targets over [N] class indices; the arrays are not copied. Two names make the task binary, unless <paramref name="task"/>
+    /// says classes.</summary>
     /// <exception cref="ArgumentException">Numbers as task, or binary with other than two names.</exception>
     /// <exception cref="DatasetException">An index without a name.</exception>
     public ClassTargets(int[] labels, string[] classNames, string name = "label", TaskKind? task = null)
@@ -20,10 +21,12 @@ public sealed class ClassTargets : Targets
         if (Task == TaskKind.Numbers)
             throw new ArgumentException("Class targets cannot have the task numbers; use NumberTargets.", nameof(task));
         if (Task == TaskKind.Binary && classNames.Length > 2)
-            throw new ArgumentException($"A binary task has two classes; received {classNames.Length}. Use the task classes.", nameof(task));
+            throw new ArgumentException($"A binary task has two classes; received {classNames.Length}. Use the task "
+                + "classes.", nameof(task));
         int wrong = Array.FindIndex(labels, label => (uint)label >= (uint)classNames.Length);
         if (wrong >= 0)
-            throw new DatasetException($"Example {wrong + 1} has label {labels[wrong]} where {classNames.Length} classes are named, 0 to {classNames.Length - 1}.");
+            throw new DatasetException($"Example {wrong + 1} has label {labels[wrong]} where {classNames.Length} classes are named, 0 "
+                + $"to {classNames.Length - 1}.");
         this.labels = labels;
         this.classNames = classNames;
     }

@@ -13,7 +13,8 @@ public sealed class Dataset
     {
         if (features.Count == 0) throw new ArgumentException($"'{name}' holds no examples.", nameof(features));
         if (targets is not null && targets.Count != features.Count)
-            throw new ArgumentException($"'{name}' has {features.Count} inputs and {targets.Count} targets; expected one target for each input.", nameof(targets));
+            throw new ArgumentException($"'{name}' has {features.Count} inputs and {targets.Count} targets; expected one target for "
+                + "each input.", nameof(targets));
         Name = name;
         Features = features;
         Targets = targets;
@@ -56,13 +57,15 @@ public sealed class Dataset
     /// <param name="validation">Share for validation; null for the suggested one.</param>
     /// <param name="test">Share for the test; null for the source's own test part, or the suggested share.</param>
     /// <param name="seed">Decides which example goes where.</param>
-    /// <exception cref="ArgumentException">Shares that leave nothing for training, or a test share where the source brings its own test part.</exception>
+    /// <exception cref="ArgumentException">Shares that leave nothing for training, or a test share where the source brings its own test
+    /// part.</exception>
     /// <exception cref="DatasetException">No targets, or too few examples.</exception>
     public DataSplit Split(double? validation = null, double? test = null, ulong seed = 42) =>
         DataSplit.Make(this, new SplitShares(validation ?? SuggestedShares.Validation, test ?? SuggestedShares.Test), seed);
 
     /// <summary>For example <c>iris.csv: 150 examples [4], classes</c>.</summary>
-    public override string ToString() => $"{Name}: {Count} examples {ExampleShape}{(Task is { } task ? ", " + task.ToString().ToLowerInvariant() : "")}";
+    public override string ToString() => $"{Name}: {Count} examples "
+        + $"{ExampleShape}{(Task is { } task ? ", " + task.ToString().ToLowerInvariant() : "")}";
 
     private string ComputeFingerprint()
     {

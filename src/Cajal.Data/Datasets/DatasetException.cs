@@ -1,6 +1,7 @@
 namespace Cajal.Data;
 
-/// <summary>Data that cannot be used as they are. The message says where (file, line), what came in, what was expected and what to do.</summary>
+/// <summary>Data that cannot be used as they are. The message says where (file, line), what came in, what was expected and what to
+/// do.</summary>
 public sealed class DatasetException : Exception
 {
     /// <summary>With the sentence to show.</summary>

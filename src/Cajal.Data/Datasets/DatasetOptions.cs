@@ -14,7 +14,8 @@ public sealed record DatasetOptions
     /// <summary>Noise of a generated set, in the units its description gives; null for its usual noise.</summary>
     public double? Noise { get; init; }
 
-    /// <summary>Folder of the files of a named set such as mnist, or the parent of that folder; null looks into the environment variable CAJAL_DATA.</summary>
+    /// <summary>Folder of the files of a named set such as mnist, or the parent of that folder; null looks into the environment variable
+    /// CAJAL_DATA.</summary>
     public string? Folder { get; init; }
 
     /// <summary>Target column of a CSV file, by name or by position (1 the first, -1 the last); null for the last.</summary>
@@ -29,7 +30,8 @@ public sealed record DatasetOptions
     /// <summary>Whether a CSV file's first line holds names; null decides by its content.</summary>
     public bool? Header { get; init; }
 
-    /// <summary>Character between the fields of a CSV file; null decides between comma, semicolon, tab and bar by the first lines.</summary>
+    /// <summary>Character between the fields of a CSV file; null decides between comma, semicolon, tab and bar by the first
+    /// lines.</summary>
     public char? Separator { get; init; }
 
     /// <summary>What is to be learned; null decides by the targets.</summary>

@@ -20,6 +20,7 @@ public abstract class DatasetSource
     /// <exception cref="DatasetException">Files that cannot be used.</exception>
     public abstract Dataset Load(DatasetOptions options);
 
-    /// <summary>What a trained model is shown when it is asked by this name: the given test part where there is one, never what it may have been trained on.</summary>
+    /// <summary>What a trained model is shown when it is asked by this name: the given test part where there is one, never what it may
+    /// have been trained on.</summary>
     internal virtual Dataset LoadForModel(DatasetOptions options) => Load(options);
 }

@@ -16,8 +16,10 @@ public sealed class FloatPictures : PictureFeatures
     {
         int wrong = Array.FindIndex(pixels, value => !float.IsFinite(value));
         if (wrong >= 0)
-            throw new DatasetException(FormattableString.Invariant(
-                $"Picture {wrong / exampleShape.Count + 1} holds {pixels[wrong]}; expected finite numbers. Clean the file or leave the picture out."));
+        {
+            throw new DatasetException(FormattableString.Invariant($"Picture {wrong / exampleShape.Count + 1} holds {pixels[wrong]}; ")
+                + "expected finite numbers. Clean the file or leave the picture out.");
+        }
         this.pixels = pixels;
     }
 

@@ -15,7 +15,8 @@ public sealed class NumberTargets : Targets
     {
         int wrong = Array.FindIndex(values, value => !double.IsFinite(value) || (bounds is { } b && (value < b.Low || value > b.High)));
         if (wrong >= 0)
-            throw new DatasetException(FormattableString.Invariant($"Target '{name}' of example {wrong + 1} is {values[wrong]}; expected a finite number")
+            throw new DatasetException(
+                FormattableString.Invariant($"Target '{name}' of example {wrong + 1} is {values[wrong]}; expected a finite number")
                 + (bounds is { } within ? FormattableString.Invariant($" from {within.Low} to {within.High}.") : "."));
         this.values = values;
         Bounds = bounds;

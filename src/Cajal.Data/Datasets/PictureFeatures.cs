@@ -1,6 +1,7 @@
 namespace Cajal.Data;
 
-/// <summary>Inputs that are grids of one kind of number: grey pictures <c>[28, 28]</c>, or any array with the same shape for every example.</summary>
+/// <summary>Inputs that are grids of one kind of number: grey pictures <c>[28, 28]</c>, or any array with the same shape for every
+/// example.</summary>
 public abstract class PictureFeatures : Features
 {
     private readonly Shape exampleShape;

@@ -21,8 +21,12 @@ internal sealed class PointSet(int count)
     public Dataset ToClasses(DatasetSource source, string[] classNames) =>
         ToDataset(source, new ClassTargets(Array.ConvertAll(targets, target => (int)target), classNames));
 
-    public Dataset ToNumbers(DatasetSource source, (double, double)? bounds = null) => ToDataset(source, new NumberTargets(targets, bounds: bounds));
+    public Dataset ToNumbers(DatasetSource source, (double, double)? bounds = null) =>
+        ToDataset(source, new NumberTargets(targets, bounds: bounds));
 
     private Dataset ToDataset(DatasetSource source, Targets all) =>
-        new(source.Name, new TableFeatures(new NumberColumn("x1", x1), new NumberColumn("x2", x2)), all) { Description = source.Description };
+        new(source.Name, new TableFeatures(new NumberColumn("x1", x1), new NumberColumn("x2", x2)), all)
+        {
+            Description = source.Description,
+        };
 }

@@ -11,7 +11,8 @@ internal sealed class TruthTable(string name, string description, Func<bool, boo
         if (options.Task is not (null or TaskKind.Binary)) throw new ArgumentException($"'{Name}' is a binary task.");
         double[] x1 = [0, 0, 1, 1], x2 = [0, 1, 0, 1];
         int[] labels = [.. x1.Zip(x2, (a, b) => gate(a > 0, b > 0) ? 1 : 0)];
-        return new Dataset(Name, new TableFeatures(new NumberColumn("x1", x1), new NumberColumn("x2", x2)), new ClassTargets(labels, ["0", "1"]))
+        var inputs = new TableFeatures(new NumberColumn("x1", x1), new NumberColumn("x2", x2));
+        return new Dataset(Name, inputs, new ClassTargets(labels, ["0", "1"]))
         {
             Description = Description,
             SuggestedShares = new SplitShares(validation: 0, test: 0),

@@ -57,11 +57,13 @@ internal sealed class WordBuilder : ColumnBuilder
 
     public override string Expected => $"one of {string.Join(", ", words.Take(20))}{(words.Length > 20 ? ", ..." : "")}";
 
-    /// <summary>For classes: another word is not taken.</summary>
-    public static WordBuilder OfClasses(int index, string name, int rows, string[] words) => new(index, name, rows, words, takesUnseen: false);
+    /// <summary>Another word is not taken.</summary>
+    public static WordBuilder OnlyKnown(int index, string name, int rows, string[] words) =>
+        new(index, name, rows, words, takesUnseen: false);
 
-    /// <summary>For categories: other words all become one more word.</summary>
-    public static WordBuilder OfCategories(int index, string name, int rows, string[] words) => new(index, name, rows, words, takesUnseen: true);
+    /// <summary>All other words become one more word.</summary>
+    public static WordBuilder KnownOrUnseen(int index, string name, int rows, string[] words) =>
+        new(index, name, rows, words, takesUnseen: true);
 
     public override bool Set(int row, CsvRecords record)
     {

@@ -29,7 +29,8 @@ internal sealed class ColumnScan(int mostWords)
     /// <summary>Whether there were more different values than are kept.</summary>
     public bool HasTooManyWords { get; private set; }
 
-    /// <summary>The rule for columns: numbers when more than half of the values that are not missing are numbers (or none is known), else words.</summary>
+    /// <summary>The rule for columns: numbers when more than half of the values that are not missing are numbers (or none is known), else
+    /// words.</summary>
     public bool IsNumbers => Numbers > Texts || Numbers + Texts == 0;
 
     public void Add(ReadOnlySpan<byte> field, long line)

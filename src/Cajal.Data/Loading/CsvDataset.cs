@@ -18,7 +18,8 @@ internal sealed class CsvDataset
         this.options = options;
         scan = CsvScan.Of(path, options);
         (task, string reason) = TaskGuess.Of(TargetScan, TargetName, path, options.Task);
-        notes.Add($"{scan.Rows} lines, {(scan.HasHeader ? "first line read as header" : "no header")}{(options.Header is null ? "" : ", as asked for")}");
+        string header = scan.HasHeader ? "first line read as header" : "no header";
+        notes.Add($"{scan.Rows} lines, {header}{(options.Header is null ? "" : ", as asked for")}");
         notes.Add($"target '{TargetName}' ({task.ToString().ToLowerInvariant()}: {reason})");
         if (TargetScan.Missing > 0) notes.Add($"{TargetScan.Missing} lines left out: their target is missing");
     }
@@ -41,20 +42,23 @@ internal sealed class CsvDataset
             .. Enumerable.Range(0, scan.Columns.Length).Where(i => i != scan.Target && !scan.IsIgnored[i])
                 .Select(i => InputBuilder(i, rows, forced.Contains(i))),
         ];
-        if (inputs.Length == 0) throw new ArgumentException($"All columns of '{path}' but the target are ignored; nothing is left to learn from.");
+        if (inputs.Length == 0) throw new ArgumentException($"All columns of '{path}' but the target are ignored; nothing is left to "
+            + "learn from.");
         ColumnBuilder target = task == TaskKind.Numbers
-            ? NumbersBuilder(scan.Target, rows) : WordBuilder.OfClasses(scan.Target, TargetName, rows, CsvField.Names(TargetScan.Words.Keys));
+            ? NumbersBuilder(scan.Target, rows)
+            : WordBuilder.OnlyKnown(scan.Target, TargetName, rows, CsvField.Names(TargetScan.Words.Keys));
         Fill(inputs, target, rows);
 
         var columns = Array.ConvertAll(inputs, builder => builder.ToColumn(builder.Index + 1));
-        foreach (var column in columns.Where(c => c.MissingCount > 0)) notes.Add($"column '{column.Name}': {column.MissingCount} values missing");
+        foreach (var column in columns.Where(c => c.MissingCount > 0)) notes.Add($"column '{column.Name}': {column.MissingCount} values "
+            + "missing");
         var features = new TableFeatures(columns) { HasHeader = scan.HasHeader, ColumnsInFile = scan.Columns.Length };
         return new Dataset(path, features, ToTargets(target.ToColumn(target.Index + 1))) { Description = "a CSV file", Notes = notes };
     }
 
-    private Targets ToTargets(Column target) => target is NumberColumn numbers
-        ? new NumberTargets(numbers.Values.ToArray(), TargetName) { Position = target.Position }
-        : new ClassTargets(((CategoryColumn)target).Codes.ToArray(), [.. ((CategoryColumn)target).Words], TargetName, task) { Position = target.Position };
+    private Targets ToTargets(Column target) => target is CategoryColumn classes
+        ? new ClassTargets(classes.Codes.ToArray(), [.. classes.Words], TargetName, task) { Position = target.Position }
+        : new NumberTargets(((NumberColumn)target).Values.ToArray(), TargetName) { Position = target.Position };
 
     private ColumnBuilder InputBuilder(int index, int rows, bool isForced)
     {
@@ -63,10 +67,12 @@ internal sealed class CsvDataset
         bool differs = column.Words.Count == column.Numbers + column.Texts && column.Words.Count >= LinesToJudgeBy;
         if (column.HasTooManyWords || differs)
         {
-            throw new DatasetException($"The column '{scan.Names[index]}' of '{path}' holds {(differs ? "a different word on every line" : $"more than {CsvScan.MostCategories} different words")} "
-                + $"(line {column.FirstText?.Line}: '{column.FirstText?.Word}'); names, dates and free text are no categories. Ignore it: --ignore \"{scan.Names[index]}\".");
+            throw new DatasetException($"The column '{scan.Names[index]}' of '{path}' holds "
+                + $"{(differs ? "a different word on every line" : $"more than {CsvScan.MostCategories} different words")} "
+                + $"(line {column.FirstText?.Line}: '{column.FirstText?.Word}'); names, dates and free text are no categories. Ignore "
+                + "it: --ignore \"{scan.Names[index]}\".");
         }
-        return WordBuilder.OfCategories(index, scan.Names[index], rows, CsvField.Names(column.Words.Keys));
+        return WordBuilder.OnlyKnown(index, scan.Names[index], rows, CsvField.Names(column.Words.Keys));
     }
 
     private NumberBuilder NumbersBuilder(int index, int rows)
@@ -74,7 +80,8 @@ internal sealed class CsvDataset
         var column = scan.Columns[index];
         if (column.FirstText is { } text) throw TaskGuess.TextAmongNumbers(column, scan.Names[index], path, text);
         if (column.FirstInfinite is { } infinite)
-            throw new DatasetException($"Line {infinite.Line} of '{path}' holds '{infinite.Word}' in the column '{scan.Names[index]}', which is not a finite number; leave it empty if it is missing.");
+            throw new DatasetException($"Line {infinite.Line} of '{path}' holds '{infinite.Word}' in the column '{scan.Names[index]}', "
+                + "which is not a finite number; leave it empty if it is missing.");
         return new NumberBuilder(index, scan.Names[index], rows);
     }
 

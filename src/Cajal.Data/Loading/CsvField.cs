@@ -20,7 +20,8 @@ internal static class CsvField
         return false;
     }
 
-    /// <summary>A decimal number with point and perhaps exponent, whatever the culture; overflow and "Infinity" give an infinite one.</summary>
+    /// <summary>A decimal number with point and perhaps exponent, whatever the culture; overflow and "Infinity" give an infinite
+    /// one.</summary>
     public static bool TryNumber(ReadOnlySpan<byte> field, out double number) =>
         double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && !double.IsNaN(number);
 
@@ -29,7 +30,8 @@ internal static class CsvField
 
     public static string Canonical(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>The different names among words: numbers in their order, then words in ordinal order, whatever the order of the lines.</summary>
+    /// <summary>The different names among words: numbers in their order, then words in ordinal order, whatever the order of the
+    /// lines.</summary>
     public static string[] Names(IEnumerable<string> words) =>
     [
         .. words.Select(Canonical).Distinct()

@@ -1,8 +1,11 @@
 namespace Cajal.Data;
 
-/// <summary>Reads a CSV file the way a trained model read its own: the same columns, as the kinds they were, found by name or position.</summary>
-/// <remarks>The first line is a header when a field of it is the name of a known column, or when no field can be a value although the model reads numbers.
-/// With a header, columns are found by name in any order; without, the file has all columns of the training file, all but the target, or only the inputs.</remarks>
+/// <summary>Reads a CSV file the way a trained model read its own: the same columns, as the kinds they were, found by name or
+/// position.</summary>
+/// <remarks>The first line is a header when a field of it is the name of a known column, or when no field can be a value although the
+/// model reads numbers.
+/// With a header, columns are found by name in any order; without, the file has all columns of the training file, all but the target, or
+/// only the inputs.</remarks>
 internal sealed class CsvForModel
 {
     private readonly string path;
@@ -18,12 +21,14 @@ internal sealed class CsvForModel
     {
         (this.path, this.model, this.options, this.withTargets) = (path, model, options, withTargets);
         table = model.Inputs as TableTransform
-            ?? throw new DatasetException($"The model reads pictures of shape {model.Inputs.ExampleShape}; '{path}' is a table. Give an IDX file.");
+            ?? throw new DatasetException($"The model reads pictures of shape {model.Inputs.ExampleShape}; '{path}' is a table. Give an "
+                + "IDX file.");
         using var records = new CsvRecords(path, options.Separator);
         if (!records.Read()) throw new DatasetException($"'{path}' holds no lines with content; expected one example per line.");
         string[] first = [.. Enumerable.Range(0, records.FieldCount).Select(records.Text)];
         hasHeader = options.Header ?? LooksLikeHeader(records, first);
-        (places, targetPlace) = hasHeader && table.Columns.Any(c => IndexOf(first, c.Name) >= 0) ? ByName(first) : ByPosition(records.FieldCount);
+        bool hasNames = hasHeader && table.Columns.Any(c => IndexOf(first, c.Name) >= 0);
+        (places, targetPlace) = hasNames ? ByName(first) : ByPosition(records.FieldCount);
     }
 
     /// <exception cref="DatasetException">Columns or values that the model does not know; the message names the line.</exception>
@@ -53,7 +58,8 @@ internal sealed class CsvForModel
         if (missing >= 0)
         {
             string name = table.Columns[missing].Name;
-            throw new DatasetException($"'{path}' has no column '{name}', which the model reads.{NearestName.Hint(name, header)} Its columns are {string.Join(", ", header)}.");
+            throw new DatasetException($"'{path}' has no column '{name}', which the model reads.{NearestName.Hint(name, header)} Its "
+                + $"columns are {string.Join(", ", header)}.");
         }
         int target = IndexOf(header, options.Target ?? model.Target.Name);
         return (found, target < 0 && options.Target is { } wanted ? ColumnChoice.Find(wanted, header, path) : target);
@@ -75,15 +81,16 @@ internal sealed class CsvForModel
     private Dataset Read()
     {
         if (withTargets && targetPlace < 0)
-            throw new DatasetException($"'{path}' has no column for the target '{model.Target.Name}'; without it nothing can be judged, only predicted.");
+            throw new DatasetException($"'{path}' has no column for the target '{model.Target.Name}'; without it nothing can be judged, "
+                + "only predicted.");
         int target = withTargets ? targetPlace : -1;
         int all = Pass(target, (_, _) => { }, out int rows);
         if (rows == 0) throw new DatasetException($"'{path}' holds no examples{(all > 0 ? " with a target" : "")}.");
 
         ColumnBuilder[] inputs = [.. table.Columns.Select((column, i) => (ColumnBuilder)(column is OneHotWords words
-            ? WordBuilder.OfCategories(places[i], column.Name, rows, words.Words) : new NumberBuilder(places[i], column.Name, rows)))];
+            ? WordBuilder.KnownOrUnseen(places[i], column.Name, rows, words.Words) : new NumberBuilder(places[i], column.Name, rows)))];
         ColumnBuilder? targets = target < 0 ? null : model.Target is ClassIndex classes
-            ? WordBuilder.OfClasses(target, model.Target.Name, rows, classes.Names) : new NumberBuilder(target, model.Target.Name, rows);
+            ? WordBuilder.OnlyKnown(target, model.Target.Name, rows, classes.Names) : new NumberBuilder(target, model.Target.Name, rows);
         ColumnBuilder[] builders = targets is null ? inputs : [.. inputs, targets];
         Pass(target, (row, records) =>
         {
@@ -92,7 +99,8 @@ internal sealed class CsvForModel
             {
                 if (!builder.Set(row, records))
                 {
-                    throw new DatasetException($"Line {records.Line} of '{path}' holds '{records.Text(builder.Index)}' in the column '{builder.Name}'; "
+                    throw new DatasetException($"Line {records.Line} of '{path}' holds '{records.Text(builder.Index)}' in the column "
+                        + $"'{builder.Name}'; "
                         + $"the model expects {builder.Expected}.");
                 }
             }
@@ -109,9 +117,9 @@ internal sealed class CsvForModel
         };
     }
 
-    private Targets ToTargets(Column target) => target is NumberColumn numbers
-        ? new NumberTargets(numbers.Values.ToArray(), model.Target.Name)
-        : new ClassTargets(((CategoryColumn)target).Codes.ToArray(), [.. ((CategoryColumn)target).Words], model.Target.Name, model.Task);
+    private Targets ToTargets(Column target) => target is CategoryColumn classes
+        ? new ClassTargets(classes.Codes.ToArray(), [.. classes.Words], model.Target.Name, model.Task)
+        : new NumberTargets(((NumberColumn)target).Values.ToArray(), model.Target.Name);
 
     /// <summary>Goes through all examples, those without a target left out; returns how many there were with them.</summary>
     private int Pass(int target, Action<int, CsvRecords> visit, out int rows)

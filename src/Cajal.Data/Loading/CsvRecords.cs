@@ -2,7 +2,8 @@ using CsvHelper;
 
 namespace Cajal.Data;
 
-/// <summary>The records of a CSV file, one after the other, all with the same number of fields; blank lines are passed over, blanks around fields taken off.</summary>
+/// <summary>The records of a CSV file, one after the other, all with the same number of fields; blank lines are passed over, blanks
+/// around fields taken off.</summary>
 internal sealed class CsvRecords : IDisposable
 {
     private const int MostBytesPerRecord = 64 << 20;
@@ -66,7 +67,8 @@ internal sealed class CsvRecords : IDisposable
         byte[] start = DataFile.Peek(path, 4096);
         bool isWide = start is [0xff, 0xfe, ..] or [0xfe, 0xff, ..];
         if (!isWide && start.Contains((byte)0))
-            throw new DatasetException($"'{path}' is not a text file (it contains zero bytes); expected CSV, or IDX with its magic number.");
+            throw new DatasetException($"'{path}' is not a text file (it contains zero bytes); expected CSV, or IDX with its magic "
+                + "number.");
     }
 
     private void RefuseMalformed(CsvMalformedRecord record)

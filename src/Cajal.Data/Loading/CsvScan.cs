@@ -1,8 +1,10 @@
 namespace Cajal.Data;
 
 /// <summary>The first of two readings of a CSV file: decides on header, names and columns, and counts the lines.</summary>
-/// <remarks>The header rule: the first line holds names when no field of it is a number or marked as missing (an empty first one may be), and either a
-/// column below it holds numbers, or, in a file of words only, none of its words comes again in its column. A column asked for by name needs a header.</remarks>
+/// <remarks>The header rule: the first line holds names when no field of it is a number or marked as missing (an empty first one may be),
+/// and either a
+/// column below it holds numbers, or, in a file of words only, none of its words comes again in its column. A column asked for by name
+/// needs a header.</remarks>
 internal sealed class CsvScan
 {
     /// <summary>A column of more different words than this is no category but free text.</summary>
@@ -40,7 +42,8 @@ internal sealed class CsvScan
         if (!records.Read()) throw new DatasetException($"'{path}' holds no lines with content; expected one example per line.");
         int width = records.FieldCount;
         if (width < 2)
-            throw new DatasetException($"'{path}' has one column (separator not found?); expected at least two: an input and the target. Give the separator.");
+            throw new DatasetException($"'{path}' has one column (separator not found?); expected at least two: an input and the "
+                + "target. Give the separator.");
 
         long firstLine = records.Line;
         string[] first = [.. Enumerable.Range(0, width).Select(records.Text)];
@@ -49,20 +52,24 @@ internal sealed class CsvScan
         string[] wanted = [.. options.Ignore, .. options.Categories, .. options.Target is null ? Array.Empty<string>() : [options.Target]];
         bool asksForNames = wanted.Any(ColumnChoice.IsName);
         if (asksForNames && options.Header == false)
-            throw new ArgumentException($"Column '{wanted.First(ColumnChoice.IsName)}' is a name, but '{path}' is said to have no header; give its position.");
+            throw new ArgumentException($"Column '{wanted.First(ColumnChoice.IsName)}' is a name, but '{path}' is said to have no "
+                + "header; give its position.");
         string[] names = ColumnChoice.Names(options.Header == false ? null : first, width);
         var isIgnored = new bool[width];
         foreach (string ignore in options.Ignore) isIgnored[ColumnChoice.Find(ignore, names, path)] = true;
-        int target = options.Target is { } name ? ColumnChoice.Find(name, names, path) : Array.FindLastIndex(isIgnored, ignored => !ignored);
+        int target = options.Target is { } name ? ColumnChoice.Find(name, names, path)
+            : Array.FindLastIndex(isIgnored, ignored => !ignored);
         if (target < 0 || isIgnored[target])
-            throw new ArgumentException($"The target column of '{path}' is among the ignored ones; ignore others or choose another target.");
+            throw new ArgumentException($"The target column of '{path}' is among the ignored ones; ignore others or choose another "
+                + "target.");
 
         ColumnScan[] columns = [.. Enumerable.Range(0, width).Select(i => new ColumnScan(i == target ? MostClasses : MostCategories))];
         int rows = 0;
         for (; records.Read(); rows++)
         {
             if ((rows + 1L) * width > MostCells)
-                throw new DatasetException($"'{path}' has more than {MostCells / width} lines of {width} columns, more than Cajal holds in memory; split it or drop columns.");
+                throw new DatasetException($"'{path}' has more than {MostCells / width} lines of {width} columns, more than Cajal holds "
+                    + "in memory; split it or drop columns.");
             for (int i = 0; i < width; i++)
             {
                 if (!isIgnored[i]) columns[i].Add(records[i], records.Line);

@@ -2,8 +2,10 @@ using System.IO.Compression;
 
 namespace Cajal.Data;
 
-/// <summary>The unpacked content of a gzip file; a file that is damaged, cut short, or unpacks to absurd size ends in one sentence.</summary>
-/// <remarks>The platform's reader takes a cut stream for a finished one. So a member with a known end mark is appended to the file: it comes out last
+/// <summary>The unpacked content of a gzip file; a file that is damaged, cut short, or unpacks to absurd size ends in one
+/// sentence.</summary>
+/// <remarks>The platform's reader takes a cut stream for a finished one. So a member with a known end mark is appended to the file: it
+/// comes out last
 /// if, and only if, everything before it was whole.</remarks>
 internal sealed class GzipContent(FileStream file, string path) : ForwardStream
 {
@@ -59,13 +61,15 @@ internal sealed class GzipContent(FileStream file, string path) : ForwardStream
         }
         catch (InvalidDataException error)
         {
-            throw new DatasetException($"The gzip file '{path}' is damaged or cut short ({error.Message}) Copy or download it again.", error);
+            throw new DatasetException($"The gzip file '{path}' is damaged or cut short ({error.Message}) Copy or download it "
+                + "again.", error);
         }
         end += read;
         produced += read;
         if (produced > FreeBytes && produced > MostExpansion * file.Length)
         {
-            throw new DatasetException($"The gzip file '{path}' of {file.Length} bytes unpacks to more than {MostExpansion} times its size; "
+            throw new DatasetException($"The gzip file '{path}' of {file.Length} bytes unpacks to more than {MostExpansion} times its "
+                + "size; "
                 + "that is not a data set. Unpack it yourself if you trust it.");
         }
         if (read > 0) return;

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace Cajal.Data;
 
-/// <summary>The content of an IDX file: sizes along the axes, the type of its numbers, and their bytes as they stand in the file (big-endian).</summary>
+/// <summary>The content of an IDX file: sizes along the axes, the type of its numbers, and their bytes as they stand in the file
+/// (big-endian).</summary>
 internal sealed record IdxArray(string Path, IdxType Type, int[] Sizes, byte[] Bytes)
 {
     /// <summary>Number of examples: the size of the first axis.</summary>

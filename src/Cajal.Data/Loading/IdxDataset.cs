@@ -7,7 +7,8 @@ internal static class IdxDataset
 {
     private const int MostClasses = 1000;
 
-    /// <summary>A data set of one pair of files, or of two where the second is the given test part; names are the class names, where they are known.</summary>
+    /// <summary>A data set of one pair of files, or of two where the second is the given test part; names are the class names, where they
+    /// are known.</summary>
     public static Dataset Read(string name, IdxPair training, IdxPair? test, string[]? classNames, string description)
     {
         var pictures = ReadPictures(training.Images);
@@ -15,10 +16,12 @@ internal static class IdxDataset
         if (test is null) return Make(name, pictures, labels, 0, classNames, description);
 
         var testPictures = ReadPictures(test.Images);
-        var testLabels = ReadLabels(test.Labels ?? throw new DatasetException($"There is no file of labels beside '{test.Images}'."), testPictures);
+        var testLabels = ReadLabels(test.Labels ?? throw new DatasetException($"There is no file of labels beside "
+            + $"'{test.Images}'."), testPictures);
         if (testPictures.Type != pictures.Type || !testPictures.Sizes.AsSpan(1).SequenceEqual(pictures.Sizes.AsSpan(1)))
         {
-            throw new DatasetException($"The test pictures of '{test.Images}' have sizes [{string.Join(", ", testPictures.Sizes)}] ({testPictures.Type}), "
+            throw new DatasetException($"The test pictures of '{test.Images}' have sizes [{string.Join(", ", testPictures.Sizes)}] "
+                + $"({testPictures.Type}), "
                 + $"the training pictures [{string.Join(", ", pictures.Sizes)}] ({pictures.Type}); expected the same but for the first.");
         }
         if (labels is null || labels.Type != testLabels.Type)
@@ -37,9 +40,11 @@ internal static class IdxDataset
     {
         var labels = IdxFile.Read(path);
         if (labels.Sizes.Length != 1)
-            throw new DatasetException($"'{path}' has sizes [{string.Join(", ", labels.Sizes)}]; expected one label per example, sizes [{pictures.Count}].");
+            throw new DatasetException($"'{path}' has sizes [{string.Join(", ", labels.Sizes)}]; expected one label per example, sizes "
+                + $"[{pictures.Count}].");
         return labels.Count == pictures.Count ? labels
-            : throw new DatasetException($"'{path}' holds {labels.Count} labels, but '{pictures.Path}' {pictures.Count} pictures; expected one label per picture.");
+            : throw new DatasetException($"'{path}' holds {labels.Count} labels, but '{pictures.Path}' {pictures.Count} pictures; "
+                + "expected one label per picture.");
     }
 
     private static IdxArray Joined(IdxArray first, IdxArray second) =>
@@ -61,7 +66,8 @@ internal static class IdxDataset
         {
             Description = description,
             GivenTestCount = testCount,
-            Notes = labels is null ? [$"no labels: no file of labels lies beside '{pictures.Path}', so it can be predicted, not learned"] : [],
+            Notes = labels is null ? [$"no labels: no file of labels lies beside '{pictures.Path}', so it can be predicted, not "
+                + "learned"] : [],
         };
     }
 
@@ -74,7 +80,8 @@ internal static class IdxDataset
         if (classNames is not null) return new ClassTargets(values, classNames, "label", TaskKind.Classes);
         int[] distinct = [.. values.Distinct().Take(MostClasses + 1).Order()];
         if (distinct.Length > MostClasses)
-            throw new DatasetException($"'{labels.Path}' holds more than {MostClasses} different whole labels; expected classes. Store numbers as floating point.");
+            throw new DatasetException($"'{labels.Path}' holds more than {MostClasses} different whole labels; expected classes. Store "
+                + "numbers as floating point.");
         for (int i = 0; i < values.Length; i++) values[i] = Array.BinarySearch(distinct, values[i]);
         return new ClassTargets(values, [.. distinct.Select(label => label.ToString(CultureInfo.InvariantCulture))]);
     }

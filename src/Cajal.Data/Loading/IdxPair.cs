@@ -1,10 +1,12 @@
 namespace Cajal.Data;
 
-/// <summary>A file of pictures and the file of their labels, told apart by their names: "images" against "labels", "idx3" against "idx1".</summary>
+/// <summary>A file of pictures and the file of their labels, told apart by their names: "images" against "labels", "idx3" against
+/// "idx1".</summary>
 internal sealed record IdxPair(string Images, string? Labels)
 {
     /// <summary>The pair that a file of pictures belongs to; without labels where no such file lies beside it.</summary>
-    public static IdxPair Of(string images) => new(images, Beside(images, name => name.Replace("images", "labels").Replace("idx3", "idx1")));
+    public static IdxPair Of(string images) =>
+        new(images, Beside(images, name => name.Replace("images", "labels").Replace("idx3", "idx1")));
 
     /// <summary>The test pair that goes with a training pair ("train" against "t10k" or "test"), or null.</summary>
     public IdxPair? TestPair()
@@ -20,14 +22,16 @@ internal sealed record IdxPair(string Images, string? Labels)
         if (!Directory.Exists(folder)) return null;
         string[] found =
         [
-            .. Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file) is var name && name.Contains("train") && name.Contains("images")
-                && name.Contains("idx")).GroupBy(Plain).Select(files => files.Min(StringComparer.Ordinal)!).Order(StringComparer.Ordinal),
+            .. Directory.EnumerateFiles(folder)
+                .Where(file => Path.GetFileName(file) is var name && name.Contains("train") && name.Contains("images") && name.Contains("idx"))
+                .GroupBy(Plain).Select(files => files.Min(StringComparer.Ordinal)!).Order(StringComparer.Ordinal),
         ];
         return found.Length switch
         {
             0 => null,
             1 => Of(found[0]),
-            _ => throw new DatasetException($"'{folder}' holds several sets ({string.Join(", ", found.Select(Path.GetFileName))}); give the path of one of these files."),
+            _ => throw new DatasetException($"'{folder}' holds several sets ({string.Join(", ", found.Select(Path.GetFileName))}); give "
+                + "the path of one of these files."),
         };
     }
 
@@ -37,7 +41,7 @@ internal sealed record IdxPair(string Images, string? Labels)
         if (other == name) return null;
         string path = Path.Combine(Path.GetDirectoryName(file) ?? "", other);
         // The partner may be packed where this one is not, and the other way round.
-        return File.Exists(path) ? path : File.Exists(Plain(path)) ? Plain(path) : File.Exists(Plain(path) + ".gz") ? Plain(path) + ".gz" : null;
+        return new[] { path, Plain(path), Plain(path) + ".gz" }.FirstOrDefault(File.Exists);
     }
 
     private static string Plain(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;

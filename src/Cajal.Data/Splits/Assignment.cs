@@ -1,6 +1,7 @@
 namespace Cajal.Data;
 
-/// <summary>Decides which example goes where: the same share of every group to each part (largest remainders), by seed, and one of each group left for training.</summary>
+/// <summary>Decides which example goes where: the same share of every group to each part (largest remainders), by seed, and one of each
+/// group left for training.</summary>
 internal static class Assignment
 {
     /// <summary>Part of each example, [N]. Groups are classes; without classes, one group.</summary>
@@ -33,7 +34,8 @@ internal static class Assignment
     {
         if (spare.Sum() < total)
         {
-            throw new DatasetException($"{sizes.Sum()} examples in {sizes.Length} classes are too few to set {total} aside and keep one of each class for training; "
+            throw new DatasetException($"{sizes.Sum()} examples in {sizes.Length} classes are too few to set {total} aside and keep one "
+                + "of each class for training; "
                 + "bring more examples or set less aside.");
         }
         double all = sizes.Sum();

@@ -1,6 +1,7 @@
 namespace Cajal.Data;
 
-/// <summary>The test part before it is opened: its size is known, its examples are not. What trains takes a <see cref="Part"/>, so it cannot take this by accident.</summary>
+/// <summary>The test part before it is opened: its size is known, its examples are not. What trains takes a <see cref="Part"/>, so it
+/// cannot take this by accident.</summary>
 public sealed class SealedPart
 {
     private readonly Part part;

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Cajal.Data;
 
-/// <summary>What a split was made of: enough to write into a recipe, to make the same split again, and to notice when the data have changed.</summary>
+/// <summary>What a split was made of: enough to write into a recipe, to make the same split again, and to notice when the data have
+/// changed.</summary>
 public sealed record SplitRecord
 {
     /// <summary>The format this version writes; it reads this one and older ones.</summary>

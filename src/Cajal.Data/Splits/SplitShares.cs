@@ -29,5 +29,6 @@ public sealed record SplitShares
     public double? Test { get; }
 
     private static double Checked(double share, string name) => share is >= 0 and < 1 ? share
-        : throw new ArgumentException(FormattableString.Invariant($"The {name} share is a part of all examples, from 0 to below 1; received {share}."));
+        : throw new ArgumentException(FormattableString.Invariant(
+            $"The {name} share is a part of all examples, from 0 to below 1; received {share}."));
 }

@@ -31,7 +31,8 @@ public sealed record ClassIndex : TargetTransform
             labels[i] = places[label];
             if (labels[i] < 0)
             {
-                throw new DatasetException($"Example {rows[i] + 1} belongs to the class '{classes.ClassNames[label]}', which did not occur in training; "
+                throw new DatasetException($"Example {rows[i] + 1} belongs to the class '{classes.ClassNames[label]}', which did not "
+                    + "occur in training; "
                     + $"the model knows {string.Join(", ", Names)}.");
             }
         }

@@ -24,6 +24,7 @@ public abstract record ColumnTransform
     /// <summary>One line that says what is done, with its numbers.</summary>
     public abstract string Describe();
 
-    /// <summary>Writes rows of the column into a matrix [rows, width], from the given offset in each row; returns what is worth saying, or null.</summary>
+    /// <summary>Writes rows of the column into a matrix [rows, width], from the given offset in each row; returns what is worth saying,
+    /// or null.</summary>
     internal abstract string? Write(Column column, ReadOnlySpan<int> rows, Span<float> matrix, int offset, int width);
 }

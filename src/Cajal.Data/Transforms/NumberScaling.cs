@@ -1,6 +1,7 @@
 namespace Cajal.Data;
 
-/// <summary>y' = (y − shift) / scale: mean and deviation of the training part, or the middle and half width of known bounds, so that y' lies in −1..1.</summary>
+/// <summary>y' = (y − shift) / scale: mean and deviation of the training part, or the middle and half width of known bounds, so that y'
+/// lies in −1..1.</summary>
 public sealed record NumberScaling : TargetTransform
 {
     /// <summary>What is taken off: the mean, or the middle of the bounds.</summary>
@@ -18,14 +19,16 @@ public sealed record NumberScaling : TargetTransform
     internal static NumberScaling Fit(NumberTargets targets, ReadOnlySpan<int> rows)
     {
         var (mean, deviation, _) = Moments.Of(targets.Values, rows);
-        if (deviation == 0 || !double.IsFinite(deviation))
+        if (deviation == 0)
         {
-            throw new DatasetException(deviation == 0
-                ? FormattableString.Invariant($"Every target '{targets.Name}' of the training part is {mean}; there is nothing to learn. Choose another target.")
-                : $"The targets '{targets.Name}' are too large to scale (their squares overflow); divide them.");
+            throw new DatasetException(FormattableString.Invariant($"Every target '{targets.Name}' of the training part is {mean}; ")
+                + "there is nothing to learn. Choose another target.");
         }
-        var (shift, scale) = targets.Bounds is { } bounds ? ((bounds.Low + bounds.High) / 2, (bounds.High - bounds.Low) / 2) : (mean, deviation);
-        return new NumberScaling { Name = targets.Name, Position = targets.Position, Shift = shift, Scale = scale, Bounded = targets.Bounds is not null };
+        if (!double.IsFinite(deviation))
+            throw new DatasetException($"The targets '{targets.Name}' are too large to scale (their squares overflow); divide them.");
+        var fitted = new NumberScaling { Name = targets.Name, Position = targets.Position, Shift = mean, Scale = deviation };
+        return targets.Bounds is not { } bounds ? fitted
+            : fitted with { Shift = (bounds.Low + bounds.High) / 2, Scale = (bounds.High - bounds.Low) / 2, Bounded = true };
     }
 
     internal override ExampleTargets Apply(Targets targets, ReadOnlySpan<int> rows)

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Cajal.Data;
 
 /// <summary>x' = one number per word of the training part, 1 at the example's word and 0 elsewhere: [N] → [N, words].</summary>
-/// <remarks>A missing value becomes the most frequent word. A word that did not occur in training turns no number on: all are 0, and the count is said.</remarks>
+/// <remarks>A missing value becomes the most frequent word. A word that did not occur in training turns no number on: all are 0, and the
+/// count is said.</remarks>
 public sealed record OneHotWords : ColumnTransform
 {
     /// <summary>The words of the training part, in ordinal order; word i turns number i on.</summary>
@@ -17,7 +18,8 @@ public sealed record OneHotWords : ColumnTransform
     public override int Width => Words.Length;
 
     /// <inheritdoc/>
-    public override string Describe() => $"{Name}: {Words.Length} words, one number each ({string.Join(", ", Words.Take(6))}{(Words.Length > 6 ? ", ..." : "")})"
+    public override string Describe() => $"{Name}: {Words.Length} words, one number each "
+        + $"({string.Join(", ", Words.Take(6))}{(Words.Length > 6 ? ", ..." : "")})"
         + (Missing == 0 ? "" : $"; {Missing} missing, filled with '{MostFrequent}'");
 
     internal static OneHotWords Fit(CategoryColumn column, ReadOnlySpan<int> rows)
@@ -32,7 +34,14 @@ public sealed record OneHotWords : ColumnTransform
         }
         string[] words = [.. column.Words.Where((_, code) => counts[code] > 0).Order(StringComparer.Ordinal)];
         string? mostFrequent = words.Length == 0 ? null : column.Words[Array.IndexOf(counts, counts.Max())];
-        return new OneHotWords { Name = column.Name, Position = column.Position, Missing = missing, Words = words, MostFrequent = mostFrequent };
+        return new OneHotWords
+        {
+            Name = column.Name,
+            Position = column.Position,
+            Missing = missing,
+            Words = words,
+            MostFrequent = mostFrequent,
+        };
     }
 
     internal override string? Write(Column column, ReadOnlySpan<int> rows, Span<float> matrix, int offset, int width)

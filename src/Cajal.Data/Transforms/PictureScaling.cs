@@ -2,8 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Cajal.Data;
 
-/// <summary>x' = (x − shift) / scale with one shift and one scale for all pixels: mean and standard deviation over the training part.</summary>
-/// <remarks>One pair, not one per pixel, so that a picture keeps its look. The deviation divides by N; pictures of one grey everywhere have scale 1.</remarks>
+/// <summary>x' = (x − shift) / scale with one shift and one scale for all pixels: mean and standard deviation over the training
+/// part.</summary>
+/// <remarks>One pair, not one per pixel, so that a picture keeps its look. The deviation divides by N; pictures of one grey everywhere
+/// have scale 1.</remarks>
 public sealed record PictureScaling : InputTransform
 {
     /// <summary>Sizes of one picture, for example 28 and 28.</summary>
@@ -20,7 +22,8 @@ public sealed record PictureScaling : InputTransform
     public override Shape ExampleShape => Shape;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Describe() => [FormattableString.Invariant($"pixels {ExampleShape}: (x - {Shift:G6}) / {Scale:G6}")];
+    public override IReadOnlyList<string> Describe() =>
+        [FormattableString.Invariant($"pixels {ExampleShape}: (x - {Shift:G6}) / {Scale:G6}")];
 
     internal static PictureScaling Fit(PictureFeatures pictures, ReadOnlySpan<int> rows)
     {
@@ -45,7 +48,8 @@ public sealed record PictureScaling : InputTransform
     internal override ExampleInputs Apply(Features features, ReadOnlySpan<int> rows, List<string> notes)
     {
         if (features is not PictureFeatures pictures || pictures.ExampleShape != ExampleShape)
-            throw new DatasetException($"The model reads pictures of shape {ExampleShape}; received examples of shape {features.ExampleShape}.");
+            throw new DatasetException($"The model reads pictures of shape {ExampleShape}; received examples of shape "
+                + $"{features.ExampleShape}.");
         return new PictureInputs(pictures, rows.ToArray(), (float)Shift, (float)Scale);
     }
 }

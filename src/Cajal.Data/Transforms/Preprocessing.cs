@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Cajal.Data;
 
-/// <summary>All that was learned from the training part before training: it turns raw examples into what the network reads, and is saved with the model.</summary>
+/// <summary>All that was learned from the training part before training: it turns raw examples into what the network reads, and is saved
+/// with the model.</summary>
 public sealed record Preprocessing
 {
     /// <summary>The format this version writes; it reads this one and older ones.</summary>
@@ -30,7 +31,8 @@ public sealed record Preprocessing
     public static Preprocessing Fit(Part train)
     {
         if (train.Kind != PartKind.Training)
-            throw new ArgumentException($"Preprocessing learns from the training part only; received the {train.Kind.ToString().ToLowerInvariant()} part.", nameof(train));
+            throw new ArgumentException($"Preprocessing learns from the training part only; received the "
+                + $"{train.Kind.ToString().ToLowerInvariant()} part.", nameof(train));
         var targets = train.Dataset.Targets!;
         var target = targets.Fit(train.Rows);
         return new Preprocessing { Task = targets.Task, Inputs = train.Dataset.Features.Fit(train.Rows), Target = target };
@@ -58,6 +60,7 @@ public sealed record Preprocessing
     private Examples Apply(Dataset data, ReadOnlySpan<int> rows, Targets? targets)
     {
         var notes = new List<string>();
-        return new Examples(Inputs.Apply(data.Features, rows, notes), targets is null ? null : Target.Apply(targets, rows), Task) { Notes = notes };
+        var inputs = Inputs.Apply(data.Features, rows, notes);
+        return new Examples(inputs, targets is null ? null : Target.Apply(targets, rows), Task) { Notes = notes };
     }
 }

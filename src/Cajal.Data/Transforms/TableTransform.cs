@@ -24,7 +24,8 @@ public sealed record TableTransform : InputTransform
     internal override ExampleInputs Apply(Features features, ReadOnlySpan<int> rows, List<string> notes)
     {
         if (features is not TableFeatures table)
-            throw new DatasetException($"The model reads a table of {Columns.Length} columns; received pictures of shape {features.ExampleShape}.");
+            throw new DatasetException($"The model reads a table of {Columns.Length} columns; received pictures of shape "
+                + $"{features.ExampleShape}.");
         if (!table.Columns.Select(c => c.Name).SequenceEqual(Columns.Select(c => c.Name)))
         {
             throw new DatasetException($"The model reads the columns {string.Join(", ", Columns.Select(c => c.Name))}; "
@@ -32,12 +33,13 @@ public sealed record TableTransform : InputTransform
         }
         int width = ExampleShape[0];
         if ((long)rows.Length * width > Array.MaxLength)
-            throw new DatasetException($"{rows.Length} examples of {width} numbers do not fit into memory; ignore columns with many words.");
+            throw new DatasetException($"{rows.Length} examples of {width} numbers do not fit into memory; ignore columns with many "
+                + "words.");
         var matrix = new float[rows.Length * width];
         for (int c = 0, offset = 0; c < Columns.Length; offset += Columns[c++].Width)
         {
             if (Columns[c].Write(table.Columns[c], rows, matrix, offset, width) is { } note) notes.Add(note);
         }
-        return new MatrixInputs(matrix, ExampleShape);
+        return new MatrixInputs(matrix, rows.Length, ExampleShape);
     }
 }

@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Cajal.Data;
 
-/// <summary>How targets become what a network is trained towards, and its answers become words or numbers again: learned on the training part.</summary>
+/// <summary>How targets become what a network is trained towards, and its answers become words or numbers again: learned on the training
+/// part.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ClassIndex), "classes")]
 [JsonDerivedType(typeof(NumberScaling), "numbers")]

@@ -1,7 +1,8 @@
 namespace Cajal.Networks;
 
-/// <summary>m, v as in Adam;  μₜ = β₁·(1 − ½·0.96^(t·ψ));  θ ← θ − η · ((1−μₜ)/(1−Πμ)·g + μₜ₊₁/(1−Πμ·μₜ₊₁)·m) / (√v̂ + ε)</summary>
-/// <remarks>Adam with Nesterov's look ahead; Πμ = μ₁·…·μₜ is kept. Weight decay adds λ·θ to the gradient. Source: Dozat (2016), algorithm 2, as in PyTorch.</remarks>
+/// <summary>m, v as in Adam;  μₜ = β₁·(1 − ½·0.96^(t·ψ));  θ ← θ − η · ((1−μₜ)/(1−Πμ)·g + μₜ₊₁/(1−Πμ·μₜ·μₜ₊₁)·m) / (√v̂ + ε)</summary>
+/// <remarks>Adam with Nesterov's look ahead; Πμ = μ₁·…·μₜ is kept. The last divisor counts μₜ twice, as PyTorch 1.13 does (the source has Πμ·μₜ₊₁); in the
+/// long run both are 1. Weight decay adds λ·θ to the gradient. Source: Dozat (2016), algorithm 2.</remarks>
 public sealed class NAdam : Optimizer
 {
     private const string Product = "product";
@@ -40,7 +41,7 @@ public sealed class NAdam : Optimizer
         {
             double mu = Mu(now.Momentum, now.Step), next = Mu(now.Momentum, now.Step + 1);
             double product = now.Memory[0] *= mu;
-            return new(now.LearningRate * (1 - mu) / (1 - product), now.LearningRate * next / (1 - product * next), now.Momentum, Beta2,
+            return new(now.LearningRate * (1 - mu) / (1 - product), now.LearningRate * next / (1 - product * mu * next), now.Momentum, Beta2,
                 1 / Math.Sqrt(1 - Math.Pow(Beta2, now.Step)), Epsilon, Decay);
         }
 

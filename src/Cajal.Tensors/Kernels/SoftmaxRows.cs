@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
-/// <summary>Softmax and its logarithm over rows. Chunks are whole rows and sums are taken in a fixed order, so the bits depend neither on the
-/// width of the lanes nor on the number of threads.</summary>
+/// <summary>Softmax and its logarithm over rows. Chunks are whole rows and sums are taken in a fixed order, so the bits depend neither on
+/// the width of the lanes nor on the number of threads.</summary>
 internal static unsafe class SoftmaxRows
 {
     /// <summary>Elements one thread claims at a time, in whole rows.</summary>
@@ -46,7 +46,7 @@ internal static unsafe class SoftmaxRows
         {
             int first = chunk * RowsAtOnce, count = Math.Min(RowsAtOnce, Rows - first);
             nint start = (nint)first * Length;
-            for (int r = 0; r < count; r++) Shift(new ReadOnlySpan<T>(X + start + (nint)r * Length, Length), new Span<T>(Y + start + (nint)r * Length, Length));
+            for (nint r = 0; r < count; r++) Shift(new ReadOnlySpan<T>(X + start + r * Length, Length), new Span<T>(Y + start + r * Length, Length));
             TForm.Finish(new Span<T>(Y + start, count * Length), Length);
         }
 

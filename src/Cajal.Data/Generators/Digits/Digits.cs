@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace Cajal.Data;
 
-/// <summary>Grey pictures of 28x28 pixels of the ten digits, drawn from strokes as if by many hands: [N, 28, 28] bytes, 10 classes.</summary>
-/// <remarks>Each picture has its own fork of the seed, so picture i does not depend on how many are drawn or on the number of threads. Noise is the standard deviation of each pixel as a share of full ink.</remarks>
+/// <summary>Grey pictures of 28x28 pixels of the ten digits, drawn from strokes as if by many hands: [N, 28, 28] bytes, 10
+/// classes.</summary>
+/// <remarks>Each picture has its own fork of the seed, so picture i does not depend on how many are drawn or on the number of threads.
+/// Noise is the standard deviation of each pixel as a share of full ink.</remarks>
 internal sealed class Digits() : Generator("digits",
     "ten digits drawn by many hands, grey pictures of 28x28, ten classes, 12000 pictures; noise 0 to 0.5, usually 0.05", 12000, 0.05)
 {
@@ -41,7 +43,8 @@ internal sealed class Digits() : Generator("digits",
         public void Draw(int digit, double noise, Rng rng, Span<byte> picture)
         {
             var hand = new Hand(rng);
-            double halfWidth = 0.9 + 1.1 * rng.NextDouble(), softness = 0.5 + 0.5 * rng.NextDouble(), blackness = 0.75 + 0.25 * rng.NextDouble();
+            double halfWidth = 0.9 + 1.1 * rng.NextDouble(), softness = 0.5 + 0.5 * rng.NextDouble();
+            double blackness = 0.75 + 0.25 * rng.NextDouble();
             var habits = Glyphs.Of(digit);
             pen.Clear();
             foreach (var stroke in habits[rng.NextInt(habits.Length)])

@@ -1,7 +1,8 @@
 namespace Cajal.Data;
 
 /// <summary>One person's hand on one occasion: where the points of a stroke come to lie on the paper, in pixels.</summary>
-/// <remarks>Bend (two slow waves), then width, slant, rotation, size and shift. Angles in radians, lengths of the box 1, of the paper 28.</remarks>
+/// <remarks>Bend (two slow waves), then width, slant, rotation, size and shift. Angles in radians, lengths of the box 1, of the paper
+/// 28.</remarks>
 internal readonly struct Hand
 {
     private const double Unsteadiness = 0.035;

@@ -12,8 +12,8 @@ internal sealed class Pen(int size)
     /// <summary>Draws a straight line; pixels farther away than <paramref name="reach"/> stay as they are.</summary>
     public void Draw((double X, double Y) from, (double X, double Y) to, double reach)
     {
-        int left = Math.Max(0, (int)(Math.Min(from.X, to.X) - reach)), right = Math.Min(size - 1, (int)(Math.Max(from.X, to.X) + reach + 1));
-        int top = Math.Max(0, (int)(Math.Min(from.Y, to.Y) - reach)), bottom = Math.Min(size - 1, (int)(Math.Max(from.Y, to.Y) + reach + 1));
+        int left = Inside(Math.Min(from.X, to.X) - reach), right = Inside(Math.Max(from.X, to.X) + reach + 1);
+        int top = Inside(Math.Min(from.Y, to.Y) - reach), bottom = Inside(Math.Max(from.Y, to.Y) + reach + 1);
         double dx = to.X - from.X, dy = to.Y - from.Y, perLength = 1 / Math.Max(dx * dx + dy * dy, 1e-12);
         for (int y = top; y <= bottom; y++)
         {
@@ -27,7 +27,10 @@ internal sealed class Pen(int size)
         }
     }
 
-    /// <summary>Ink of a pixel, 0 to 1: 1 inside the line of the given half width, falling to 0 over an edge of width 2 · softness.</summary>
+    /// <summary>Ink of a pixel, 0 to 1: 1 inside the line of the given half width, falling to 0 over an edge of width 2 ·
+    /// softness.</summary>
     public double Ink(int pixel, double halfWidth, double softness) =>
         Math.Clamp((halfWidth - Math.Sqrt(distances[pixel])) / (2 * softness) + 0.5, 0, 1);
+
+    private int Inside(double position) => (int)Math.Clamp(position, 0, size - 1);
 }

@@ -1,6 +1,7 @@
 namespace Cajal.Data;
 
-/// <summary>One movement of the pen through points of a box, x from 0 (left) to 1, y from 0 (top) to 1: straight from point to point, or a smooth curve.</summary>
+/// <summary>One movement of the pen through points of a box, x from 0 (left) to 1, y from 0 (top) to 1: straight from point to point, or
+/// a smooth curve.</summary>
 internal sealed record Stroke(bool IsSmooth, (double X, double Y)[] Points)
 {
     /// <summary>How many straight pieces stand for the way between two points.</summary>
@@ -19,7 +20,8 @@ internal sealed record Stroke(bool IsSmooth, (double X, double Y)[] Points)
         path.Add(points[0]);
         for (int i = 0; i + 1 < points.Length; i++)
         {
-            var (before, from, to, after) = (points[Math.Max(i - 1, 0)], points[i], points[i + 1], points[Math.Min(i + 2, points.Length - 1)]);
+            var (before, from) = (points[Math.Max(i - 1, 0)], points[i]);
+            var (to, after) = (points[i + 1], points[Math.Min(i + 2, points.Length - 1)]);
             for (int k = 1; k <= Pieces; k++)
             {
                 double t = (double)k / Pieces;

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Cajal;
+
+/// <summary>Copies strips of matrices into the order in which the product reads them.</summary>
+internal static unsafe class Packing
+{
+    /// <summary>target[p · pitch + l] = source[l · across + p · along] for l &lt; width, p &lt; length.</summary>
+    public static void Strip<T>(T* source, nint across, nint along, int width, int length, T* target, nint pitch) where T : unmanaged
+    {
+        if (across == 1) CopyRows(source, along, width, length, target, pitch);
+        else if (along == 1 && Avx.IsSupported && sizeof(T) == sizeof(float)) Transpose32((float*)source, across, width, length, (float*)target, pitch);
+        else if (along == 1 && Avx.IsSupported && sizeof(T) == sizeof(double)) Transpose64((double*)source, across, width, length, (double*)target, pitch);
+        else CopyEach(source, across, along, width, length, target, pitch);
+    }
+
+    private static void CopyRows<T>(T* source, nint along, int width, int length, T* target, nint pitch) where T : unmanaged
+    {
+        uint bytes = (uint)(width * sizeof(T));
+        for (int p = 0; p < length; p++) Unsafe.CopyBlockUnaligned(target + p * pitch, source + p * along, bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyEach<T>(T* source, nint across, nint along, int width, int length, T* target, nint pitch) where T : unmanaged
+    {
+        for (int p = 0; p < length; p++)
+        {
+            for (int l = 0; l < width; l++) target[l] = source[l * across];
+            source += along;
+            target += pitch;
+        }
+    }
+
+    /// <summary>Squares of 8 × 8 in registers; what is left over number by number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose32(float* source, nint across, int width, int length, float* target, nint pitch)
+    {
+        int l = 0;
+        for (; l + 8 <= width; l += 8)
+        {
+            float* s = source + l * across, t = target + l;
+            int p = 0;
+            for (; p + 8 <= length; p += 8)
+            {
+                // Rows i and i + 4 side by side; what remains is a transposition of 4 × 4 in both halves.
+                float* s4 = s + 4 * across;
+                Vector256<float> r0 = Pair(s, s4), r1 = Pair(s + across, s4 + across);
+                Vector256<float> r2 = Pair(s + 2 * across, s4 + 2 * across), r3 = Pair(s + 3 * across, s4 + 3 * across);
+                Vector256<float> q0 = Pair(s + 4, s4 + 4), q1 = Pair(s + across + 4, s4 + across + 4);
+                Vector256<float> q2 = Pair(s + 2 * across + 4, s4 + 2 * across + 4), q3 = Pair(s + 3 * across + 4, s4 + 3 * across + 4);
+                Vector256<float> u0 = Avx.UnpackLow(r0, r1), u1 = Avx.UnpackLow(r2, r3), u2 = Avx.UnpackHigh(r0, r1), u3 = Avx.UnpackHigh(r2, r3);
+                Vector256<float> v0 = Avx.UnpackLow(q0, q1), v1 = Avx.UnpackLow(q2, q3), v2 = Avx.UnpackHigh(q0, q1), v3 = Avx.UnpackHigh(q2, q3);
+                Avx.Shuffle(u0, u1, 0x44).Store(t);
+                Avx.Shuffle(u0, u1, 0xEE).Store(t + pitch);
+                Avx.Shuffle(u2, u3, 0x44).Store(t + 2 * pitch);
+                Avx.Shuffle(u2, u3, 0xEE).Store(t + 3 * pitch);
+                t += 4 * pitch;
+                Avx.Shuffle(v0, v1, 0x44).Store(t);
+                Avx.Shuffle(v0, v1, 0xEE).Store(t + pitch);
+                Avx.Shuffle(v2, v3, 0x44).Store(t + 2 * pitch);
+                Avx.Shuffle(v2, v3, 0xEE).Store(t + 3 * pitch);
+                t += 4 * pitch;
+                s += 8;
+            }
+            CopyEach(s, across, 1, 8, length - p, t, pitch);
+        }
+        if (l < width) CopyEach(source + l * across, across, 1, width - l, length, target + l, pitch);
+    }
+
+    /// <summary>Squares of 4 × 4 in registers; what is left over number by number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose64(double* source, nint across, int width, int length, double* target, nint pitch)
+    {
+        int l = 0;
+        for (; l + 4 <= width; l += 4)
+        {
+            double* s = source + l * across, t = target + l;
+            int p = 0;
+            for (; p + 4 <= length; p += 4)
+            {
+                double* s2 = s + 2 * across;
+                Vector256<double> r0 = Pair(s, s2), r1 = Pair(s + across, s2 + across), q0 = Pair(s + 2, s2 + 2), q1 = Pair(s + across + 2, s2 + across + 2);
+                Avx.UnpackLow(r0, r1).Store(t);
+                Avx.UnpackHigh(r0, r1).Store(t + pitch);
+                t += 2 * pitch;
+                Avx.UnpackLow(q0, q1).Store(t);
+                Avx.UnpackHigh(q0, q1).Store(t + pitch);
+                t += 2 * pitch;
+                s += 4;
+            }
+            CopyEach(s, across, 1, 4, length - p, t, pitch);
+        }
+        if (l < width) CopyEach(source + l * across, across, 1, width - l, length, target + l, pitch);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Pair(float* low, float* high) => Vector128.Load(low).ToVector256Unsafe().WithUpper(Vector128.Load(high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Pair(double* low, double* high) => Vector128.Load(low).ToVector256Unsafe().WithUpper(Vector128.Load(high));
+}
