@@ -5,8 +5,8 @@ using Cajal.Data;
 using Cajal.Networks;
 
 var split = Datasets.Load("spiral").Split(seed: 7);
-var preprocessing = Preprocessing.Fit(split.Training);
-var batches = Batches.Shuffled(preprocessing.Apply(split.Training), batchSize: 32, seed: 7);
+var preprocessing = Preprocessing.Fit(split.Train);
+var batches = Batches.Shuffled(preprocessing.Apply(split.Train), batchSize: 32, seed: 7);
 
 var rng = new Rng(seed: 7);
 var model = new Sequential(new Linear(2, 32, rng), Activation.Tanh, new Linear(32, 32, rng), Activation.Tanh, new Linear(32, 1, rng));
