@@ -1,0 +1,24 @@
+namespace Cajal.Training;
+
+/// <summary>The kept tensors batches are written into, a pair for each batch size that occurs (the last of an epoch may be smaller).</summary>
+internal sealed class BatchBuffers(BatchSource source)
+{
+    private readonly Dictionary<int, (State Inputs, State Targets)> pairs = [];
+
+    /// <summary>Writes examples of a batch and returns the buffers that hold them.</summary>
+    /// <param name="batch">Number of the batch in this epoch.</param>
+    /// <param name="from">First of its examples.</param>
+    /// <param name="count">How many.</param>
+    public (State Inputs, State Targets) Fill(int batch, int from, int count)
+    {
+        if (!pairs.TryGetValue(count, out var pair))
+        {
+            pair = (Make(source.Input, count), Make(source.Target, count));
+            pairs.Add(count, pair);
+        }
+        source.Fill(batch, from, pair.Inputs, pair.Targets);
+        return pair;
+    }
+
+    private static State Make(TensorSpec spec, int count) => new(Tensor.Zeros(spec.Shape.Insert(0, count), spec.DType), persistent: false);
+}
