@@ -1,7 +1,7 @@
 namespace Cajal.Networks;
 
 /// <summary>First values of a parameter. A weight is laid out [out, in] or [out, in, kernel…]; fan-in and fan-out are counted from that.</summary>
-public abstract class Initializer
+public abstract partial class Initializer
 {
     /// <summary>A tensor of first values.</summary>
     /// <param name="shape">Shape of the parameter.</param>

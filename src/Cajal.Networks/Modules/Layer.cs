@@ -18,7 +18,7 @@ public abstract class Layer : Module
         }
         catch (ShapeException error)
         {
-            Sign(error);
+            AddPath(error);
             throw;
         }
         finally

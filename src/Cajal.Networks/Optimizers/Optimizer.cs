@@ -3,7 +3,7 @@ namespace Cajal.Networks;
 /// <summary>An update rule θ ← θ − η·(…) over a set of parameters. What changes between steps (learning rate, momentum, averages, counts) is a
 /// kept tensor, so that plans replay it and checkpoints save it.</summary>
 /// <remarks>A new optimizer is a class in one file: the names of what it keeps, and a <see cref="ParameterUpdate{TRule}"/> that does the step.</remarks>
-public abstract class Optimizer
+public abstract partial class Optimizer
 {
     private readonly Dictionary<Parameter, Slot> slots = new(ReferenceEqualityComparer.Instance);
     private double weightDecay;

@@ -2,7 +2,7 @@ namespace Cajal.Networks;
 
 /// <summary>The learning rate over the steps of a run: η(t), t = 0, 1, 2, … A function of the step alone, so a resumed run goes on with the same
 /// rates; <see cref="ReduceOnPlateau"/>, which listens to a metric, is the one exception and says what it keeps.</summary>
-public abstract class Schedule
+public abstract partial class Schedule
 {
     /// <summary>η(t): the rate that optimizer step <paramref name="step"/> uses, counted from 0.</summary>
     public abstract double RateAt(long step);
