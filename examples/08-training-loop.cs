@@ -5,8 +5,8 @@ using Cajal.Data;
 using Cajal.Networks;
 
 var split = Datasets.Load("spiral").Split(seed: 7);
-var preprocessing = Preprocessing.Fit(split.Training);
-var batches = Batches.Shuffled(preprocessing.Apply(split.Training), batchSize: 32, seed: 7);
+var preprocessing = Preprocessing.Fit(split.Train);
+var batches = Batches.Shuffled(preprocessing.Apply(split.Train), batchSize: 32, seed: 7);
 
 var rng = new Rng(seed: 7);
 var model = new Sequential(new Linear(2, 32, rng), Activation.Tanh, new Linear(32, 32, rng), Activation.Tanh, new Linear(32, 1, rng));
@@ -18,12 +18,12 @@ var step = new PlannedStep(inputs =>
     return [loss];
 });
 
-for (int epoch = 0; epoch < 60; epoch++)
+for (int epoch = 0; epoch < 120; epoch++)
 {
     double sum = 0;
     step.BeginEpoch();
     foreach (var (x, targets) in batches.InEpoch(epoch)) sum += step.Run(x, targets)[0].Item();
-    if (epoch % 10 == 9) Console.WriteLine($"epoch {epoch + 1,3}  loss {sum / batches.Count:0.0000}  ({(step.WhyEager is null ? "replayed" : step.WhyEager)})");
+    if (epoch % 20 == 19) Console.WriteLine($"epoch {epoch + 1,3}  loss {sum / batches.Count:0.0000}  ({(step.WhyEager is null ? "replayed" : step.WhyEager)})");
 }
 
 var validation = Batches.InOrder(preprocessing.Apply(split.Validation), int.MaxValue).InEpoch(0).Single();

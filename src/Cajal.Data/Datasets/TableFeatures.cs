@@ -10,14 +10,14 @@ public sealed class TableFeatures : Features
     /// <summary>A table over the given columns.</summary>
     /// <exception cref="ArgumentException">No column, columns of different length, or a name that comes twice.</exception>
     public TableFeatures(params Column[] columns)
-        : base(columns is [var first, ..] ? first.Count : throw new ArgumentException("A table needs at least one column; received "
-            + "none.", nameof(columns)))
+        : base(columns is [var first, ..] ? first.Count
+            : throw new ArgumentException("A table needs at least one column; received none.", nameof(columns)))
     {
         foreach (var column in columns)
         {
             if (column.Count != Count)
-                throw new ArgumentException($"Column '{column.Name}' has {column.Count} values where '{columns[0].Name}' has {Count}; "
-                    + "columns are equally long.");
+                throw new ArgumentException($"Column '{column.Name}' has {column.Count} values "
+                    + $"where '{columns[0].Name}' has {Count}; columns are equally long.");
         }
         if (columns.GroupBy(c => c.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new ArgumentException($"Two columns are called '{twice.Key}'; give each its own name.");

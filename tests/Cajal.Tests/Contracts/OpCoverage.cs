@@ -6,8 +6,8 @@ namespace Cajal.Tests.Contracts;
 /// <summary>No op without a sample.</summary>
 public class OpCoverage
 {
-    // Ops that take no part in the walk: they need a second device.
-    private static readonly Type[] Elsewhere = [typeof(Transfer)];
+    // Ops that take no part in the walk: one needs a second device, one draws random numbers (and has tests of its own).
+    private static readonly Type[] Elsewhere = [typeof(Transfer), typeof(RandomMask)];
 
     [Fact]
     public void Every_public_op_of_the_first_floor_has_a_sample()

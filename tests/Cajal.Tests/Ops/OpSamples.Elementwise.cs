@@ -26,7 +26,7 @@ internal static partial class OpSamples
         .. EveryShape("Power 0", x => x.Power(0), _ => 1),
         .. EveryShape("Power 0.7", x => x.Power(0.7), v => Math.Pow(v, 0.7), low: 0.1),
         .. EveryShape("NormRoot", x => x.NormRoot(), Math.Sqrt, low: 0.1),
-        .. EveryShape("Cast", x => x.To(x.DType == DType.Float32 ? DType.Float64 : DType.Float32), v => v),
+        .. EveryShape("Cast", x => x.To(x.DType == DType.Float32 ? DType.Float64 : DType.Float32), v => v, hasDerivative: false),
         .. EveryShape("Cast to Int64", x => x.To(DType.Int64), Math.Truncate, hasDerivative: false),
         .. EveryShape("StopGradient", x => x.StopGradient(), v => v, hasDerivative: false),
     ];
