@@ -7,9 +7,12 @@ namespace Cajal.Training;
 /// <summary>The records of this floor that are written as JSON; the code is generated when the floor is compiled.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(CheckpointRecord))]
 [JsonSerializable(typeof(LatestRecord))]
+[JsonSerializable(typeof(Recipe))]
+[JsonSerializable(typeof(ModelSpec))]
+[JsonSerializable(typeof(RunResult))]
 internal sealed partial class TrainingJson : JsonSerializerContext
 {
     private const long MostBytes = 64 << 20;

@@ -20,7 +20,13 @@ public abstract class BatchSource
     public abstract TensorSpec Target { get; }
 
     /// <summary>Data sets cut into batches.</summary>
-    public static implicit operator BatchSource(Data.Batches batches) => new DataBatches(batches);
+    public static implicit operator BatchSource(Data.Batches batches) => Of(batches);
+
+    /// <summary>Data sets cut into batches.</summary>
+    public static BatchSource Of(Data.Batches batches) => new DataBatches(batches);
+
+    /// <summary>The same batches with each example's inputs laid out in a row: [N, 28, 28] → [N, 784].</summary>
+    public BatchSource Flatten() => Input.Shape.Rank == 1 ? this : new FlatBatches(this);
 
     /// <summary>Number of examples in a batch: <see cref="BatchSize"/>, fewer in the last.</summary>
     public int SizeOf(int batch) => Math.Min(BatchSize, ExampleCount - batch * BatchSize);
@@ -34,4 +40,10 @@ public abstract class BatchSource
     /// <param name="inputs">[n, ..Input.Shape], filled whole.</param>
     /// <param name="targets">[n, ..Target.Shape], filled whole.</param>
     public abstract void Fill(int batch, int from, State inputs, State targets);
+
+    /// <summary>Writes the inputs of some examples of a batch alone, for examples whose targets are not known.</summary>
+    /// <param name="batch">Number of the batch in this epoch.</param>
+    /// <param name="from">First of its examples to write.</param>
+    /// <param name="inputs">[n, ..Input.Shape], filled whole.</param>
+    public abstract void FillInputs(int batch, int from, State inputs);
 }

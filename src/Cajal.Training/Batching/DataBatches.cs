@@ -20,10 +20,13 @@ internal sealed class DataBatches(Batches batches) : BatchSource
     public override void Fill(int batch, int from, State inputs, State targets)
     {
         var place = (batches, batch, from);
-        inputs.Write<float, (Batches, int, int)>(place, static (x, at) => WriteInputs(x, at));
+        FillInputs(batch, from, inputs);
         if (hasIndices) targets.Write<int, (Batches, int, int)>(place, static (y, at) => WriteLabels(y, at));
         else targets.Write<float, (Batches, int, int)>(place, static (y, at) => WriteNumbers(y, at));
     }
+
+    public override void FillInputs(int batch, int from, State inputs) =>
+        inputs.Write<float, (Batches, int, int)>((batches, batch, from), static (x, at) => WriteInputs(x, at));
 
     private static void WriteInputs(Span<float> x, (Batches Batches, int Batch, int From) at)
     {

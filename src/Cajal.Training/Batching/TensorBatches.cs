@@ -55,10 +55,12 @@ public sealed class TensorBatches : BatchSource
     /// <inheritdoc/>
     public override void Fill(int batch, int from, State inputs, State targets)
     {
-        int first = batch * BatchSize + from;
-        this.inputs.Gather(order, first, inputs);
-        this.targets.Gather(order, first, targets);
+        FillInputs(batch, from, inputs);
+        this.targets.Gather(order, batch * BatchSize + from, targets);
     }
+
+    /// <inheritdoc/>
+    public override void FillInputs(int batch, int from, State inputs) => this.inputs.Gather(order, batch * BatchSize + from, inputs);
 
     /// <summary>The rows of one tensor, whatever its element type.</summary>
     private abstract class Rows(TensorSpec spec)

@@ -3,7 +3,10 @@ namespace Cajal.Training;
 /// <summary>One checkpoint as a folder: weights.safetensors (the model), training.safetensors (optimizer, schedule, dropout, callbacks), checkpoint.json.</summary>
 internal static class Checkpoint
 {
-    private const string Weights = "weights.safetensors", Training = "training.safetensors", Record = "checkpoint.json";
+    /// <summary>File of the model's weights.</summary>
+    public const string Weights = "weights.safetensors";
+
+    private const string Training = "training.safetensors", Record = "checkpoint.json";
 
     /// <summary>Writes the whole state of a training run; the folder appears when it is complete.</summary>
     public static void Save(string folder, Trainer trainer)

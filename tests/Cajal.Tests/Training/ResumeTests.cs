@@ -2,7 +2,7 @@ using Cajal.Training;
 
 namespace Cajal.Tests.Training;
 
-public class ResumeTests
+public class ResumeTests(ResumeTests.Undisturbed undisturbed) : IClassFixture<ResumeTests.Undisturbed>
 {
     public static TheoryData<int> EveryStep() => [.. Enumerable.Range(1, SmallRun.Steps)];
 
@@ -11,8 +11,6 @@ public class ResumeTests
     public void Cancelled_after_any_step_and_resumed_equals_undisturbed(int step)
     {
         using var folder = new TemporaryFolder();
-        var undisturbed = Undisturbed(folder["undisturbed"]);
-
         using var cancel = new CancellationTokenSource();
         var first = new SmallRun(folder.Path, callback: new AfterStep(step, cancel.Cancel));
         var result = first.Fit(cancel.Token);
@@ -23,8 +21,8 @@ public class ResumeTests
         second.Trainer.Checkpoints!.Restore(second.Trainer).ShouldBeTrue();
         second.State().ShouldBe(first.State());
         second.Fit().Reason.ShouldBe(StopReason.Completed);
-        second.State().ShouldBe(undisturbed.State());
-        SameLogs(folder.Path, folder["undisturbed"]);
+        second.State().ShouldBe(undisturbed.State);
+        SameLogs(folder.Path, undisturbed.Folder);
     }
 
     [Theory]
@@ -32,8 +30,6 @@ public class ResumeTests
     public void Killed_after_any_step_and_resumed_equals_undisturbed(int step)
     {
         using var folder = new TemporaryFolder();
-        var undisturbed = Undisturbed(folder["undisturbed"]);
-
         var first = new SmallRun(folder.Path, everySteps: 3, callback: new AfterStep(step, () => throw new Killed()));
         Should.Throw<Killed>(() => first.Fit());
         // What a killed writer leaves behind: half a row, half a record, a folder and a file that were never renamed.
@@ -45,15 +41,14 @@ public class ResumeTests
         var second = new SmallRun(folder.Path, everySteps: 3);
         second.Trainer.Checkpoints!.Restore(second.Trainer).ShouldBe(step > 3);
         second.Fit().Steps.ShouldBe(SmallRun.Steps);
-        second.State().ShouldBe(undisturbed.State());
-        SameLogs(folder.Path, folder["undisturbed"]);
+        second.State().ShouldBe(undisturbed.State);
+        SameLogs(folder.Path, undisturbed.Folder);
     }
 
     [Fact]
     public void Cancelled_in_validation_is_validated_again()
     {
         using var folder = new TemporaryFolder();
-        var undisturbed = Undisturbed(folder["undisturbed"]);
         using var cancel = new CancellationTokenSource();
         var first = new SmallRun(folder.Path);
         var cancelling = new CancellingBatches(first.Validation, cancel, pass: 2);
@@ -62,23 +57,22 @@ public class ResumeTests
         var second = new SmallRun(folder.Path);
         second.Trainer.Checkpoints!.Restore(second.Trainer).ShouldBeTrue();
         second.Fit();
-        second.State().ShouldBe(undisturbed.State());
-        SameLogs(folder.Path, folder["undisturbed"]);
+        second.State().ShouldBe(undisturbed.State);
+        SameLogs(folder.Path, undisturbed.Folder);
     }
 
     [Fact]
     public void More_epochs_later_equal_all_at_once()
     {
         using var folder = new TemporaryFolder();
-        var undisturbed = Undisturbed(folder["undisturbed"]);
         var first = new SmallRun(folder.Path);
         first.Fit(epochs: 1);
         first.Fit(epochs: 3);
         var second = new SmallRun(folder.Path);
         second.Trainer.Checkpoints!.Restore(second.Trainer);
         second.Fit();
-        second.State().ShouldBe(undisturbed.State());
-        SameLogs(folder.Path, folder["undisturbed"]);
+        second.State().ShouldBe(undisturbed.State);
+        SameLogs(folder.Path, undisturbed.Folder);
     }
 
     [Fact]
@@ -96,14 +90,6 @@ public class ResumeTests
         second.Model.Parameters[0].ToArray<float>().ShouldBe(first.Model.Parameters[0].ToArray<float>());
     }
 
-    private static SmallRun Undisturbed(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        var run = new SmallRun(folder);
-        run.Fit().Steps.ShouldBe(SmallRun.Steps);
-        return run;
-    }
-
     // The same rows and curves, but for speed and time.
     private static void SameLogs(string one, string other)
     {
@@ -112,6 +98,25 @@ public class ResumeTests
         foreach (string column in a.Columns.Where(c => c is not ("seconds" or "examples_per_second"))) a[column].ShouldBe(b[column], column);
         var curves = (string path) => EventReader.Read(Path.Combine(path, "events")).Scalars.Where(s => s.Tag != "examples_per_second").Select(s => s with { WallTime = 0 });
         curves(one).ShouldBe(curves(other));
+    }
+
+    /// <summary>The run all others must equal, made once.</summary>
+    public sealed class Undisturbed : IDisposable
+    {
+        private readonly TemporaryFolder folder = new();
+
+        public Undisturbed()
+        {
+            var run = new SmallRun(folder.Path);
+            run.Fit().Steps.ShouldBe(SmallRun.Steps);
+            State = run.State();
+        }
+
+        public byte[] State { get; }
+
+        public string Folder => folder.Path;
+
+        public void Dispose() => folder.Dispose();
     }
 
     /// <summary>Cancels while a validation pass runs.</summary>
@@ -134,5 +139,7 @@ public class ResumeTests
             if (passes == pass && batch == 1) cancel.Cancel();
             inner.Fill(batch, from, inputs, targets);
         }
+
+        public override void FillInputs(int batch, int from, State inputs) => inner.FillInputs(batch, from, inputs);
     }
 }

@@ -162,5 +162,7 @@ public class TrainerTests
         public override void StartEpoch(int epoch) => inner.StartEpoch(epoch);
 
         public override void Fill(int batch, int from, State inputs, State targets) => inner.Fill(batch % (inner.Count - 1), from, inputs, targets);
+
+        public override void FillInputs(int batch, int from, State inputs) => inner.FillInputs(batch % (inner.Count - 1), from, inputs);
     }
 }
