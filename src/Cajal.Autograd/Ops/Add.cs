@@ -35,9 +35,9 @@ public static class AddOnTensor
         public static Tensor operator +(Tensor a, Tensor b) => Op.Apply(Add.Instance, a, b);
 
         /// <summary>a + b; the number takes the tensor's element type.</summary>
-        public static Tensor operator +(Tensor a, double b) => a + Tensor.Scalar(b, a.DType);
+        public static Tensor operator +(Tensor a, double b) => a + ScalarOperand.Of(b, a);
 
         /// <summary>a + b; the number takes the tensor's element type.</summary>
-        public static Tensor operator +(double a, Tensor b) => Tensor.Scalar(a, b.DType) + b;
+        public static Tensor operator +(double a, Tensor b) => ScalarOperand.Of(a, b) + b;
     }
 }

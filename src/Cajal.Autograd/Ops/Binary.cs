@@ -9,7 +9,8 @@ public abstract record Binary<TFunction> : Op where TFunction : struct, IBinaryF
     {
         var dtype = SameDType(x);
         if (dtype == DType.Bool)
-            throw new InvalidOperationException($"{Name} computes with numbers; received Bool {x[0].Shape}. Convert with To(DType.Float32), or use And, Or, Not.");
+            throw new InvalidOperationException(
+                $"{Name} computes with numbers; received Bool {x[0].Shape}. Convert with To(DType.Float32), or use &, | and !.");
         return new(Shape.Broadcast(x[0].Shape, x[1].Shape), dtype);
     }
 

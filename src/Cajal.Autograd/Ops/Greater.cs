@@ -27,9 +27,9 @@ public static class GreaterOnTensor
         public static Tensor operator <(Tensor a, Tensor b) => Op.Apply(Greater.Instance, b, a);
 
         /// <summary>True where a &gt; b; the number takes the tensor's element type.</summary>
-        public static Tensor operator >(Tensor a, double b) => a > Tensor.Scalar(b, a.DType);
+        public static Tensor operator >(Tensor a, double b) => a > ScalarOperand.Of(b, a);
 
         /// <summary>True where a &lt; b; the number takes the tensor's element type.</summary>
-        public static Tensor operator <(Tensor a, double b) => a < Tensor.Scalar(b, a.DType);
+        public static Tensor operator <(Tensor a, double b) => a < ScalarOperand.Of(b, a);
     }
 }

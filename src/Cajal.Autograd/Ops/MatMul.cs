@@ -30,6 +30,9 @@ public sealed record MatMul : Op
         if (pass.Wants(1)) pass[1] = pass.Input(0).T.MatMul(pass.OutputGradient).SumTo(pass.Input(1).Shape);
     }
 
+    /// <summary>n·k·m for each batch.</summary>
+    public override long MultiplyAdds(IReadOnlyList<Tensor> x, IReadOnlyList<Tensor> y) => (long)y[0].Count * x[0].Shape[-1];
+
     private static Shape Batch(Shape a, Shape b) => Shape.Broadcast(Shape.Of(a.AsSpan()[..^2]), Shape.Of(b.AsSpan()[..^2]));
 
     private static unsafe void Multiply<T>(Tensor a, Tensor b, Tensor y) where T : unmanaged
@@ -38,7 +41,7 @@ public sealed record MatMul : Op
         int n = y.Shape[-2], m = y.Shape[-1], k = a.Shape[-1];
         Layout x = a.Layout, w = b.Layout;
         Shape batch = Shape.Of(y.Shape.AsSpan()[..^2]);
-        Layout xs = x.Expand(Shape.Of([.. batch.AsSpan(), n, k])), ws = w.Expand(Shape.Of([.. batch.AsSpan(), k, m]));
+        Layout xs = x.Expand(batch.Insert(-1, n).Insert(-1, k)), ws = w.Expand(batch.Insert(-1, k).Insert(-1, m));
         fixed (T* pa = &a.Origin<T>(), pb = &b.Origin<T>(), py = &y.Origin<T>())
         {
             for (int i = 0; i < batch.Count; i++)

@@ -50,14 +50,28 @@ internal static class Reduction
     public static DType Numeric(Op op, Tensor x) => x.DType != DType.Bool ? x.DType : throw new InvalidOperationException(
         $"{op.Name} computes with numbers; received Bool {x.Shape}. Convert with To(DType.Int64) to count.");
 
+    /// <summary>Throws unless the tensor holds floating-point numbers.</summary>
+    public static void RequireFloat(string name, Tensor x)
+    {
+        if (!x.DType.IsFloat())
+            throw new InvalidOperationException($"{name} needs floating-point numbers; received {x.DType} {x.Shape}. Convert with To(DType.Float32).");
+    }
+
+    /// <summary>The masked axes moved to the end and joined into one: [a, b, c], axes {0, 2} → [b, a·c]; without axes, rows of one.</summary>
+    public static Tensor Rows(Tensor x, int mask)
+    {
+        if (mask == 1 << (x.Rank - 1) && x.Rank > 0) return x;
+        Span<int> order = stackalloc int[x.Rank];
+        ReducedLast(x, mask, order);
+        var shape = DroppedShape(x.Shape, mask).Insert(-1, Length(x.Shape, mask));
+        return (x.Rank > 1 ? x.Permute(order) : x).Reshape(shape);
+    }
+
     /// <summary>The tensor's layout with the reduced axes moved to the end: rows to be reduced, side by side once made dense.</summary>
     public static Layout RowsLast(Tensor x, int mask)
     {
         Span<int> order = stackalloc int[x.Rank];
-        int next = 0;
-        for (int reduced = 0; reduced <= 1; reduced++)
-            for (int i = 0; i < x.Rank; i++)
-                if ((mask >> i & 1) == reduced) order[next++] = i;
+        ReducedLast(x, mask, order);
         return x.Layout.Permute(order);
     }
 
@@ -72,8 +86,16 @@ internal static class Reduction
             Reduce.SumColumns<T>(x.Span<T>(), length, results, target);
             return;
         }
-        using var rows = new Dense<T>(new Tensor(x.Storage, RowsLast(x, mask)));
+        using var rows = new Dense<T>(x, RowsLast(x, mask));
         Reduce.SumRows<T>(rows.Span, results, length, target);
+    }
+
+    private static void ReducedLast(Tensor x, int mask, Span<int> order)
+    {
+        int next = 0;
+        for (int reduced = 0; reduced <= 1; reduced++)
+            for (int i = 0; i < x.Rank; i++)
+                if ((mask >> i & 1) == reduced) order[next++] = i;
     }
 
     private static bool IsLeading(Shape shape, int mask)

@@ -34,10 +34,14 @@ public sealed record Unary<TFunction>(TFunction Function) : Op where TFunction :
     /// <inheritdoc/>
     public override void Backward(BackwardPass pass)
     {
-        Tensor x = pass.Input(0), y = pass.Output();
+        // A value the derivative does not read is stood in for by one it reads, so that nothing is kept alive for nothing.
+        bool readsInput = Function.Saves.HasFlag(Saves.Inputs), readsOutput = Function.Saves.HasFlag(Saves.Outputs);
+        Tensor y = readsOutput ? pass.Output() : readsInput ? pass.Input(0) : pass.OutputGradient;
+        Tensor x = readsInput ? pass.Input(0) : y;
         pass[0] = pass.Differentiable
             ? pass.OutputGradient * Function.Derivative(x, y)
-            : Apply(new UnaryBackward<TFunction>(Function), pass.OutputGradient, x, y);
+            // A value the derivative does not read is not named, so that plans may free it.
+            : Apply(new UnaryBackward<TFunction>(Function), pass.OutputGradient, Saves.HasFlag(Saves.Inputs) ? x : y, Saves.HasFlag(Saves.Outputs) ? y : x);
     }
 
     private void Forward<T>(Tensor x, Tensor y) where T : unmanaged

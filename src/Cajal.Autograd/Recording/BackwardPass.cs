@@ -38,6 +38,9 @@ public sealed class BackwardPass
         }
     }
 
+    /// <summary>Number of inputs of the forward pass.</summary>
+    public int InputCount => node.Inputs.Count;
+
     /// <summary>True when somebody asks for the gradient of input i.</summary>
     public bool Wants(int input) => slotWanted(node.Inputs[input]);
 

@@ -29,6 +29,9 @@ public abstract record Op
     /// <summary>One sentence for the message above.</summary>
     protected virtual string WhyNoDerivative => "Take it out of the path from the parameters to the loss, or cut the path with StopGradient().";
 
+    /// <summary>Multiplications followed by an addition that the value takes, for cost estimates; 0 for operations that are cheap beside a product.</summary>
+    public virtual long MultiplyAdds(IReadOnlyList<Tensor> x, IReadOnlyList<Tensor> y) => 0;
+
     /// <summary>Runs an operation with one result, and records it when a tape records.</summary>
     /// <exception cref="ShapeException">The inputs do not fit.</exception>
     /// <exception cref="InvalidOperationException">Inputs on different devices, or of different element types where equal ones are needed.</exception>

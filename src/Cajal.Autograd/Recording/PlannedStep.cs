@@ -12,6 +12,7 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
     private const int MostDifferences = 3;
 
     private readonly List<Entry> entries = [];
+    private bool verify;
 
     /// <summary>Why the last step ran eagerly; null when it was replayed.</summary>
     public string? WhyEager { get; private set; } = "no step has run yet";
@@ -25,11 +26,8 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
     /// <summary>Asks whether somebody steps through the code: then everything runs eagerly.</summary>
     internal Func<bool> IsDebugged { get; set; } = static () => Debugger.IsAttached;
 
-    /// <summary>Says that an epoch begins: the next step of each shape is recorded again and compared with its plan.</summary>
-    public void BeginEpoch()
-    {
-        foreach (var entry in entries) entry.Verify = true;
-    }
+    /// <summary>Says that an epoch begins: the next step is recorded again and compared with its plan.</summary>
+    public void BeginEpoch() => verify = true;
 
     /// <summary>Runs one step. The results stay valid until the next call.</summary>
     public IReadOnlyList<Tensor> Run(params ReadOnlySpan<Tensor> inputs)
@@ -40,7 +38,7 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
             WhyEager = why;
             return RunEagerly(inputs.ToArray(), out _, out _);
         }
-        if (entry.Plan is not { } plan || entry.Verify || entry.SettingsVersion != Settings.Version) return RecordAndCompare(inputs.ToArray(), entry);
+        if (entry.Plan is not { } plan || verify || entry.SettingsVersion != Settings.Version) return RecordAndCompare(inputs.ToArray(), entry);
         WhyEager = null;
         int next = 0;
         foreach (var input in inputs)
@@ -53,7 +51,7 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
     {
         bool announced = entry.SettingsVersion != Settings.Version;
         entry.SettingsVersion = Settings.Version;
-        entry.Verify = false;
+        verify = false;
         var results = RunEagerly(inputs, out var record, out string? obstacle);
         string? difference = entry.Last is null ? "this is the first record" : record.DifferenceFrom(entry.Last);
         if (obstacle is null && difference is null)
@@ -123,8 +121,6 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
         public Plan? Plan { get; set; }
 
         public string? Refused { get; set; }
-
-        public bool Verify { get; set; }
 
         public int Differences { get; set; }
 

@@ -18,6 +18,7 @@ public abstract record UpdateOp : Op
     {
         var y = new Tensor[targets.Length];
         for (int i = 0; i < y.Length; i++) y[i] = targets[i];
+        UpdateJournal.Note(targets);
         KernelTable.Run(op, x, y);
         Tape.Recording?.Record(op, x, y);
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Cajal;
 
 /// <summary>A tensor that is kept and written: a <see cref="Parameter"/> or a <see cref="State"/>. Its memory is never replaced.</summary>
@@ -36,17 +38,15 @@ public abstract class Variable : Tensor
         RawStorage.Version++;
     }
 
-    /// <summary>Lets <paramref name="write"/> fill this tensor's memory in place (a loader that gathers a batch).</summary>
+    /// <summary>Lets <paramref name="write"/> fill this tensor's memory in place (a loader that gathers a batch); nothing is allocated when the
+    /// function needs no other variable than its argument.</summary>
     /// <exception cref="InvalidOperationException">A tape is recording on this thread, or the element type differs.</exception>
-    public void Write<T>(WriteInto<T> write) where T : unmanaged
+    public void Write<T, TArgument>(TArgument argument, SpanAction<T, TArgument> write) where T : unmanaged
     {
         RequireNoTape();
-        write(Span<T>());
+        write(Span<T>(), argument);
         RawStorage.Version++;
     }
-
-    /// <summary>Writes into a span.</summary>
-    public delegate void WriteInto<T>(Span<T> target) where T : unmanaged;
 
     private static void RequireNoTape()
     {

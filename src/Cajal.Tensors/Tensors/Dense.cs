@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Cajal;
 
@@ -8,16 +9,21 @@ internal readonly ref struct Dense<T> where T : unmanaged
 {
     private readonly T[]? borrowed;
 
-    public Dense(Tensor tensor)
+    public Dense(Tensor tensor) : this(tensor, tensor.Layout) { }
+
+    /// <summary>The tensor's elements in the order of another layout that starts at the same element.</summary>
+    public Dense(Tensor tensor, Layout layout)
     {
-        if (tensor.IsContiguous)
+        ref T origin = ref tensor.Origin<T>();
+        int count = layout.Shape.Count;
+        if (layout.IsContiguous)
         {
-            Span = tensor.Span<T>();
+            Span = MemoryMarshal.CreateReadOnlySpan(ref origin, count);
             return;
         }
-        borrowed = ArrayPool<T>.Shared.Rent(tensor.Count);
-        var copy = borrowed.AsSpan(0, tensor.Count);
-        Strided.Copy(ref tensor.Origin<T>(), tensor.Layout, copy);
+        borrowed = ArrayPool<T>.Shared.Rent(count);
+        var copy = borrowed.AsSpan(0, count);
+        Strided.Copy(ref origin, layout, copy);
         Span = copy;
     }
 

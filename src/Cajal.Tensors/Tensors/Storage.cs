@@ -26,7 +26,7 @@ public abstract class Storage
     /// <summary>Rises with each write to a kept tensor, so that backward sees when a value it needs has changed.</summary>
     internal int Version { get; set; }
 
-    /// <summary>True for the memory of parameters and states, the only tensors ever written.</summary>
+    /// <summary>True for the memory of parameters and states, the only tensors ever written; views of them share it.</summary>
     internal bool IsVariable { get; set; }
 
     /// <summary>How many pending gradients look at this memory (first-order backward gives it back at zero).</summary>

@@ -15,9 +15,12 @@ public partial class Tensor
         return tensor;
     }
 
-    /// <summary>A tensor with a copy of <paramref name="values"/>; without a shape, one axis.</summary>
+    /// <summary>A tensor with a copy of <paramref name="values"/> in row-major order.</summary>
     /// <exception cref="ShapeException">The number of values is not the number of elements.</exception>
-    public static Tensor From<T>(T[] values, Shape? shape = null) where T : unmanaged => From<T>(values.AsSpan(), shape ?? [values.Length]);
+    public static Tensor From<T>(T[] values, Shape shape) where T : unmanaged => From<T>(values.AsSpan(), shape);
+
+    /// <summary>A tensor with one axis and a copy of <paramref name="values"/>.</summary>
+    public static Tensor From<T>(T[] values) where T : unmanaged => From<T>(values.AsSpan(), [values.Length]);
 
     /// <summary>A matrix with a copy of <paramref name="values"/>: [rows, columns].</summary>
     public static Tensor From<T>(T[,] values) where T : unmanaged => FromArray<T>(values);

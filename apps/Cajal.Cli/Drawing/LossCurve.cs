@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace Cajal.Cli;
+
+/// <summary>The losses of all epochs as a small drawing for a terminal: a dotted line for training, circles for validation.</summary>
+internal static class LossCurve
+{
+    private const int Columns = 56, Rows = 8;
+    private const char Circle = '∘';
+
+    /// <summary>The drawing; empty for fewer than two epochs or for losses that are not finite.</summary>
+    public static string Draw(IReadOnlyList<double> training, IReadOnlyList<double?> validation)
+    {
+        double[] all = [.. training, .. validation.OfType<double>()];
+        if (training.Count < 2 || !all.All(double.IsFinite)) return "";
+        double low = all.Min(), high = all.Max();
+        // A loss that falls over more than an order of magnitude is a corner on a straight scale and a slope on a logarithmic one.
+        bool logarithmic = low > 0 && high / low > 15;
+        var canvas = new BrailleCanvas(Columns, Rows);
+        int X(int epoch) => (int)Math.Round((double)epoch * (canvas.Width - 1) / (training.Count - 1));
+        int Y(double loss)
+        {
+            double height = logarithmic ? Math.Log(loss / low) / Math.Log(high / low) : (loss - low) / (high - low);
+            return high > low ? (int)Math.Round(height * (canvas.Height - 1)) : 0;
+        }
+        for (int i = 1; i < training.Count; i++) canvas.Line((X(i - 1), Y(training[i - 1])), (X(i), Y(training[i])));
+        for (int i = 0; i < validation.Count; i++)
+            if (validation[i] is { } loss) canvas.Mark((X(i), Y(loss)), Circle);
+        return Frame(canvas, low, high, training.Count, logarithmic, validation.Any(v => v is not null));
+    }
+
+    private static string Frame(BrailleCanvas canvas, double low, double high, int epochs, bool logarithmic, bool hasValidation)
+    {
+        string top = Numbers.Loss(high), bottom = Numbers.Loss(low);
+        int margin = Math.Max(top.Length, bottom.Length);
+        var text = new StringBuilder().Append("loss ⠒ training").Append(hasValidation ? $"  {Circle} validation" : "")
+            .Append(logarithmic ? "  (logarithmic scale)" : "").Append('\n');
+        for (int row = 0; row < Rows; row++)
+            text.Append((row == 0 ? top : row == Rows - 1 ? bottom : "").PadLeft(margin)).Append(" ┤").Append(canvas.Row(row)).Append('\n');
+        string last = Numbers.Whole(epochs);
+        return text.Append(' ', margin + 1).Append('└').Append('─', Columns).Append('\n')
+            .Append(' ', margin + 2).Append('1').Append("epoch".PadLeft(Columns / 2)).Append(last.PadLeft(Columns - Columns / 2 - 1)).Append('\n').ToString();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Cajal.Cli;
+
+/// <summary>How numbers are written for people: in the invariant culture, with no more digits than they deserve.</summary>
+internal static class Numbers
+{
+    // Figures that are shares of the examples, and so read best as percentages.
+    private static readonly string[] Shares = ["accuracy", "zero-one", "precision", "recall", "f1"];
+
+    /// <summary>109,386</summary>
+    public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>0.02317, 2.303, 1.2E-08: four digits that count.</summary>
+    public static string Loss(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+
+    /// <summary>0.001, 12.5, 3: as short as the value allows.</summary>
+    public static string Plain(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+
+    /// <summary>97.83 % for shares, 0.512 for all else.</summary>
+    public static string Metric(string name, double value)
+    {
+        if (!double.IsFinite(value)) return value.ToString(CultureInfo.InvariantCulture);
+        if (IsShare(name)) return (100 * value).ToString("0.00", CultureInfo.InvariantCulture) + " %";
+        return Math.Abs(value) < 10 ? value.ToString("0.000", CultureInfo.InvariantCulture) : Loss(value);
+    }
+
+    /// <summary>0:07, 3:21, 1:02:03</summary>
+    public static string Duration(TimeSpan time)
+    {
+        time = TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds));
+        return time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
+    }
+
+    private static bool IsShare(string name) =>
+        Array.Exists(Shares, s => name == s || name.StartsWith(s + "-", StringComparison.Ordinal)) || name.StartsWith("top-", StringComparison.Ordinal);
+}

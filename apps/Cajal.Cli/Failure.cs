@@ -1,0 +1,44 @@
+using Cajal.Data;
+using Cajal.Training;
+
+namespace Cajal.Cli;
+
+/// <summary>What went wrong, as one sentence on standard error and an exit code; never a stack trace.</summary>
+internal static class Failure
+{
+    public static int Report(Exception error, Terminal terminal)
+    {
+        var (code, sentence) = Read(error);
+        if (sentence.Length > 0) terminal.Error.WriteLine(sentence);
+        try
+        {
+            terminal.Out.Flush();
+        }
+        catch (IOException)
+        {
+            // The disk behind standard output is full, and that is what was just said.
+        }
+        return code;
+    }
+
+    private static (int Code, string Sentence) Read(Exception error) => error switch
+    {
+        UsageException => (ExitCode.WrongUse, error.Message),
+        OperationCanceledException => (ExitCode.Interrupted, "Stopped."),
+        DatasetException or RunException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.Failed, Sentence(error)),
+        ShapeException => (ExitCode.Failed, Sentence(error)),
+        ArgumentException argument => (ExitCode.WrongUse, Sentence(argument)),
+        OutOfMemoryException => (ExitCode.Failed, "The memory of this machine does not suffice; take fewer examples, a smaller batch or a smaller network."),
+        UnauthorizedAccessException => (ExitCode.Failed, $"There is no permission: {Sentence(error)}"),
+        IOException => (ExitCode.Failed, $"The disk or a file failed: {Sentence(error)}"),
+        _ => (ExitCode.Failed, $"Cajal itself made a mistake ({error.GetType().Name}): {Sentence(error)} Please report the command that led here."),
+    };
+
+    // The base class adds the parameter's name, which means nothing to somebody who typed a command.
+    private static string Sentence(Exception error)
+    {
+        string text = error is ArgumentException { ParamName: { } name } ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message;
+        text = text.ReplaceLineEndings(" ").Trim();
+        return text.EndsWith('.') || text.EndsWith('?') ? text : text + ".";
+    }
+}

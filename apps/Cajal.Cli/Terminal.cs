@@ -1,0 +1,19 @@
+namespace Cajal.Cli;
+
+/// <summary>Where a command runs: its writers and its folder.</summary>
+/// <param name="Out">Standard output: results.</param>
+/// <param name="Error">Standard error: progress, warnings and what went wrong.</param>
+/// <param name="Folder">The folder that relative paths start from.</param>
+internal sealed record Terminal(TextWriter Out, TextWriter Error, string Folder)
+{
+    /// <summary>Whether somebody watches standard error, so that lines may move.</summary>
+    public bool IsLive { get; init; }
+
+    /// <summary>A file or folder, as it was typed when that is enough to find it.</summary>
+    public string Resolve(string path) =>
+        Path.IsPathRooted(path) || Folder == Directory.GetCurrentDirectory() ? path : Path.Combine(Folder, path);
+
+    /// <summary>A data set's name as it is, anything that may be a path as <see cref="Resolve"/> gives it.</summary>
+    public string ResolveNameOrPath(string text) =>
+        text.AsSpan().ContainsAny('/', '\\', '.') || Path.Exists(Path.Combine(Folder, text)) ? Resolve(text) : text;
+}

@@ -1,0 +1,40 @@
+namespace Cajal;
+
+/// <summary>y = x · Φ(x), Φ(x) = (1 + erf(x/√2)) / 2      dy/dx = Φ(x) + x · φ(x), φ(x) = e^(−x²/2) / √(2π)</summary>
+/// <remarks>Hendrycks and Gimpel 2016. Φ is 0 or 1 to the last digit beyond ±40, so the factor x is held there: −∞ gives 0, not NaN.</remarks>
+public readonly record struct Gelu : IDifferentiable
+{
+    private const double RootHalf = 0.70710678118654752, RootTwoPi = 2.5066282746310002;
+
+    /// <inheritdoc/>
+    public Saves Saves => Saves.Inputs;
+
+    /// <inheritdoc/>
+    public L F<L>(L x) where L : struct, ILane<L> => L.Max(x, L.Of(-40)) * Phi(x);
+
+    /// <inheritdoc/>
+    public L D<L>(L x, L y) where L : struct, ILane<L>
+    {
+        L near = L.Min(L.Max(x, L.Of(-40)), L.Of(40));
+        return Phi(x) + near * L.Exp(near * near * L.Of(-0.5)) / L.Of(RootTwoPi);
+    }
+
+    /// <inheritdoc/>
+    public Tensor Derivative(Tensor x, Tensor y)
+    {
+        var near = x.Clamp(-40, 40);
+        return 0.5 * (1 + (near * RootHalf).Erf()) + near * (near.Square() * -0.5).Exp() / RootTwoPi;
+    }
+
+    private static L Phi<L>(L x) where L : struct, ILane<L> => L.Of(0.5) * (L.Of(1) + L.Erf(x * L.Of(RootHalf)));
+}
+
+/// <summary>GELU.</summary>
+public static class GeluOnTensor
+{
+    extension(Tensor x)
+    {
+        /// <summary>x · Φ(x) with the normal distribution's Φ, number by number.</summary>
+        public Tensor Gelu() => Op.Apply(new Unary<Gelu>(default), x);
+    }
+}

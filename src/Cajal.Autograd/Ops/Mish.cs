@@ -1,0 +1,39 @@
+namespace Cajal;
+
+/// <summary>y = x · t, t = tanh(ln(1 + eˣ))      dy/dx = t + x · (1 − t²) · σ(x)</summary>
+/// <remarks>Misra 2019. t is 0 or 1 to the last digit beyond ±1000, so factors x are held there: −∞ gives 0, not NaN.</remarks>
+public readonly record struct Mish : IDifferentiable
+{
+    /// <inheritdoc/>
+    public Saves Saves => Saves.Inputs;
+
+    /// <inheritdoc/>
+    public L F<L>(L x) where L : struct, ILane<L> => L.Max(x, L.Of(-1000)) * TanhOfSoftplus(x);
+
+    /// <inheritdoc/>
+    public L D<L>(L x, L y) where L : struct, ILane<L>
+    {
+        L t = TanhOfSoftplus(x), near = L.Min(L.Max(x, L.Of(-1000)), L.Of(1000));
+        return t + near * (L.Of(1) - t * t) * L.Sigmoid(x);
+    }
+
+    /// <inheritdoc/>
+    public Tensor Derivative(Tensor x, Tensor y)
+    {
+        var near = x.Clamp(-1000, 1000);
+        var t = near.Softplus(threshold: double.PositiveInfinity).Tanh();
+        return t + near * (1 - t.Square()) * near.Sigmoid();
+    }
+
+    private static L TanhOfSoftplus<L>(L x) where L : struct, ILane<L> => L.Tanh(L.Max(x, L.Of(0)) + L.Log1p(L.Exp(-L.Abs(x))));
+}
+
+/// <summary>Mish.</summary>
+public static class MishOnTensor
+{
+    extension(Tensor x)
+    {
+        /// <summary>x · tanh(ln(1 + eˣ)), number by number.</summary>
+        public Tensor Mish() => Op.Apply(new Unary<Mish>(default), x);
+    }
+}

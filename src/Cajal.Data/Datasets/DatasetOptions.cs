@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Cajal.Data;
+
+/// <summary>How to make or read a data set; what does not apply to a source is refused by it, never passed over.</summary>
+public sealed record DatasetOptions
+{
+    /// <summary>Seed of a generated set; files do not use it.</summary>
+    public ulong Seed { get; init; } = 42;
+
+    /// <summary>Number of examples of a generated set; null for its usual number.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>Noise of a generated set, in the units its description gives; null for its usual noise.</summary>
+    public double? Noise { get; init; }
+
+    /// <summary>Folder of the files of a named set such as mnist, or the parent of that folder; null looks into the environment variable
+    /// CAJAL_DATA.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Target column of a CSV file, by name or by position (1 the first, -1 the last); null for the last.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Columns of a CSV file to leave out, by name or position.</summary>
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+
+    /// <summary>Columns of a CSV file to read as words although they look like numbers, by name or position.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Whether a CSV file's first line holds names; null decides by its content.</summary>
+    public bool? Header { get; init; }
+
+    /// <summary>Character between the fields of a CSV file; null decides between comma, semicolon, tab and bar by the first
+    /// lines.</summary>
+    public char? Separator { get; init; }
+
+    /// <summary>What is to be learned; null decides by the targets.</summary>
+    public TaskKind? Task { get; init; }
+
+    /// <summary>As JSON text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DataJson.Default.DatasetOptions);
+
+    /// <summary>From JSON text written by <see cref="ToJson"/>.</summary>
+    /// <exception cref="DatasetException">Not such a text.</exception>
+    public static DatasetOptions FromJson(string json) => DataJson.Read(json, DataJson.Default.DatasetOptions, "options of the data set");
+
+    /// <summary>Refuses what only generators understand.</summary>
+    internal void RefuseGeneratorOptions(string source)
+    {
+        Refuse(Count is not null, source, "number of examples", "generated sets");
+        Refuse(Noise is not null, source, "noise", "generated sets");
+    }
+
+    /// <summary>Refuses what only CSV files understand.</summary>
+    internal void RefuseCsvOptions(string source)
+    {
+        Refuse(Target is not null, source, "target column", "CSV files");
+        Refuse(Ignore.Count > 0, source, "list of ignored columns", "CSV files");
+        Refuse(Categories.Count > 0, source, "list of category columns", "CSV files");
+        Refuse(Header is not null, source, "header", "CSV files");
+        Refuse(Separator is not null, source, "separator", "CSV files");
+    }
+
+    /// <summary>Refuses a folder, which only named sets of files look into.</summary>
+    internal void RefuseFolder(string source) => Refuse(Folder is not null, source, "folder", "named sets of files such as mnist");
+
+    private static void Refuse(bool isGiven, string source, string what, string where)
+    {
+        if (isGiven) throw new ArgumentException($"'{source}' takes no {what}; that applies to {where}. Leave it out.");
+    }
+}

@@ -1,0 +1,121 @@
+namespace Cajal.Data;
+
+/// <summary>Every data set by name or path: what ships inside, well-known sets in a folder, CSV and IDX files.</summary>
+public static class Datasets
+{
+    private static readonly string[] DigitNames = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+    private static readonly string[] FashionNames =
+        ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"];
+
+    /// <summary>All named data sets; a new one is one file and one line here.</summary>
+    public static IReadOnlyList<DatasetSource> All { get; } =
+    [
+        new Digits(),
+        new TruthTable("AND", "truth table: 1 when both inputs are 1; four examples, all for training", (a, b) => a && b),
+        new TruthTable("OR", "truth table: 1 when an input is 1; four examples, all for training", (a, b) => a || b),
+        new TruthTable("XOR", "truth table: 1 when the inputs differ; four examples, "
+            + "all for training (the points are xor)", (a, b) => a != b),
+        new Circle(),
+        new XorPoints(),
+        new TwoGaussians(),
+        new Spiral(),
+        new Plane(),
+        new MultiGaussian(),
+        new Moons(),
+        new Blobs(),
+        new Rings(),
+        new Checkerboard(),
+        new Sine(),
+        new IdxSource("mnist", "handwritten digits, grey pictures of 28x28, ten classes, 60000 and "
+            + "10000 for the test; from --data DIR or CAJAL_DATA", DigitNames),
+        new IdxSource("fashion-mnist", "pictures of clothes, grey, 28x28, ten classes, 60000 and "
+            + "10000 for the test; from --data DIR or CAJAL_DATA", FashionNames),
+    ];
+
+    /// <summary>The named data set. Upper and lower case differ only where two names would be the same: XOR is the truth table, xor the
+    /// points.</summary>
+    /// <exception cref="ArgumentException">No such name; the message gives the nearest one.</exception>
+    public static DatasetSource Find(string name) => TryFind(name) ?? throw new ArgumentException(
+        $"There is no data set '{name}'.{NearestName.Hint(name, All.Select(s => s.Name))} "
+            + $"Known are {string.Join(", ", All.Select(s => s.Name))}.");
+
+    /// <summary>Makes or reads a data set: a name of <see cref="All"/>, or the path of a CSV file, of an IDX file of pictures, or of a
+    /// folder of IDX files.</summary>
+    /// <exception cref="ArgumentException">Neither a name nor a path, or an option that does not apply.</exception>
+    /// <exception cref="FileNotFoundException">No such file or folder.</exception>
+    /// <exception cref="DatasetException">A file that cannot be used.</exception>
+    public static Dataset Load(string nameOrPath, DatasetOptions? options = null)
+    {
+        options ??= new DatasetOptions();
+        if (TryFind(nameOrPath) is { } source) return source.Load(options);
+        return IsTable(nameOrPath) ? LoadTable(nameOrPath, options) : LoadPictures(nameOrPath, options, forModel: false);
+    }
+
+    /// <summary>Reads examples for a trained model to answer: targets are not looked at and may be missing.</summary>
+    /// <exception cref="DatasetException">A file that cannot be used, or that lacks what the model reads.</exception>
+    /// <inheritdoc cref="Load" path="/exception"/>
+    public static Dataset LoadToPredict(string nameOrPath, Preprocessing model, DatasetOptions? options = null) =>
+        LoadFor(nameOrPath, model, options ?? new DatasetOptions(), withTargets: false);
+
+    /// <summary>Reads examples with their targets for a trained model to be judged by; examples without a target are left out and
+    /// counted.</summary>
+    /// <exception cref="DatasetException">A file that cannot be used, or that lacks what the model reads or the targets.</exception>
+    /// <inheritdoc cref="Load" path="/exception"/>
+    public static Dataset LoadToEvaluate(string nameOrPath, Preprocessing model, DatasetOptions? options = null)
+    {
+        var data = LoadFor(nameOrPath, model, options ?? new DatasetOptions(), withTargets: true);
+        return data.Targets is not null ? data
+            : throw new DatasetException($"'{nameOrPath}' has no targets; without them nothing can be judged, "
+                + $"only predicted.{string.Concat(data.Notes.Select(n => $" ({n})"))}");
+    }
+
+    private static Dataset LoadFor(string nameOrPath, Preprocessing model, DatasetOptions options, bool withTargets)
+    {
+        if (TryFind(nameOrPath) is { } source) return source.LoadForModel(options);
+        if (!IsTable(nameOrPath)) return LoadPictures(nameOrPath, options, forModel: true);
+        options.RefuseGeneratorOptions(nameOrPath);
+        options.RefuseFolder(nameOrPath);
+        return CsvForModel.Read(nameOrPath, model, options, withTargets);
+    }
+
+    private static DatasetSource? TryFind(string name) =>
+        All.FirstOrDefault(s => s.Name == name) ?? All.LastOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a path leads to a table rather than pictures; throws for what is neither a path nor a name.</summary>
+    private static bool IsTable(string path)
+    {
+        if (Directory.Exists(path)) return false;
+        if (!File.Exists(path))
+        {
+            if (path.AsSpan().ContainsAny('/', '\\', '.')) throw DataFile.Missing(path);
+            Find(path);
+        }
+        return !IdxFile.IsMagic(DataFile.Peek(path, 4));
+    }
+
+    private static Dataset LoadTable(string path, DatasetOptions options)
+    {
+        options.RefuseGeneratorOptions(path);
+        options.RefuseFolder(path);
+        return CsvDataset.Read(path, options);
+    }
+
+    private static Dataset LoadPictures(string path, DatasetOptions options, bool forModel)
+    {
+        options.RefuseGeneratorOptions(path);
+        options.RefuseCsvOptions(path);
+        options.RefuseFolder(path);
+        bool isFolder = Directory.Exists(path);
+        var pair = !isFolder ? IdxPair.Of(path) : IdxPair.InFolder(path)
+            ?? throw new FileNotFoundException($"The folder '{path}' holds no file of training pictures "
+                + "such as train-images-idx3-ubyte; give the path of a file.", path);
+        var test = isFolder || !forModel ? pair.TestPair() : null;
+        // A model is shown the test part of a folder, and exactly the file that was named.
+        if (forModel) (pair, test) = (test ?? pair, null);
+        var data = IdxDataset.Read(path, pair, test, null, "pictures in IDX files");
+        return options.Task is null || data.Task is null || options.Task == data.Task ? data
+            : throw new ArgumentException($"'{path}' is a task of the kind "
+                + $"{data.Task.ToString()!.ToLowerInvariant()}; received {options.Task.ToString()!.ToLowerInvariant()}.");
+    }
+}

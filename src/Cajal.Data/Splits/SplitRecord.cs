@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace Cajal.Data;
+
+/// <summary>What a split was made of: enough to write into a recipe, to make the same split again, and to notice when the data have
+/// changed.</summary>
+public sealed record SplitRecord
+{
+    /// <summary>The format this version writes; it reads this one and older ones.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Version of the format.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>The seed of the split.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Share for validation.</summary>
+    public required double ValidationShare { get; init; }
+
+    /// <summary>Share for the test; null where the source had a test part of its own.</summary>
+    public required double? TestShare { get; init; }
+
+    /// <summary>Whether each class has the same share in every part.</summary>
+    public required bool Stratified { get; init; }
+
+    /// <summary>Examples for training.</summary>
+    public required int Training { get; init; }
+
+    /// <summary>Examples for validation.</summary>
+    public required int Validation { get; init; }
+
+    /// <summary>Examples for the test.</summary>
+    public required int Test { get; init; }
+
+    /// <summary>Fingerprint of the data that were split.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Fingerprint of which example went where.</summary>
+    public required string Parts { get; init; }
+
+    /// <summary>As JSON text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DataJson.Default.SplitRecord);
+
+    /// <summary>From JSON text written by <see cref="ToJson"/>.</summary>
+    /// <exception cref="DatasetException">Not such a text, or written by a later version.</exception>
+    public static SplitRecord FromJson(string json)
+    {
+        var read = DataJson.Read(json, DataJson.Default.SplitRecord, "record of the split");
+        return read.Version <= CurrentVersion ? read : throw DataJson.TooNew("record of the split", read.Version, CurrentVersion);
+    }
+}

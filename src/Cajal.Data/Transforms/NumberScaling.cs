@@ -1,0 +1,42 @@
+namespace Cajal.Data;
+
+/// <summary>y' = (y − shift) / scale: mean and deviation of the training part, or the middle and half width of known bounds, so that y'
+/// lies in −1..1.</summary>
+public sealed record NumberScaling : TargetTransform
+{
+    /// <summary>What is taken off: the mean, or the middle of the bounds.</summary>
+    public required double Shift { get; init; }
+
+    /// <summary>What is divided by: the standard deviation, or half the width of the bounds.</summary>
+    public required double Scale { get; init; }
+
+    /// <summary>Whether the targets have known bounds, so that y' lies in −1..1 and tanh suits the output.</summary>
+    public bool Bounded { get; init; }
+
+    /// <summary>y = y' · scale + shift: a network's answer in the target's own units.</summary>
+    public double Unscale(double scaled) => scaled * Scale + Shift;
+
+    internal static NumberScaling Fit(NumberTargets targets, ReadOnlySpan<int> rows)
+    {
+        var (mean, deviation, _) = Moments.Of(targets.Values, rows);
+        if (deviation == 0)
+        {
+            throw new DatasetException(FormattableString.Invariant($"Every target '{targets.Name}' of the training part is {mean}; ")
+                + "there is nothing to learn. Choose another target.");
+        }
+        if (!double.IsFinite(deviation))
+            throw new DatasetException($"The targets '{targets.Name}' are too large to scale (their squares overflow); divide them.");
+        var fitted = new NumberScaling { Name = targets.Name, Position = targets.Position, Shift = mean, Scale = deviation };
+        return targets.Bounds is not { } bounds ? fitted
+            : fitted with { Shift = (bounds.Low + bounds.High) / 2, Scale = (bounds.High - bounds.Low) / 2, Bounded = true };
+    }
+
+    internal override ExampleTargets Apply(Targets targets, ReadOnlySpan<int> rows)
+    {
+        if (targets is not NumberTargets numbers)
+            throw new DatasetException($"The model answers with numbers; the target '{targets.Name}' holds classes.");
+        var values = new float[rows.Length];
+        for (int i = 0; i < rows.Length; i++) values[i] = (float)((numbers.Values[rows[i]] - Shift) / Scale);
+        return new ExampleTargets(values);
+    }
+}

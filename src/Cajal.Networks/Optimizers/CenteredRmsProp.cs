@@ -1,0 +1,48 @@
+namespace Cajal.Networks;
+
+/// <summary>m ← α·m + (1−α)·g;  v ← α·v + (1−α)·g²;  b ← μ·b + g / (√(v − m²) + ε);  θ ← θ − η · b</summary>
+/// <remarks>RMSprop divided by the deviation of the gradient instead of its size. Weight decay adds λ·θ to the gradient; ε stands outside the root, as in
+/// PyTorch. Rounding can make v − m² negative; it then counts as 0. Source: Graves (2013), eq. 38 to 45.</remarks>
+public sealed class CenteredRmsProp : Optimizer
+{
+    private readonly double alpha, epsilon;
+
+    /// <summary>Centered RMSprop. <see cref="Optimizer.Momentum"/> is μ.</summary>
+    /// <param name="parameters">What it moves.</param>
+    /// <param name="learningRate">η.</param>
+    /// <param name="alpha">α, the share of the old averages.</param>
+    /// <param name="momentum">μ.</param>
+    /// <param name="epsilon">ε, added after the root.</param>
+    /// <param name="weightDecay">λ.</param>
+    public CenteredRmsProp(IEnumerable<Parameter> parameters, double learningRate = 0.01, double alpha = 0.99, double momentum = 0, double epsilon = 1e-8,
+        double weightDecay = 0) : base(parameters, learningRate, momentum, weightDecay)
+    {
+        this.alpha = RequireShare(alpha, nameof(alpha));
+        this.epsilon = Require(epsilon, nameof(epsilon));
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> StateNames => ["m", "v", "b"];
+
+    /// <inheritdoc/>
+    protected override UpdateOp Update(double rateFactor) => new CenteredRmsPropUpdate(rateFactor, alpha, epsilon, WeightDecay);
+
+    private sealed record CenteredRmsPropUpdate(double RateFactor, double Alpha, double Epsilon, double Decay) : ParameterUpdate<Rule>(RateFactor)
+    {
+        protected override Rule Prepare(UpdateNumbers now) => new(now.LearningRate, now.Momentum, Alpha, Epsilon, Decay);
+    }
+
+    private readonly struct Rule(double rate, double momentum, double alpha, double epsilon, double decay) : IUpdateRule
+    {
+        public static int Averages => 3;
+
+        public void Apply<L>(ref L p, L g, ref L m, ref L v, ref L b) where L : struct, ILane<L>
+        {
+            g = L.MultiplyAdd(L.Of(decay), p, g);
+            m = L.Of(alpha) * m + L.Of(1 - alpha) * g;
+            v = L.Of(alpha) * v + L.Of(1 - alpha) * g * g;
+            b = L.Of(momentum) * b + g / (L.Sqrt(L.Max(v - m * m, L.Of(0))) + L.Of(epsilon));
+            p -= L.Of(rate) * b;
+        }
+    }
+}

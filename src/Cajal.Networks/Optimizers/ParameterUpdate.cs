@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+
+namespace Cajal.Networks;
+
+/// <summary>One step of an update rule on one number, its coefficients prepared for this step; written once against lanes.</summary>
+public interface IUpdateRule
+{
+    /// <summary>How many averages the rule keeps for each number of a parameter: 0 to 3.</summary>
+    static abstract int Averages { get; }
+
+    /// <summary>Moves the parameter p by its gradient g; a, b and c are the rule's kept averages, as many as it has.</summary>
+    void Apply<L>(ref L p, L g, ref L a, ref L b, ref L c) where L : struct, ILane<L>;
+}
+
+/// <summary>What a rule prepares its coefficients from, read anew in each step.</summary>
+/// <param name="learningRate">η, the parameter's own factor included.</param>
+/// <param name="momentum">The optimizer's momentum.</param>
+/// <param name="step">Number of this step for this parameter, from 1.</param>
+/// <param name="memory">Kept numbers of the rule that are not one per element; empty when it has none.</param>
+public readonly ref struct UpdateNumbers(double learningRate, double momentum, long step, Span<double> memory)
+{
+    /// <summary>η, the parameter's own factor included.</summary>
+    public double LearningRate { get; } = learningRate;
+
+    /// <summary>The optimizer's momentum.</summary>
+    public double Momentum { get; } = momentum;
+
+    /// <summary>Number of this step for this parameter, from 1.</summary>
+    public long Step { get; } = step;
+
+    /// <summary>Kept numbers of the rule that are not one per element; the rule may write them.</summary>
+    public Span<double> Memory { get; } = memory;
+}
+
+/// <summary>The update of one parameter in one pass.      reads gradient, learning rate, momentum; writes parameter, step count, averages, memory</summary>
+/// <param name="RateFactor">The parameter's own factor on the learning rate.</param>
+public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp where TRule : struct, IUpdateRule
+{
+    /// <summary>The rule's coefficients for one step.</summary>
+    protected abstract TRule Prepare(UpdateNumbers now);
+
+    /// <inheritdoc/>
+    public sealed override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
+    {
+        long step = ++Write<long>(y[1])[0];
+        Span<double> memory = y.Length > 2 + TRule.Averages ? Write<double>(y[^1]) : [];
+        var rule = Prepare(new UpdateNumbers(Read<double>(x[1])[0] * RateFactor, Read<double>(x[2])[0], step, memory));
+        if (y[0].DType == DType.Float32) Run<float>(rule, x[0], y);
+        else Run<double>(rule, x[0], y);
+    }
+
+    private static unsafe void Run<T>(TRule rule, Tensor gradient, ReadOnlySpan<Tensor> y) where T : unmanaged
+    {
+        using var g = new Dense<T>(gradient);
+        // A rule with fewer than three averages is given the parameter's memory for the others and leaves it alone.
+        Span<T> p = y[0].Span<T>(), a = TRule.Averages > 0 ? y[2].Span<T>() : p, b = TRule.Averages > 1 ? y[3].Span<T>() : p,
+            c = TRule.Averages > 2 ? y[4].Span<T>() : p;
+        fixed (T* pg = g.Span, pp = p, pa = a, pb = b, pc = c)
+            Elementwise.Run<Loop<T>, T>(new Loop<T>(rule, pg, pp, pa, pb, pc), p.Length);
+    }
+
+    private readonly unsafe struct Loop<T>(TRule rule, T* g, T* p, T* a, T* b, T* c) : IElementLoop where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<L>(int from, int to) where L : struct, ILane<L>
+        {
+            L none = L.Of(0);
+            for (int i = from; i < to; i += L.Width)
+            {
+                L value = L.Load(p + i);
+                L first = TRule.Averages > 0 ? L.Load(a + i) : none;
+                L second = TRule.Averages > 1 ? L.Load(b + i) : none;
+                L third = TRule.Averages > 2 ? L.Load(c + i) : none;
+                rule.Apply(ref value, L.Load(g + i), ref first, ref second, ref third);
+                value.Store(p + i);
+                if (TRule.Averages > 0) first.Store(a + i);
+                if (TRule.Averages > 1) second.Store(b + i);
+                if (TRule.Averages > 2) third.Store(c + i);
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace Cajal.Networks;
+
+/// <summary>m, v as in Adam;  ρₜ = ρ∞ − 2t·β₂ᵗ/(1−β₂ᵗ), ρ∞ = 2/(1−β₂) − 1;  θ ← θ − η·m̂ while ρₜ ≤ 5, then θ ← θ − η·rₜ·m̂·√(1−β₂ᵗ)/(√v + ε)</summary>
+/// <remarks>rₜ = √((ρₜ−4)(ρₜ−2)ρ∞ / ((ρ∞−4)(ρ∞−2)ρₜ)): until v can be trusted the step does without it, a warm-up of its own. Weight decay adds λ·θ to the
+/// gradient. Source: Liu et al. (2020), algorithm 2; the bound 5 and the place of ε are PyTorch's.</remarks>
+public sealed class RAdam : Optimizer
+{
+    private readonly double beta2, epsilon;
+
+    /// <summary>Rectified Adam. <see cref="Optimizer.Momentum"/> is β₁.</summary>
+    /// <param name="parameters">What it moves.</param>
+    /// <param name="learningRate">η.</param>
+    /// <param name="beta1">Share of the old average of gradients.</param>
+    /// <param name="beta2">Share of the old average of squares.</param>
+    /// <param name="epsilon">ε, added after the root.</param>
+    /// <param name="weightDecay">λ.</param>
+    public RAdam(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
+        double weightDecay = 0) : base(parameters, learningRate, beta1, weightDecay)
+    {
+        this.beta2 = RequireShare(beta2, nameof(beta2));
+        this.epsilon = Require(epsilon, nameof(epsilon));
+    }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> StateNames => ["m", "v"];
+
+    /// <inheritdoc/>
+    protected override UpdateOp Update(double rateFactor) => new RAdamUpdate(rateFactor, beta2, epsilon, WeightDecay);
+
+    private sealed record RAdamUpdate(double RateFactor, double Beta2, double Epsilon, double Decay) : ParameterUpdate<Rule>(RateFactor)
+    {
+        protected override Rule Prepare(UpdateNumbers now)
+        {
+            double power = Math.Pow(Beta2, now.Step), limit = 2 / (1 - Beta2) - 1, rho = limit - 2 * now.Step * power / (1 - power);
+            double rate = now.LearningRate / (1 - Math.Pow(now.Momentum, now.Step));
+            if (rho <= 5) return new(rate, 1, 0, now.Momentum, Beta2, Decay);
+            double rectified = Math.Sqrt((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho));
+            return new(rate * rectified * Math.Sqrt(1 - power), Epsilon, 1, now.Momentum, Beta2, Decay);
+        }
+    }
+
+    // The divisor is shift + useRoot·√v: 1 at first, ε + √v later.
+    private readonly struct Rule(double rate, double shift, double useRoot, double beta1, double beta2, double decay) : IUpdateRule
+    {
+        public static int Averages => 2;
+
+        public void Apply<L>(ref L p, L g, ref L m, ref L v, ref L c) where L : struct, ILane<L>
+        {
+            g = L.MultiplyAdd(L.Of(decay), p, g);
+            m = L.Of(beta1) * m + L.Of(1 - beta1) * g;
+            v = L.Of(beta2) * v + L.Of(1 - beta2) * g * g;
+            p -= L.Of(rate) * m / (L.Of(useRoot) * L.Sqrt(v) + L.Of(shift));
+        }
+    }
+}

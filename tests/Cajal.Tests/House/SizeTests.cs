@@ -1,0 +1,50 @@
+using System.Text.RegularExpressions;
+
+namespace Cajal.Tests.House;
+
+public class SizeTests
+{
+    [Fact]
+    public void What_a_user_installs_stays_below_2_MB_and_below_4_MB_with_dependencies()
+    {
+        long own = Repository.Installed.Sum(name => new FileInfo(Path.Combine(AppContext.BaseDirectory, name + ".dll")).Length);
+        string[] dependencies = ["CsvHelper.dll"];
+        long all = own + dependencies.Sum(name => new FileInfo(Path.Combine(AppContext.BaseDirectory, name)).Length);
+        own.ShouldBeLessThan(2_000_000);
+        all.ShouldBeLessThan(4_000_000);
+    }
+
+    [Fact]
+    public void The_dependencies_counted_are_all_there_are()
+    {
+        string manifest = File.ReadAllText(Path.Combine(Repository.Root, "src", "Cajal.Data", "Cajal.Data.csproj"));
+        var packages = Repository.Installed
+            .Select(name => File.ReadAllText(Path.Combine(Repository.Root, "src", name, name + ".csproj")))
+            .SelectMany(text => Regex.Matches(text, "PackageReference Include=\"([^\"]+)\"").Select(m => m.Groups[1].Value)).Distinct();
+        packages.ShouldBe(["CsvHelper"]);
+        manifest.ShouldContain("CsvHelper");
+    }
+
+    [Fact]
+    public void No_native_file_comes_along()
+    {
+        foreach (string name in Repository.Installed)
+        {
+            string folder = Path.Combine(Repository.Root, "src", name);
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(f => Path.GetExtension(f) is ".so" or ".dylib" or ".a" or ".lib" or ".c" or ".cpp").ShouldBeEmpty();
+        }
+        foreach (string file in Repository.Sources("src"))
+            File.ReadAllText(file).ShouldNotContain("DllImport", customMessage: file);
+    }
+
+    [Fact]
+    public void Files_hold_one_idea_each()
+    {
+        var lines = Repository.Sources("src", "apps", "tests").Where(f => !f.EndsWith(".g.cs", StringComparison.Ordinal))
+            .Select(f => (Lines: File.ReadLines(f).Count(), File: Path.GetRelativePath(Repository.Root, f))).OrderBy(f => f.Lines).ToArray();
+        lines.Where(f => f.Lines > 400).ShouldBeEmpty();
+        lines[lines.Length / 2].Lines.ShouldBeLessThanOrEqualTo(100);
+        lines[(int)(lines.Length * 0.9)].Lines.ShouldBeLessThanOrEqualTo(300);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Cajal.Tests.Oracle;
+
+/// <summary>Every op of the oracle that Cajal has. A room adds its ops in a file of its own and one line here.</summary>
+internal static class OracleTable
+{
+    private static readonly IReadOnlyDictionary<string, OracleOp>[] Parts =
+    [
+        OracleActivations.Ops,
+        OracleTensorOps.Ops,
+    ];
+
+    public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = Parts.SelectMany(p => p).ToDictionary(p => p.Key, p => p.Value);
+}
