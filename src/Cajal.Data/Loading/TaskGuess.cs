@@ -24,8 +24,8 @@ internal static class TaskGuess
         {
             TaskKind.Numbers => (TaskKind.Numbers, "as asked for"),
             TaskKind.Binary when Classes(target, name, path) is var count and not 2 =>
-                throw new ArgumentException($"The target column '{name}' of '{path}' holds {count} classes; a binary task has two. Use "
-                    + "the task classes."),
+                throw new ArgumentException($"The target column '{name}' of '{path}' holds "
+                    + $"{count} classes; a binary task has two. Use the task classes."),
             { } task => Classes(target, name, path) > 0 ? (task, "as asked for") : default,
             null when !target.IsNumbers => OfClasses(Classes(target, name, path), "its values are words"),
             null => OfNumbers(target, name, path),
@@ -61,9 +61,9 @@ internal static class TaskGuess
         if (target.HasTooManyWords || (target.Words.Count > FewNumbers && 2 * target.Words.Count > target.Numbers + target.Texts))
         {
             throw new DatasetException($"The target column '{name}' of '{path}' holds "
-                + $"{(target.HasTooManyWords ? "more than " : "")}{target.Words.Count} different values "
-                + $"in {target.Numbers + target.Texts} lines, too many for classes; choose another target with --target, or --task "
-                + "numbers for quantities.");
+                + $"{(target.HasTooManyWords ? "more than " : "")}{target.Words.Count} different values in "
+                + $"{target.Numbers + target.Texts} lines, too many for classes; choose "
+                + "another target with --target, or --task numbers for quantities.");
         }
         int count = target.Words.Keys.Select(CsvField.Canonical).Distinct().Count();
         return count > 1 ? count : throw OneValue(name, path, target.Words.Keys.First());
@@ -71,10 +71,10 @@ internal static class TaskGuess
 
     public static DatasetException TextAmongNumbers(ColumnScan column, string name, string path, (string Word, long Line) text) =>
         new($"Line {text.Line} of '{path}' holds '{text.Word}' in the column '{name}', where {column.Numbers} of "
-            + $"{column.Numbers + column.Texts} values are numbers; write a number with a decimal point, leave it empty if it is missing, "
-            + $"or ignore the column.{(text.Line == 1 ? " If this line holds names, say so with --header." : "")}");
+            + $"{column.Numbers + column.Texts} values are numbers; write a number with a decimal point, leave it empty if it is "
+            + $"missing, or ignore the column.{(text.Line == 1 ? " If this line holds names, say so with --header." : "")}");
 
     private static DatasetException OneValue(string name, string path, string value) =>
-        new($"The target column '{name}' of '{path}' holds only one value, '{value}'; expected at least two classes or different "
-            + "numbers. Choose another with --target.");
+        new($"The target column '{name}' of '{path}' holds only one value, '{value}'; expected at least "
+            + "two classes or different numbers. Choose another with --target.");
 }
