@@ -33,7 +33,7 @@ public class DataSplitTests
             split.Train.Count.ShouldBe(split.Record.Training);
             (split.Record.Validation, split.Record.Test).ShouldBe((split.Validation.Count, split.Test.Count));
         }
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
 
     [Fact]
     public void ClassesHaveTheSameShareInEveryPart() => Prop.ForAll<PositiveInt>(seed =>
@@ -58,7 +58,7 @@ public class DataSplitTests
             train[c].ShouldBeGreaterThan(0);
         }
         split.Record.Stratified.ShouldBeTrue();
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
 
     [Fact]
     public void AClassOfOneStaysInTraining()
