@@ -17,24 +17,12 @@ internal static class SummaryVerb
         command.SetAction(parse =>
         {
             var sizes = LayerSizes.Read(parse.Text(layers) ?? throw new UsageException("summary needs --layers, for example --layers 784-128-64-10."), least: 2);
-            var model = Model(sizes, parse.Text(activation) ?? "relu");
+            var model = Mlp.Build(sizes, new Rng(0), parse.Text(activation) ?? "relu");
             var summary = ModelSummary.Of(model, [parse.Whole(batch, 1) ?? 1, sizes[0]]);
             if (parse.GetValue(json)) SummaryJson.Write(terminal.Out, summary);
             else terminal.Out.WriteLine(summary);
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static Sequential Model(int[] sizes, string activation)
-    {
-        var rng = new Rng(0);
-        var layers = new List<Layer>();
-        for (int i = 1; i < sizes.Length; i++)
-        {
-            if (i > 1) layers.Add(Activation.Relu);
-            layers.Add(new Linear(sizes[i - 1], sizes[i], rng));
-        }
-        return new Sequential([.. layers]);
     }
 }

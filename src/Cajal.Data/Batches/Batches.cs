@@ -19,8 +19,8 @@ public sealed class Batches
         Examples = examples;
         BatchSize = Math.Min(batchSize, examples.Count);
         Note = batchSize <= examples.Count || batchSize == int.MaxValue ? null
-            : $"The batch size {batchSize} is larger than the {examples.Count} examples, so each batch is the full data: one step per "
-                + "epoch.";
+            : $"The batch size {batchSize} is larger than the {examples.Count} "
+                + "examples, so each batch is the full data: one step per epoch.";
         // One full batch has no order worth changing.
         this.shuffling = BatchSize == examples.Count ? null : shuffling;
         order = new int[examples.Count];
@@ -150,7 +150,7 @@ public sealed class Batches
 
     private static void Require(int received, int needed, string name)
     {
-        if (received < needed) throw new ArgumentException($"The buffer '{name}' holds {received} numbers; this batch needs "
-            + $"{needed}.", name);
+        if (received < needed)
+            throw new ArgumentException($"The buffer '{name}' holds {received} numbers; this batch needs {needed}.", name);
     }
 }

@@ -30,19 +30,19 @@ public sealed class Examples
 
     /// <summary>Class index of each example, [N].</summary>
     /// <exception cref="InvalidOperationException">The task is numbers, or the targets are unknown.</exception>
-    public ReadOnlySpan<int> Labels => Known().Labels ?? throw new InvalidOperationException("The targets are numbers, not classes; "
-        + "read Values.");
+    public ReadOnlySpan<int> Labels =>
+        Known().Labels ?? throw new InvalidOperationException("The targets are numbers, not classes; read Values.");
 
     /// <summary>Scaled target of each example, [N].</summary>
     /// <exception cref="InvalidOperationException">The task is not numbers, or the targets are unknown.</exception>
-    public ReadOnlySpan<float> Values => Known().Values ?? throw new InvalidOperationException("The targets are classes, not numbers; "
-        + "read Labels.");
+    public ReadOnlySpan<float> Values =>
+        Known().Values ?? throw new InvalidOperationException("The targets are classes, not numbers; read Labels.");
 
     /// <summary>Writes the inputs of example <paramref name="index"/> (0..N−1) into <paramref name="x"/>, <c>ExampleShape.Count</c>
     /// numbers; allocates nothing.</summary>
     public void CopyInputs(int index, Span<float> x) => inputs.CopyTo(index, x);
 
     private ExampleTargets Known() =>
-        targets ?? throw new InvalidOperationException("The targets of these examples are unknown; they can be predicted, not learned "
-            + "or judged.");
+        targets ?? throw new InvalidOperationException("The targets of these examples are "
+            + "unknown; they can be predicted, not learned or judged.");
 }

@@ -17,8 +17,8 @@ public sealed class CategoryColumn : Column
     {
         int wrong = Array.FindIndex(codes, code => code < -1 || code >= words.Length);
         if (wrong >= 0)
-            throw new DatasetException($"Column '{name}' has code {codes[wrong]} in example {wrong + 1}; expected -1 (missing) to "
-                + $"{words.Length - 1}.");
+            throw new DatasetException($"Column '{name}' has code {codes[wrong]} in example "
+                + $"{wrong + 1}; expected -1 (missing) to {words.Length - 1}.");
         this.codes = codes;
         this.words = words;
         MissingCount = codes.Count(code => code < 0);

@@ -21,12 +21,12 @@ public sealed class ClassTargets : Targets
         if (Task == TaskKind.Numbers)
             throw new ArgumentException("Class targets cannot have the task numbers; use NumberTargets.", nameof(task));
         if (Task == TaskKind.Binary && classNames.Length > 2)
-            throw new ArgumentException($"A binary task has two classes; received {classNames.Length}. Use the task "
-                + "classes.", nameof(task));
+            throw new ArgumentException($"A binary task has two classes; received "
+                + $"{classNames.Length}. Use the task classes.", nameof(task));
         int wrong = Array.FindIndex(labels, label => (uint)label >= (uint)classNames.Length);
         if (wrong >= 0)
-            throw new DatasetException($"Example {wrong + 1} has label {labels[wrong]} where {classNames.Length} classes are named, 0 "
-                + $"to {classNames.Length - 1}.");
+            throw new DatasetException($"Example {wrong + 1} has label {labels[wrong]} where "
+                + $"{classNames.Length} classes are named, 0 to {classNames.Length - 1}.");
         this.labels = labels;
         this.classNames = classNames;
     }

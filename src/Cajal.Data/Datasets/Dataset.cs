@@ -13,8 +13,8 @@ public sealed class Dataset
     {
         if (features.Count == 0) throw new ArgumentException($"'{name}' holds no examples.", nameof(features));
         if (targets is not null && targets.Count != features.Count)
-            throw new ArgumentException($"'{name}' has {features.Count} inputs and {targets.Count} targets; expected one target for "
-                + "each input.", nameof(targets));
+            throw new ArgumentException($"'{name}' has {features.Count} inputs and {targets.Count} "
+                + "targets; expected one target for each input.", nameof(targets));
         Name = name;
         Features = features;
         Targets = targets;

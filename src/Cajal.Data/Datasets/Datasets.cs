@@ -14,8 +14,8 @@ public static class Datasets
         new Digits(),
         new TruthTable("AND", "truth table: 1 when both inputs are 1; four examples, all for training", (a, b) => a && b),
         new TruthTable("OR", "truth table: 1 when an input is 1; four examples, all for training", (a, b) => a || b),
-        new TruthTable("XOR", "truth table: 1 when the inputs differ; four examples, all for training (the points are "
-            + "xor)", (a, b) => a != b),
+        new TruthTable("XOR", "truth table: 1 when the inputs differ; four examples, "
+            + "all for training (the points are xor)", (a, b) => a != b),
         new Circle(),
         new XorPoints(),
         new TwoGaussians(),
@@ -27,18 +27,18 @@ public static class Datasets
         new Rings(),
         new Checkerboard(),
         new Sine(),
-        new IdxSource("mnist", "handwritten digits, grey pictures of 28x28, ten classes, 60000 and 10000 for the test; from --data DIR "
-            + "or CAJAL_DATA", DigitNames),
-        new IdxSource("fashion-mnist", "pictures of clothes, grey, 28x28, ten classes, 60000 and 10000 for the test; from --data DIR or "
-            + "CAJAL_DATA", FashionNames),
+        new IdxSource("mnist", "handwritten digits, grey pictures of 28x28, ten classes, 60000 and "
+            + "10000 for the test; from --data DIR or CAJAL_DATA", DigitNames),
+        new IdxSource("fashion-mnist", "pictures of clothes, grey, 28x28, ten classes, 60000 and "
+            + "10000 for the test; from --data DIR or CAJAL_DATA", FashionNames),
     ];
 
     /// <summary>The named data set. Upper and lower case differ only where two names would be the same: XOR is the truth table, xor the
     /// points.</summary>
     /// <exception cref="ArgumentException">No such name; the message gives the nearest one.</exception>
     public static DatasetSource Find(string name) => TryFind(name) ?? throw new ArgumentException(
-        $"There is no data set '{name}'.{NearestName.Hint(name, All.Select(s => s.Name))} Known are "
-            + $"{string.Join(", ", All.Select(s => s.Name))}.");
+        $"There is no data set '{name}'.{NearestName.Hint(name, All.Select(s => s.Name))} "
+            + $"Known are {string.Join(", ", All.Select(s => s.Name))}.");
 
     /// <summary>Makes or reads a data set: a name of <see cref="All"/>, or the path of a CSV file, of an IDX file of pictures, or of a
     /// folder of IDX files.</summary>
@@ -66,8 +66,8 @@ public static class Datasets
     {
         var data = LoadFor(nameOrPath, model, options ?? new DatasetOptions(), withTargets: true);
         return data.Targets is not null ? data
-            : throw new DatasetException($"'{nameOrPath}' has no targets; without them nothing can be judged, only "
-                + $"predicted.{string.Concat(data.Notes.Select(n => $" ({n})"))}");
+            : throw new DatasetException($"'{nameOrPath}' has no targets; without them nothing can be judged, "
+                + $"only predicted.{string.Concat(data.Notes.Select(n => $" ({n})"))}");
     }
 
     private static Dataset LoadFor(string nameOrPath, Preprocessing model, DatasetOptions options, bool withTargets)
@@ -108,14 +108,14 @@ public static class Datasets
         options.RefuseFolder(path);
         bool isFolder = Directory.Exists(path);
         var pair = !isFolder ? IdxPair.Of(path) : IdxPair.InFolder(path)
-            ?? throw new FileNotFoundException($"The folder '{path}' holds no file of training pictures such as "
-                + "train-images-idx3-ubyte; give the path of a file.", path);
+            ?? throw new FileNotFoundException($"The folder '{path}' holds no file of training pictures "
+                + "such as train-images-idx3-ubyte; give the path of a file.", path);
         var test = isFolder || !forModel ? pair.TestPair() : null;
         // A model is shown the test part of a folder, and exactly the file that was named.
         if (forModel) (pair, test) = (test ?? pair, null);
         var data = IdxDataset.Read(path, pair, test, null, "pictures in IDX files");
         return options.Task is null || data.Task is null || options.Task == data.Task ? data
-            : throw new ArgumentException($"'{path}' is a task of the kind {data.Task.ToString()!.ToLowerInvariant()}; received "
-                + $"{options.Task.ToString()!.ToLowerInvariant()}.");
+            : throw new ArgumentException($"'{path}' is a task of the kind "
+                + $"{data.Task.ToString()!.ToLowerInvariant()}; received {options.Task.ToString()!.ToLowerInvariant()}.");
     }
 }

@@ -15,8 +15,8 @@ public sealed class NumberColumn : Column
     {
         int infinite = Array.FindIndex(values, double.IsInfinity);
         if (infinite >= 0)
-            throw new DatasetException($"Column '{name}' is infinite in example {infinite + 1}; expected finite numbers, or NaN where "
-                + "one is missing.");
+            throw new DatasetException($"Column '{name}' is infinite in example "
+                + $"{infinite + 1}; expected finite numbers, or NaN where one is missing.");
         this.values = values;
         MissingCount = values.Count(double.IsNaN);
     }

@@ -2,8 +2,8 @@ namespace Cajal.Data;
 
 /// <summary>Four by four fields of side 2 from −4 to 4, black and white by turns; noise is the standard deviation by which points stray
 /// after they got their class.</summary>
-internal sealed class Checkerboard() : Generator("checkerboard", "four by four fields by turns, two classes, 1000 points; noise 0 to "
-    + "0.5 lets points stray", 1000)
+internal sealed class Checkerboard() : Generator("checkerboard", "four by four fields by turns, two "
+    + "classes, 1000 points; noise 0 to 0.5 lets points stray", 1000)
 {
     protected override Dataset Generate(int count, double noise, Rng rng)
     {

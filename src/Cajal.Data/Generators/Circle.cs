@@ -3,8 +3,8 @@ namespace Cajal.Data;
 /// <summary>+1 within 2.5 of the centre, −1 in the ring from 3.5 to 5. The class is taken after noise (share of 5) moved the point, so it
 /// errs near the edge.</summary>
 /// <remarks>Geometry of the TensorFlow Playground.</remarks>
-internal sealed class Circle() : Generator("circle", "a disc inside a ring, two classes, 500 points; noise 0 to 0.5 mixes the classes "
-    + "at the edge", 500)
+internal sealed class Circle() : Generator("circle", "a disc inside a ring, two classes, 500 "
+    + "points; noise 0 to 0.5 mixes the classes at the edge", 500)
 {
     private const double Radius = 5;
 

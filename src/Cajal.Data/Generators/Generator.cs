@@ -23,8 +23,8 @@ internal abstract class Generator(string name, string description, int usualCoun
                 $"The noise of '{Name}' lies from 0 to {mostNoise}; received {noise}."));
         var data = Generate(count, noise, new Rng(options.Seed).Fork("data").Fork(Name));
         return options.Task is null || options.Task == data.Task ? data
-            : throw new ArgumentException($"'{Name}' is a task of the kind {data.Task.ToString()!.ToLowerInvariant()}; received "
-                + $"{options.Task.ToString()!.ToLowerInvariant()}.");
+            : throw new ArgumentException($"'{Name}' is a task of the kind "
+                + $"{data.Task.ToString()!.ToLowerInvariant()}; received {options.Task.ToString()!.ToLowerInvariant()}.");
     }
 
     /// <summary>Makes the examples.</summary>

@@ -1,8 +1,8 @@
 namespace Cajal.Data;
 
 /// <summary>Two half circles of radius 1 that reach into each other; noise is the standard deviation of each coordinate.</summary>
-internal sealed class Moons() : Generator("moons", "two half moons reaching into each other, two classes, 500 points; noise 0 to 0.5, "
-    + "usually 0.1", 500, 0.1)
+internal sealed class Moons() : Generator("moons", "two half moons reaching into each other, two "
+    + "classes, 500 points; noise 0 to 0.5, usually 0.1", 500, 0.1)
 {
     protected override Dataset Generate(int count, double noise, Rng rng)
     {

@@ -3,8 +3,8 @@ namespace Cajal.Data;
 /// <summary>Six cones of alternating sign and radius 2: y = ±(1 − distance / 2) of the nearest centre, 0 between them; y is taken after
 /// noise (share of 6).</summary>
 /// <remarks>Geometry of the TensorFlow Playground.</remarks>
-internal sealed class MultiGaussian() : Generator("multi-gauss", "six bumps of alternating sign, numbers from -1 to 1, 1200 points; "
-    + "noise 0 to 0.5 roughens them", 1200)
+internal sealed class MultiGaussian() : Generator("multi-gauss", "six bumps of alternating sign, "
+    + "numbers from -1 to 1, 1200 points; noise 0 to 0.5 roughens them", 1200)
 {
     private const double Half = 6;
 

@@ -1,8 +1,8 @@
 namespace Cajal.Data;
 
 /// <summary>Three rings of radius 1, 2 and 3 around one centre; noise is the standard deviation of each coordinate.</summary>
-internal sealed class Rings() : Generator("rings", "three rings around one centre, three classes, 600 points; noise 0 to 0.5, usually "
-    + "0.15", 600, 0.15)
+internal sealed class Rings() : Generator("rings", "three rings around one centre, three "
+    + "classes, 600 points; noise 0 to 0.5, usually 0.15", 600, 0.15)
 {
     protected override Dataset Generate(int count, double noise, Rng rng)
     {

@@ -1,8 +1,8 @@
 namespace Cajal.Data;
 
 /// <summary>y = sin x over one turn and a half, −3π/2 to 3π/2; noise is the standard deviation added to y.</summary>
-internal sealed class Sine() : Generator("sine", "y = sin x over one turn and a half, numbers, 500 points; noise 0 to 0.5, usually "
-    + "0.1", 500, 0.1)
+internal sealed class Sine() : Generator("sine", "y = sin x over one turn and a half, "
+    + "numbers, 500 points; noise 0 to 0.5, usually 0.1", 500, 0.1)
 {
     protected override Dataset Generate(int count, double noise, Rng rng)
     {

@@ -2,8 +2,8 @@ namespace Cajal.Data;
 
 /// <summary>Two arms of 1.75 turns that wind from the centre to radius 5; noise (uniform, ± noise) moves each point.</summary>
 /// <remarks>Geometry of the TensorFlow Playground.</remarks>
-internal sealed class Spiral() : Generator("spiral", "two arms wound into each other, two classes, 500 points; noise 0 to 0.5 blurs "
-    + "them", 500)
+internal sealed class Spiral() : Generator("spiral", "two arms wound into each other, "
+    + "two classes, 500 points; noise 0 to 0.5 blurs them", 500)
 {
     protected override Dataset Generate(int count, double noise, Rng rng)
     {

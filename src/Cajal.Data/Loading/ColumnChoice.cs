@@ -20,8 +20,8 @@ internal static class ColumnChoice
         {
             int index = position > 0 ? position - 1 : names.Count + position;
             if (position != 0 && index >= 0 && index < names.Count) return index;
-            throw new ArgumentException($"'{path}' has no column {wanted}; positions run from 1 to {names.Count}, or from -1 (the last) "
-                + $"to -{names.Count}.");
+            throw new ArgumentException($"'{path}' has no column {wanted}; positions run from 1 "
+                + $"to {names.Count}, or from -1 (the last) to -{names.Count}.");
         }
         string known = names.Count <= 20 ? $" It has {string.Join(", ", names)}." : "";
         throw new ArgumentException($"'{path}' has no column '{wanted}'.{NearestName.Hint(wanted, names)}{known}");

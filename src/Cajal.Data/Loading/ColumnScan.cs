@@ -3,7 +3,9 @@ using System.Text;
 namespace Cajal.Data;
 
 /// <summary>What a first reading of one CSV column found.</summary>
-internal sealed class ColumnScan(int mostWords)
+/// <param name="mostWords">How many different values are kept.</param>
+/// <param name="countsNumbers">Whether numbers are kept as values too; words always are.</param>
+internal sealed class ColumnScan(int mostWords, bool countsNumbers)
 {
     private readonly Dictionary<string, int> words = new(StringComparer.Ordinal);
     private char[] letters = new char[64];
@@ -23,7 +25,7 @@ internal sealed class ColumnScan(int mostWords)
     /// <summary>The first value that is an infinite number, and its line.</summary>
     public (string Word, long Line)? FirstInfinite { get; private set; }
 
-    /// <summary>How often each different value occurs, as long as there are not too many.</summary>
+    /// <summary>How often each different value occurs (words only, unless numbers count too), as long as there are not too many.</summary>
     public IReadOnlyDictionary<string, int> Words => words;
 
     /// <summary>Whether there were more different values than are kept.</summary>
@@ -32,6 +34,9 @@ internal sealed class ColumnScan(int mostWords)
     /// <summary>The rule for columns: numbers when more than half of the values that are not missing are numbers (or none is known), else
     /// words.</summary>
     public bool IsNumbers => Numbers > Texts || Numbers + Texts == 0;
+
+    /// <summary>Whether the column is one of words with some numbers among them that were not kept: it has to be read again.</summary>
+    public bool LacksNumbers => !countsNumbers && !IsNumbers && Numbers > 0;
 
     public void Add(ReadOnlySpan<byte> field, long line)
     {
@@ -44,6 +49,7 @@ internal sealed class ColumnScan(int mostWords)
         {
             Numbers++;
             if (double.IsInfinity(number)) FirstInfinite = Earlier(FirstInfinite, field, line);
+            if (!countsNumbers) return;
         }
         else
         {

@@ -16,7 +16,7 @@ internal sealed class CsvDataset
     {
         this.path = path;
         this.options = options;
-        scan = CsvScan.Of(path, options);
+        scan = new CsvScan(path, options);
         (task, string reason) = TaskGuess.Of(TargetScan, TargetName, path, options.Task);
         string header = scan.HasHeader ? "first line read as header" : "no header";
         notes.Add($"{scan.Rows} lines, {header}{(options.Header is null ? "" : ", as asked for")}");
@@ -36,22 +36,20 @@ internal sealed class CsvDataset
     private Dataset Read()
     {
         int rows = scan.Rows - TargetScan.Missing;
-        int[] forced = [.. options.Categories.Select(name => ColumnChoice.Find(name, scan.Names, path))];
         ColumnBuilder[] inputs =
         [
             .. Enumerable.Range(0, scan.Columns.Length).Where(i => i != scan.Target && !scan.IsIgnored[i])
-                .Select(i => InputBuilder(i, rows, forced.Contains(i))),
+                .Select(i => InputBuilder(i, rows)),
         ];
-        if (inputs.Length == 0) throw new ArgumentException($"All columns of '{path}' but the target are ignored; nothing is left to "
-            + "learn from.");
+        if (inputs.Length == 0)
+            throw new ArgumentException($"All columns of '{path}' but the target are ignored; nothing is left to learn from.");
         ColumnBuilder target = task == TaskKind.Numbers
             ? NumbersBuilder(scan.Target, rows)
             : WordBuilder.OnlyKnown(scan.Target, TargetName, rows, CsvField.Names(TargetScan.Words.Keys));
         Fill(inputs, target, rows);
 
         var columns = Array.ConvertAll(inputs, builder => builder.ToColumn(builder.Index + 1));
-        foreach (var column in columns.Where(c => c.MissingCount > 0)) notes.Add($"column '{column.Name}': {column.MissingCount} values "
-            + "missing");
+        notes.AddRange(columns.Where(c => c.MissingCount > 0).Select(c => $"column '{c.Name}': {c.MissingCount} values missing"));
         var features = new TableFeatures(columns) { HasHeader = scan.HasHeader, ColumnsInFile = scan.Columns.Length };
         return new Dataset(path, features, ToTargets(target.ToColumn(target.Index + 1))) { Description = "a CSV file", Notes = notes };
     }
@@ -60,17 +58,17 @@ internal sealed class CsvDataset
         ? new ClassTargets(classes.Codes.ToArray(), [.. classes.Words], TargetName, task) { Position = target.Position }
         : new NumberTargets(((NumberColumn)target).Values.ToArray(), TargetName) { Position = target.Position };
 
-    private ColumnBuilder InputBuilder(int index, int rows, bool isForced)
+    private ColumnBuilder InputBuilder(int index, int rows)
     {
         var column = scan.Columns[index];
-        if (column.IsNumbers && !isForced) return NumbersBuilder(index, rows);
+        if (column.IsNumbers && !scan.IsCategory[index]) return NumbersBuilder(index, rows);
         bool differs = column.Words.Count == column.Numbers + column.Texts && column.Words.Count >= LinesToJudgeBy;
         if (column.HasTooManyWords || differs)
         {
             throw new DatasetException($"The column '{scan.Names[index]}' of '{path}' holds "
-                + $"{(differs ? "a different word on every line" : $"more than {CsvScan.MostCategories} different words")} "
-                + $"(line {column.FirstText?.Line}: '{column.FirstText?.Word}'); names, dates and free text are no categories. Ignore "
-                + "it: --ignore \"{scan.Names[index]}\".");
+                + $"{(differs ? "a different word on every line" : $"more than {CsvScan.MostCategories} different words")} (line "
+                + $"{column.FirstText?.Line}: '{column.FirstText?.Word}'); names, dates and free text "
+                + $"are no categories. Ignore it: --ignore \"{scan.Names[index]}\".");
         }
         return WordBuilder.OnlyKnown(index, scan.Names[index], rows, CsvField.Names(column.Words.Keys));
     }

@@ -21,8 +21,8 @@ internal sealed class CsvForModel
     {
         (this.path, this.model, this.options, this.withTargets) = (path, model, options, withTargets);
         table = model.Inputs as TableTransform
-            ?? throw new DatasetException($"The model reads pictures of shape {model.Inputs.ExampleShape}; '{path}' is a table. Give an "
-                + "IDX file.");
+            ?? throw new DatasetException($"The model reads pictures of shape "
+                + $"{model.Inputs.ExampleShape}; '{path}' is a table. Give an IDX file.");
         using var records = new CsvRecords(path, options.Separator);
         if (!records.Read()) throw new DatasetException($"'{path}' holds no lines with content; expected one example per line.");
         string[] first = [.. Enumerable.Range(0, records.FieldCount).Select(records.Text)];
@@ -58,8 +58,8 @@ internal sealed class CsvForModel
         if (missing >= 0)
         {
             string name = table.Columns[missing].Name;
-            throw new DatasetException($"'{path}' has no column '{name}', which the model reads.{NearestName.Hint(name, header)} Its "
-                + $"columns are {string.Join(", ", header)}.");
+            throw new DatasetException($"'{path}' has no column '{name}', which the model "
+                + $"reads.{NearestName.Hint(name, header)} Its columns are {string.Join(", ", header)}.");
         }
         int target = IndexOf(header, options.Target ?? model.Target.Name);
         return (found, target < 0 && options.Target is { } wanted ? ColumnChoice.Find(wanted, header, path) : target);
@@ -81,8 +81,8 @@ internal sealed class CsvForModel
     private Dataset Read()
     {
         if (withTargets && targetPlace < 0)
-            throw new DatasetException($"'{path}' has no column for the target '{model.Target.Name}'; without it nothing can be judged, "
-                + "only predicted.");
+            throw new DatasetException($"'{path}' has no column for the target "
+                + $"'{model.Target.Name}'; without it nothing can be judged, only predicted.");
         int target = withTargets ? targetPlace : -1;
         int all = Pass(target, (_, _) => { }, out int rows);
         if (rows == 0) throw new DatasetException($"'{path}' holds no examples{(all > 0 ? " with a target" : "")}.");
@@ -100,8 +100,7 @@ internal sealed class CsvForModel
                 if (!builder.Set(row, records))
                 {
                     throw new DatasetException($"Line {records.Line} of '{path}' holds '{records.Text(builder.Index)}' in the column "
-                        + $"'{builder.Name}'; "
-                        + $"the model expects {builder.Expected}.");
+                        + $"'{builder.Name}'; the model expects {builder.Expected}.");
                 }
             }
         }, out _);

@@ -54,8 +54,8 @@ internal sealed class CsvRecords : IDisposable
         if (firstLine == 0) (firstLine, FieldCount) = (Line, reader.FieldCount);
         if (reader.FieldCount != FieldCount)
         {
-            throw new DatasetException($"Line {Line} of '{path}' has {reader.FieldCount} fields where line {firstLine} has {FieldCount}; "
-                + "expected the same number. Quote fields that contain the separator, or mend the line.");
+            throw new DatasetException($"Line {Line} of '{path}' has {reader.FieldCount} fields where line {firstLine} has "
+                + $"{FieldCount}; expected the same number. Quote fields that contain the separator, or mend the line.");
         }
         return true;
     }
@@ -67,8 +67,8 @@ internal sealed class CsvRecords : IDisposable
         byte[] start = DataFile.Peek(path, 4096);
         bool isWide = start is [0xff, 0xfe, ..] or [0xfe, 0xff, ..];
         if (!isWide && start.Contains((byte)0))
-            throw new DatasetException($"'{path}' is not a text file (it contains zero bytes); expected CSV, or IDX with its magic "
-                + "number.");
+            throw new DatasetException($"'{path}' is not a text file (it contains zero "
+                + "bytes); expected CSV, or IDX with its magic number.");
     }
 
     private void RefuseMalformed(CsvMalformedRecord record)

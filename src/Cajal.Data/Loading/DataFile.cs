@@ -52,8 +52,8 @@ internal static class DataFile
     public static FileNotFoundException Missing(string path)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
-        if (!Directory.Exists(folder)) return new FileNotFoundException($"There is no file '{path}': the folder '{folder}' does not "
-            + "exist.", path);
+        if (!Directory.Exists(folder))
+            return new FileNotFoundException($"There is no file '{path}': the folder '{folder}' does not exist.", path);
         var names = Directory.EnumerateFiles(folder).Take(1000).Select(file => Path.GetFileName(file));
         return new FileNotFoundException($"There is no file '{path}'.{NearestName.Hint(Path.GetFileName(path), names)}", path);
     }

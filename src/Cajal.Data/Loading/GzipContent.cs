@@ -61,16 +61,15 @@ internal sealed class GzipContent(FileStream file, string path) : ForwardStream
         }
         catch (InvalidDataException error)
         {
-            throw new DatasetException($"The gzip file '{path}' is damaged or cut short ({error.Message}) Copy or download it "
-                + "again.", error);
+            throw new DatasetException($"The gzip file '{path}' is damaged or cut short "
+                + $"({error.Message}) Copy or download it again.", error);
         }
         end += read;
         produced += read;
         if (produced > FreeBytes && produced > MostExpansion * file.Length)
         {
             throw new DatasetException($"The gzip file '{path}' of {file.Length} bytes unpacks to more than {MostExpansion} times its "
-                + "size; "
-                + "that is not a data set. Unpack it yourself if you trust it.");
+                + "size; that is not a data set. Unpack it yourself if you trust it.");
         }
         if (read > 0) return;
         finished = true;

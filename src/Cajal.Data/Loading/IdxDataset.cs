@@ -16,13 +16,13 @@ internal static class IdxDataset
         if (test is null) return Make(name, pictures, labels, 0, classNames, description);
 
         var testPictures = ReadPictures(test.Images);
-        var testLabels = ReadLabels(test.Labels ?? throw new DatasetException($"There is no file of labels beside "
-            + $"'{test.Images}'."), testPictures);
+        if (test.Labels is null) throw new DatasetException($"There is no file of labels beside '{test.Images}'.");
+        var testLabels = ReadLabels(test.Labels, testPictures);
         if (testPictures.Type != pictures.Type || !testPictures.Sizes.AsSpan(1).SequenceEqual(pictures.Sizes.AsSpan(1)))
         {
             throw new DatasetException($"The test pictures of '{test.Images}' have sizes [{string.Join(", ", testPictures.Sizes)}] "
-                + $"({testPictures.Type}), "
-                + $"the training pictures [{string.Join(", ", pictures.Sizes)}] ({pictures.Type}); expected the same but for the first.");
+                + $"({testPictures.Type}), the training pictures "
+                + $"[{string.Join(", ", pictures.Sizes)}] ({pictures.Type}); expected the same but for the first.");
         }
         if (labels is null || labels.Type != testLabels.Type)
             throw new DatasetException($"The labels of '{training.Images}' and '{test.Images}' are of different types.");
@@ -40,11 +40,11 @@ internal static class IdxDataset
     {
         var labels = IdxFile.Read(path);
         if (labels.Sizes.Length != 1)
-            throw new DatasetException($"'{path}' has sizes [{string.Join(", ", labels.Sizes)}]; expected one label per example, sizes "
-                + $"[{pictures.Count}].");
+            throw new DatasetException($"'{path}' has sizes [{string.Join(", ", labels.Sizes)}]; "
+                + $"expected one label per example, sizes [{pictures.Count}].");
         return labels.Count == pictures.Count ? labels
-            : throw new DatasetException($"'{path}' holds {labels.Count} labels, but '{pictures.Path}' {pictures.Count} pictures; "
-                + "expected one label per picture.");
+            : throw new DatasetException($"'{path}' holds {labels.Count} labels, but "
+                + $"'{pictures.Path}' {pictures.Count} pictures; expected one label per picture.");
     }
 
     private static IdxArray Joined(IdxArray first, IdxArray second) =>
@@ -66,8 +66,8 @@ internal static class IdxDataset
         {
             Description = description,
             GivenTestCount = testCount,
-            Notes = labels is null ? [$"no labels: no file of labels lies beside '{pictures.Path}', so it can be predicted, not "
-                + "learned"] : [],
+            Notes = labels is not null ? []
+                : [$"no labels: no file of labels lies beside '{pictures.Path}', so it can be predicted, not learned"],
         };
     }
 
@@ -80,8 +80,8 @@ internal static class IdxDataset
         if (classNames is not null) return new ClassTargets(values, classNames, "label", TaskKind.Classes);
         int[] distinct = [.. values.Distinct().Take(MostClasses + 1).Order()];
         if (distinct.Length > MostClasses)
-            throw new DatasetException($"'{labels.Path}' holds more than {MostClasses} different whole labels; expected classes. Store "
-                + "numbers as floating point.");
+            throw new DatasetException($"'{labels.Path}' holds more than {MostClasses} different "
+                + "whole labels; expected classes. Store numbers as floating point.");
         for (int i = 0; i < values.Length; i++) values[i] = Array.BinarySearch(distinct, values[i]);
         return new ClassTargets(values, [.. distinct.Select(label => label.ToString(CultureInfo.InvariantCulture))]);
     }

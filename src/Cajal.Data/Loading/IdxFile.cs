@@ -26,16 +26,15 @@ internal static class IdxFile
         if (!IsMagic(magic[..started]))
         {
             throw new DatasetException($"'{path}' is not an IDX file: it starts with the bytes "
-                + $"{Convert.ToHexStringLower(magic[..started])}; "
-                + "expected 0000, a type (08 to 0e) and a number of axes (01 to 08).");
+                + $"{Convert.ToHexStringLower(magic[..started])}; expected 0000, a type (08 to 0e) and a number of axes (01 to 08).");
         }
         var type = (IdxType)magic[2];
         var sizes = ReadSizes(stream, path, magic[3]);
         long total = TotalBytes(path, sizes, type);
         if (stream.CanSeek && stream.Length - stream.Position != total) throw Lie(path, sizes, total, stream.Length - stream.Position);
         if (total > MostBytes)
-            throw new DatasetException($"'{path}' has sizes {Text(sizes)}, {Text(total)} bytes; Cajal reads IDX files of at most "
-                + $"{Text(MostBytes)}. Split it.");
+            throw new DatasetException($"'{path}' has sizes {Text(sizes)}, {Text(total)} bytes; "
+                + $"Cajal reads IDX files of at most {Text(MostBytes)}. Split it.");
         return new IdxArray(path, type, [.. sizes.Select(size => (int)size)], ReadContent(stream, path, sizes, (int)total));
     }
 
@@ -43,8 +42,8 @@ internal static class IdxFile
     {
         Span<byte> header = stackalloc byte[4 * rank];
         if (DataFile.ReadFully(stream, header) < header.Length)
-            throw new DatasetException($"'{path}' ends inside its header; expected {rank} sizes of 4 bytes. It is cut short; copy or "
-                + "download it again.");
+            throw new DatasetException($"'{path}' ends inside its header; expected {rank} "
+                + "sizes of 4 bytes. It is cut short; copy or download it again.");
         var sizes = new uint[rank];
         for (int i = 0; i < rank; i++) sizes[i] = BinaryPrimitives.ReadUInt32BigEndian(header[(4 * i)..]);
         return sizes;
@@ -58,8 +57,8 @@ internal static class IdxFile
         foreach (uint size in sizes)
         {
             total *= size;
-            if (total > long.MaxValue) throw new DatasetException($"'{path}' lies: its header gives the sizes {Text(sizes)}, more than "
-                + "any file can hold.");
+            if (total > long.MaxValue)
+                throw new DatasetException($"'{path}' lies: its header gives the sizes {Text(sizes)}, more than any file can hold.");
         }
         return (long)total;
     }
@@ -76,13 +75,13 @@ internal static class IdxFile
             Array.Resize(ref content, (int)Math.Min(total, 2L * content.Length));
         }
         return stream.ReadByte() < 0 ? content
-            : throw new DatasetException($"'{path}' holds more than the {Text(total)} bytes that its header promises with sizes "
-                + $"{Text(sizes)}; it is damaged.");
+            : throw new DatasetException($"'{path}' holds more than the {Text(total)} bytes that "
+                + $"its header promises with sizes {Text(sizes)}; it is damaged.");
     }
 
     private static DatasetException Lie(string path, uint[] sizes, long promised, long found) =>
-        new($"The header of '{path}' promises sizes {Text(sizes)}, {Text(promised)} bytes of content; the file holds {Text(found)}. "
-            + "It is cut short or damaged; copy or download it again.");
+        new($"The header of '{path}' promises sizes {Text(sizes)}, {Text(promised)} bytes of content; the file holds {Text(found)}. It "
+            + "is cut short or damaged; copy or download it again.");
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -23,15 +23,15 @@ internal sealed record IdxPair(string Images, string? Labels)
         string[] found =
         [
             .. Directory.EnumerateFiles(folder)
-                .Where(file => Path.GetFileName(file) is var name && name.Contains("train") && name.Contains("images") && name.Contains("idx"))
+                .Where(file => Path.GetFileName(file) is var n && n.Contains("train") && n.Contains("images") && n.Contains("idx"))
                 .GroupBy(Plain).Select(files => files.Min(StringComparer.Ordinal)!).Order(StringComparer.Ordinal),
         ];
         return found.Length switch
         {
             0 => null,
             1 => Of(found[0]),
-            _ => throw new DatasetException($"'{folder}' holds several sets ({string.Join(", ", found.Select(Path.GetFileName))}); give "
-                + "the path of one of these files."),
+            _ => throw new DatasetException($"'{folder}' holds several sets "
+                + $"({string.Join(", ", found.Select(Path.GetFileName))}); give the path of one of these files."),
         };
     }
 

@@ -23,21 +23,21 @@ internal sealed class IdxSource(string name, string description, string[] classN
         string folder = options.Folder ?? Environment.GetEnvironmentVariable(FolderVariable) ?? "";
         if (folder.Length == 0)
         {
-            throw new FileNotFoundException($"'{Name}' does not ship inside; name the folder of its files with --data DIR or in the "
-                + $"environment variable {FolderVariable}.");
+            throw new FileNotFoundException($"'{Name}' does not ship inside; name the folder of its files "
+                + $"with --data DIR or in the environment variable {FolderVariable}.");
         }
         if (!Directory.Exists(folder)) throw new FileNotFoundException($"There is no folder '{folder}' to find '{Name}' in.", folder);
         // The set's own folder, or the parent of that folder.
         string own = Path.Combine(folder, Name);
         var training = IdxPair.InFolder(own) ?? IdxPair.InFolder(folder)
-            ?? throw new FileNotFoundException($"Neither '{own}' nor '{folder}' holds the file train-images-idx3-ubyte or "
-                + $"train-images-idx3-ubyte.gz of '{Name}'.", folder);
+            ?? throw new FileNotFoundException($"Neither '{own}' nor '{folder}' holds the file "
+                + $"train-images-idx3-ubyte or train-images-idx3-ubyte.gz of '{Name}'.", folder);
         if (training.Labels is null)
-            throw new FileNotFoundException($"There is no file of labels (train-labels-idx1-ubyte) beside "
-                + $"'{training.Images}'.", training.Images);
+            throw new FileNotFoundException($"There is no file of labels "
+                + $"(train-labels-idx1-ubyte) beside '{training.Images}'.", training.Images);
         var test = training.TestPair()
-            ?? throw new FileNotFoundException($"There is no file of test pictures (t10k-images-idx3-ubyte) beside "
-                + $"'{training.Images}'.", training.Images);
+            ?? throw new FileNotFoundException($"There is no file of test pictures "
+                + $"(t10k-images-idx3-ubyte) beside '{training.Images}'.", training.Images);
         return (training, test);
     }
 }

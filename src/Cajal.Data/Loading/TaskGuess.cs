@@ -12,20 +12,20 @@ internal static class TaskGuess
     private const int LeastPerClass = 8;
     private const int MostImbalance = 3;
 
-    /// <exception cref="DatasetException">Neither classes nor numbers; one value only; or it could be either and the task was not
-    /// given.</exception>
+    /// <exception cref="DatasetException">Neither classes nor numbers, or one value only.</exception>
+    /// <exception cref="ArgumentException">It could be either and the task was not given, or the given one does not fit.</exception>
     public static (TaskKind Task, string Reason) Of(ColumnScan target, string name, string path, TaskKind? given)
     {
         if (target.Numbers + target.Texts == 0)
             throw new DatasetException($"The target column '{name}' of '{path}' holds no values at all; choose another with --target.");
-        if (target.IsNumbers && target.FirstText is { } text && given is null or TaskKind.Numbers)
-            throw TextAmongNumbers(target, name, path, target.FirstText!.Value);
+        if (given is null or TaskKind.Numbers && target.IsNumbers && target.FirstText is { } text)
+            throw TextAmongNumbers(target, name, path, text);
         return given switch
         {
             TaskKind.Numbers => (TaskKind.Numbers, "as asked for"),
             TaskKind.Binary when Classes(target, name, path) is var count and not 2 =>
-                throw new ArgumentException($"The target column '{name}' of '{path}' holds {count} classes; a binary task has two. Use "
-                    + "the task classes."),
+                throw new ArgumentException($"The target column '{name}' of '{path}' holds "
+                    + $"{count} classes; a binary task has two. Use the task classes."),
             { } task => Classes(target, name, path) > 0 ? (task, "as asked for") : default,
             null when !target.IsNumbers => OfClasses(Classes(target, name, path), "its values are words"),
             null => OfNumbers(target, name, path),
@@ -49,7 +49,7 @@ internal static class TaskGuess
         bool isCountedUp = first is 0 or 1 && last - first == counts.Count - 1;
         if (isCountedUp && counts.Values.Min() >= LeastPerClass && counts.Values.Max() <= MostImbalance * counts.Values.Min())
             return (TaskKind.Classes, FormattableString.Invariant($"it counts the classes {first} to {last}, about equally often each"));
-        throw new DatasetException($"The target column '{name}' of '{path}' holds {counts.Count} different whole numbers "
+        throw new ArgumentException($"The target column '{name}' of '{path}' holds {counts.Count} different whole numbers "
             + FormattableString.Invariant($"({first} to {last}), which could be classes or quantities; ")
             + "say which with --task classes or --task numbers.");
     }
@@ -61,9 +61,9 @@ internal static class TaskGuess
         if (target.HasTooManyWords || (target.Words.Count > FewNumbers && 2 * target.Words.Count > target.Numbers + target.Texts))
         {
             throw new DatasetException($"The target column '{name}' of '{path}' holds "
-                + $"{(target.HasTooManyWords ? "more than " : "")}{target.Words.Count} different values "
-                + $"in {target.Numbers + target.Texts} lines, too many for classes; choose another target with --target, or --task "
-                + "numbers for quantities.");
+                + $"{(target.HasTooManyWords ? "more than " : "")}{target.Words.Count} different values in "
+                + $"{target.Numbers + target.Texts} lines, too many for classes; choose "
+                + "another target with --target, or --task numbers for quantities.");
         }
         int count = target.Words.Keys.Select(CsvField.Canonical).Distinct().Count();
         return count > 1 ? count : throw OneValue(name, path, target.Words.Keys.First());
@@ -71,10 +71,10 @@ internal static class TaskGuess
 
     public static DatasetException TextAmongNumbers(ColumnScan column, string name, string path, (string Word, long Line) text) =>
         new($"Line {text.Line} of '{path}' holds '{text.Word}' in the column '{name}', where {column.Numbers} of "
-            + $"{column.Numbers + column.Texts} values are numbers; write a number with a decimal point, leave it empty if it is missing, "
-            + $"or ignore the column.{(text.Line == 1 ? " If this line holds names, say so with --header." : "")}");
+            + $"{column.Numbers + column.Texts} values are numbers; write a number with a decimal point, leave it empty if it is "
+            + $"missing, or ignore the column.{(text.Line == 1 ? " If this line holds names, say so with --header." : "")}");
 
     private static DatasetException OneValue(string name, string path, string value) =>
-        new($"The target column '{name}' of '{path}' holds only one value, '{value}'; expected at least two classes or different "
-            + "numbers. Choose another with --target.");
+        new($"The target column '{name}' of '{path}' holds only one value, '{value}'; expected at least "
+            + "two classes or different numbers. Choose another with --target.");
 }

@@ -35,8 +35,7 @@ internal static class Assignment
         if (spare.Sum() < total)
         {
             throw new DatasetException($"{sizes.Sum()} examples in {sizes.Length} classes are too few to set {total} aside and keep one "
-                + "of each class for training; "
-                + "bring more examples or set less aside.");
+                + "of each class for training; bring more examples or set less aside.");
         }
         double all = sizes.Sum();
         double[] wanted = [.. sizes.Select(size => size / all * total)];

@@ -35,31 +35,30 @@ public sealed class DataSplit
         if (dataset.Fingerprint != record.Data)
         {
             throw new DatasetException($"'{dataset.Name}' is not the data that were split "
-                + $"({record.Training + record.Validation + record.Test} examples, "
-                + $"fingerprint {record.Data}; now {dataset.Count}, {dataset.Fingerprint}); test examples could have been trained on. "
-                + "Restore the data or split anew.");
+                + $"({record.Training + record.Validation + record.Test} examples, fingerprint {record.Data}; now {dataset.Count}, "
+                + $"{dataset.Fingerprint}); test examples could have been trained on. Restore the data or split anew.");
         }
         var split = Make(dataset, new SplitShares(record.ValidationShare, record.TestShare), record.Seed);
         return split.Record.Parts == record.Parts ? split
-            : throw new DatasetException($"The recorded split of '{dataset.Name}' cannot be made again by this version of Cajal; split "
-                + "anew and train again.");
+            : throw new DatasetException($"The recorded split of '{dataset.Name}' cannot be made "
+                + "again by this version of Cajal; split anew and train again.");
     }
 
     internal static DataSplit Make(Dataset dataset, SplitShares shares, ulong seed)
     {
-        var targets = dataset.Targets ?? throw new DatasetException($"'{dataset.Name}' has no targets, so there is nothing to learn "
-            + "from it.");
+        var targets = dataset.Targets
+            ?? throw new DatasetException($"'{dataset.Name}' has no targets, so there is nothing to learn from it.");
         if (dataset.GivenTestCount > 0 && shares.Test is not null)
         {
-            throw new ArgumentException($"'{dataset.Name}' brings its own test part of {dataset.GivenTestCount} examples; leave the "
-                + "test share out.", nameof(shares));
+            throw new ArgumentException($"'{dataset.Name}' brings its own test part of "
+                + $"{dataset.GivenTestCount} examples; leave the test share out.", nameof(shares));
         }
         int free = dataset.Count - dataset.GivenTestCount;
         int test = dataset.GivenTestCount > 0 ? 0 : CountOf(shares.Test ?? SplitShares.UsualTest, free);
         int validation = CountOf(shares.Validation, free);
         if (free - test - validation < 1)
-            throw new DatasetException($"'{dataset.Name}' has {free} examples: too few to set {test} aside for the test and "
-                + $"{validation} for validation. Set less aside.");
+            throw new DatasetException($"'{dataset.Name}' has {free} examples: too few to set {test} "
+                + $"aside for the test and {validation} for validation. Set less aside.");
 
         var classes = targets as ClassTargets;
         var groups = classes is null ? new int[free] : classes.Labels[..free];

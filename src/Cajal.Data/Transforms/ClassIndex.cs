@@ -13,8 +13,8 @@ public sealed record ClassIndex : TargetTransform
         string[] names = [.. targets.ClassNames.Where((_, label) => present[label])];
         if (names.Length < 2)
         {
-            throw new DatasetException($"Every example of the training part belongs to the class '{names.FirstOrDefault()}'; "
-                + "expected at least two classes. Choose another target or more data.");
+            throw new DatasetException($"Every example of the training part belongs to the class '{names.FirstOrDefault()}'; expected "
+                + "at least two classes. Choose another target or more data.");
         }
         return new ClassIndex { Name = targets.Name, Position = targets.Position, Names = names };
     }
@@ -32,8 +32,7 @@ public sealed record ClassIndex : TargetTransform
             if (labels[i] < 0)
             {
                 throw new DatasetException($"Example {rows[i] + 1} belongs to the class '{classes.ClassNames[label]}', which did not "
-                    + "occur in training; "
-                    + $"the model knows {string.Join(", ", Names)}.");
+                    + $"occur in training; the model knows {string.Join(", ", Names)}.");
             }
         }
         return new ExampleTargets(labels);

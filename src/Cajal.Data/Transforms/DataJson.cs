@@ -16,8 +16,8 @@ internal sealed partial class DataJson : JsonSerializerContext
     {
         try
         {
-            return JsonSerializer.Deserialize(json, type) ?? throw new DatasetException($"The {what} is empty (null); expected a JSON "
-                + "object.");
+            return JsonSerializer.Deserialize(json, type)
+                ?? throw new DatasetException($"The {what} is empty (null); expected a JSON object.");
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {

@@ -48,8 +48,8 @@ public sealed record PictureScaling : InputTransform
     internal override ExampleInputs Apply(Features features, ReadOnlySpan<int> rows, List<string> notes)
     {
         if (features is not PictureFeatures pictures || pictures.ExampleShape != ExampleShape)
-            throw new DatasetException($"The model reads pictures of shape {ExampleShape}; received examples of shape "
-                + $"{features.ExampleShape}.");
+            throw new DatasetException($"The model reads pictures of shape "
+                + $"{ExampleShape}; received examples of shape {features.ExampleShape}.");
         return new PictureInputs(pictures, rows.ToArray(), (float)Shift, (float)Scale);
     }
 }

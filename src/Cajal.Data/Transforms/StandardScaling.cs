@@ -27,8 +27,8 @@ public sealed record StandardScaling : ColumnTransform
     {
         var (mean, deviation, missing) = Moments.Of(column.Values, rows);
         if (!double.IsFinite(deviation))
-            throw new DatasetException($"Column '{column.Name}' holds numbers too large to scale (their squares overflow); divide the "
-                + "column or ignore it.");
+            throw new DatasetException($"Column '{column.Name}' holds numbers too large to scale "
+                + "(their squares overflow); divide the column or ignore it.");
         return new StandardScaling
         {
             Name = column.Name,

@@ -24,17 +24,17 @@ public sealed record TableTransform : InputTransform
     internal override ExampleInputs Apply(Features features, ReadOnlySpan<int> rows, List<string> notes)
     {
         if (features is not TableFeatures table)
-            throw new DatasetException($"The model reads a table of {Columns.Length} columns; received pictures of shape "
-                + $"{features.ExampleShape}.");
+            throw new DatasetException($"The model reads a table of {Columns.Length} "
+                + $"columns; received pictures of shape {features.ExampleShape}.");
         if (!table.Columns.Select(c => c.Name).SequenceEqual(Columns.Select(c => c.Name)))
         {
-            throw new DatasetException($"The model reads the columns {string.Join(", ", Columns.Select(c => c.Name))}; "
-                + $"received {string.Join(", ", table.Columns.Select(c => c.Name))}.");
+            throw new DatasetException($"The model reads the columns {string.Join(", ", Columns.Select(c => c.Name))}; received "
+                + $"{string.Join(", ", table.Columns.Select(c => c.Name))}.");
         }
         int width = ExampleShape[0];
         if ((long)rows.Length * width > Array.MaxLength)
-            throw new DatasetException($"{rows.Length} examples of {width} numbers do not fit into memory; ignore columns with many "
-                + "words.");
+            throw new DatasetException($"{rows.Length} examples of {width} numbers do "
+                + "not fit into memory; ignore columns with many words.");
         var matrix = new float[rows.Length * width];
         for (int c = 0, offset = 0; c < Columns.Length; offset += Columns[c++].Width)
         {

@@ -24,6 +24,7 @@ public abstract partial class Schedule
         { "one-cycle", o => OneCycle(o.Number("warmup", 0.3)) },
         { "cyclic", o => Cyclic(o.Number("low", 0.1), o.Number("up", 2), (low, high, up) => new CyclicSchedule(low, high, up)) },
         { "cyclic-halving", o => Cyclic(o.Number("low", 0.1), o.Number("up", 2), (low, high, up) => new HalvingCyclicSchedule(low, high, up)) },
+        { "cyclic-decaying", o => CyclicDecaying(o.Number("low", 0.1), o.Number("up", 2), o.Number("factor", 0.95)) },
         { "plateau", o => Plateau(o.Number("factor", 0.1), o.Whole("patience", 5), o.Number("minimum", 0)) },
     };
 
@@ -46,9 +47,7 @@ public abstract partial class Schedule
     private static Func<ScheduleSpan, Schedule> MultiStep(double first, double second, double factor) => s =>
         new MultiStepSchedule(s.LearningRate, [(long)(first * s.Steps), (long)(second * s.Steps)], factor);
 
-    // The factor is per epoch, so that the text means the same for every batch size.
-    private static Func<ScheduleSpan, Schedule> Exponential(double factor) => s =>
-        new ExponentialSchedule(s.LearningRate, Math.Pow(factor, 1.0 / Math.Max(1, s.StepsPerEpoch)));
+    private static Func<ScheduleSpan, Schedule> Exponential(double factor) => s => new ExponentialSchedule(s.LearningRate, PerStep(factor, s));
 
     private static Func<ScheduleSpan, Schedule> Cosine(double minimum) => s => new CosineSchedule(s.LearningRate, Math.Max(1, s.Steps), minimum);
 
@@ -59,6 +58,12 @@ public abstract partial class Schedule
 
     private static Func<ScheduleSpan, Schedule> Cyclic(double low, double up, Func<double, double, long, Schedule> make) => s =>
         make(low * s.LearningRate, s.LearningRate, s.Of(up));
+
+    private static Func<ScheduleSpan, Schedule> CyclicDecaying(double low, double up, double factor) =>
+        s => new DecayingCyclicSchedule(low * s.LearningRate, s.LearningRate, s.Of(up), PerStep(factor, s));
+
+    // Factors in texts are per epoch, so that a text means the same for every batch size.
+    private static double PerStep(double factor, ScheduleSpan span) => Math.Pow(factor, 1.0 / Math.Max(1, span.StepsPerEpoch));
 
     private static Func<ScheduleSpan, Schedule> Plateau(double factor, int patience, double minimum) => s =>
         new ReduceOnPlateau(s.LearningRate, factor, patience, minimum: minimum);

@@ -14,9 +14,9 @@ internal static class AtomicFolder
         {
             Directory.CreateDirectory(aside);
             fill(aside);
-            // No file system exchanges two folders in one go through .NET: between these two moves the name is free. Readers find checkpoints
-            // through latest.json, which is written after both.
-            if (Directory.Exists(path)) Directory.Move(path, $"{path}.{Guid.NewGuid():N}{AtomicFile.Unfinished}");
+            // .NET cannot exchange two folders in one go: between these two moves the name is free. Checkpoints are found through latest.json,
+            // which never names a folder that is about to be replaced.
+            if (Directory.Exists(path)) Remove(path);
             Directory.Move(aside, path);
         }
         catch (Exception e)
@@ -26,6 +26,14 @@ internal static class AtomicFolder
             throw;
         }
         AtomicFile.Sweep(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Removes a folder in one go: it loses its name first, so that nobody finds half of it.</summary>
+    public static void Remove(string path)
+    {
+        string aside = $"{path}.{Guid.NewGuid():N}{AtomicFile.Unfinished}";
+        Directory.Move(path, aside);
+        TryDelete(aside);
     }
 
     /// <summary>Removes a folder with all it holds, if that is possible.</summary>

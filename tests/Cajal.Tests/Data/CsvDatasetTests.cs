@@ -53,7 +53,8 @@ public class CsvDatasetTests
     [InlineData("a|b|kind\n5.1|3.5|red\n4.9|3.0|blue\n6.2|2.9|red\n")]
     public void ManySpellingsOfOneTable(string content)
     {
-        foreach (byte[] bytes in new[] { Encoding.UTF8.GetBytes(content), TestFolder.Gzip(Encoding.UTF8.GetBytes(content)), [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(content.TrimStart('\uFEFF'))] })
+        byte[] utf8 = Encoding.UTF8.GetBytes(content), utf16 = Encoding.Unicode.GetBytes(content.TrimStart('\uFEFF'));
+        foreach (byte[] bytes in new[] { utf8, TestFolder.Gzip(utf8), [.. Encoding.Unicode.GetPreamble(), .. utf16] })
         {
             var data = Load(bytes);
             Names(data).ShouldBe(["a", "b"]);
@@ -146,6 +147,25 @@ public class CsvDatasetTests
     }
 
     [Fact]
+    public void APositionIsNoValueOfTheFirstLine()
+    {
+        // Without a header, "1" means the first column, not the one whose first value is 1.
+        var data = Load("5.5,3,1,a\n6.5,2,3,b\n", new DatasetOptions { Ignore = ["1"], Categories = ["3"] });
+        Names(data).ShouldBe(["column 2", "column 3"]);
+        var headed = Load("2,1,y\n5.5,3,a\n6.5,2,b\n", new DatasetOptions { Ignore = ["1"], Header = true });
+        Names(headed).ShouldBe(["2"]);
+    }
+
+    [Fact]
+    public void WordsWithFewNumbersAmongThemKeepThem()
+    {
+        var data = Load("floor,y\nground,1.5\n1,2.5\nattic,3.5\n1,4.5\nground,5\n");
+        var column = (CategoryColumn)((TableFeatures)data.Features).Columns[0];
+        column.Words.ShouldBe(["1", "attic", "ground"]);
+        column.Codes.ToArray().ShouldBe([2, 0, 1, 0, 2]);
+    }
+
+    [Fact]
     public void WrongColumnsAnswerWithTheNearest()
     {
         DatasetOptions Target(string target) => new() { Target = target };
@@ -155,8 +175,10 @@ public class CsvDatasetTests
         Should.Throw<ArgumentException>(() => Load(content, Target("4"))).Message.ShouldContain("from 1 to 3");
         Should.Throw<ArgumentException>(() => Load(content, Target("-4"))).Message.ShouldContain("-3");
         Should.Throw<ArgumentException>(() => Load(content, new DatasetOptions { Ignore = ["petal"] }));
-        Should.Throw<ArgumentException>(() => Load(content, Target("species") with { Ignore = ["species"] })).Message.ShouldContain("ignored");
-        Should.Throw<ArgumentException>(() => Load(content, new DatasetOptions { Ignore = ["1", "2"] })).Message.ShouldContain("nothing is left");
+        Should.Throw<ArgumentException>(() => Load(content, Target("species") with { Ignore = ["species"] }))
+            .Message.ShouldContain("ignored");
+        Should.Throw<ArgumentException>(() => Load(content, new DatasetOptions { Ignore = ["1", "2"] }))
+            .Message.ShouldContain("nothing is left");
         Should.Throw<ArgumentException>(() => Load(content, Target("species") with { Header = false })).Message.ShouldContain("position");
     }
 
@@ -200,5 +222,6 @@ public class CsvDatasetTests
     }
 
     [Fact]
-    public void AnEmptyColumnIsANumberColumnWithoutValues() => Load("a,b,y\n,1,u\n,2,v\n,3,u\n").Features.ShouldBeOfType<TableFeatures>().MissingCount.ShouldBe(3);
+    public void AnEmptyColumnIsANumberColumnWithoutValues() =>
+        Load("a,b,y\n,1,u\n,2,v\n,3,u\n").Features.ShouldBeOfType<TableFeatures>().MissingCount.ShouldBe(3);
 }

@@ -46,7 +46,8 @@ public class CsvForModelTests
     {
         foreach (string training in new[] { Named, Bare })
         {
-            if (training == Bare && content.Contains("town", StringComparison.OrdinalIgnoreCase) && !content.StartsWith("id", StringComparison.Ordinal)) continue;
+            // A model without names takes columns in the order of its own file only.
+            if (training == Bare && content.StartsWith("town", StringComparison.OrdinalIgnoreCase)) continue;
             var examples = Predict(content, Model(training));
             (examples.Count, examples.HasTargets).ShouldBe((1, false));
             Row(examples, 0).ShouldBe(RomeAt60);
@@ -64,7 +65,8 @@ public class CsvForModelTests
         Row(examples, 1).ShouldBe([0, 0, 0]);
         Row(examples, 2).ShouldBe([0, 1, 0]);
         examples.Notes.ShouldContain("column 'age': 2 missing, filled with the training mean 40");
-        examples.Notes.ShouldContain("column 'town': 1 missing, filled with the most frequent word 'Rome'; 1 with a word unseen in training, read as none of the known words");
+        examples.Notes.ShouldContain("column 'town': 1 missing, filled with the most frequent word 'Rome'; "
+            + "1 with a word unseen in training, read as none of the known words");
     }
 
     [Fact]
@@ -73,9 +75,11 @@ public class CsvForModelTests
         var model = Model(Named);
         Evaluate("kind,town,age\nb,Rome,60\na,Oslo,20\n,Oslo,20\n", model).Labels.ToArray().ShouldBe([1, 0]);
         Evaluate("q,60,Rome,b\n", model).Labels.ToArray().ShouldBe([1]);
-        Should.Throw<DatasetException>(() => Evaluate("age,town\n60,Rome\n", model)).Message.ShouldContain("no column for the target 'kind'");
+        Should.Throw<DatasetException>(() => Evaluate("age,town\n60,Rome\n", model))
+            .Message.ShouldContain("no column for the target 'kind'");
         Should.Throw<DatasetException>(() => Evaluate("kind,town,age\nb,Rome,60\nc,Oslo,20\n", model)).Message.ShouldContain("Line 3");
-        Should.Throw<DatasetException>(() => Evaluate("kind,town,age\n,Rome,60\n", model)).Message.ShouldContain("no examples with a target");
+        Should.Throw<DatasetException>(() => Evaluate("kind,town,age\n,Rome,60\n", model))
+            .Message.ShouldContain("no examples with a target");
     }
 
     [Fact]
@@ -110,12 +114,14 @@ public class CsvForModelTests
     public void TablesAndPicturesAreNotMixed()
     {
         using var folder = new TestFolder();
-        string table = folder.Write("t.csv", Named), pictures = folder.Write("p-images-idx3-ubyte", TestFolder.Idx(8, [2, 1, 2], [1, 2, 3, 4]));
+        string table = folder.Write("t.csv", Named);
+        string pictures = folder.Write("p-images-idx3-ubyte", TestFolder.Idx(8, [2, 1, 2], [1, 2, 3, 4]));
         var digits = Preprocessing.Fit(Datasets.Load("digits", new DatasetOptions { Count = 60 }).Split().Train);
         Should.Throw<DatasetException>(() => Datasets.LoadToPredict(table, digits)).Message.ShouldContain("[28, 28]");
         Should.Throw<DatasetException>(() => digits.Apply(Datasets.LoadToPredict(pictures, digits))).Message.ShouldContain("[28, 28]");
         var model = Model(Named);
-        Should.Throw<DatasetException>(() => model.Apply(Datasets.LoadToPredict(pictures, model))).Message.ShouldContain("table of 2 columns");
+        Should.Throw<DatasetException>(() => model.Apply(Datasets.LoadToPredict(pictures, model)))
+            .Message.ShouldContain("table of 2 columns");
         Should.Throw<DatasetException>(() => model.Apply(Datasets.Load("spiral"))).Message.ShouldContain("x1, x2");
     }
 

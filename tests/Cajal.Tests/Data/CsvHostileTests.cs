@@ -43,10 +43,13 @@ public class CsvHostileTests
         using var folder = new TestFolder();
         Should.Throw<DatasetException>(() => Datasets.Load(folder.Write("empty.csv", ""))).Message.ShouldContain("is empty");
         folder.Write("flowers.csv", "1,2,a\n");
-        Should.Throw<FileNotFoundException>(() => Datasets.Load(Path.Combine(folder.Path, "flower.csv"))).Message.ShouldContain("Did you mean 'flowers.csv'?");
-        Should.Throw<FileNotFoundException>(() => Datasets.Load(Path.Combine(folder.Path, "no", "x.csv"))).Message.ShouldContain("does not exist");
+        Should.Throw<FileNotFoundException>(() => Datasets.Load(Path.Combine(folder.Path, "flower.csv")))
+            .Message.ShouldContain("Did you mean 'flowers.csv'?");
+        Should.Throw<FileNotFoundException>(() => Datasets.Load(Path.Combine(folder.Path, "no", "x.csv")))
+            .Message.ShouldContain("does not exist");
         Should.Throw<FileNotFoundException>(() => Datasets.Load(folder.Path)).Message.ShouldContain("no file of training pictures");
-        Should.Throw<DatasetException>(() => Datasets.Load(folder.Write("x.bin", [1, 2, 0, 3, 0, 0]))).Message.ShouldContain("not a text file");
+        Should.Throw<DatasetException>(() => Datasets.Load(folder.Write("x.bin", [1, 2, 0, 3, 0, 0])))
+            .Message.ShouldContain("not a text file");
     }
 
     [Fact]
@@ -65,7 +68,8 @@ public class CsvHostileTests
     [Fact]
     public void OptionsOfGeneratorsAreRefused()
     {
-        Should.Throw<ArgumentException>(() => Load("1,a\n2,b\n", new DatasetOptions { Count = 3 })).Message.ShouldContain("number of examples");
+        Should.Throw<ArgumentException>(() => Load("1,a\n2,b\n", new DatasetOptions { Count = 3 }))
+            .Message.ShouldContain("number of examples");
         Should.Throw<ArgumentException>(() => Load("1,a\n2,b\n", new DatasetOptions { Folder = "x" })).Message.ShouldContain("folder");
     }
 

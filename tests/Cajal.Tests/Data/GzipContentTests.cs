@@ -60,7 +60,8 @@ public class GzipContentTests
         for (int length = 2; length < packed.Length; length++)
         {
             string path = folder.Write("cut.gz", packed[..length]);
-            Should.Throw<DatasetException>(() => ReadAll(path), $"cut to {length} of {packed.Length}").Message.ShouldContain("damaged or cut short");
+            Should.Throw<DatasetException>(() => ReadAll(path), $"cut to {length} of {packed.Length}")
+                .Message.ShouldContain("damaged or cut short");
         }
     }
 

@@ -57,7 +57,8 @@ public class IdxDatasetTests
         ((ClassTargets)data.Targets!).ClassNames.ShouldBe(["0", "1", "2"]);
         Datasets.Load(Path.Combine(folder.Path, "train-images-idx3-ubyte")).GivenTestCount.ShouldBe(6);
         Datasets.Load(Path.Combine(folder.Path, "t10k-images-idx3-ubyte.gz")).Count.ShouldBe(6);
-        Should.Throw<DatasetException>(() => Datasets.Load(Path.Combine(folder.Path, "t10k-labels-idx1-ubyte"))).Message.ShouldContain("labels");
+        Should.Throw<DatasetException>(() => Datasets.Load(Path.Combine(folder.Path, "t10k-labels-idx1-ubyte")))
+            .Message.ShouldContain("labels");
     }
 
     [Fact]
@@ -98,7 +99,8 @@ public class IdxDatasetTests
         Should.Throw<DatasetException>(() => Datasets.Load(path)).Message.ShouldContain("[20, 2, 2]");
         WriteSet(folder);
         folder.Write("t10k-images-idx3-ubyte.gz", TestFolder.Gzip(TestFolder.Idx(8, [6, 3, 3], new byte[54])));
-        Should.Throw<DatasetException>(() => Datasets.Load("mnist", new DatasetOptions { Folder = folder.Path })).Message.ShouldContain("[6, 3, 3]");
+        Should.Throw<DatasetException>(() => Datasets.Load("mnist", new DatasetOptions { Folder = folder.Path }))
+            .Message.ShouldContain("[6, 3, 3]");
     }
 
     [Fact]
@@ -107,7 +109,8 @@ public class IdxDatasetTests
         using var folder = new TestFolder();
         WriteSet(folder);
         folder.Write("t10k-labels-idx1-ubyte", TestFolder.Idx(8, [6], [0, 1, 2, 0, 1, 12]));
-        Should.Throw<DatasetException>(() => Datasets.Load("mnist", new DatasetOptions { Folder = folder.Path })).Message.ShouldContain("label 12");
+        Should.Throw<DatasetException>(() => Datasets.Load("mnist", new DatasetOptions { Folder = folder.Path }))
+            .Message.ShouldContain("label 12");
     }
 
     [Fact]
@@ -137,7 +140,8 @@ public class IdxDatasetTests
         Should.Throw<FileNotFoundException>(() => Datasets.Load("mnist", inFolder)).Message.ShouldContain("t10k-images-idx3-ubyte");
         folder.Write("t10k-images-idx3-ubyte", Pictures(6));
         Should.Throw<DatasetException>(() => Datasets.Load("mnist", inFolder)).Message.ShouldContain("no file of labels");
-        Should.Throw<FileNotFoundException>(() => Datasets.Load("mnist", new DatasetOptions { Folder = folder.Path + "/nowhere" })).Message.ShouldContain("no folder");
+        Should.Throw<FileNotFoundException>(() => Datasets.Load("mnist", new DatasetOptions { Folder = folder.Path + "/nowhere" }))
+            .Message.ShouldContain("no folder");
         folder.Write("emnist-train-images-idx3-ubyte", Pictures(3));
         Should.Throw<DatasetException>(() => Datasets.Load(folder.Path)).Message.ShouldContain("several sets");
     }
@@ -148,9 +152,11 @@ public class IdxDatasetTests
         using var folder = new TestFolder();
         WriteSet(folder);
         DatasetOptions options = new() { Folder = folder.Path };
-        Should.Throw<ArgumentException>(() => Datasets.Load("mnist", options with { Count = 5 })).Message.ShouldContain("number of examples");
+        Should.Throw<ArgumentException>(() => Datasets.Load("mnist", options with { Count = 5 }))
+            .Message.ShouldContain("number of examples");
         Should.Throw<ArgumentException>(() => Datasets.Load("mnist", options with { Target = "1" })).Message.ShouldContain("target column");
-        Should.Throw<ArgumentException>(() => Datasets.Load("mnist", options with { Task = TaskKind.Numbers })).Message.ShouldContain("classes");
+        Should.Throw<ArgumentException>(() => Datasets.Load("mnist", options with { Task = TaskKind.Numbers }))
+            .Message.ShouldContain("classes");
         Should.Throw<ArgumentException>(() => Datasets.Load(folder.Path, new DatasetOptions { Noise = 1 })).Message.ShouldContain("noise");
     }
 }

@@ -39,7 +39,8 @@ public class IdxFileTests
             (0x0d, Bytes(4, b => BinaryPrimitives.WriteSingleBigEndian(b, 1.5f)), 1.5),
             (0x0e, Bytes(8, b => BinaryPrimitives.WriteDoubleBigEndian(b, Math.PI)), Math.PI),
         ];
-        foreach (var (type, content, expected) in cases) IdxFile.Read(folder.Write("x", TestFolder.Idx(type, [1], content)))[0].ShouldBe(expected);
+        foreach (var (type, content, expected) in cases)
+            IdxFile.Read(folder.Write("x", TestFolder.Idx(type, [1], content)))[0].ShouldBe(expected);
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public class IdxFileTests
             string path = folder.Write("cut", Small[..length]);
             string message = Should.Throw<DatasetException>(() => IdxFile.Read(path), $"cut to {length}").Message;
             message.ShouldContain(path);
-            message.ShouldContain(length switch { 0 => "is empty", < 4 => "not an IDX file", < 16 => "ends inside its header", _ => "promises" });
+            string part = length switch { 0 => "is empty", < 4 => "not an IDX file", < 16 => "ends inside its header", _ => "promises" };
+            message.ShouldContain(part);
         }
         byte[] packed = TestFolder.Gzip(Small);
         for (int length = 0; length < packed.Length; length++)
@@ -70,8 +72,10 @@ public class IdxFileTests
     public void MoreThanTheHeaderPromisesIsDamage()
     {
         using var folder = new TestFolder();
-        Should.Throw<DatasetException>(() => IdxFile.Read(folder.Write("x", [.. Small, 0]))).Message.ShouldContain("promises sizes [3, 2, 2], 12 bytes");
-        Should.Throw<DatasetException>(() => IdxFile.Read(folder.Write("x", TestFolder.Gzip([.. Small, 0])))).Message.ShouldContain("holds more");
+        Should.Throw<DatasetException>(() => IdxFile.Read(folder.Write("x", [.. Small, 0])))
+            .Message.ShouldContain("promises sizes [3, 2, 2], 12 bytes");
+        Should.Throw<DatasetException>(() => IdxFile.Read(folder.Write("x", TestFolder.Gzip([.. Small, 0]))))
+            .Message.ShouldContain("holds more");
     }
 
     [Fact]
@@ -129,6 +133,7 @@ public class IdxFileTests
     public void AnEmptyAxisHoldsNoExamples()
     {
         using var folder = new TestFolder();
-        Should.Throw<DatasetException>(() => IdxFile.Read(folder.Write("x", TestFolder.Idx(8, [0, 28, 28], [])))).Message.ShouldContain("no examples");
+        Should.Throw<DatasetException>(() => IdxFile.Read(folder.Write("x", TestFolder.Idx(8, [0, 28, 28], []))))
+            .Message.ShouldContain("no examples");
     }
 }

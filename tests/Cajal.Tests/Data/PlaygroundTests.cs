@@ -129,7 +129,8 @@ public class PlaygroundTests
         for (int k = 0; k < looked; k++)
         {
             int i = k * data.Count / looked;
-            int nearest = Enumerable.Range(0, data.Count).Where(j => j != i).MinBy(j => Math.Pow(x1[i] - x1[j], 2) + Math.Pow(x2[i] - x2[j], 2));
+            int nearest = Enumerable.Range(0, data.Count).Where(j => j != i)
+                .MinBy(j => Math.Pow(x1[i] - x1[j], 2) + Math.Pow(x2[i] - x2[j], 2));
             if (labels[i] == labels[nearest]) agree++;
         }
         return (double)agree / looked;

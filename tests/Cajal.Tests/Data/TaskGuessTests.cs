@@ -7,7 +7,8 @@ public class TaskGuessTests
     private static Dataset Load(IEnumerable<string> targets, TaskKind? task = null) =>
         CsvDatasetTests.Load(string.Concat(targets.Select((y, i) => $"{i}.5,{y}\n")), new DatasetOptions { Task = task, Header = false });
 
-    private static IEnumerable<string> Repeat(int times, params int[] values) => Enumerable.Repeat(values, times).SelectMany(v => v).Select(v => $"{v}");
+    private static IEnumerable<string> Repeat(int times, params int[] values) =>
+        Enumerable.Repeat(values, times).SelectMany(v => v).Select(v => $"{v}");
 
     [Fact]
     public void WordsAreClasses()
@@ -37,9 +38,12 @@ public class TaskGuessTests
     [Fact]
     public void OtherFewWholeNumbersAsk()
     {
-        foreach (var targets in new[] { Repeat(7, 1, 2, 3), Repeat(20, 2, 3, 4), Repeat(20, 1, 2, 4), Repeat(20, 3, 4, 5, 6, 7), Repeat(8, 1, 2, 2, 2, 2, 3) })
+        // Too rare; not counted from 0 or 1; with a gap; grades; shaped like a bell.
+        IEnumerable<string>[] unclear =
+            [Repeat(7, 1, 2, 3), Repeat(20, 2, 3, 4), Repeat(20, 1, 2, 4), Repeat(20, 3, 4, 5, 6, 7), Repeat(8, 1, 2, 2, 2, 2, 3)];
+        foreach (var targets in unclear)
         {
-            string message = Should.Throw<DatasetException>(() => Load(targets)).Message;
+            string message = Should.Throw<ArgumentException>(() => Load(targets)).Message;
             message.ShouldContain("--task classes or --task numbers");
         }
         Load(Repeat(7, 1, 2, 3), TaskKind.Classes).Task.ShouldBe(TaskKind.Classes);

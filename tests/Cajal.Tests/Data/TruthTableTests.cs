@@ -28,7 +28,8 @@ public class TruthTableTests
     [Fact]
     public void WhatATableCannotHaveIsRefused()
     {
-        Should.Throw<ArgumentException>(() => Datasets.Load("AND", new DatasetOptions { Count = 8 })).Message.ShouldContain("number of examples");
+        Should.Throw<ArgumentException>(() => Datasets.Load("AND", new DatasetOptions { Count = 8 }))
+            .Message.ShouldContain("number of examples");
         Should.Throw<ArgumentException>(() => Datasets.Load("AND", new DatasetOptions { Noise = 0.1 })).Message.ShouldContain("noise");
         Should.Throw<ArgumentException>(() => Datasets.Load("AND", new DatasetOptions { Task = TaskKind.Numbers }));
     }

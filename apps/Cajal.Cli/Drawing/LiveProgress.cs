@@ -33,7 +33,7 @@ internal sealed class LiveProgress : IProgress<TrainingEvent>
         WordsColumn figures = new(), left = new();
         return console.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 24 }, figures, left)
-            .Start(context => work(new LiveProgress(console, context.AddTask("", autoStart: true), figures, left)));
+            .Start(context => work(new LiveProgress(console, context.AddTask("starting"), figures, left)));
     }
 
     public void Report(TrainingEvent value)
@@ -44,7 +44,6 @@ internal sealed class LiveProgress : IProgress<TrainingEvent>
                 (epochs, stepsPerEpoch) = (start.Epochs, start.StepsPerEpoch);
                 task.MaxValue = Math.Max(1, (double)epochs * stepsPerEpoch);
                 task.Value = start.StepsDone;
-                task.Description = "starting";
                 break;
             case StepsMade steps:
                 task.Value = steps.Step;

@@ -1,0 +1,64 @@
+namespace Cajal.Training;
+
+/// <summary>One checkpoint as a folder: weights.safetensors (the model), training.safetensors (optimizer, schedule, dropout, callbacks), checkpoint.json.</summary>
+internal static class Checkpoint
+{
+    /// <summary>File of the model's weights.</summary>
+    public const string Weights = "weights.safetensors";
+
+    private const string Training = "training.safetensors", Record = "checkpoint.json";
+
+    /// <summary>Writes the whole state of a training run; the folder appears when it is complete.</summary>
+    public static void Save(string folder, Trainer trainer)
+    {
+        var sections = trainer.Callbacks.ToDictionary(c => c.Name, c =>
+        {
+            var section = new StateSection();
+            c.Save(section);
+            return section;
+        });
+        var training = NamedStates(trainer).ToDictionary(s => s.Name, Tensor (s) => s.Variable);
+        foreach (var (name, section) in sections)
+            foreach (var (key, tensor) in section.Tensors) training.Add($"callback/{name}/{key}", tensor);
+        var record = CheckpointRecord.Of(trainer.Position, sections.Where(s => s.Value.Numbers.Count > 0).ToDictionary(s => s.Key, s => s.Value.Numbers));
+        AtomicFolder.Write(folder, aside =>
+        {
+            SafeTensors.Write(Path.Combine(aside, Weights), ModelWeights.Of(trainer.Model));
+            SafeTensors.Write(Path.Combine(aside, Training), training);
+            TrainingJson.Write(Path.Combine(aside, Record), record, TrainingJson.Default.CheckpointRecord);
+        });
+    }
+
+    /// <summary>Puts a training run back to where it was.</summary>
+    /// <exception cref="RunException">The checkpoint is damaged or belongs to another model or optimizer; the trainer may be half restored.</exception>
+    public static void Load(string folder, Trainer trainer)
+    {
+        string path = Path.Combine(folder, Record);
+        var record = TrainingJson.Read(path, TrainingJson.Default.CheckpointRecord);
+        TrainingJson.RequireVersion(path, record.FormatVersion, CheckpointRecord.CurrentVersion);
+        var training = SafeTensors.Read(Path.Combine(folder, Training)).Tensors;
+        ModelWeights.Load(Path.Combine(folder, Weights), trainer.Model);
+        var states = NamedStates(trainer).ToDictionary(s => s.Name, s => s.Variable);
+        foreach (var (name, variable) in states) ModelWeights.Assign(Path.Combine(folder, Training), training, name, variable);
+        if (training.Keys.FirstOrDefault(name => !states.ContainsKey(name) && !name.StartsWith("callback/", StringComparison.Ordinal)) is { } surplus)
+            throw new RunException($"'{folder}' holds '{surplus}', which is not needed here. It belongs to another model, optimizer or schedule.");
+        foreach (var callback in trainer.Callbacks)
+        {
+            var section = new StateSection();
+            foreach (var (key, number) in record.Callbacks.GetValueOrDefault(callback.Name, [])) section.Numbers[key] = number;
+            string prefix = $"callback/{callback.Name}/";
+            foreach (var (key, tensor) in training.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal))) section.Tensors[key[prefix.Length..]] = tensor;
+            if (section.Numbers.Count + section.Tensors.Count > 0) callback.Load(section);
+        }
+        record.CopyTo(trainer.Position);
+    }
+
+    // All that changes from step to step and is no weight: random counters, averages of the optimizer, the memory of the schedule.
+    private static IEnumerable<(string Name, Variable Variable)> NamedStates(Trainer trainer)
+    {
+        foreach (var (name, variable) in trainer.Model.NamedVariables)
+            if (variable is State { IsPersistent: false }) yield return ($"model/{name}", variable);
+        foreach (var (name, state) in trainer.Optimizer.NamedStates) yield return ($"optimizer/{name}", state);
+        foreach (var (name, state) in trainer.Schedule?.NamedStates ?? []) yield return ($"schedule/{name}", state);
+    }
+}

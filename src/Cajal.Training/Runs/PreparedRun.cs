@@ -1,0 +1,110 @@
+using Cajal.Data;
+using Cajal.Networks;
+
+namespace Cajal.Training;
+
+/// <summary>A recipe brought to life: data read and split, preprocessing learned, every choice made, the network built.</summary>
+internal sealed class PreparedRun
+{
+    private PreparedRun(Recipe recipe, Dataset data, DataSplit split, Preprocessing preprocessing)
+    {
+        (Data, Split) = (data, split);
+        Train = preprocessing.Apply(split.Train);
+        Validation = split.Validation.Count > 0 ? preprocessing.Apply(split.Validation) : null;
+        Recipe = recipe;
+        var spec = SpecOf(recipe, preprocessing);
+        Model = new TrainedModel(spec, spec.Build(new Rng(recipe.Seed).Fork("model")), preprocessing);
+    }
+
+    /// <summary>The recipe with every choice made.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>The data as they came.</summary>
+    public Dataset Data { get; }
+
+    /// <summary>Their split.</summary>
+    public DataSplit Split { get; }
+
+    /// <summary>The training part as the network reads it.</summary>
+    public Examples Train { get; }
+
+    /// <summary>The validation part; null when it is empty.</summary>
+    public Examples? Validation { get; }
+
+    /// <summary>The network with its first weights.</summary>
+    public TrainedModel Model { get; }
+
+    /// <summary>What was found and decided on the way, one sentence each.</summary>
+    public IReadOnlyList<string> Notes => [.. Data.Notes, .. Train.Notes, .. Validation?.Notes ?? [], .. BatchesOfTraining().Note is { } note ? [note] : Array.Empty<string>()];
+
+    /// <summary>Reads the data of a recipe, splits them as recorded or anew, and makes every choice that is open.</summary>
+    /// <exception cref="DatasetException">The data cannot be used, or are not those of the record.</exception>
+    /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
+    public static PreparedRun Of(Recipe recipe)
+    {
+        RecipeNumbers.Check(recipe);
+        var data = Datasets.Load(recipe.Data, recipe.DataOptions);
+        var split = recipe.Split is { } record ? DataSplit.Repeat(data, record) : data.Split(recipe.Validation, recipe.Test, recipe.Seed);
+        var preprocessing = Preprocessing.Fit(split.Train);
+        return new PreparedRun(recipe.Split is null ? RecipeDefaults.Complete(recipe, split.Record, preprocessing) : recipe, data, split, preprocessing);
+    }
+
+    /// <summary>The same data with another recipe, for a baseline.</summary>
+    public PreparedRun With(Recipe recipe) => new(recipe, Data, Split, Model.Preprocessing);
+
+    /// <summary>The network a complete recipe describes.</summary>
+    public static ModelSpec SpecOf(Recipe recipe, Preprocessing preprocessing)
+    {
+        var head = TaskHead.Of(preprocessing.Task, Math.Max(2, preprocessing.ClassNames.Count), TrainedModel.IsBounded(preprocessing), recipe.Loss!);
+        return new ModelSpec
+        {
+            Task = preprocessing.Task,
+            Input = preprocessing.Inputs.ExampleShape.ToArray(),
+            Hidden = RecipeNumbers.Hidden(recipe.Layers!),
+            Outputs = head.Outputs,
+            Activation = recipe.Activation!,
+            Dropout = recipe.Dropout ?? 0,
+            Output = head.Output,
+            Loss = recipe.Loss!,
+        };
+    }
+
+    /// <summary>A trainer for the network; with a folder it logs and writes checkpoints there.</summary>
+    public Trainer CreateTrainer(RunFolder? folder)
+    {
+        var batches = BatchesOfTraining();
+        var optimizer = Optimizer.Parse(Recipe.Optimizer!, Model.Network.Parameters, Recipe.LearningRate);
+        var span = new ScheduleSpan(optimizer.LearningRate, (long)batches.Count * Recipe.Epochs!.Value, batches.Count);
+        return new Trainer(Model.Network, Model.Loss, optimizer)
+        {
+            Schedule = Schedule.Parse(Recipe.Schedule!, span),
+            Penalties = [.. Penalties()],
+            ClipNorm = Recipe.ClipNorm,
+            ClipValue = Recipe.ClipValue,
+            MicroBatchSize = Recipe.MicroBatch,
+            Metrics = Validation is null ? [] : [.. Recipe.Metrics!.Select(Model.CreateMetric)],
+            ToUnits = Model.ToUnits,
+            Callbacks =
+            [
+                .. folder is null ? Array.Empty<Callback>() : [new MetricsLog(folder.Metrics), new TensorBoardLog(folder.Events)],
+                .. Recipe.EarlyStopping is > 0 and var patience ? [new EarlyStopping(patience, Recipe.StopBy!)] : Array.Empty<Callback>(),
+            ],
+            Checkpoints = folder is null ? null : new Checkpoints(folder.Checkpoints),
+        };
+    }
+
+    /// <summary>Trains until the recipe's epochs are done.</summary>
+    public TrainingResult Fit(Trainer trainer, IProgress<TrainingEvent>? progress, CancellationToken cancellation) =>
+        trainer.Fit(BatchSource.Of(BatchesOfTraining()).Flatten(), Recipe.Epochs!.Value,
+            Validation is null ? null : BatchSource.Of(Batches.InOrder(Validation, EvaluationBatch)).Flatten(), progress, cancellation);
+
+    private const int EvaluationBatch = 500;
+
+    private Batches BatchesOfTraining() => Batches.Shuffled(Train, RecipeNumbers.BatchSize(Recipe.Batch!, Train.Count), Recipe.Seed);
+
+    private IEnumerable<Penalty> Penalties()
+    {
+        if (Recipe.L1 is > 0 and var l1) yield return Recipe.ProximalL1 == true ? new ProximalL1(l1) : new L1Penalty(l1);
+        if (Recipe.L2 is > 0 and var l2) yield return new L2Penalty(l2);
+    }
+}

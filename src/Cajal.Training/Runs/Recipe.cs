@@ -1,0 +1,106 @@
+using Cajal.Data;
+
+namespace Cajal.Training;
+
+/// <summary>Everything needed to repeat a training run. What is left out is chosen from the task; the run's own recipe.json then holds every choice
+/// with its reason.</summary>
+/// <remarks>Texts are those of the command line: <c>layers: "128,64"</c>, <c>optimizer: "sgd(momentum=0.9)"</c>, <c>schedule: "warmup(2)+cosine"</c>.</remarks>
+public sealed record Recipe
+{
+    /// <summary>The format this version writes; it reads this one and older ones.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Version of the format.</summary>
+    public int FormatVersion { get; init; } = CurrentVersion;
+
+    /// <summary>Name of a built-in data set, or path of a file.</summary>
+    public string Data { get; init; } = "digits";
+
+    /// <summary>How the data are made or read; null takes the usual way.</summary>
+    public DatasetOptions? DataOptions { get; init; }
+
+    /// <summary>Share of the examples for validation.</summary>
+    public double? Validation { get; init; }
+
+    /// <summary>Share of the examples for the test.</summary>
+    public double? Test { get; init; }
+
+    /// <summary>Seed of everything random: split, first weights, order, dropout.</summary>
+    public ulong Seed { get; init; } = 42;
+
+    /// <summary>Units of the hidden layers, <c>128,64</c>; <c>0</c> or an empty text makes a linear model.</summary>
+    public string? Layers { get; init; }
+
+    /// <summary>Activation of the hidden layers.</summary>
+    public string? Activation { get; init; }
+
+    /// <summary>Share of the hidden units dropped in training, 0 to below 1.</summary>
+    public double? Dropout { get; init; }
+
+    /// <summary>What is minimised.</summary>
+    public string? Loss { get; init; }
+
+    /// <summary>Update rule and its options.</summary>
+    public string? Optimizer { get; init; }
+
+    /// <summary>η at the start, or at the peak of a schedule.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>How the learning rate moves.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>Examples per step: a number, or <c>all</c>.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>Examples per backward pass, when a batch is too large for the memory.</summary>
+    public int? MicroBatch { get; init; }
+
+    /// <summary>Passes over the training part.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>λ of Σ|w|.</summary>
+    public double? L1 { get; init; }
+
+    /// <summary>True shrinks weights to exact zeros after each step instead of adding the gradient of <see cref="L1"/>.</summary>
+    public bool? ProximalL1 { get; init; }
+
+    /// <summary>λ of Σw².</summary>
+    public double? L2 { get; init; }
+
+    /// <summary>Bound for the norm of the gradients.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Bound for each number of the gradients.</summary>
+    public double? ClipValue { get; init; }
+
+    /// <summary>Epochs without progress that are borne before training stops; 0 never stops early and keeps the last weights.</summary>
+    public int? EarlyStopping { get; init; }
+
+    /// <summary>The figure early stopping watches: <c>loss</c> or a metric.</summary>
+    public string? StopBy { get; init; }
+
+    /// <summary>Figures on the validation part after each epoch.</summary>
+    public IReadOnlyList<string>? Metrics { get; init; }
+
+    /// <summary>The split that was made; written by the run.</summary>
+    public SplitRecord? Split { get; init; }
+
+    /// <summary>Why each choice was made, by the name of the property; written by the run.</summary>
+    public IReadOnlyDictionary<string, string>? Reasons { get; init; }
+
+    /// <summary>Versions of what made the run; written by the run.</summary>
+    public IReadOnlyDictionary<string, string>? Versions { get; init; }
+
+    /// <summary>Reads a recipe file. Unknown names are refused with the nearest right one.</summary>
+    /// <exception cref="RunException">The file is missing, no recipe, or written by a later version.</exception>
+    public static Recipe Load(string path)
+    {
+        var recipe = TrainingJson.Read(path, TrainingJson.Default.Recipe);
+        TrainingJson.RequireVersion(path, recipe.FormatVersion, CurrentVersion);
+        return recipe;
+    }
+
+    /// <summary>Writes the recipe as a file, aside and renamed once.</summary>
+    /// <exception cref="RunException">The disk is full, the folder is read-only or missing.</exception>
+    public void Save(string path) => TrainingJson.Write(path, this, TrainingJson.Default.Recipe);
+}

@@ -1,0 +1,183 @@
+using System.Runtime.InteropServices;
+using Cajal.Data;
+
+namespace Cajal.Training;
+
+/// <summary>A training run from data to a saved network: <c>var run = Run.Train(new Recipe { Data = "digits" });</c></summary>
+public sealed class Run
+{
+    private Run(RunFolder? folder, Recipe recipe, TrainedModel model, string? notice = null)
+    {
+        (Folder, Recipe, Model, Notice) = (folder, recipe, model, notice);
+    }
+
+    /// <summary>Where it is kept; null for a run that was not saved.</summary>
+    public RunFolder? Folder { get; }
+
+    /// <summary>What was done, every choice made.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>The network, ready to answer.</summary>
+    public TrainedModel Model { get; }
+
+    /// <summary>What to know about the weights when the run is not finished; null when it is.</summary>
+    public string? Notice { get; }
+
+    /// <summary>How training went; null for a run that was loaded.</summary>
+    public TrainingResult? Outcome { get; private init; }
+
+    /// <summary>How the finished run was judged; null when it is not finished.</summary>
+    public RunResult? Result { get; private init; }
+
+    /// <summary>Trains a network by a recipe.</summary>
+    /// <param name="recipe">What is left open in it is chosen from the data.</param>
+    /// <param name="folder">Where to keep the run; null keeps it in memory only.</param>
+    /// <param name="existing">What to do when the folder holds a run already.</param>
+    /// <param name="progress">Is told what happens, on this thread.</param>
+    /// <param name="cancellation">Ends training after the step that runs; no exception is thrown, and the run can be resumed from its folder.</param>
+    /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
+    /// <exception cref="DatasetException">The data cannot be used.</exception>
+    /// <exception cref="RunException">The folder cannot be used, or training failed.</exception>
+    public static Run Train(Recipe recipe, string? folder = null, ExistingRun existing = ExistingRun.Refuse, IProgress<TrainingEvent>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        if (folder is null) return Train(PreparedRun.Of(Anchored(recipe)), null, progress, cancellation);
+        var place = new RunFolder(folder);
+        place.Prepare(existing);
+        using var held = RunLock.Take(folder);
+        AtomicFile.Sweep(folder);
+        if (place.HasRun && existing == ExistingRun.Resume)
+        {
+            var stored = Recipe.Load(place.Recipe);
+            RecipeComparison.RequireSame(recipe, stored, place.Recipe);
+            return Train(PreparedRun.Of(stored), place, progress, cancellation);
+        }
+        var prepared = PreparedRun.Of(Anchored(recipe) with { Versions = Versions() });
+        place.Clear();
+        AtomicFile.Write(place.Preprocessing, System.Text.Encoding.UTF8.GetBytes(prepared.Model.Preprocessing.ToJson()));
+        // The recipe comes last: from then on the folder is a run that can be resumed.
+        prepared.Recipe.Save(place.Recipe);
+        return Train(prepared, place, progress, cancellation);
+    }
+
+    /// <summary>Goes on with a run that was cancelled or killed; the weights end up as if it had not been.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="epochs">More epochs than the recipe said; a schedule then is stretched over all of them. Null keeps the recipe.</param>
+    /// <param name="progress">Is told what happens, on this thread.</param>
+    /// <param name="cancellation">Ends training after the step that runs.</param>
+    /// <exception cref="RunException">There is no run, or it is damaged, or another process is training it.</exception>
+    /// <exception cref="DatasetException">The data are not those of the run any more.</exception>
+    public static Run Resume(string folder, int? epochs = null, IProgress<TrainingEvent>? progress = null, CancellationToken cancellation = default)
+    {
+        var place = new RunFolder(folder);
+        RequireRun(place);
+        using var held = RunLock.Take(folder);
+        AtomicFile.Sweep(folder);
+        var recipe = Recipe.Load(place.Recipe);
+        if (epochs is { } more && more != recipe.Epochs)
+        {
+            recipe = recipe with { Epochs = more };
+            RecipeNumbers.Check(recipe);
+            recipe.Save(place.Recipe);
+        }
+        return Train(PreparedRun.Of(recipe), place, progress, cancellation);
+    }
+
+    /// <summary>Reads a run: the finished network, or the one of the latest checkpoint, and then <see cref="Notice"/> says so.</summary>
+    /// <exception cref="RunException">There is no run, or it is damaged or written by a later version.</exception>
+    public static Run Load(string folder)
+    {
+        var place = new RunFolder(folder);
+        RequireRun(place);
+        var recipe = Recipe.Load(place.Recipe);
+        var result = File.Exists(place.Result) ? RunResult.Load(place.Result) : null;
+        if (Directory.Exists(place.Model)) return new Run(place, recipe, TrainedModel.Load(place.Model)) { Result = result };
+        if (new Checkpoints(place.Checkpoints).Find() is not { } checkpoint)
+            throw new RunException($"The run '{folder}' has neither a finished model nor a checkpoint. Resume it to train it.");
+        var preprocessing = TrainedModel.ReadPreprocessing(place.Preprocessing);
+        var spec = PreparedRun.SpecOf(recipe, preprocessing);
+        var model = new TrainedModel(spec, spec.Build(new Rng(0)), preprocessing);
+        ModelWeights.Load(Path.Combine(checkpoint, Checkpoint.Weights), model.Network);
+        return new Run(place, recipe, model, $"The run is not finished; these are the weights of its checkpoint '{Path.GetFileName(checkpoint)}'. Resume it to finish it.");
+    }
+
+    /// <summary>Judges the network on the run's own test part, which training never sees.</summary>
+    /// <exception cref="DatasetException">The data are not those of the run any more.</exception>
+    public RunEvaluation Evaluate(CancellationToken cancellation = default)
+    {
+        var data = Datasets.Load(Recipe.Data, Recipe.DataOptions);
+        var split = DataSplit.Repeat(data, Recipe.Split ?? throw new RunException("The recipe of this run records no split, so its test part is not known. Name the data to judge it by."));
+        bool hasTest = split.Test.Count > 0;
+        var examples = Model.Preprocessing.Apply(hasTest ? split.Test.Open() : split.Train);
+        return Model.Judge(examples, $"{data.Name}, {(hasTest ? "test" : "training")} part",
+            hasTest ? [] : ["No examples were set aside for a test, so these are the examples it was trained on."], cancellation);
+    }
+
+    /// <summary>Judges the network on other data.</summary>
+    /// <exception cref="DatasetException">The data lack what the network reads, or their targets.</exception>
+    public RunEvaluation Evaluate(string data, DatasetOptions? options = null, CancellationToken cancellation = default) => Model.Evaluate(data, options, cancellation);
+
+    /// <summary>The network's answers for other data; targets are not looked at.</summary>
+    /// <exception cref="DatasetException">The data lack what the network reads.</exception>
+    public Predictions Predict(string data, DatasetOptions? options = null, CancellationToken cancellation = default) =>
+        Model.Predict(Datasets.LoadToPredict(data, Model.Preprocessing, options), cancellation);
+
+    private static Run Train(PreparedRun prepared, RunFolder? place, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
+    {
+        var trainer = prepared.CreateTrainer(place);
+        trainer.Checkpoints?.Restore(trainer);
+        progress?.Report(new RunPrepared(prepared.Recipe, prepared.Model.Spec, prepared.Model.Network.Parameters.Sum(p => (long)p.Count),
+            prepared.Model.Preprocessing, prepared.Notes));
+        var training = prepared.Fit(trainer, progress, cancellation);
+        if (training.Reason == StopReason.Cancelled) return new Run(place, prepared.Recipe, prepared.Model, training.Sentence) { Outcome = training };
+        if (place is not null) prepared.Model.Save(place.Model);
+        RunResult? result = null;
+        try
+        {
+            result = Judge(prepared, training, cancellation);
+            if (place is not null) TrainingJson.Write(place.Result, result, TrainingJson.Default.RunResult);
+            progress?.Report(new RunJudged(result));
+        }
+        catch (OperationCanceledException)
+        {
+            // The network is trained and saved; only what it is held against is missing, and a resume makes up for it.
+        }
+        return new Run(place, prepared.Recipe, prepared.Model) { Outcome = training, Result = result };
+    }
+
+    private static RunResult Judge(PreparedRun prepared, TrainingResult training, CancellationToken cancellation)
+    {
+        var judged = prepared.Validation ?? prepared.Train;
+        return new RunResult
+        {
+            Reason = training.Reason,
+            Sentence = training.Sentence,
+            Epochs = training.Epochs,
+            Steps = training.Steps,
+            WeightsOfEpoch = training.WeightsOfEpoch,
+            Seconds = training.Seconds,
+            JudgedOn = prepared.Validation is null ? "training" : "validation",
+            Figures = prepared.Model.Evaluate(judged, prepared.Recipe.Metrics, cancellation),
+            Baselines = Baselines.Of(prepared, judged, cancellation),
+        };
+    }
+
+    private static void RequireRun(RunFolder place)
+    {
+        if (!place.HasRun) throw new RunException($"'{place.Path}' holds no run (recipe.json is missing). Check the path, or train first.");
+    }
+
+    // A path in the recipe must still lead to the data when the run is resumed or evaluated from another folder.
+    private static Recipe Anchored(Recipe recipe) => recipe with
+    {
+        Data = Path.Exists(recipe.Data) && !Datasets.All.Any(s => s.Name.Equals(recipe.Data, StringComparison.OrdinalIgnoreCase)) ? Path.GetFullPath(recipe.Data) : recipe.Data,
+        DataOptions = recipe.DataOptions is { Folder: { } folder } options ? options with { Folder = Path.GetFullPath(folder) } : recipe.DataOptions,
+    };
+
+    private static SortedDictionary<string, string> Versions() => new(StringComparer.Ordinal)
+    {
+        ["cajal"] = typeof(Run).Assembly.GetName().Version?.ToString(3) ?? "unknown",
+        ["dotnet"] = Environment.Version.ToString(),
+        ["architecture"] = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
+    };
+}

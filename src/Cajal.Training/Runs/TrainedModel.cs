@@ -1,0 +1,148 @@
+using Cajal.Data;
+using Cajal.Networks;
+
+namespace Cajal.Training;
+
+/// <summary>A network with all it needs to answer: its weights, the preprocessing of its inputs, the names of its classes.</summary>
+public sealed class TrainedModel
+{
+    private const string Weights = "weights.safetensors", SpecFile = "model.json", PreprocessingFile = "preprocessing.json";
+    private const int BatchSize = 500;
+
+    private readonly TaskHead head;
+
+    internal TrainedModel(ModelSpec spec, Sequential network, Preprocessing preprocessing)
+    {
+        Spec = spec;
+        Network = network;
+        Preprocessing = preprocessing;
+        head = TaskHead.Of(spec.Task, Math.Max(2, preprocessing.ClassNames.Count), IsBounded(preprocessing), spec.Loss);
+        if (head.Outputs != spec.Outputs)
+            throw new RunException($"The model has {spec.Outputs} outputs, and its preprocessing asks for {head.Outputs}. The files do not belong together.");
+    }
+
+    /// <summary>What the network is made of.</summary>
+    public ModelSpec Spec { get; }
+
+    /// <summary>The network: [N, inputs] → [N, outputs], before probabilities or units are made of it.</summary>
+    public Sequential Network { get; }
+
+    /// <summary>How raw examples become inputs, and outputs answers.</summary>
+    public Preprocessing Preprocessing { get; }
+
+    /// <summary>Names of the classes in the order of the outputs; empty for numbers.</summary>
+    public IReadOnlyList<string> ClassNames => Preprocessing.ClassNames;
+
+    /// <summary>Reads a model from its folder, from the folder of a finished run, or by its weights file.</summary>
+    /// <exception cref="RunException">Something is missing, damaged or written by a later version.</exception>
+    public static TrainedModel Load(string path)
+    {
+        string folder = File.Exists(path) && Path.GetFileName(path) == Weights ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
+        if (!File.Exists(Path.Combine(folder, SpecFile)) && File.Exists(Path.Combine(folder, "model", SpecFile))) folder = Path.Combine(folder, "model");
+        if (!File.Exists(Path.Combine(folder, SpecFile)))
+            throw new RunException($"'{path}' holds no model: {SpecFile} is missing. Give the folder of a finished run, or its model folder.");
+        return Read(Path.Combine(folder, SpecFile), Path.Combine(folder, PreprocessingFile), Path.Combine(folder, Weights));
+    }
+
+    /// <summary>Writes the model as a folder that appears when it is complete; an older one is replaced.</summary>
+    /// <exception cref="RunException">The disk is full, or the place is read-only or missing.</exception>
+    public void Save(string folder) => AtomicFolder.Write(folder, aside =>
+    {
+        ModelWeights.Save(Path.Combine(aside, Weights), Network);
+        TrainingJson.Write(Path.Combine(aside, SpecFile), Spec, TrainingJson.Default.ModelSpec);
+        AtomicFile.Write(Path.Combine(aside, PreprocessingFile), System.Text.Encoding.UTF8.GetBytes(Preprocessing.ToJson()));
+    });
+
+    /// <summary>The answers for a data set whose targets are not looked at.</summary>
+    /// <exception cref="DatasetException">The data lack what the model reads.</exception>
+    public Predictions Predict(Dataset data, CancellationToken cancellation = default) => Predict(Preprocessing.Apply(data), cancellation);
+
+    /// <summary>The answers for prepared examples.</summary>
+    public Predictions Predict(Examples examples, CancellationToken cancellation = default)
+    {
+        var source = BatchSource.Of(Batches.InOrder(examples, BatchSize)).Flatten();
+        var outputs = new float[examples.Count * head.Outputs];
+        var buffers = new BatchBuffers(source);
+        for (int batch = 0; batch < source.Count; batch++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var inputs = buffers.FillInputs(batch, source.SizeOf(batch));
+            using var tape = Tape.Start(Mode.Inference);
+            var y = Network.Forward(inputs);
+            (head.Probabilities is { } probabilities ? probabilities(y) : y).ToArray<float>().CopyTo(outputs, batch * source.BatchSize * head.Outputs);
+        }
+        return new Predictions(this, outputs, head.Outputs, head.Probabilities is not null);
+    }
+
+    /// <summary>Loss and metrics on prepared examples with targets.</summary>
+    /// <param name="examples">Examples with targets.</param>
+    /// <param name="metrics">Names of metrics; null takes the usual ones of the task.</param>
+    /// <param name="cancellation">Ends with an <see cref="OperationCanceledException"/>.</param>
+    public Evaluation Evaluate(Examples examples, IReadOnlyList<string>? metrics = null, CancellationToken cancellation = default) =>
+        Evaluate(examples, [.. (metrics ?? RecipeDefaults.JudgingMetrics(Spec.Task)).Select(CreateMetric)], cancellation);
+
+    /// <summary>Judges the network on a data set with targets, in full.</summary>
+    /// <exception cref="DatasetException">The data lack what the network reads, or their targets.</exception>
+    public RunEvaluation Evaluate(string data, DatasetOptions? options = null, CancellationToken cancellation = default)
+    {
+        var set = Datasets.LoadToEvaluate(data, Preprocessing, options);
+        return Judge(Preprocessing.Apply(set), set.Name, set.Notes, cancellation);
+    }
+
+    /// <summary>Metrics of the task, and for classes the confusion matrix.</summary>
+    internal RunEvaluation Judge(Examples examples, string data, IReadOnlyList<string> notes, CancellationToken cancellation)
+    {
+        ConfusionMatrix? confusion = Spec.Task == TaskKind.Numbers ? null : new ConfusionMatrix(head.Scores);
+        var figures = Evaluate(examples, [.. RecipeDefaults.JudgingMetrics(Spec.Task).Select(CreateMetric), .. confusion is null ? Array.Empty<Metric>() : [new Counting(confusion)]], cancellation);
+        if (confusion is not null) figures = figures with { Metrics = [.. figures.Metrics.SkipLast(1)] };
+        return new RunEvaluation(figures, confusion, ClassNames, data, [.. notes, .. examples.Notes]);
+    }
+
+    /// <summary>A metric that fits the outputs of this model.</summary>
+    internal Metric CreateMetric(string name) => Training.Metrics.Create(name, head.Scores);
+
+    /// <summary>The loss on targets as the data wing gives them.</summary>
+    internal Func<Tensor, Tensor, Tensor> Loss => head.Loss;
+
+    /// <summary>Scaled numbers in the units of the data; null for classes.</summary>
+    internal Func<Tensor, Tensor>? ToUnits => Preprocessing.Target is NumberScaling scaling ? y => y.To(DType.Float64) * scaling.Scale + scaling.Shift : null;
+
+    internal static bool IsBounded(Preprocessing preprocessing) => preprocessing.Target is NumberScaling { Bounded: true };
+
+    internal static TrainedModel Read(string specPath, string preprocessingPath, string weightsPath)
+    {
+        var spec = TrainingJson.Read(specPath, TrainingJson.Default.ModelSpec);
+        TrainingJson.RequireVersion(specPath, spec.FormatVersion, ModelSpec.CurrentVersion);
+        var preprocessing = ReadPreprocessing(preprocessingPath);
+        try
+        {
+            var model = new TrainedModel(spec, spec.Build(new Rng(0)), preprocessing);
+            ModelWeights.Load(weightsPath, model.Network);
+            return model;
+        }
+        catch (Exception e) when (e is ArgumentException or OverflowException)
+        {
+            throw new RunException($"'{specPath}' describes no network: {e.Message}", e);
+        }
+    }
+
+    internal static Preprocessing ReadPreprocessing(string path) => Preprocessing.FromJson(System.Text.Encoding.UTF8.GetString(AtomicFile.Read(path, 1 << 28)));
+
+    private Evaluation Evaluate(Examples examples, Metric[] metrics, CancellationToken cancellation)
+    {
+        var source = BatchSource.Of(Batches.InOrder(examples, BatchSize)).Flatten();
+        return new Evaluator(Network, head.Loss, metrics, ToUnits, source).Run(cancellation) ?? throw new OperationCanceledException(cancellation);
+    }
+
+    /// <summary>Fills a confusion matrix on the way.</summary>
+    private sealed class Counting(ConfusionMatrix matrix) : Metric
+    {
+        public override string Name => "confusion";
+
+        public override double Result => double.NaN;
+
+        public override void Update(Tensor outputs, Tensor targets) => matrix.Update(outputs, targets);
+
+        public override void Reset() => matrix.Reset();
+    }
+}

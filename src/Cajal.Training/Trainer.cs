@@ -1,0 +1,95 @@
+using Cajal.Networks;
+
+namespace Cajal.Training;
+
+/// <summary>Trains a model: batches in, forward, loss, backward, update, as a plan that is replayed; validation, metrics and callbacks after each epoch.</summary>
+/// <remarks>The same seed gives the same weights, bit for bit, whatever the number of threads, and also when the run was cancelled or killed and resumed
+/// from a checkpoint. Losses are means over examples; a loss function must return the mean over its batch.</remarks>
+/// <param name="model">What is trained.</param>
+/// <param name="loss">ℓ(outputs, targets) → [], the mean over the batch.</param>
+/// <param name="optimizer">Moves the model's parameters.</param>
+public sealed class Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Optimizer optimizer)
+{
+    /// <summary>What is trained.</summary>
+    public Layer Model { get; } = model;
+
+    /// <summary>ℓ(outputs, targets) → [], the mean over the batch.</summary>
+    public Func<Tensor, Tensor, Tensor> Loss { get; } = loss;
+
+    /// <summary>Moves the model's parameters.</summary>
+    public Optimizer Optimizer { get; } = optimizer;
+
+    /// <summary>Learning rate, and momentum if it says so, over the steps; null leaves the optimizer as it is.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>Added to the loss and reported apart.</summary>
+    public IReadOnlyList<Penalty> Penalties { get; init; } = [];
+
+    /// <summary>Bound for the norm of all gradients together; null for none.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Bound for each number of a gradient; null for none. Applied before <see cref="ClipNorm"/>.</summary>
+    public double? ClipValue { get; init; }
+
+    /// <summary>Examples per backward pass when a batch is too large for the memory; null takes the batch whole. The update is that of the whole batch.</summary>
+    public int? MicroBatchSize { get; init; }
+
+    /// <summary>Figures on the validation examples after each epoch.</summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
+    /// <summary>Turns outputs and targets into the units metrics are reported in (scaled numbers into those of the data); null takes them as they are.</summary>
+    public Func<Tensor, Tensor>? ToUnits { get; init; }
+
+    /// <summary>Watch the run, in this order.</summary>
+    public IReadOnlyList<Callback> Callbacks { get; init; } = [];
+
+    /// <summary>Where checkpoints go and how often; null writes none.</summary>
+    public Checkpoints? Checkpoints { get; init; }
+
+    /// <summary>True stops with an exception as soon as a loss is not a finite number; false goes on.</summary>
+    public bool StopWhenNotFinite { get; init; } = true;
+
+    /// <summary>Epochs trained so far.</summary>
+    public int EpochsDone => Position.Epoch;
+
+    /// <summary>Updates made so far.</summary>
+    public long StepsDone => Position.Step;
+
+    /// <summary>Loss of the last step, penalties included.</summary>
+    public double LastLoss { get; internal set; } = double.NaN;
+
+    /// <summary>True while validation examples are at hand.</summary>
+    public bool HasValidation { get; internal set; }
+
+    /// <summary>The epoch whose weights the model has, when a callback restored older ones.</summary>
+    public int? WeightsOfEpoch { get; set; }
+
+    internal TrainingPosition Position { get; } = new();
+
+    /// <summary>The sentence of whoever asked to stop; null to go on.</summary>
+    internal string? StopSentence { get; private set; }
+
+    /// <summary>Trains until <paramref name="epochs"/> epochs are done in all; called again with more, it goes on.</summary>
+    /// <param name="train">Examples to fit on.</param>
+    /// <param name="epochs">Epochs in all, those of earlier calls and of a loaded checkpoint included.</param>
+    /// <param name="validation">Examples for validation loss and metrics; null for none.</param>
+    /// <param name="progress">Is told what happens, on this thread.</param>
+    /// <param name="cancellation">Ends training after the step that runs, with a checkpoint; no exception is thrown.</param>
+    /// <exception cref="RunException">The loss is no finite number any more, or a file could not be written.</exception>
+    /// <exception cref="ShapeException">Examples do not fit the model.</exception>
+    public TrainingResult Fit(BatchSource train, int epochs, BatchSource? validation = null, IProgress<TrainingEvent>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        HasValidation = validation is not null;
+        (StopSentence, WeightsOfEpoch) = (null, null);
+        return new TrainingLoop(this, train, validation, progress, cancellation).Run(epochs);
+    }
+
+    /// <summary>Loss and metrics on some examples, with the model as it is: no dropout, no penalties.</summary>
+    public Evaluation Evaluate(BatchSource examples, CancellationToken cancellation = default) =>
+        new Evaluator(Model, Loss, Metrics, ToUnits, examples).Run(cancellation)!;
+
+    /// <summary>Ends training after the present step or epoch; the sentence says why.</summary>
+    public void Stop(string sentence) => StopSentence ??= sentence;
+}

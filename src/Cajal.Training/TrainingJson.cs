@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Cajal.Training;
+
+/// <summary>The records of this floor that are written as JSON; the code is generated when the floor is compiled.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(CheckpointRecord))]
+[JsonSerializable(typeof(LatestRecord))]
+[JsonSerializable(typeof(Recipe))]
+[JsonSerializable(typeof(ModelSpec))]
+[JsonSerializable(typeof(RunResult))]
+internal sealed partial class TrainingJson : JsonSerializerContext
+{
+    private const long MostBytes = 64 << 20;
+
+    /// <summary>Writes a record as a whole file.</summary>
+    public static void Write<T>(string path, T record, JsonTypeInfo<T> type) =>
+        AtomicFile.Write(path, stream =>
+        {
+            JsonSerializer.Serialize(stream, record, type);
+            stream.WriteByte((byte)'\n');
+        });
+
+    /// <summary>Reads a record from a file.</summary>
+    /// <exception cref="RunException">The file is missing or damaged.</exception>
+    public static T Read<T>(string path, JsonTypeInfo<T> type) where T : class
+    {
+        byte[] bytes = AtomicFile.Read(path, MostBytes);
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("The file holds null.");
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            throw new RunException($"'{path}' cannot be read: {FirstSentence(e.Message)}", e);
+        }
+    }
+
+    /// <summary>Throws for a file that a later version wrote.</summary>
+    public static void RequireVersion(string path, int version, int known)
+    {
+        if (version > known)
+            throw new RunException($"'{path}' has format version {version}, and this version of Cajal reads up to {known}. Use a newer Cajal.");
+        if (version < 1) throw new RunException($"'{path}' has format version {version}, which never existed. The file is damaged.");
+    }
+
+    // Path and position in the file follow the first sentence; they help, but the sentence ends once.
+    private static string FirstSentence(string message) => message.TrimEnd('.') + ".";
+}

@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Cajal.Training;
+
+/// <summary>One call of <see cref="Trainer.Fit"/>: epochs of steps from where training stands, each followed by validation, callbacks and checkpoints.</summary>
+internal sealed class TrainingLoop
+{
+    private readonly Trainer trainer;
+    private readonly TrainingPosition at;
+    private readonly BatchSource train;
+    private readonly Evaluator? validation;
+    private readonly IProgress<TrainingEvent>? progress;
+    private readonly CancellationToken cancellation;
+    private readonly TrainingStep step;
+    private readonly Callback[] callbacks;
+    private readonly List<EpochResult> history = [];
+    private long started = Stopwatch.GetTimestamp();
+
+    public TrainingLoop(Trainer trainer, BatchSource train, BatchSource? validation, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
+    {
+        this.trainer = trainer;
+        this.train = train;
+        this.progress = progress;
+        this.cancellation = cancellation;
+        at = trainer.Position;
+        callbacks = [.. trainer.Callbacks];
+        this.validation = validation is null ? null : new Evaluator(trainer.Model, trainer.Loss, trainer.Metrics, trainer.ToUnits, validation);
+        step = new TrainingStep(trainer, train, text => progress?.Report(new TrainingNotice(text)));
+        if (at.PenaltySums.Length != trainer.Penalties.Count) at.PenaltySums = new double[trainer.Penalties.Count];
+    }
+
+    public TrainingResult Run(int epochs)
+    {
+        var meter = new ProgressMeter(progress, at, train.Count, epochs);
+        try
+        {
+            foreach (var callback in callbacks) callback.OnStart(trainer);
+            progress?.Report(new TrainingStarted(epochs, train.Count, train.ExampleCount, at.Epoch, at.Step));
+            while (at.Epoch < epochs && trainer.StopSentence is null && !cancellation.IsCancellationRequested)
+            {
+                if (!TrainEpoch(meter) || !EndEpoch(meter)) break;
+                SaveCheckpoint(force: false);
+            }
+            return Finish();
+        }
+        finally
+        {
+            foreach (var callback in callbacks) callback.Close();
+        }
+    }
+
+    /// <summary>The rest of the present epoch; false when it was left before its end.</summary>
+    private bool TrainEpoch(ProgressMeter meter)
+    {
+        train.StartEpoch(at.Epoch);
+        step.BeginEpoch();
+        meter.StartEpoch();
+        while (at.Batch < train.Count)
+        {
+            if (cancellation.IsCancellationRequested || trainer.StopSentence is not null) return false;
+            long before = Stopwatch.GetTimestamp();
+            trainer.Schedule?.Apply(trainer.Optimizer, at.Step);
+            step.Run(at.Batch);
+            AddUp(train.SizeOf(at.Batch));
+            at.EpochSeconds += Stopwatch.GetElapsedTime(before).TotalSeconds;
+            RequireFinite();
+            foreach (var callback in callbacks) callback.OnStep(trainer);
+            meter.StepMade();
+            if (trainer.Checkpoints is { } checkpoints && checkpoints.IsDueAfterStep(at.Step)) SaveCheckpoint(force: true);
+        }
+        return true;
+    }
+
+    /// <summary>Validation and callbacks; false when it was cancelled, and then the epoch's end is still to come.</summary>
+    private bool EndEpoch(ProgressMeter meter)
+    {
+        long before = Stopwatch.GetTimestamp();
+        Evaluation? evaluation = null;
+        if (validation is not null && (evaluation = validation.Run(cancellation)) is null) return false;
+        meter.Validated(Stopwatch.GetElapsedTime(before).TotalSeconds);
+        CountTime();
+        double dataLoss = at.DataLossSum / at.Examples;
+        var penalties = trainer.Penalties.Select((p, i) => new NamedFigure(p.Name, at.PenaltySums[i] / at.Examples)).ToArray();
+        var result = new EpochResult
+        {
+            Epoch = at.Epoch + 1,
+            Step = at.Step,
+            Loss = dataLoss + penalties.Sum(p => p.Value),
+            DataLoss = dataLoss,
+            Penalties = penalties,
+            ValidationLoss = evaluation?.Loss,
+            Metrics = evaluation?.Metrics ?? [],
+            LearningRate = trainer.Optimizer.LearningRate,
+            ExamplesPerSecond = at.EpochSeconds > 0 ? at.Examples / at.EpochSeconds : 0,
+            Seconds = at.Seconds,
+        };
+        trainer.Schedule?.Report(result["loss"]!.Value);
+        at.StartNextEpoch();
+        history.Add(result);
+        foreach (var callback in callbacks) callback.OnEpoch(trainer, result);
+        progress?.Report(new EpochEnded(result));
+        return true;
+    }
+
+    private TrainingResult Finish()
+    {
+        SaveCheckpoint(force: true);
+        var reason = trainer.StopSentence is not null ? StopReason.StoppedEarly
+            : cancellation.IsCancellationRequested ? StopReason.Cancelled : StopReason.Completed;
+        var sentences = new List<string> { Sentence(reason) };
+        foreach (var callback in callbacks)
+            if (callback.OnEnd(trainer, reason) is { } said) sentences.Add(said);
+        var result = new TrainingResult
+        {
+            Reason = reason,
+            Sentence = string.Join(' ', sentences),
+            Epochs = at.Epoch,
+            Steps = at.Step,
+            History = history,
+            WeightsOfEpoch = trainer.WeightsOfEpoch ?? at.Epoch,
+            Seconds = at.Seconds,
+            StepsReplayed = step.Replayed,
+            WhyEager = step.WhyEager,
+        };
+        progress?.Report(new TrainingEnded(result));
+        return result;
+    }
+
+    private string Sentence(StopReason reason) => reason switch
+    {
+        StopReason.StoppedEarly => trainer.StopSentence!,
+        StopReason.Cancelled => at.Batch == 0 ? $"Cancelled after epoch {at.Epoch} (step {at.Step})." : $"Cancelled in epoch {at.Epoch + 1} after step {at.Step}.",
+        _ => $"Trained {at.Epoch} epochs ({at.Step} steps).",
+    };
+
+    private void AddUp(int examples)
+    {
+        at.Batch++;
+        at.Step++;
+        at.Examples += examples;
+        at.DataLossSum += step.DataLoss * examples;
+        for (int i = 0; i < at.PenaltySums.Length; i++) at.PenaltySums[i] += step.PenaltyLosses[i] * examples;
+        trainer.LastLoss = step.Loss;
+    }
+
+    private void RequireFinite()
+    {
+        if (!trainer.StopWhenNotFinite || double.IsFinite(trainer.LastLoss)) return;
+        throw new RunException(string.Create(CultureInfo.InvariantCulture,
+            $"The loss became {trainer.LastLoss} in step {at.Step} (epoch {at.Epoch + 1}, batch {at.Batch}), so training stopped. Lower the learning rate ")
+            + string.Create(CultureInfo.InvariantCulture, $"({trainer.Optimizer.LearningRate:G4} now), clip the gradients, or look for extreme values in the data."));
+    }
+
+    private void SaveCheckpoint(bool force)
+    {
+        if (trainer.Checkpoints is not { } checkpoints) return;
+        CountTime();
+        if (checkpoints.SaveWhenDue(trainer, force) is { } path) progress?.Report(new CheckpointWritten(path, at.Step));
+    }
+
+    private void CountTime()
+    {
+        at.Seconds += Stopwatch.GetElapsedTime(started).TotalSeconds;
+        started = Stopwatch.GetTimestamp();
+    }
+}

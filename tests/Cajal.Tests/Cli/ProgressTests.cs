@@ -1,0 +1,69 @@
+using Cajal.Cli;
+using Cajal.Training;
+
+namespace Cajal.Tests.Cli;
+
+public class ProgressTests
+{
+    private static readonly TrainingStarted Started = new(Epochs: 100, StepsPerEpoch: 10, Examples: 320, EpochsDone: 0, StepsDone: 0);
+
+    [Fact]
+    public void Plain_lines_are_few_and_say_it_all()
+    {
+        var error = new StringWriter { NewLine = "\n" };
+        var progress = new PlainProgress(error);
+        progress.Report(Started);
+        for (int epoch = 1; epoch <= 100; epoch++)
+        {
+            progress.Report(new StepsMade(epoch, 5, 10, epoch * 10 - 5, 0.5, 1234.5, TimeSpan.FromSeconds(75)));
+            progress.Report(new EpochEnded(Epoch(epoch)));
+        }
+        string[] lines = error.ToString().TrimEnd('\n').Split('\n');
+        lines.Length.ShouldBe(21);
+        lines[0].ShouldBe("epoch 1/100  loss 0.2346  validation loss 0.25  validation accuracy 97.83 %  12,345 examples/s  1:15 left");
+        lines[^1].ShouldStartWith("epoch 100/100");
+        lines[^1].ShouldNotContain("left");
+    }
+
+    [Fact]
+    public void A_live_line_shows_epoch_figures_speed_and_time_left()
+    {
+        var error = new StringWriter();
+        int answer = LiveProgress.Watch(error, progress =>
+        {
+            progress.Report(Started);
+            progress.Report(new StepsMade(1, 10, 10, 10, 0.75, 1234.5, TimeSpan.FromSeconds(75)));
+            progress.Report(new EpochEnded(Epoch(1)));
+            progress.Report(new TrainingNotice("something worth knowing"));
+            progress.Report(new StepsMade(2, 5, 10, 15, 0.5, 1234.5, TimeSpan.FromSeconds(75)));
+            Thread.Sleep(300);
+            return 7;
+        });
+        answer.ShouldBe(7);
+        string drawn = error.ToString();
+        foreach (string words in (string[])["epoch 2/100", "loss 0.5", "97.83 %", "1,234 examples/s", "1:15 left", "something worth knowing"]) drawn.ShouldContain(words);
+        drawn.ShouldEndWith("\e[?25h", customMessage: "the cursor is shown again");
+    }
+
+    [Fact]
+    public void A_live_line_is_cleaned_up_when_the_work_fails()
+    {
+        var error = new StringWriter();
+        Should.Throw<RunException>(() => LiveProgress.Watch<int>(error, _ => throw new RunException("no")));
+        error.ToString().ShouldContain("\e[?25h");
+    }
+
+    private static EpochResult Epoch(int number) => new()
+    {
+        Epoch = number,
+        Step = number * 10,
+        Loss = 0.23456,
+        DataLoss = 0.23,
+        Penalties = [],
+        ValidationLoss = 0.25,
+        Metrics = [new NamedFigure("accuracy", 0.9783)],
+        LearningRate = 0.001,
+        ExamplesPerSecond = 12345.6,
+        Seconds = number,
+    };
+}
