@@ -3,6 +3,6 @@
 using Cajal.Training;
 
 var run = Run.Train(new Recipe { Data = "digits", Layers = "64", Epochs = 4 });
-Console.WriteLine(run.Training!.Sentence);
+Console.WriteLine(run.Outcome!.Sentence);
 foreach (var (name, reason) in run.Recipe.Reasons ?? new Dictionary<string, string>()) Console.WriteLine($"  {name}: {reason}");
 Console.WriteLine($"test pictures: {run.Evaluate().Figures}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cajal.Networks;
 
 namespace Cajal.Training;
@@ -20,6 +21,10 @@ public sealed record Evaluation(double Loss, IReadOnlyList<NamedFigure> Metrics,
             throw new ArgumentException(Spelling.Unknown("metric", name, Metrics.Select(m => m.Name).Prepend("loss")));
         }
     }
+
+    /// <summary>For example <c>accuracy 0.9795, loss 0.0652 on 2000 examples</c>.</summary>
+    public override string ToString() =>
+        string.Concat(Metrics.Select(m => $"{m}, ")) + string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G4} on {Examples} examples");
 }
 
 /// <summary>Goes through all batches once in inference mode.</summary>

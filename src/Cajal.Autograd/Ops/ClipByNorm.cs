@@ -1,10 +1,9 @@
 namespace Cajal;
 
-/// <summary>‖g‖ = √(Σ over all tensors of Σ gᵢ²), summed in Float64.      any number of tensors → []</summary>
-public sealed record GlobalNorm : Op
+/// <summary>‖g‖ₚ = (Σ over all tensors of Σ |gᵢ|ᵖ)^(1/p), summed in Float64; the largest |gᵢ| for p = ∞.      any number of tensors → []</summary>
+/// <param name="P">p, at least 1.</param>
+public sealed record GlobalNorm(double P) : Op
 {
-    internal static readonly GlobalNorm Instance = new();
-
     /// <inheritdoc/>
     public override Saves Saves => Saves.Nothing;
 
@@ -15,18 +14,17 @@ public sealed record GlobalNorm : Op
     public override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
     {
         double sum = 0;
-        foreach (var tensor in x) sum += tensor.DType == DType.Float32 ? SumOfSquares<float>(tensor) : SumOfSquares<double>(tensor);
-        y[0].Fill(Math.Sqrt(sum));
+        foreach (var tensor in x) sum = tensor.DType == DType.Float32 ? Add<float>(sum, tensor) : Add<double>(sum, tensor);
+        y[0].Fill(P == 2 ? Math.Sqrt(sum) : double.IsInfinity(P) ? sum : Math.Pow(sum, 1 / P));
     }
 
-    private static double SumOfSquares<T>(Tensor x) where T : unmanaged, System.Numerics.IFloatingPoint<T>
+    private double Add<T>(double sum, Tensor x) where T : unmanaged, System.Numerics.IFloatingPoint<T>
     {
         using var dense = new Dense<T>(x);
-        double sum = 0;
         foreach (var value in dense.Span)
         {
-            double v = double.CreateTruncating(value);
-            sum += v * v;
+            double v = Math.Abs(double.CreateTruncating(value));
+            sum = P == 2 ? sum + v * v : double.IsInfinity(P) ? Math.Max(sum, v) : sum + Math.Pow(v, P);
         }
         return sum;
     }
@@ -51,15 +49,21 @@ public static class ClipByNormOnGradients
 {
     extension(Gradients gradients)
     {
-        /// <summary>The norm of all gradients taken together, before any clipping: [].</summary>
-        public Tensor Norm() => Op.Apply(GlobalNorm.Instance, [.. gradients.Tensors.Select(t => gradients[t])]);
+        /// <summary>The p-norm of all gradients taken together, before any clipping: []. ∞ gives the largest number in size.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">p is below 1.</exception>
+        public Tensor Norm(double p = 2)
+        {
+            if (!(p >= 1)) throw new ArgumentOutOfRangeException(nameof(p), FormattableString.Invariant($"A norm has a p of at least 1; received {p}."));
+            return Op.Apply(new GlobalNorm(p), [.. gradients.Tensors.Select(t => gradients[t])]);
+        }
 
         /// <summary>All gradients multiplied by min(1, max/(‖g‖ + 1e-6)), so that their common norm is at most <paramref name="maxNorm"/>.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The bound is not positive.</exception>
-        public Gradients ClipByNorm(double maxNorm)
+        /// <exception cref="ArgumentOutOfRangeException">The bound is not positive, or p is below 1.</exception>
+        public Gradients ClipByNorm(double maxNorm, double p = 2)
         {
-            if (!(maxNorm > 0)) throw new ArgumentOutOfRangeException(nameof(maxNorm), $"A bound for the norm is a positive number; received {maxNorm}.");
-            var factor = Op.Apply(new ClipFactor(maxNorm), gradients.Norm());
+            if (!(maxNorm > 0))
+                throw new ArgumentOutOfRangeException(nameof(maxNorm), FormattableString.Invariant($"A bound for the norm is a positive number; received {maxNorm}."));
+            var factor = Op.Apply(new ClipFactor(maxNorm), gradients.Norm(p));
             return gradients.Map(g => g * factor);
         }
     }

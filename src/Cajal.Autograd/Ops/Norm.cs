@@ -5,13 +5,13 @@ public static class NormOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>(Σ |x|ᵖ)^(1/p) of all elements: any shape → []. p = ∞ gives the largest |x|. A norm of 0 has the gradient 0.</summary>
-        public Tensor Norm(double p = 2) => x.Norm(Reduction.AllAxes(x), p);
+        /// <summary>√(Σ x²) of all elements: any shape → []. A norm of 0 has the gradient 0.</summary>
+        public Tensor Norm() => x.Norm(Reduction.AllAxes(x));
 
-        /// <summary>The norm along one axis: [a, b, c], axis 1 → [a, c], or [a, 1, c] when the axis is kept.</summary>
+        /// <summary>(Σ |x|ᵖ)^(1/p) along one axis: [a, b, c], axis 1 → [a, c], or [a, 1, c] when the axis is kept.</summary>
         public Tensor Norm(int axis, double p = 2, bool keepAxis = false) => x.Norm([axis], p, keepAxis);
 
-        /// <summary>The norm along several axes.</summary>
+        /// <summary>(Σ |x|ᵖ)^(1/p) along several axes; p = ∞ gives the largest |x|.</summary>
         /// <exception cref="ArgumentException">p is not above 0.</exception>
         public Tensor Norm(ReadOnlySpan<int> axes, double p = 2, bool keepAxes = false)
         {

@@ -24,6 +24,24 @@ public sealed class TableFeatures : Features
         this.columns = columns;
     }
 
+    /// <summary>A table of numbers out of rows [N, columns]; NaN stands for a missing value. Without names the columns are x1, x2,
+    /// ...</summary>
+    /// <exception cref="ArgumentException">No columns, or another number of names than of columns.</exception>
+    public static TableFeatures FromRows(double[,] rows, IReadOnlyList<string>? names = null)
+    {
+        int count = rows.GetLength(0), width = rows.GetLength(1);
+        if (names is not null && names.Count != width)
+            throw new ArgumentException($"The rows have {width} columns; received {names.Count} names.", nameof(names));
+        var columns = new Column[width];
+        for (int c = 0; c < width; c++)
+        {
+            var values = new double[count];
+            for (int i = 0; i < count; i++) values[i] = rows[i, c];
+            columns[c] = new NumberColumn(names?[c] ?? $"x{c + 1}", values);
+        }
+        return new TableFeatures(columns);
+    }
+
     /// <summary>The columns, in the order of the file.</summary>
     public IReadOnlyList<Column> Columns => columns;
 

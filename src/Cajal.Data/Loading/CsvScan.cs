@@ -94,8 +94,8 @@ internal sealed class CsvScan
     private int FindTarget()
     {
         int target = options.Target is { } wanted ? Find(wanted) : Array.FindLastIndex(IsIgnored, ignored => !ignored);
-        return target >= 0 && !IsIgnored[target] ? target
-            : throw new ArgumentException($"The target column of '{path}' is among the ignored ones; ignore others or choose another target.");
+        if (target >= 0 && !IsIgnored[target]) return target;
+        throw new ArgumentException($"The target column of '{path}' is among the ignored ones; ignore others or choose another target.");
     }
 
     private void Add(CsvRecords records)

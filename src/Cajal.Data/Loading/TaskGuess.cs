@@ -12,14 +12,14 @@ internal static class TaskGuess
     private const int LeastPerClass = 8;
     private const int MostImbalance = 3;
 
-    /// <exception cref="DatasetException">Neither classes nor numbers; one value only; or it could be either and the task was not
-    /// given.</exception>
+    /// <exception cref="DatasetException">Neither classes nor numbers, or one value only.</exception>
+    /// <exception cref="ArgumentException">It could be either and the task was not given, or the given one does not fit.</exception>
     public static (TaskKind Task, string Reason) Of(ColumnScan target, string name, string path, TaskKind? given)
     {
         if (target.Numbers + target.Texts == 0)
             throw new DatasetException($"The target column '{name}' of '{path}' holds no values at all; choose another with --target.");
-        if (target.IsNumbers && target.FirstText is { } text && given is null or TaskKind.Numbers)
-            throw TextAmongNumbers(target, name, path, target.FirstText!.Value);
+        if (given is null or TaskKind.Numbers && target.IsNumbers && target.FirstText is { } text)
+            throw TextAmongNumbers(target, name, path, text);
         return given switch
         {
             TaskKind.Numbers => (TaskKind.Numbers, "as asked for"),
@@ -49,7 +49,7 @@ internal static class TaskGuess
         bool isCountedUp = first is 0 or 1 && last - first == counts.Count - 1;
         if (isCountedUp && counts.Values.Min() >= LeastPerClass && counts.Values.Max() <= MostImbalance * counts.Values.Min())
             return (TaskKind.Classes, FormattableString.Invariant($"it counts the classes {first} to {last}, about equally often each"));
-        throw new DatasetException($"The target column '{name}' of '{path}' holds {counts.Count} different whole numbers "
+        throw new ArgumentException($"The target column '{name}' of '{path}' holds {counts.Count} different whole numbers "
             + FormattableString.Invariant($"({first} to {last}), which could be classes or quantities; ")
             + "say which with --task classes or --task numbers.");
     }

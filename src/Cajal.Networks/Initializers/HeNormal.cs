@@ -7,6 +7,7 @@ namespace Cajal.Networks;
 public sealed class HeNormal(double gain = Gain.Relu, Fan fan = Fan.In) : Initializer
 {
     /// <inheritdoc/>
-    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) =>
-        Centered(shape, rng, gain / Math.Sqrt(fan.Count(shape)), dtype);
+    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) => Centered(shape, rng, Deviation(shape), dtype);
+
+    internal double Deviation(Shape shape) => gain / Math.Sqrt(fan.Count(shape));
 }

@@ -7,6 +7,7 @@ namespace Cajal.Networks;
 public sealed class HeUniform(double gain = Gain.Relu, Fan fan = Fan.In) : Initializer
 {
     /// <inheritdoc/>
-    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) =>
-        Symmetric(shape, rng, gain * Math.Sqrt(3.0 / fan.Count(shape)), dtype);
+    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) => Symmetric(shape, rng, Bound(shape), dtype);
+
+    internal double Bound(Shape shape) => gain * Math.Sqrt(3.0 / fan.Count(shape));
 }

@@ -5,5 +5,7 @@ namespace Cajal.Networks;
 public sealed class LeCunNormal : Initializer
 {
     /// <inheritdoc/>
-    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) => Centered(shape, rng, 1 / Math.Sqrt(Fans(shape).In), dtype);
+    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) => Centered(shape, rng, Deviation(shape), dtype);
+
+    internal static double Deviation(Shape shape) => 1 / Math.Sqrt(Fans(shape).In);
 }

@@ -5,5 +5,7 @@ namespace Cajal.Networks;
 public sealed class LeCunUniform : Initializer
 {
     /// <inheritdoc/>
-    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) => Symmetric(shape, rng, Math.Sqrt(3.0 / Fans(shape).In), dtype);
+    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) => Symmetric(shape, rng, Bound(shape), dtype);
+
+    internal static double Bound(Shape shape) => Math.Sqrt(3.0 / Fans(shape).In);
 }

@@ -6,9 +6,7 @@ namespace Cajal.Networks;
 public sealed class XavierNormal(double gain = 1) : Initializer
 {
     /// <inheritdoc/>
-    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32)
-    {
-        var (fanIn, fanOut) = Fans(shape);
-        return Centered(shape, rng, gain * Math.Sqrt(2.0 / (fanIn + fanOut)), dtype);
-    }
+    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) => Centered(shape, rng, Deviation(shape), dtype);
+
+    internal double Deviation(Shape shape) => gain * Math.Sqrt(2.0 / (Fans(shape).In + Fans(shape).Out));
 }

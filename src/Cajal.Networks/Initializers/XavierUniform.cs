@@ -6,9 +6,7 @@ namespace Cajal.Networks;
 public sealed class XavierUniform(double gain = 1) : Initializer
 {
     /// <inheritdoc/>
-    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32)
-    {
-        var (fanIn, fanOut) = Fans(shape);
-        return Symmetric(shape, rng, gain * Math.Sqrt(6.0 / (fanIn + fanOut)), dtype);
-    }
+    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) => Symmetric(shape, rng, Bound(shape), dtype);
+
+    internal double Bound(Shape shape) => gain * Math.Sqrt(6.0 / (Fans(shape).In + Fans(shape).Out));
 }

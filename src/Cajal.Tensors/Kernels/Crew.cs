@@ -44,6 +44,7 @@ internal sealed unsafe class Crew
     }
 
     /// <summary>Runs all chunks; false, with nothing done, when another job is under way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRun<TBody>(int count, ref TBody work) where TBody : struct, IChunkBody
     {
         if (Volatile.Read(ref lanes.Busy) != 0 || Interlocked.CompareExchange(ref lanes.Busy, 1, 0) != 0) return false;
@@ -68,9 +69,11 @@ internal sealed unsafe class Crew
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunChunk<TBody>(void* body, int chunk) where TBody : struct, IChunkBody => Unsafe.AsRef<TBody>(body).Run(chunk);
 
     /// <summary>Claims and runs chunks until none is left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Claim()
     {
         int mine = 0, total = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -8,8 +9,17 @@ namespace Cajal;
 /// So its bits depend on its row of A, its column of B and k only: not on the number of threads, on m and n, on strides or on the width of registers.</remarks>
 internal static unsafe class Gemm
 {
+    /// <summary>Work of a chunk in FLOP, and the most chunks: enough for many threads, too few to be felt.</summary>
+    private const double ChunkWork = 0.5e6;
+    private const int MostChunks = 128;
+
+    /// <summary>Bytes of an operand that a cache holds; and how many rows or columns a chunk needs to make up for reading or packing one.</summary>
+    private const double Cached = 1 << 20;
+    private const int WideChunk = 128;
+
     /// <summary>Multiplies with any strides of A and B, counted in numbers; the numbers of a row of C lie side by side.</summary>
     /// <remarks>k = 0 gives zeros, or leaves C as it is when it accumulates. C must not overlap A or B.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint cRow, bool accumulate)
         where T : unmanaged
     {
@@ -20,20 +30,43 @@ internal static unsafe class Gemm
             for (int i = 0; i < m; i++) new Span<T>(c + i * cRow, n).Clear();
             return;
         }
-        // A single column of C is a row of the transposed product: Cᵀ = Bᵀ·Aᵀ.
-        if (n == 1 && m > 1 && cRow == 1)
+        // A single column of C is a row of the transposed product: Cᵀ = Bᵀ·Aᵀ. It pays where the rows of Aᵀ lie side by side.
+        if (n == 1 && m > 1 && cRow == 1 && aRow == 1)
         {
             Multiply(1, m, k, b, bCol, bRow, a, aCol, aRow, c, m, accumulate);
             return;
         }
         var task = new GemmTask<T> { A = a, ARow = aRow, ACol = aCol, B = b, BRow = bRow, BCol = n == 1 ? 1 : bCol, C = c, CRow = cRow, Accumulate = accumulate };
-        // Packing costs a pass over an operand. B needs it where its columns do not lie side by side; both gain where their rows are long and used often.
-        bool large = Math.Min(m, Math.Min(n, k)) >= 128 && (double)m * n * k > 512.0 * 512 * 512;
-        bool packA = large, packB = large || task.BCol != 1;
+        // Packing costs a pass over an operand. B needs it where its columns do not lie side by side. Otherwise it pays for steps of the depth that lie far
+        // apart and are used often; above all for steps of whole KiB, which fall upon one another in the cache.
+        nint bStep = Math.Abs(bRow) * sizeof(T), aStep = Math.Abs(aCol) * sizeof(T);
+        task.PackB = task.BCol != 1 || (m >= 192 && bStep >= 1024) || (m >= 48 && Collides(bStep));
+        task.PackA = aCol != 1 && ((n >= 96 && k >= 256) || (n >= 256 && Collides(aStep)));
         // The widest register that a row of C fills. (.NET advises against 512 bits on processors that clock down for them; products gain all the same.)
-        if (Avx512F.IsSupported && n >= Vector512<T>.Count) GemmParts<T, Vector512<T>, Wide512<T>>.Run(m, n, k, task, packA, packB);
-        else if (Vector256.IsHardwareAccelerated && n >= Vector256<T>.Count) GemmParts<T, Vector256<T>, Wide256<T>>.Run(m, n, k, task, packA, packB);
-        else if (Vector128.IsHardwareAccelerated && n >= Vector128<T>.Count) GemmParts<T, Vector128<T>, Wide128<T>>.Run(m, n, k, task, packA, packB);
-        else GemmParts<T, T, Wide1<T>>.Run(m, n, k, task, packA, packB);
+        if (Avx512F.IsSupported && n >= Vector512<T>.Count) Run<T, Vector512<T>, Wide512<T>>(m, n, k, task);
+        else if (Vector256.IsHardwareAccelerated && n >= Vector256<T>.Count) Run<T, Vector256<T>, Wide256<T>>(m, n, k, task);
+        else if (Vector128.IsHardwareAccelerated && n >= Vector128<T>.Count) Run<T, Vector128<T>, Wide128<T>>(m, n, k, task);
+        else Run<T, T, Wide1<T>>(m, n, k, task);
     }
+
+    /// <summary>Cuts the work into chunks, from the work alone, and has them done.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Run<T, V, W>(int m, int n, int k, GemmTask<T> task) where T : unmanaged where V : struct where W : struct, IWide<T, V>
+    {
+        var grid = task.Grid = new GemmGrid(m, n, k, W.Count);
+        double work = 2.0 * m * n * k;
+        int wanted = work < Workers.Crossover ? 1 : (int)Math.Clamp(work / ChunkWork, 2, MostChunks);
+        // Across first, because chunks side by side share no panel. An operand that no cache holds is read anew by each row (or column) of chunks, and what
+        // is packed is packed anew: then only as far as each still does much with it.
+        int mostColumns = task.PackA || (double)m * k * sizeof(T) > Cached ? Math.Max(1, n / WideChunk) : grid.Panels;
+        int mostRows = task.PackB || (double)n * k * sizeof(T) > Cached ? Math.Max(1, m / WideChunk) : grid.Tiles;
+        task.ColumnChunks = Math.Min(wanted, Math.Min(grid.Panels, mostColumns));
+        task.RowChunks = Math.Min(Pieces(wanted, task.ColumnChunks), Math.Min(grid.Tiles, mostRows));
+        var chunk = new GemmChunk<T, V, W>(task);
+        Workers.For(task.RowChunks * task.ColumnChunks, ref chunk);
+    }
+
+    private static bool Collides(nint step) => step >= 2048 && step % 1024 == 0;
+
+    private static int Pieces(int length, int most) => (length + most - 1) / most;
 }

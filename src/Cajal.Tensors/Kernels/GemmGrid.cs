@@ -3,36 +3,55 @@ namespace Cajal;
 /// <summary>How a product [m, k]·[k, n] is cut: rows into tiles of at most 8, columns into panels of at most 3 registers, the depth k into blocks.</summary>
 /// <remarks>All cuts are as even as can be (17 rows are 6 + 6 + 5, 4 registers are 2 + 2). The last register of a row reaches back over columns of its
 /// neighbour instead of beyond the edge; both compute the same numbers there. Needs n ≥ width.</remarks>
-internal readonly struct GemmGrid(int m, int n, int k, int width)
+internal readonly struct GemmGrid
 {
     public const int TileRows = 8, PanelVectors = 3, BlockDepth = 512;
 
     /// <summary>Numbers in a register.</summary>
-    public readonly int Width = width;
+    public readonly int Width;
 
-    public readonly int Tiles = Pieces(m, TileRows);
+    private readonly int lastColumn;
+    private readonly EvenCut rows, vectors, depths;
 
-    /// <summary>Registers in a row of C.</summary>
-    public readonly int Vectors = Pieces(n, width);
+    public GemmGrid(int m, int n, int k, int width)
+    {
+        Width = width;
+        lastColumn = n - width;
+        rows = EvenCut.AtMost(m, TileRows);
+        vectors = EvenCut.AtMost((int)(((long)n + width - 1) / width), PanelVectors);
+        depths = EvenCut.AtMost(k, BlockDepth);
+    }
 
-    public readonly int Panels = Pieces(Pieces(n, width), PanelVectors);
+    public int Tiles => rows.Pieces;
+
+    public int Panels => vectors.Pieces;
 
     /// <summary>Blocks of the depth; they follow from k alone, because each is summed for itself.</summary>
-    public readonly int Blocks = Pieces(k, BlockDepth);
-
-    private readonly int m = m, n = n, k = k;
+    public int Blocks => depths.Pieces;
 
     /// <summary>First row of a tile.</summary>
-    public int Row(int tile) => (int)((long)tile * m / Tiles);
+    public int Row(int tile) => rows.Start(tile);
 
     /// <summary>First register of a panel.</summary>
-    public int Vector(int panel) => (int)((long)panel * Vectors / Panels);
+    public int Vector(int panel) => vectors.Start(panel);
 
     /// <summary>First column of a register.</summary>
-    public int Column(int vector) => Math.Min(vector * Width, n - Width);
+    public int Column(int vector) => Math.Min(vector * Width, lastColumn);
 
     /// <summary>Where a block of the depth begins.</summary>
-    public int Depth(int block) => (int)((long)block * k / Blocks);
+    public int Depth(int block) => depths.Start(block);
+}
 
-    private static int Pieces(int length, int most) => (int)(((long)length + most - 1) / most);
+/// <summary>A length cut into pieces that differ by one at most, the longer ones first.</summary>
+internal readonly struct EvenCut(int length, int pieces)
+{
+    private readonly int shorter = length / pieces, longer = length % pieces;
+
+    public readonly int Pieces = pieces;
+
+    /// <summary>As few pieces as keep to the limit.</summary>
+    public static EvenCut AtMost(int length, int limit) => new(length, (int)(((long)length + limit - 1) / limit));
+
+    /// <summary>Where a piece begins; the end of the whole for the piece after the last.</summary>
+    public int Start(int piece) => piece * shorter + Math.Min(piece, longer);
 }

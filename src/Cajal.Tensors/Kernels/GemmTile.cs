@@ -34,6 +34,7 @@ internal unsafe struct GemmTile<T> where T : unmanaged
 /// because the JIT keeps only named ones in registers; R and N are types so that the JIT drops the rows and registers that a smaller tile lacks.</remarks>
 internal static unsafe class GemmKernel<T, V, W> where T : unmanaged where V : struct where W : struct, IWide<T, V>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int rows, int vectors, ref GemmTile<T> tile)
     {
         switch (vectors)
@@ -44,6 +45,7 @@ internal static unsafe class GemmKernel<T, V, W> where T : unmanaged where V : s
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows<N>(int rows, ref GemmTile<T> tile) where N : struct, ISize
     {
         switch (rows)

@@ -8,6 +8,7 @@ namespace Cajal;
 internal static unsafe class Packing
 {
     /// <summary>target[p · pitch + l] = source[l · across + p · along] for l &lt; width, p &lt; length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Strip<T>(T* source, nint across, nint along, int width, int length, T* target, nint pitch) where T : unmanaged
     {
         if (across == 1) CopyRows(source, along, width, length, target, pitch);
@@ -16,10 +17,18 @@ internal static unsafe class Packing
         else CopyEach(source, across, along, width, length, target, pitch);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyRows<T>(T* source, nint along, int width, int length, T* target, nint pitch) where T : unmanaged
     {
         uint bytes = (uint)(width * sizeof(T));
-        for (int p = 0; p < length; p++) Unsafe.CopyBlockUnaligned(target + p * pitch, source + p * along, bytes);
+        for (; length > 0; length--)
+        {
+            if (bytes == 64) Vector512.Load((byte*)source).Store((byte*)target);
+            else if (bytes == 32) Vector256.Load((byte*)source).Store((byte*)target);
+            else Unsafe.CopyBlockUnaligned(target, source, bytes);
+            source += along;
+            target += pitch;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 
 namespace Cajal;
@@ -50,6 +51,7 @@ internal static class Workers
     /// <summary>Runs the chunks 0 .. chunks − 1, all of them done on return. Allocates nothing.</summary>
     /// <remarks>The caller takes part, and does alone what nobody else claims. A call from inside a chunk, or while another thread uses the pool, runs on the
     /// calling thread. An exception in a chunk reaches the caller; the chunks not yet begun are then left out.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void For<TBody>(int chunks, ref TBody body) where TBody : struct, IChunkBody
     {
         if (chunks > 1 && Count > 1 && (crew ?? Hire()) is { } hired && hired.TryRun(chunks, ref body)) return;

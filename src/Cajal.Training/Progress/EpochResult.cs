@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cajal.Training;
 
 /// <summary>The figures of one epoch. Losses are means over examples.</summary>
@@ -40,9 +42,18 @@ public sealed record EpochResult
         "training-loss" => Loss,
         _ => Metrics.Where(m => m.Name == name).Select(m => (double?)m.Value).FirstOrDefault(),
     };
+
+    /// <summary>For example <c>epoch 3: loss 0.0697, validation loss 0.127, accuracy 0.9675</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"epoch {Epoch}: loss {Loss:G4}{(ValidationLoss is { } v ? string.Create(CultureInfo.InvariantCulture, $", validation loss {v:G4}") : "")}")
+        + string.Concat(Metrics.Select(m => $", {m}"));
 }
 
 /// <summary>A number with its name.</summary>
 /// <param name="Name">For example <c>accuracy</c> or <c>l2</c>.</param>
 /// <param name="Value">The number.</param>
-public readonly record struct NamedFigure(string Name, double Value);
+public readonly record struct NamedFigure(string Name, double Value)
+{
+    /// <summary>For example <c>accuracy 0.9795</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Value:G4}");
+}

@@ -40,7 +40,7 @@ public class BatchesTests
         batches.Count.ShouldBe((count + batches.BatchSize - 1) / batches.BatchSize);
         for (int i = 0; i + 1 < batches.Count; i++) batches.SizeOf(i).ShouldBe(batches.BatchSize);
         batches.SizeOf(batches.Count - 1).ShouldBe(count - (batches.Count - 1) * batches.BatchSize);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
 
     [Fact]
     public void TheOrderOfAnEpochCanBeComputedAlone()

@@ -43,7 +43,7 @@ public class TaskGuessTests
             [Repeat(7, 1, 2, 3), Repeat(20, 2, 3, 4), Repeat(20, 1, 2, 4), Repeat(20, 3, 4, 5, 6, 7), Repeat(8, 1, 2, 2, 2, 2, 3)];
         foreach (var targets in unclear)
         {
-            string message = Should.Throw<DatasetException>(() => Load(targets)).Message;
+            string message = Should.Throw<ArgumentException>(() => Load(targets)).Message;
             message.ShouldContain("--task classes or --task numbers");
         }
         Load(Repeat(7, 1, 2, 3), TaskKind.Classes).Task.ShouldBe(TaskKind.Classes);

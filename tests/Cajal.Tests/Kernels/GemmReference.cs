@@ -6,7 +6,7 @@ namespace Cajal.Tests.Kernels;
 /// <summary>The plain product: the slow truth.</summary>
 internal static unsafe class GemmReference
 {
-    /// <summary>One number of C: the depth in even blocks of at most 512, each summed in order from zero.</summary>
+    /// <summary>One number of C: the depth in even blocks of at most 512, the longer ones first, each summed in order from zero.</summary>
     public static T Number<T>(int i, int j, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T before, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -16,7 +16,8 @@ internal static unsafe class GemmReference
         for (int block = 0; block < blocks; block++)
         {
             T sum = T.Zero;
-            for (int p = block * k / blocks; p < (block + 1) * k / blocks; p++)
+            int from = block * (k / blocks) + Math.Min(block, k % blocks), to = from + k / blocks + (block < k % blocks ? 1 : 0);
+            for (int p = from; p < to; p++)
                 sum = T.MultiplyAddEstimate(a[i * aRow + p * aCol], b[p * bRow + j * bCol], sum);
             result = accumulate || block > 0 ? result + sum : sum;
         }

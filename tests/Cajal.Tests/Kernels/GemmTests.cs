@@ -54,8 +54,8 @@ public unsafe class GemmTests
     }
 
     private static Multiplier<T> Forced<T, V, W>(bool packA, bool packB) where T : unmanaged where V : struct where W : struct, IWide<T, V> =>
-        (m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, accumulate) => GemmParts<T, V, W>.Run(m, n, k,
-            new GemmTask<T> { A = a, ARow = aRow, ACol = aCol, B = b, BRow = bRow, BCol = bCol, C = c, CRow = cRow, Accumulate = accumulate }, packA, packB);
+        (m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, accumulate) => Gemm.Run<T, V, W>(m, n, k,
+            new GemmTask<T> { PackA = packA, PackB = packB, A = a, ARow = aRow, ACol = aCol, B = b, BRow = bRow, BCol = bCol, C = c, CRow = cRow, Accumulate = accumulate });
 
     /// <summary>Shapes so large that they are packed in several parts of rows, columns and depth.</summary>
     [Theory]

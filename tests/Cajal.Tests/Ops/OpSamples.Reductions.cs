@@ -28,7 +28,7 @@ internal static partial class OpSamples
         .. Short("ArgMax", x => x.ArgMax(), x => x.ArgMax(1), m => Array.IndexOf(m, m.Max()), hasDerivative: false),
         .. Short("ArgMin", x => x.ArgMin(), x => x.ArgMin(1), m => Array.IndexOf(m, m.Min()), hasDerivative: false),
         new("Product of none", [new Entry([2, 0])], x => x[0].Product(1, keepAxis: true), _ => new Plain([2, 1], [1, 1])) { HasDerivative = false },
-        new("GlobalNorm", [new Entry([2, 3]), new Entry([5])], x => Op.Apply(GlobalNorm.Instance, x),
+        new("GlobalNorm", [new Entry([2, 3]), new Entry([5])], x => Op.Apply(new GlobalNorm(2), x),
             x => Plain.Number(Math.Sqrt(x.Sum(t => t.Values.Sum(v => v * v))))) { HasDerivative = false },
         new("ClipFactor", [new Entry([], 3, 4)], x => Op.Apply(new ClipFactor(2), x[0]), x => Plain.Each(x[0], v => Math.Min(1, 2 / (v + 1e-6)))) { HasDerivative = false },
         new("SumTo", [new Entry([5, 3, 4])], x => x[0].SumTo([3, 1]), x => Plain.Lines(Plain.Reduce(x[0], [0], false, m => m.Sum()), 1, m => [m.Sum()])),

@@ -54,9 +54,11 @@ internal sealed class OracleObject
     private readonly Dictionary<string, JsonElement> members = [];
     private readonly HashSet<string> unread;
 
-    public OracleObject(JsonElement record, string field)
+    public OracleObject(JsonElement record, string field) : this(record.TryGetProperty(field, out var json) ? json : default) { }
+
+    public OracleObject(JsonElement json)
     {
-        if (record.TryGetProperty(field, out var json) && json.ValueKind == JsonValueKind.Object)
+        if (json.ValueKind == JsonValueKind.Object)
             foreach (var member in json.EnumerateObject()) members[member.Name] = member.Value;
         unread = [.. members.Keys];
     }
@@ -98,3 +100,6 @@ internal sealed class OracleObject
 
 /// <summary>A case of a supported op says something the harness does not know: it fails, it is never skipped.</summary>
 internal sealed class NotUnderstoodException(string what) : Exception($"not understood: {what}");
+
+/// <summary>A case of an op that is supported in part needs something Cajal does not have: it counts as unsupported.</summary>
+internal sealed class UnsupportedException : Exception;

@@ -7,6 +7,12 @@ internal static class OracleTable
     [
         OracleActivations.Ops,
         OracleTensorOps.Ops,
+        OracleLosses.Ops,
+        OracleClipping.Ops,
+        OracleOptimizers.Ops,
+        OracleSchedules.Ops,
+        OracleInitializers.Ops,
+        OracleTraining.Ops,
     ];
 
     public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = Parts.SelectMany(p => p).ToDictionary(p => p.Key, p => p.Value);

@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+
+namespace Cajal;
+
+/// <summary>Computes chunk after chunk of C, each some tiles by some panels through the whole depth. Every thread packs for itself what it then reads at
+/// once from its own cache: nobody waits for anybody.</summary>
+internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBody where T : unmanaged where V : struct where W : struct, IWide<T, V>
+{
+    /// <summary>Numbers of A and B packed at a time; both fit the second cache.</summary>
+    private const int RoomA = 24 * GemmGrid.TileRows * GemmGrid.BlockDepth, RoomB = 100_000;
+
+    /// <summary>Rows read side by side where the depth does not lie side by side: as many as the processor fetches ahead.</summary>
+    private const int RowsAtOnce = 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(int chunk)
+    {
+        var grid = task.Grid;
+        EvenCut tiles = new(grid.Tiles, task.RowChunks), panels = new(grid.Panels, task.ColumnChunks);
+        int down = chunk / task.ColumnChunks, right = chunk - down * task.ColumnChunks;
+        int tileFrom = tiles.Start(down), tileTo = tiles.Start(down + 1), panelFrom = panels.Start(right), panelTo = panels.Start(right + 1);
+        int depth = grid.Depth(1);
+        int tilesAtOnce = RoomA / (GemmGrid.TileRows * depth);
+        // One packed panel stays closest; several where the tiles come by more than once.
+        int panelsAtOnce = !task.PackB ? panelTo - panelFrom
+            : !task.PackA && tileTo - tileFrom <= tilesAtOnce ? 1
+            : Math.Max(1, RoomB / (GemmGrid.PanelVectors * W.Count * depth));
+        T* roomA = null, roomB = null;
+        if (task.PackA || task.PackB)
+        {
+            roomB = (T*)GemmScratch.Take((RoomA + RoomB) * (nuint)sizeof(T));
+            roomA = roomB + RoomB;
+        }
+        for (int panel = panelFrom; panel < panelTo; panel += panelsAtOnce)
+        {
+            int panelEnd = Math.Min(panel + panelsAtOnce, panelTo);
+            for (int block = 0; block < grid.Blocks; block++)
+            {
+                if (task.PackB) PackPanels(block, panel, panelEnd, roomB);
+                for (int tile = tileFrom; tile < tileTo; tile += tilesAtOnce)
+                {
+                    int tileEnd = Math.Min(tile + tilesAtOnce, tileTo);
+                    if (task.PackA) PackTiles(block, tile, tileEnd, roomA);
+                    T* packedB = roomB;
+                    for (int p = panel; p < panelEnd; p++) packedB += Multiply(block, p, tile, tileEnd, roomA, packedB);
+                }
+            }
+        }
+    }
+
+    /// <summary>One panel times some tiles; returns how many numbers the packed panel has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Multiply(int block, int panel, int tileFrom, int tileTo, T* packedA, T* packedB)
+    {
+        var grid = task.Grid;
+        int start = grid.Depth(block), depth = grid.Depth(block + 1) - start;
+        int vector = grid.Vector(panel), vectors = grid.Vector(panel + 1) - vector, column = grid.Column(vector);
+        GemmTile<T> tile;
+        tile.Depth = depth;
+        tile.Accumulate = task.Accumulate || block > 0;
+        tile.CRow = task.CRow;
+        tile.C1 = grid.Column(vector + 1) - column;
+        tile.C2 = grid.Column(vector + 2) - column;
+        tile.B = task.PackB ? packedB : task.B + start * task.BRow + column;
+        tile.BRow = task.PackB ? vectors * W.Count : task.BRow;
+        tile.B1 = task.PackB ? W.Count : tile.C1;
+        tile.B2 = task.PackB ? 2 * W.Count : tile.C2;
+        for (int t = tileFrom; t < tileTo; t++)
+        {
+            int row = grid.Row(t), rows = grid.Row(t + 1) - row;
+            tile.A = task.PackA ? packedA : task.A + row * task.ARow + start * task.ACol;
+            tile.ARow = task.PackA ? 1 : task.ARow;
+            tile.ACol = task.PackA ? rows : task.ACol;
+            tile.C = task.C + row * task.CRow + column;
+            GemmKernel<T, V, W>.Run(rows, vectors, ref tile);
+            packedA += rows * depth;
+        }
+        return vectors * W.Count * depth;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PackPanels(int block, int panelFrom, int panelTo, T* room)
+    {
+        var grid = task.Grid;
+        int start = grid.Depth(block), depth = grid.Depth(block + 1) - start, step = task.BRow == 1 ? depth : RowsAtOnce;
+        for (int p = 0; p < depth; p += step)
+        {
+            T* panelRoom = room;
+            for (int panel = panelFrom; panel < panelTo; panel++)
+            {
+                int first = grid.Vector(panel), vectors = grid.Vector(panel + 1) - first, pitch = vectors * W.Count;
+                T* source = task.B + (start + p) * task.BRow, target = panelRoom + p * pitch;
+                for (int v = 0; v < vectors; v++)
+                    Packing.Strip(source + grid.Column(first + v) * task.BCol, task.BCol, task.BRow, W.Count, Math.Min(step, depth - p), target + v * W.Count, pitch);
+                panelRoom += pitch * depth;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PackTiles(int block, int tileFrom, int tileTo, T* room)
+    {
+        var grid = task.Grid;
+        int start = grid.Depth(block), depth = grid.Depth(block + 1) - start, step = task.ACol == 1 ? depth : RowsAtOnce;
+        for (int p = 0; p < depth; p += step)
+        {
+            T* tileRoom = room;
+            for (int tile = tileFrom; tile < tileTo; tile++)
+            {
+                int row = grid.Row(tile), rows = grid.Row(tile + 1) - row;
+                Packing.Strip(task.A + row * task.ARow + (start + p) * task.ACol, task.ARow, task.ACol, rows, Math.Min(step, depth - p), tileRoom + p * rows, rows);
+                tileRoom += rows * depth;
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Cajal.Networks;
+
+namespace Cajal.Tests.Oracle;
+
+/// <summary>losses.json and the linear cases of layers_dense_conv.json</summary>
+internal static class OracleLosses
+{
+    public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = new Dictionary<string, OracleOp>
+    {
+        ["mse"] = Of((x, y, _, r) => x.MeanSquaredError(y, r)),
+        ["l1"] = Of((x, y, _, r) => x.MeanAbsoluteError(y, r)),
+        ["smooth_l1"] = Of((x, y, p, r) => x.SmoothL1(y, p.Number("beta", 1), r)),
+        ["huber"] = Of((x, y, p, r) => x.Huber(y, p.Number("delta", 1), r)),
+        ["bce"] = Weighted((x, y, a, r) => x.BinaryCrossEntropy(y, a.Optional("weight"), r)),
+        ["bce_with_logits"] = Weighted((x, y, a, r) => x.BinaryCrossEntropyWithLogits(y, a.Optional("weight"), a.Optional("pos_weight"), r)),
+        ["cross_entropy"] = Weighted(CrossEntropy),
+        ["nll"] = Weighted((x, y, a, r) => x.NegativeLogLikelihood(y, a.Optional("weight"), Ignored(a), r)),
+        ["kl_div"] = Of((x, y, p, r) => x.KullbackLeibler(y, p.Flag("log_target"), r)),
+        ["hinge_embedding"] = Of((x, y, p, r) => x.HingeEmbedding(y, p.Number("margin", 1), r)),
+        ["multi_margin"] = Weighted((x, y, a, r) => x.MultiMargin(y, (int)a.Params.Number("p", 1), a.Params.Number("margin", 1), a.Optional("weight"), r)),
+        ["binary_hinge"] = Defined("max(0, 1 - target*x)", (x, y, r) => x.Hinge(y, r)),
+        ["squared_hinge"] = Defined("max(0, 1 - target*x)^2", (x, y, r) => x.SquaredHinge(y, r)),
+        ["gaussian_nll"] = Weighted((x, y, a, r) =>
+            x.GaussianNegativeLogLikelihood(y, a["var"], a.Params.Flag("full"), a.Params.Number("eps", 1e-6), r)),
+        ["poisson_nll"] = Of((x, y, p, r) => x.PoissonNegativeLogLikelihood(y, p.Flag("log_input", true), p.Flag("full"), p.Number("eps", 1e-8), r)),
+        ["linear"] = OracleFunction.Of(a => Linear(a)),
+    };
+
+    private static Tensor CrossEntropy(Tensor x, Tensor target, OracleArguments a, LossReduction reduction)
+    {
+        a.Params.Require("class_dim", "1");
+        a.Params.Require("target", "probabilities");
+        return x.CrossEntropy(target, a.Optional("weight"), a.Params.Number("label_smoothing", 0), Ignored(a), reduction);
+    }
+
+    // The layer itself, with the case's weights put in; the gradients asked for are those of its parameters.
+    private static OracleResults Linear(OracleArguments a)
+    {
+        Tensor weight = a["weight"], x = a["x"];
+        var y = x.MatMul(weight.T);
+        if (a.Optional("bias") is { } bias) y += bias;
+        var layer = new Linear(weight.Shape[1], weight.Shape[0], new Rng(1), bias: a.Optional("bias") is not null, dtype: a.DType);
+        using (Tape.Pause())
+        {
+            layer.Weight.Assign(weight);
+            layer.Bias?.Assign(a["bias"]);
+            var ofLayer = layer.Forward(x);
+            if (!ofLayer.Shape.Equals(y.Shape) || (ofLayer - y).Abs().Max().Item() > (a.DType == DType.Float64 ? 1e-13 : 1e-5))
+                throw new MismatchException("the layer differs from x·Wᵀ + b");
+        }
+        return new OracleResults { ["y"] = y };
+    }
+
+    private static long? Ignored(OracleArguments a) => a.Params.TryTake(out var label, "ignore_index") ? label.GetInt64() : null;
+
+    private static LossReduction Reduction(OracleObject p) => p.Text("reduction", "mean") switch
+    {
+        "mean" => LossReduction.Mean,
+        "sum" => LossReduction.Sum,
+        "none" => LossReduction.None,
+        "batchmean" => LossReduction.BatchMean,
+        var other => throw new NotUnderstoodException($"the reduction '{other}'"),
+    };
+
+    private static OracleOp Of(Func<Tensor, Tensor, OracleObject, LossReduction, Tensor> call) =>
+        Weighted((x, y, a, reduction) => call(x, y, a.Params, reduction));
+
+    private static OracleOp Weighted(Func<Tensor, Tensor, OracleArguments, LossReduction, Tensor> call) =>
+        OracleFunction.Of(a => call(a["x"], a["target"], a, Reduction(a.Params)));
+
+    private static OracleOp Defined(string definition, Func<Tensor, Tensor, LossReduction, Tensor> call) => Weighted((x, y, a, reduction) =>
+    {
+        a.Params.Require("definition", definition);
+        return call(x, y, reduction);
+    });
+}
