@@ -17,6 +17,7 @@ internal sealed class RecipeDefaults
         this.given = given;
         this.split = split;
         this.preprocessing = preprocessing;
+        foreach (var (property, reason) in given.Reasons ?? new Dictionary<string, string>()) reasons[property] = reason;
     }
 
     private int Inputs => preprocessing.Inputs.ExampleShape.Count;
