@@ -19,7 +19,7 @@ public class ProgressTests
         }
         string[] lines = error.ToString().TrimEnd('\n').Split('\n');
         lines.Length.ShouldBe(21);
-        lines[0].ShouldBe("epoch 1/100  loss 0.2346  validation loss 0.2500  validation accuracy 97.83 %  12,346 examples/s  1:39 left");
+        lines[0].ShouldBe("epoch 1/100  loss 0.2346  validation loss 0.2500  validation accuracy 97.83 %  12,345 examples/s  1:39 left");
         lines[^1].ShouldStartWith("epoch 100/100");
         lines[^1].ShouldNotContain("left");
     }
