@@ -11,8 +11,14 @@ internal static class Numbers
     /// <summary>109,386</summary>
     public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>0.02317, 2.303, 1.2E-08: four digits that count.</summary>
-    public static string Loss(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    /// <summary>0.02310, 2.303, 1.2E-08: four digits that count.</summary>
+    public static string Loss(double value)
+    {
+        double size = Math.Abs(value);
+        if (size is not (>= 1e-4 and < 1e4)) return value.ToString("G4", CultureInfo.InvariantCulture);
+        int decimals = Math.Max(0, 3 - (int)Math.Floor(Math.Log10(size)));
+        return value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>0.001, 12.5, 3: as short as the value allows.</summary>
     public static string Plain(double value) => value.ToString("G6", CultureInfo.InvariantCulture);

@@ -7,6 +7,9 @@ namespace Cajal.Training;
 /// <summary>Chooses what a recipe leaves open, each choice with its reason.</summary>
 internal sealed class RecipeDefaults
 {
+    // Up to Few examples make one batch; from Many on, epochs are long and the usual habits of large data apply.
+    private const int Few = 32, Many = 5000, LeastWidth = 8;
+
     private readonly Recipe given;
     private readonly SplitRecord split;
     private readonly Preprocessing preprocessing;
@@ -17,7 +20,11 @@ internal sealed class RecipeDefaults
         this.given = given;
         this.split = split;
         this.preprocessing = preprocessing;
+        foreach (var (property, reason) in given.Reasons ?? new Dictionary<string, string>()) reasons[property] = reason;
     }
+
+    /// <summary>True for a small set with so many inputs that a network could learn it by heart.</summary>
+    private bool IsSparse => split.Training is > Few and < Many && split.Training / Inputs < 100;
 
     private int Inputs => preprocessing.Inputs.ExampleShape.Count;
 
@@ -48,13 +55,14 @@ internal sealed class RecipeDefaults
             Test = split.TestShare,
             Layers = given.Layers is { } layers ? string.Join(',', RecipeNumbers.Hidden(layers)) : UsualLayers(head.Outputs),
             Activation = given.Activation ?? Because("activation", "relu", "the usual choice: cheap, and its gradient does not vanish on one side"),
-            Dropout = given.Dropout ?? 0,
+            Dropout = given.Dropout ?? UsualDropout(),
             Loss = loss,
             Optimizer = given.Optimizer ?? Because("optimizer", "adam", "works well without tuning"),
             LearningRate = given.LearningRate ?? (given.Optimizer is null ? UsualRate() : null),
             Schedule = given.Schedule ?? Because("schedule", "cosine", "large steps first, small ones to settle"),
             Batch = given.Batch ?? batch.ToString(CultureInfo.InvariantCulture),
             Epochs = given.Epochs ?? UsualEpochs(stepsPerEpoch),
+            L2 = given.L2 ?? (given.L1 is null ? UsualL2() : 0),
             EarlyStopping = given.EarlyStopping ?? 0,
             StopBy = given.StopBy ?? "loss",
             Metrics = given.Metrics ?? FollowedMetrics(preprocessing.Task),
@@ -73,24 +81,47 @@ internal sealed class RecipeDefaults
 
     private string UsualLayers(int outputs)
     {
-        int width = Math.Max(4, Mlp.SuggestedWidth(Inputs, outputs));
+        int width = Math.Max(LeastWidth, Mlp.SuggestedWidth(Inputs, outputs));
         return Because("layers", width.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture,
-            $"one hidden layer near the square root of inputs times outputs, √({Inputs} · {outputs}) ≈ {Math.Sqrt((double)Inputs * outputs):0.#}{(width == 4 ? ", at least 4" : "")}"));
+            $"one hidden layer near the square root of inputs times outputs, √({Inputs} · {outputs}) ≈ {Math.Sqrt((double)Inputs * outputs):0.#}")
+            + (width == LeastWidth ? $"; at least {LeastWidth}, because fewer often get stuck" : ""));
+    }
+
+    private double UsualDropout()
+    {
+        if (split.Training < Many) return 0;
+        reasons["dropout"] = "a tenth of the hidden units left out in each step, so that the network does not lean on single ones";
+        return 0.1;
+    }
+
+    private double UsualL2()
+    {
+        if (!IsSparse) return 0;
+        // Numbers are noisier than classes: more is left to be learned by heart.
+        double strength = preprocessing.Task == TaskKind.Numbers ? 10 : 1;
+        reasons["l2"] = string.Create(CultureInfo.InvariantCulture,
+            $"few examples ({split.Training}) for {Inputs} inputs: weights are kept small, by {strength}/examples, at most {0.003 * strength}");
+        return Math.Min(0.003 * strength, Math.Round(strength / split.Training, 5));
     }
 
     private int UsualBatch()
     {
         int n = split.Training;
-        int batch = n <= 32 ? n : n < 1000 ? 16 : n < 5000 ? 32 : 64;
-        reasons["batch"] = n <= 32 ? $"all {n} examples at once, because there are so few" : $"a usual size for {n} examples";
+        int batch = n <= Few ? n : n < 1000 ? 16 : n < Many ? 32 : 64;
+        reasons["batch"] = n <= Few ? $"all {n} examples at once, because there are so few" : $"a usual size for {n} examples";
         return batch;
     }
 
     private double UsualRate()
     {
-        bool small = split.Training < 5000;
-        reasons["learningRate"] = small ? "few examples: larger steps, since there are fewer of them" : "the usual rate of Adam";
-        return small ? 0.01 : 0.002;
+        var (rate, reason) = split.Training switch
+        {
+            <= Few => (0.02, "few examples, one step per epoch: large steps"),
+            >= Many => (0.002, "twice the usual rate of Adam, since the schedule lets it fall"),
+            _ => IsSparse ? (0.005, "few examples: larger steps than usual") : (0.01, "few inputs: large steps"),
+        };
+        reasons["learningRate"] = reason;
+        return rate;
     }
 
     private int UsualEpochs(int stepsPerEpoch)
