@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -16,9 +17,14 @@ internal static class TrainJson
         json.WriteNumber("parameters", run.Model.Network.Parameters.Sum(p => (long)p.Count));
         json.Wholes("sizes", run.Model.Spec.Sizes);
         json.Texts("notes", notes);
-        json.WritePropertyName("result");
-        json.WriteRawValue(File.ReadAllText(run.Folder.Result));
-        json.WritePropertyName("recipe");
-        json.WriteRawValue(File.ReadAllText(run.Folder.Recipe));
+        Copy(json, "result", run.Folder.Result);
+        Copy(json, "recipe", run.Folder.Recipe);
     });
+
+    private static void Copy(Utf8JsonWriter json, string name, string path)
+    {
+        using var file = JsonDocument.Parse(File.ReadAllBytes(path));
+        json.WritePropertyName(name);
+        file.RootElement.WriteTo(json);
+    }
 }

@@ -57,8 +57,8 @@ internal static class TrainText
     {
         if (result.Figures.Metrics is not [var mine, ..] || !double.IsFinite(mine.Value)) return "The network gives no figure to compare.";
         var best = result.Baselines.Reverse().SelectMany(b => b.Metrics.Where(m => m.Name == mine.Name).Select(m => (b.Name, m.Value))).MaxBy(b => b.Value);
-        string theirs = $"{best.Name} ({Numbers.Metric(mine.Name, best.Value)})";
-        return mine.Value > best.Value ? $"The network does better than {theirs}."
-            : $"The network does no better than {theirs}: it may need more epochs or units, or the data may hold no more than that.";
+        string theirs = $"{best.Name}, {Numbers.Metric(mine.Name, best.Value)}";
+        return mine.Value > best.Value ? $"The network beats the best simple answer ({theirs})."
+            : $"The network does not beat the best simple answer ({theirs}): it may need more epochs or units, or the data may hold no more than that.";
     }
 }
