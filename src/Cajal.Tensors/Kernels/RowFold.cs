@@ -65,36 +65,33 @@ internal static unsafe class RowFold<T, TFold> where T : unmanaged, INumber<T> w
             for (int i = 0; i < length; i++) result = TFold.Take(result, x[i]);
             return result;
         }
-        var empty = Vector256.Create(result);
-        Vector256<T> a = empty, b = empty, c = empty, d = empty, e = empty, f = empty, g = empty, h = empty;
-        int width = Vector256<T>.Count, group = 8 * width;
-        T* last = stackalloc T[group];
-        while (length > 0)
+        int width = Vector256<T>.Count, group = 8 * width, over = length % group;
+        T* room = stackalloc T[group];
+        new Span<T>(room, group).Fill(result);
+        new Span<T>(x, over).CopyTo(new Span<T>(room, group));
+        Vector256<T> a = Vector256.Create(result), b = a, c = a, d = a, e = a, f = a, g = a, h = a;
+        // What is left over by whole groups comes first, so that no call disturbs the registers in the loop.
+        T* next = over > 0 ? room : x, after = over > 0 ? x + over : x + group;
+        for (int groups = (length + group - 1) / group; groups > 0; groups--)
         {
-            if (length < group)
-            {
-                new Span<T>(last, group).Fill(TFold.Empty);
-                new Span<T>(x, length).CopyTo(new Span<T>(last, group));
-                x = last;
-            }
-            a = TFold.Take(a, Vector256.Load(x));
-            b = TFold.Take(b, Vector256.Load(x + width));
-            c = TFold.Take(c, Vector256.Load(x + 2 * width));
-            d = TFold.Take(d, Vector256.Load(x + 3 * width));
-            e = TFold.Take(e, Vector256.Load(x + 4 * width));
-            f = TFold.Take(f, Vector256.Load(x + 5 * width));
-            g = TFold.Take(g, Vector256.Load(x + 6 * width));
-            h = TFold.Take(h, Vector256.Load(x + 7 * width));
-            x += group;
-            length -= group;
+            a = TFold.Take(a, Vector256.Load(next));
+            b = TFold.Take(b, Vector256.Load(next + width));
+            c = TFold.Take(c, Vector256.Load(next + 2 * width));
+            d = TFold.Take(d, Vector256.Load(next + 3 * width));
+            e = TFold.Take(e, Vector256.Load(next + 4 * width));
+            f = TFold.Take(f, Vector256.Load(next + 5 * width));
+            g = TFold.Take(g, Vector256.Load(next + 6 * width));
+            h = TFold.Take(h, Vector256.Load(next + 7 * width));
+            next = after;
+            after += group;
         }
         a = TFold.Join(TFold.Join(TFold.Join(a, e), TFold.Join(c, g)), TFold.Join(TFold.Join(b, f), TFold.Join(d, h)));
-        a.Store(last);
+        a.Store(room);
         for (int half = width / 2; half > 0; half /= 2)
         {
-            for (int i = 0; i < half; i++) last[i] = TFold.Join(last[i], last[i + half]);
+            for (int i = 0; i < half; i++) room[i] = TFold.Join(room[i], room[i + half]);
         }
-        return last[0];
+        return room[0];
     }
 
     /// <summary>The fold that joins results: a number taken in is the result of a piece.</summary>

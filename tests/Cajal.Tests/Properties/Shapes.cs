@@ -25,5 +25,6 @@ internal static class Shapes
 
     /// <summary>Holds for 200 random cases, or throws with the smallest counterexample found.</summary>
     public static void Check<T>(Gen<T> cases, Action<T> holds) =>
-        Prop.ForAll(cases.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(20_241_121, 1));
+        Prop.ForAll(cases.ToArbitrary(), holds)
+            .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(200).WithReplay(20_241_121, 1));
 }
