@@ -28,11 +28,11 @@ internal static class Failure
         DatasetException or RunException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.Failed, Sentence(error)),
         ShapeException => (ExitCode.Failed, Sentence(error)),
         ArgumentException argument => (ExitCode.WrongUse, Sentence(argument)),
-        OutOfMemoryException => (ExitCode.Failed, "The memory of this machine does not suffice; take fewer examples, a smaller batch or a smaller network."),
+        OutOfMemoryException => (ExitCode.Failed, "The memory does not suffice; take fewer examples or a smaller batch or network."),
         UnauthorizedAccessException => (ExitCode.Failed, $"There is no permission: {Sentence(error)}"),
-        IOException io when IsDiskFull(io) => (ExitCode.Failed, "The disk is full, so the output could not be written. Free some space and try again."),
+        IOException io when IsDiskFull(io) => (ExitCode.Failed, "The disk is full, so the output could not be written; free some space."),
         IOException => (ExitCode.Failed, $"The disk or a file failed: {Sentence(error)}"),
-        _ => (ExitCode.Failed, $"Cajal itself made a mistake ({error.GetType().Name}): {Sentence(error)} Please report the command that led here."),
+        _ => (ExitCode.Failed, $"Cajal itself made a mistake ({error.GetType().Name}): {Sentence(error)} Please report the command."),
     };
 
     // ENOSPC on Unix, ERROR_DISK_FULL on Windows.
@@ -41,7 +41,8 @@ internal static class Failure
     // The base class adds the parameter's name, which means nothing to somebody who typed a command.
     private static string Sentence(Exception error)
     {
-        string text = error is ArgumentException { ParamName: { } name } ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message;
+        string text = error.Message;
+        if (error is ArgumentException { ParamName: { } name }) text = text.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
         text = text.ReplaceLineEndings(" ").Trim();
         return text.EndsWith('.') || text.EndsWith('?') ? text : text + ".";
     }

@@ -14,8 +14,10 @@ using var output = new StreamWriter(Console.OpenStandardOutput(), utf8, 1 << 16)
 var terminal = new Terminal(output, Console.Error, Directory.GetCurrentDirectory())
 {
     IsLive = !Console.IsErrorRedirected,
-    Width = Width(),
-    Program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "Cajal.Cli" ? "dotnet run -c Release --project apps/Cajal.Cli --" : "cajal",
+    Width = Console.IsErrorRedirected ? 80 : Width(),
+    OutWidth = Console.IsOutputRedirected ? int.MaxValue : Width(),
+    Program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "Cajal.Cli"
+        ? "dotnet run -c Release --project apps/Cajal.Cli --" : "cajal",
 };
 int code = CommandLine.Run(args, terminal, cancellation.Token);
 return code == ExitCode.Interrupted && stoppedBy != 0 ? stoppedBy : code;
@@ -33,7 +35,7 @@ static int Width()
 {
     try
     {
-        return Console.IsErrorRedirected || Console.WindowWidth < 40 ? 80 : Console.WindowWidth;
+        return Console.WindowWidth < 40 ? 80 : Console.WindowWidth;
     }
     catch (IOException)
     {

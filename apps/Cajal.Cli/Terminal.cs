@@ -9,8 +9,11 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Folder)
     /// <summary>Whether somebody watches standard error, so that a line may change while it stands there.</summary>
     public bool IsLive { get; init; }
 
-    /// <summary>Characters in a line.</summary>
+    /// <summary>Characters in a line of standard error while somebody watches.</summary>
     public int Width { get; init; } = 80;
+
+    /// <summary>Characters in a line of standard output; no bound for files and pipes.</summary>
+    public int OutWidth { get; init; } = int.MaxValue;
 
     /// <summary>What to type to run this program again.</summary>
     public string Program { get; init; } = "cajal";

@@ -6,15 +6,24 @@ namespace Cajal.Cli;
 /// <summary>The options that say how a data set is made or read.</summary>
 internal sealed class DataOptions
 {
-    private readonly Option<string> data = new("--data") { HelpName = "DIR", Description = "folder of a named set of files such as mnist, or its parent; without it, CAJAL_DATA" };
-    private readonly Option<string> target = new("--target") { HelpName = "NAME|POSITION", Description = "target column of a CSV file: 1 is the first, -1 the last, which is the default" };
-    private readonly Option<string> ignore = new("--ignore") { HelpName = "COLUMNS", Description = "columns of a CSV file to leave out, by name or position: id,3" };
-    private readonly Option<string> categories = new("--categories") { HelpName = "COLUMNS", Description = "columns of a CSV file to read as words although they look like numbers" };
-    private readonly Option<string> header = new("--header") { HelpName = "yes|no|auto", Description = "whether the first line of a CSV file holds names; auto decides by its content" };
-    private readonly Option<string> separator = new("--separator") { HelpName = "CHAR", Description = "character between the fields of a CSV file, or the word tab; without it, decided by the first lines" };
-    private readonly Option<string> task = new("--task") { HelpName = "binary|classes|numbers", Description = "what is to be learned; without it, decided by the targets" };
-    private readonly Option<string> examples = new("--examples") { HelpName = "N", Description = "number of examples of a generated set" };
-    private readonly Option<string> noise = new("--noise") { HelpName = "X", Description = "noise of a generated set, in the units that cajal data names" };
+    private readonly Option<string> data = TextOption.Of("--data", "DIR",
+        "folder of a named set of files such as mnist, or its parent; without it, CAJAL_DATA");
+    private readonly Option<string> target = TextOption.Of("--target", "NAME|POSITION",
+        "target column of a CSV file: 1 is the first, -1 the last, which is the default");
+    private readonly Option<string> ignore = TextOption.Of("--ignore", "COLUMNS",
+        "columns of a CSV file to leave out, by name or position: id,3");
+    private readonly Option<string> categories = TextOption.Of("--categories", "COLUMNS",
+        "columns of a CSV file to read as words although they look like numbers");
+    private readonly Option<string> header = TextOption.Of("--header", "yes|no|auto",
+        "whether the first line of a CSV file holds names; auto decides by its content");
+    private readonly Option<string> separator = TextOption.Of("--separator", "CHAR",
+        "character between the fields of a CSV file, or the word tab; without it, decided by the first lines");
+    private readonly Option<string> task = TextOption.Of("--task", "binary|classes|numbers",
+        "what is to be learned; without it, decided by the targets");
+    private readonly Option<string> examples = TextOption.Of("--examples", "N",
+        "number of examples of a generated set");
+    private readonly Option<string> noise = TextOption.Of("--noise", "X",
+        "noise of a generated set, in the units that cajal data names");
 
     private Option[] All => [data, target, ignore, categories, header, separator, task, examples, noise];
 

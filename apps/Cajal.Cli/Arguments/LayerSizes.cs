@@ -13,9 +13,10 @@ internal static class LayerSizes
         for (int i = 0; i < words.Length; i++)
         {
             if (!int.TryParse(words[i], NumberStyles.None, CultureInfo.InvariantCulture, out sizes[i]) || sizes[i] < 1)
-                throw new UsageException($"--layers takes numbers of neurons from 1, such as {(least > 1 ? "784-128-64-10" : "128,64")}; received '{text}'.");
+                throw new UsageException($"--layers takes numbers of neurons from 1, such as 784-128-64-10; received '{text}'.");
         }
         return sizes.Length >= least ? sizes
-            : throw new UsageException($"--layers takes at least {least} sizes here, inputs first and outputs last, such as 784-128-64-10; received '{text}'.");
+            : throw new UsageException($"--layers takes at least {least} sizes here, inputs first and outputs last, such as 784-128-64-10; "
+                + $"received '{text}'.");
     }
 }

@@ -6,7 +6,8 @@ internal static class Nearest
     /// <summary>" Did you mean '--epochs'?", or nothing when no word is near: at most a third of its letters off, two at least.</summary>
     public static string Hint(string received, IEnumerable<string> known)
     {
-        var (word, slips) = known.Select(k => (Word: k, Slips: Slips(Letters(received), Letters(k)))).OrderBy(k => k.Slips).FirstOrDefault(("", int.MaxValue));
+        var (word, slips) = known.Select(k => (Word: k, Slips: Slips(Letters(received), Letters(k))))
+            .OrderBy(k => k.Slips).FirstOrDefault(("", int.MaxValue));
         return slips <= Math.Max(2, Letters(received).Length / 3) ? $" Did you mean '{word}'?" : "";
     }
 

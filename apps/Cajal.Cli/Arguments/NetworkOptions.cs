@@ -8,11 +8,14 @@ internal static class NetworkOptions
     public static Option<string> Activation() =>
         Named("--activation", "function between the layers (relu)", Networks.Activation.Catalog.Names);
 
-    public static Option<string> Loss() => Named("--loss", "what is minimised; without it, chosen by the task", Networks.Loss.Catalog.Names);
+    public static Option<string> Loss() =>
+        Named("--loss", "what is minimised; without it, chosen by the task", Networks.Loss.Catalog.Names);
 
-    public static Option<string> Optimizer() => Named("--optimizer", "how weights move; options in brackets, sgd(momentum=0.9)", Networks.Optimizer.Catalog.Names);
+    public static Option<string> Optimizer() =>
+        Named("--optimizer", "how weights move; options in brackets, sgd(momentum=0.9)", Networks.Optimizer.Catalog.Names);
 
-    public static Option<string> Schedule() => Named("--schedule", "how the learning rate moves", Networks.Schedule.Catalog.Names);
+    public static Option<string> Schedule() =>
+        Named("--schedule", "how the learning rate moves", Networks.Schedule.Catalog.Names);
 
     private static Option<string> Named(string name, string description, IReadOnlyList<string> names)
     {

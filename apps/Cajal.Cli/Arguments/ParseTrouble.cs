@@ -17,7 +17,8 @@ internal static class ParseTrouble
         {
             OptionResult { Tokens.Count: 0 } option => $"{option.Option.Name} needs a value: {option.Option.HelpName}.",
             OptionResult { Option: var option } => $"{option.Name} was given more than once; write it once.",
-            ArgumentResult argument when argument.Tokens.Count == 0 => $"{command.Name} needs {argument.Argument.HelpName}: {argument.Argument.Description}",
+            ArgumentResult argument when argument.Tokens.Count == 0 =>
+                $"{command.Name} needs {argument.Argument.HelpName}: {argument.Argument.Description}",
             _ => error.Message,
         };
     }
@@ -36,6 +37,7 @@ internal static class ParseTrouble
         if (!token.StartsWith('-')) return $"{command.Name} does not know what to do with '{token}'; see cajal {command.Name} --help.";
         // --epochs=3 is one word for the parser too.
         string name = token.Split('=', 2)[0];
-        return $"{command.Name} has no option '{name}'.{Nearest.Hint(name, command.Options.Select(o => o.Name))} See cajal {command.Name} --help.";
+        string hint = Nearest.Hint(name, command.Options.Select(o => o.Name));
+        return $"{command.Name} has no option '{name}'.{hint} See cajal {command.Name} --help.";
     }
 }

@@ -26,7 +26,8 @@ internal static class RunPlace
         var runs = Directory.Exists(root) ? Directory.EnumerateDirectories(root).Where(f => new RunFolder(f).HasRun) : [];
         if (data is not null) runs = runs.Where(f => IsOf(Path.GetFileName(f), NameOf(data)));
         return runs.MaxBy(Directory.GetLastWriteTimeUtc)
-            ?? throw new UsageException($"There is no run{(data is null ? "" : $" of {data}")} in '{Root}' to go on with; name its folder with --run, or leave --resume out.");
+            ?? throw new UsageException($"There is no run{(data is null ? "" : $" of {data}")} in '{Root}' to go on with; "
+                + "name its folder with --run, or leave --resume out.");
     }
 
     /// <summary>The folder of a run that must exist, or a model; the nearest name when it does not.</summary>
@@ -34,8 +35,8 @@ internal static class RunPlace
     {
         string full = terminal.Resolve(path);
         if (Path.Exists(full)) return full;
-        string? parent = Path.GetDirectoryName(full.TrimEnd('/', '\\'));
-        var siblings = Directory.Exists(string.IsNullOrEmpty(parent) ? "." : parent) ? Directory.EnumerateDirectories(string.IsNullOrEmpty(parent) ? "." : parent) : [];
+        string parent = Path.GetDirectoryName(Path.GetFullPath(full).TrimEnd('/', '\\')) ?? full;
+        var siblings = Directory.Exists(parent) ? Directory.EnumerateDirectories(parent) : [];
         string hint = Nearest.Hint(Path.GetFileName(full), siblings.Select(s => Path.GetFileName(s)!));
         throw new RunException($"There is no run '{path}'.{(hint.Length > 0 ? hint : " Runs are folders that train has made.")}");
     }
@@ -44,14 +45,16 @@ internal static class RunPlace
         terminal.Resolve(Path.Combine(Root, number == 1 ? NameOf(data) : $"{NameOf(data)}-{number}"));
 
     private static bool IsOf(string folder, string name) =>
-        folder == name || (folder.StartsWith(name + "-", StringComparison.Ordinal) && folder.AsSpan(name.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0);
+        folder == name
+        || (folder.StartsWith(name + "-", StringComparison.Ordinal) && int.TryParse(folder.AsSpan(name.Length + 1), out _));
 
     // iris.csv.gz is iris.
     private static string NameOf(string data)
     {
         // XOR and xor are two sets.
-        if ((Datasets.All.FirstOrDefault(s => s.Name == data) ?? Datasets.All.LastOrDefault(s => s.Name.Equals(data, StringComparison.OrdinalIgnoreCase))) is { } source)
-            return source.Name;
+        var source = Datasets.All.FirstOrDefault(s => s.Name == data)
+            ?? Datasets.All.LastOrDefault(s => s.Name.Equals(data, StringComparison.OrdinalIgnoreCase));
+        if (source is not null) return source.Name;
         string name = Path.GetFileName(data.TrimEnd('/', '\\')).Split('.', 2)[0];
         return name.Length > 0 ? name : "run";
     }

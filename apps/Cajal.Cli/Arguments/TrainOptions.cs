@@ -1,38 +1,50 @@
 using System.CommandLine;
+using System.Globalization;
 using Cajal.Networks;
 using Cajal.Training;
 
 namespace Cajal.Cli;
 
-/// <summary>The options of <c>train</c> that say what network is built and how it is trained; each overrides what a recipe file says.</summary>
+/// <summary>The options of <c>train</c> that say what network is built and how; each overrides what a recipe file says.</summary>
 internal sealed class TrainOptions
 {
     private const int UsualPatience = 10;
 
-    private readonly Option<string> layers = new("--layers") { HelpName = "SIZES", Description = "units of the hidden layers, 128,64; 0 for none, a linear model; without it, one layer chosen from inputs and outputs" };
+    private readonly Option<string> layers = TextOption.Of("--layers", "SIZES",
+        "units of the hidden layers, 128,64; 0 for none, a linear model; without it, one layer chosen from inputs and outputs");
     private readonly Option<string> activation = NetworkOptions.Activation();
     private readonly Option<string> loss = NetworkOptions.Loss();
     private readonly Option<string> optimizer = NetworkOptions.Optimizer();
     private readonly Option<string> schedule = NetworkOptions.Schedule();
-    private readonly Option<string> learningRate = new("--learning-rate") { HelpName = "X", Description = "step length at the start, or at the peak of a schedule" };
-    private readonly Option<string> batch = new("--batch") { HelpName = "N|all", Description = "examples per step; all is full-batch gradient descent" };
-    private readonly Option<string> epochs = new("--epochs") { HelpName = "N", Description = "passes over the training part" };
-    private readonly Option<string> l1 = new("--l1") { HelpName = "X", Description = "strength of the penalty Σ|w|" };
-    private readonly Option<string> l2 = new("--l2") { HelpName = "X", Description = "strength of the penalty Σw²" };
-    private readonly Option<string> dropout = new("--dropout") { HelpName = "RATE", Description = "share of hidden units left out in each step, from 0 to below 1" };
+    private readonly Option<string> learningRate = TextOption.Of("--learning-rate", "X",
+        "step length at the start, or at the peak of a schedule");
+    private readonly Option<string> batch = TextOption.Of("--batch", "N|all",
+        "examples per step; all is full-batch gradient descent");
+    private readonly Option<string> epochs = TextOption.Of("--epochs", "N",
+        "passes over the training part");
+    private readonly Option<string> l1 = TextOption.Of("--l1", "X",
+        "strength of the penalty Σ|w|");
+    private readonly Option<string> l2 = TextOption.Of("--l2", "X",
+        "strength of the penalty Σw²");
+    private readonly Option<string> dropout = TextOption.Of("--dropout", "RATE",
+        "share of hidden units left out in each step, from 0 to below 1");
     private readonly Option<string> earlyStopping = new("--early-stopping")
     {
-        HelpName = "PATIENCE", Arity = ArgumentArity.ZeroOrOne, Description = "stop after this many epochs without progress (10) and restore the best weights",
+        HelpName = "PATIENCE",
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "stop after this many epochs without progress (10) and restore the best weights",
     };
-    private readonly Option<string> validation = new("--validation") { HelpName = "SHARE", Description = "share of the examples for validation, from 0 to below 1 (0.1)" };
-    private readonly Option<string> test = new("--test") { HelpName = "SHARE", Description = "share of the examples for the test, which only evaluate opens (0.25)" };
+    private readonly Option<string> validation = TextOption.Of("--validation", "SHARE",
+        "share of the examples for validation, from 0 to below 1 (0.1)");
+    private readonly Option<string> test = TextOption.Of("--test", "SHARE",
+        "share of the examples for the test, which only evaluate opens (0.25)");
 
     /// <summary>Option and property of the recipe, in the order of the help text.</summary>
     private (Option<string> Option, string Property)[] All =>
     [
-        (layers, "layers"), (activation, "activation"), (loss, "loss"), (optimizer, "optimizer"), (learningRate, "learningRate"), (schedule, "schedule"),
-        (batch, "batch"), (epochs, "epochs"), (l1, "l1"), (l2, "l2"), (dropout, "dropout"), (earlyStopping, "earlyStopping"),
-        (validation, "validation"), (test, "test"),
+        (layers, "layers"), (activation, "activation"), (loss, "loss"), (optimizer, "optimizer"), (learningRate, "learningRate"),
+        (schedule, "schedule"), (batch, "batch"), (epochs, "epochs"), (l1, "l1"), (l2, "l2"), (dropout, "dropout"),
+        (earlyStopping, "earlyStopping"), (validation, "validation"), (test, "test"),
     ];
 
     public void AddTo(Command command)
@@ -59,7 +71,7 @@ internal sealed class TrainOptions
             Optimizer = Checked(parse.Text(optimizer), Optimizer.Catalog.Parse) ?? recipe.Optimizer,
             LearningRate = parse.Number(learningRate, 0, above: true) ?? recipe.LearningRate,
             Schedule = Checked(parse.Text(schedule), Schedule.Catalog.Parse) ?? recipe.Schedule,
-            Batch = parse.Text(batch) is "all" ? "all" : parse.Whole(batch, 1, "a whole number from 1, or all")?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? recipe.Batch,
+            Batch = BatchOf(parse) ?? recipe.Batch,
             Epochs = Epochs(parse) ?? recipe.Epochs,
             L1 = parse.Number(l1, 0) ?? recipe.L1,
             L2 = parse.Number(l2, 0) ?? recipe.L2,
@@ -68,9 +80,13 @@ internal sealed class TrainOptions
             Validation = parse.Number(validation, 0, limit: 1) ?? recipe.Validation,
             Test = parse.Number(test, 0, limit: 1) ?? recipe.Test,
             Split = splitChanges ? null : recipe.Split,
-            Reasons = recipe.Reasons?.Where(r => !All.Any(o => o.Property == r.Key && parse.GetResult(o.Option) is not null)).ToDictionary(),
+            Reasons = recipe.Reasons?.Where(r => !All.Any(o => o.Property == r.Key && parse.GetResult(o.Option) is not null))
+                .ToDictionary(),
         };
     }
+
+    private string? BatchOf(ParseResult parse) => parse.Text(batch) is "all" ? "all"
+        : parse.Whole(batch, 1, "a whole number from 1, or all")?.ToString(CultureInfo.InvariantCulture);
 
     // Reading a name checks it; the recipe keeps the text.
     private static string? Checked<T>(string? text, Func<string, T> read)

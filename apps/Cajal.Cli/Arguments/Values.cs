@@ -13,7 +13,8 @@ internal static class Values
         public string? Text(Option<string> option)
         {
             string? text = parse.GetValue(option);
-            return text is null || text.Length > 0 ? text : throw new UsageException($"{option.Name} was given an empty text; write a value or leave it out.");
+            return text is null || text.Length > 0 ? text
+                : throw new UsageException($"{option.Name} was given an empty text; write a value or leave it out.");
         }
 
         /// <summary>A whole number from <paramref name="least"/>.</summary>
@@ -31,7 +32,8 @@ internal static class Values
         {
             if (parse.Text(option) is not { } text) return null;
             if (ReadNumber(text) is { } value && (above ? value > least : value >= least) && value < limit) return value;
-            string range = $"a number {(above ? "above" : "from")} {Invariant(least)}{(double.IsFinite(limit) ? $" to below {Invariant(limit)}" : "")}";
+            string bound = double.IsFinite(limit) ? $" to below {Invariant(limit)}" : "";
+            string range = $"a number {(above ? "above" : "from")} {Invariant(least)}{bound}";
             throw Wrong(option, text.Contains(',', StringComparison.Ordinal) ? range + " with a decimal point" : range, text);
         }
 

@@ -25,7 +25,9 @@ internal sealed class BrailleCanvas(int columns, int rows)
 
     /// <summary>One row of cells from the top, without blanks at its end.</summary>
     public string Row(int row) =>
-        string.Concat(Enumerable.Range(0, columns).Select(c => marks[row, c] ?? (cells[row, c] == 0 ? ' ' : (char)(0x2800 + cells[row, c])))).TrimEnd();
+        string.Concat(Enumerable.Range(0, columns).Select(column => Cell(row, column))).TrimEnd();
+
+    private char Cell(int row, int column) => marks[row, column] ?? (cells[row, column] == 0 ? ' ' : (char)(0x2800 + cells[row, column]));
 
     private void Dot(int x, int y)
     {

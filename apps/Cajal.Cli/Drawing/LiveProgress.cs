@@ -20,7 +20,8 @@ internal sealed class LiveProgress(TextWriter error, int width) : IProgress<Trai
                 break;
             case StepsMade steps:
                 double done = (double)steps.Step / ((double)epochs * steps.StepsPerEpoch);
-                Show($"epoch {steps.Epoch}/{epochs} {Bar(done)}  {ProgressText.Figures(steps, last)}  {Numbers.Duration(steps.Remaining)} left");
+                Show($"epoch {steps.Epoch}/{epochs} {Bar(done)}  {ProgressText.Figures(steps, last)}"
+                    + $"  {Numbers.Duration(steps.Remaining)} left");
                 break;
             case EpochEnded ended:
                 last = ended.Result;

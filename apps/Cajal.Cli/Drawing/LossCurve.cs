@@ -38,9 +38,9 @@ internal static class LossCurve
         var text = new StringBuilder().Append("loss ⠒ training").Append(hasValidation ? $"  {Circle} validation" : "")
             .Append(logarithmic ? "  (logarithmic scale)" : "").Append('\n');
         for (int row = 0; row < Rows; row++)
-            text.Append((row == 0 ? top : row == Rows - 1 ? bottom : "").PadLeft(margin)).Append(" ┤").Append(canvas.Row(row)).Append('\n');
+            text.Append((row == 0 ? top : row == Rows - 1 ? bottom : "").PadLeft(margin)).Append($" ┤{canvas.Row(row)}\n");
         string last = Numbers.Whole(epochs);
         return text.Append(' ', margin + 1).Append('└').Append('─', Columns).Append('\n')
-            .Append(' ', margin + 2).Append('1').Append("epoch".PadLeft(Columns / 2)).Append(last.PadLeft(Columns - Columns / 2 - 1)).Append('\n').ToString();
+            .Append(' ', margin + 2).Append($"1{"epoch".PadLeft(Columns / 2)}{last.PadLeft(Columns - Columns / 2 - 1)}\n").ToString();
     }
 }

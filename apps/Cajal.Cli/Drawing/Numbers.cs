@@ -40,5 +40,6 @@ internal static class Numbers
     }
 
     private static bool IsShare(string name) =>
-        Array.Exists(Shares, s => name == s || name.StartsWith(s + "-", StringComparison.Ordinal)) || name.StartsWith("top-", StringComparison.Ordinal);
+        Array.Exists(Shares, s => name == s || name.StartsWith(s + "-", StringComparison.Ordinal))
+        || name.StartsWith("top-", StringComparison.Ordinal);
 }

@@ -16,8 +16,9 @@ internal sealed class PlainProgress(TextWriter error) : IProgress<TrainingEvent>
                 epochs = start.Epochs;
                 break;
             case EpochEnded { Result: var epoch } when IsShown(epoch.Epoch):
-                error.WriteLine($"epoch {epoch.Epoch}/{epochs}  {ProgressText.Figures(epoch)}  {Numbers.Whole((long)epoch.ExamplesPerSecond)} examples/s"
-                    + (epoch.Epoch < epochs ? $"  {Numbers.Duration(TimeSpan.FromSeconds(epoch.Seconds / epoch.Epoch * (epochs - epoch.Epoch)))} left" : ""));
+                var left = TimeSpan.FromSeconds(epoch.Seconds / epoch.Epoch * (epochs - epoch.Epoch));
+                string time = epoch.Epoch < epochs ? $"  {Numbers.Duration(left)} left" : "";
+                error.WriteLine($"epoch {epoch.Epoch}/{epochs}  {ProgressText.Figures(epoch)}{time}");
                 break;
             case TrainingNotice notice:
                 error.WriteLine(notice.Text);

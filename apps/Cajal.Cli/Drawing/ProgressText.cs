@@ -9,11 +9,13 @@ internal static class ProgressText
     public static string Figures(EpochResult epoch) =>
         $"loss {Numbers.Loss(epoch.Loss)}"
         + (epoch.ValidationLoss is { } loss ? $"  validation loss {Numbers.Loss(loss)}" : "")
-        + Metric(epoch);
+        + Metric(epoch) + Speed(epoch.ExamplesPerSecond);
 
     /// <summary>The figures in the middle of an epoch; validation is that of the epoch before.</summary>
     public static string Figures(StepsMade steps, EpochResult? before) =>
-        $"loss {Numbers.Loss(steps.Loss)}{(before is null ? "" : Metric(before))}  {Numbers.Whole((long)steps.ExamplesPerSecond)} examples/s";
+        $"loss {Numbers.Loss(steps.Loss)}{(before is null ? "" : Metric(before))}{Speed(steps.ExamplesPerSecond)}";
+
+    private static string Speed(double examplesPerSecond) => $"  {Numbers.Whole((long)examplesPerSecond)} examples/s";
 
     /// <summary>The validation metric that matters most, the first.</summary>
     private static string Metric(EpochResult epoch) =>

@@ -2,7 +2,7 @@ using Cajal.Training;
 
 namespace Cajal.Cli;
 
-/// <summary>Tells a training run as it happens: the choices and their reasons first, then progress; for machines, only gathers the notes.</summary>
+/// <summary>Tells a training run as it happens: choices and reasons first, then progress; for machines, only gathers the notes.</summary>
 internal sealed class TrainStory : IProgress<TrainingEvent>
 {
     private readonly Terminal terminal;
@@ -29,7 +29,7 @@ internal sealed class TrainStory : IProgress<TrainingEvent>
         if (isSilent) return;
         if (value is RunPrepared run)
         {
-            ChoicesText.Write(terminal.Out, run);
+            ChoicesText.Write(terminal, run);
             // Results and progress meet in one terminal, so what was said comes first.
             terminal.Out.Flush();
         }

@@ -8,11 +8,19 @@ internal static class DataVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var name = new Argument<string?>("data") { HelpName = "NAME|PATH", Arity = ArgumentArity.ZeroOrOne, Description = "a data set to describe; without it, all names are listed" };
+        var name = new Argument<string?>("data")
+        {
+            HelpName = "NAME|PATH",
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "a data set to describe; without it, all names are listed",
+        };
         var options = new DataOptions();
         var seed = CommonOptions.Seed();
         var json = CommonOptions.Json();
-        var command = new Command("data", "list the data sets, or describe one: classes, columns, missing values, a look at it") { name, seed, json };
+        var command = new Command("data", "list the data sets, or describe one: classes, columns, missing values, a look at it")
+        {
+            name, seed, json,
+        };
         options.AddTo(command);
         command.SetAction(parse =>
         {
@@ -20,7 +28,7 @@ internal static class DataVerb
             if (parse.GetValue(name) is not { } wanted)
             {
                 if (asJson) DataJson.WriteList(terminal.Out, Datasets.All);
-                else DataText.WriteList(terminal.Out, Datasets.All);
+                else DataText.WriteList(terminal, Datasets.All);
                 return ExitCode.Done;
             }
             var data = Datasets.Load(terminal.ResolveNameOrPath(wanted), options.Read(parse, terminal, Start(parse.Seed(seed))));

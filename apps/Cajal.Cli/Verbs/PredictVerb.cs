@@ -9,11 +9,18 @@ internal static class PredictVerb
     public static Command Create(Terminal terminal, CancellationToken cancellation)
     {
         var run = ModelArgument.Create();
-        var file = new Argument<string>("file") { HelpName = "FILE", Description = "a CSV file with the columns of training (the target may be missing), an IDX file of pictures, or a data set by name." };
+        var file = new Argument<string>("file")
+        {
+            HelpName = "FILE",
+            Description = "a CSV file with the columns of training (the target may be missing), an IDX file, or a data set by name.",
+        };
         var options = new DataOptions();
         var threads = CommonOptions.Threads();
         var json = CommonOptions.Json();
-        var command = new Command("predict", "answers for new examples, one line each, as CSV: the class with its probability, or the number") { run, file };
+        var command = new Command("predict", "answers for new examples, a line each, as CSV: the class and probabilities, or the number")
+        {
+            run, file,
+        };
         options.AddTo(command);
         command.Add(threads);
         command.Add(json);

@@ -11,7 +11,7 @@ internal static class TrainVerb
         var request = new TrainRequest();
         var json = CommonOptions.Json();
         var threads = CommonOptions.Threads();
-        var command = new Command("train", "train a network: on the drawn digits, a data set by name, a file, or by a recipe; the run is kept in a folder");
+        var command = new Command("train", "train a network on the drawn digits, a named data set or a file, and keep the run in a folder");
         request.AddTo(command);
         command.Add(threads);
         command.Add(json);
@@ -38,7 +38,8 @@ internal static class TrainVerb
         string folder = terminal.Shorten(run.Folder!.Path);
         if (run.Result is not { } result)
         {
-            terminal.Error.WriteLine($"{run.Outcome!.Sentence} Nothing is lost; go on with: {terminal.Program} train --resume --run {folder}");
+            terminal.Error.WriteLine($"{run.Outcome!.Sentence} Nothing is lost; go on with: "
+                + $"{terminal.Program} train --resume --run {folder}");
             return ExitCode.Interrupted;
         }
         if (asJson) TrainJson.Write(terminal.Out, run, result, story.Notes);

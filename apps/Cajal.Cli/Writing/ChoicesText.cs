@@ -5,14 +5,16 @@ namespace Cajal.Cli;
 /// <summary>What will be trained, for people: every choice with its reason, then what was noticed in the data.</summary>
 internal static class ChoicesText
 {
-    public static void Write(TextWriter output, RunPrepared run)
+    public static void Write(Terminal terminal, RunPrepared run)
     {
+        var output = terminal.Out;
         var recipe = run.Recipe;
-        var table = new TextTable("choice", "value", "why") { LeftColumns = 3 };
+        var table = new TextTable("choice", "value", "why") { LeftColumns = 3, Width = terminal.OutWidth };
         if (recipe.Split is { } split)
         {
-            table.Add("data", recipe.Data, $"{Numbers.Whole(split.Training)} training, {Numbers.Whole(split.Validation)} validation"
-                + $"{(split.Test > 0 ? $", {Numbers.Whole(split.Test)} test, which only evaluate opens" : ", none for a test")}");
+            string test = split.Test > 0 ? $"{Numbers.Whole(split.Test)} test, which only evaluate opens" : "none for a test";
+            table.Add("data", terminal.Shorten(recipe.Data),
+                $"{Numbers.Whole(split.Training)} training, {Numbers.Whole(split.Validation)} validation, {test}");
         }
         table.Add("network", string.Join('-', run.Spec.Sizes), $"{Numbers.Whole(run.Parameters)} parameters");
         void Choice(string name, string property, string? value)
@@ -30,7 +32,8 @@ internal static class ChoicesText
         Choice("dropout", "dropout", Given(recipe.Dropout));
         Choice("l1", "l1", Given(recipe.L1));
         Choice("l2", "l2", Given(recipe.L2));
-        if (recipe.EarlyStopping is > 0 and var patience) Choice("early stopping", "earlyStopping", $"{Numbers.Whole(patience)} epochs by {recipe.StopBy}");
+        if (recipe.EarlyStopping is > 0 and var patience)
+            Choice("early stopping", "earlyStopping", $"{Numbers.Whole(patience)} epochs by {recipe.StopBy}");
         table.Add("seed", recipe.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         output.Write(table);
         foreach (string note in run.Notes) output.WriteLine($"note: {note}");

@@ -7,9 +7,10 @@ internal static class DataText
 {
     private const int MostWords = 8;
 
-    public static void WriteList(TextWriter output, IEnumerable<DatasetSource> sources)
+    public static void WriteList(Terminal terminal, IEnumerable<DatasetSource> sources)
     {
-        var table = new TextTable("name", "what it is") { LeftColumns = 2 };
+        var output = terminal.Out;
+        var table = new TextTable("name", "what it is") { LeftColumns = 2, Width = terminal.OutWidth };
         foreach (var source in sources) table.Add(source.Name, source.Description);
         output.Write(table);
         output.WriteLine("A path works as well: a CSV file, an IDX file of pictures, or a folder of IDX files.");
@@ -20,7 +21,7 @@ internal static class DataText
     {
         output.WriteLine(data.Description.Length > 0 && data.Description != data.Name ? $"{data.Name}: {data.Description}" : data.Name);
         output.WriteLine($"{Numbers.Whole(data.Count)} examples of shape {data.ExampleShape}"
-            + (data.GivenTestCount > 0 ? $", the last {Numbers.Whole(data.GivenTestCount)} of them set aside for the test by the source" : ""));
+            + (data.GivenTestCount > 0 ? $", the last {Numbers.Whole(data.GivenTestCount)} set aside for the test by the source" : ""));
         WriteTargets(output, data.Targets);
         foreach (string note in data.Notes) output.WriteLine(note);
         output.WriteLine();
@@ -34,12 +35,14 @@ internal static class DataText
         {
             case ClassTargets classes:
                 int[] counts = classes.ClassCounts();
-                output.WriteLine($"target '{targets.Name}': {(classes.Task == TaskKind.Binary ? "one of two classes" : $"one of {counts.Length} classes")}: "
+                string kind = classes.Task == TaskKind.Binary ? "one of two classes" : $"one of {counts.Length} classes";
+                output.WriteLine($"target '{targets.Name}': {kind}: "
                     + string.Join(", ", classes.ClassNames.Zip(counts, (name, count) => $"{name} ({Numbers.Whole(count)})")));
                 break;
             case NumberTargets numbers:
                 var figures = ColumnFigures.Of(numbers.Values);
-                output.WriteLine($"target '{targets.Name}': a number from {Numbers.Plain(figures.Least)} to {Numbers.Plain(figures.Most)}, mean {Numbers.Plain(figures.Mean)}"
+                output.WriteLine($"target '{targets.Name}': a number from {Numbers.Plain(figures.Least)} to {Numbers.Plain(figures.Most)}"
+                    + $", mean {Numbers.Plain(figures.Mean)}"
                     + (numbers.Bounds is { } bounds ? $"; known to lie in {Numbers.Plain(bounds.Low)}..{Numbers.Plain(bounds.High)}" : ""));
                 break;
             default:
@@ -63,7 +66,8 @@ internal static class DataText
             {
                 var figures = ColumnFigures.Of(((NumberColumn)column).Values);
                 string note = figures.Least == figures.Most ? "number, always the same" : "number";
-                table.Add(column.Name, note, missing, Numbers.Plain(figures.Least), Numbers.Plain(figures.Mean), Numbers.Plain(figures.Most));
+                string[] row = [column.Name, note, missing, .. new[] { figures.Least, figures.Mean, figures.Most }.Select(Numbers.Plain)];
+                table.Add(row);
             }
         }
         return table;

@@ -23,8 +23,8 @@ internal static class EvaluationText
     private static TextTable Matrix(ConfusionMatrix confusion, IReadOnlyList<string> names)
     {
         var table = new TextTable(["is, taken for", .. names]);
-        for (int i = 0; i < names.Count; i++)
-            table.Add([names[i], .. Enumerable.Range(0, names.Count).Select(j => confusion[i, j] == 0 && i != j ? "·" : Numbers.Whole(confusion[i, j]))]);
+        string Cell(int label, int taken) => confusion[label, taken] == 0 && label != taken ? "·" : Numbers.Whole(confusion[label, taken]);
+        for (int i = 0; i < names.Count; i++) table.Add([names[i], .. Enumerable.Range(0, names.Count).Select(j => Cell(i, j))]);
         return table;
     }
 

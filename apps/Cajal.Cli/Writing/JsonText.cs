@@ -8,7 +8,8 @@ namespace Cajal.Cli;
 internal static class JsonText
 {
     // Class names and paths stay readable: the text goes to a terminal or a file, never into a web page.
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Write(TextWriter output, Action<Utf8JsonWriter> content)
     {

@@ -20,9 +20,11 @@ internal static class PictureRow
         for (int row = 0; row < height; row += 2)
             text.Append(string.Join("  ", pixels.Select(p => Line(p, row, height, width, middle))).TrimEnd()).Append('\n');
         if (classes is not null)
-            text.Append(string.Join("  ", Enumerable.Range(0, count).Select(i => classes.ClassNames[classes.Labels[i]].PadRight(width)))).Append('\n');
+            text.AppendJoin("  ", Enumerable.Range(0, count).Select(i => NameOf(classes, i).PadRight(width))).Append('\n');
         return text.ToString();
     }
+
+    private static string NameOf(ClassTargets classes, int example) => classes.ClassNames[classes.Labels[example]];
 
     // A character is two pixels high.
     private static string Line(float[] picture, int row, int height, int width, float middle) => string.Create(width, 0, (line, _) =>

@@ -29,13 +29,17 @@ internal static class TrainText
         bool hasValidation = result.JudgedOn == "validation";
         var training = hasValidation ? result.Training : result.Figures;
         var table = hasValidation ? new TextTable("", "training", "validation") : new TextTable("", "training");
-        void Row(string name, string? left, string? right) => table.Add(hasValidation ? [name, left ?? "", right ?? ""] : [name, left ?? ""]);
+        void Row(string name, string? left, string? right) =>
+            table.Add(hasValidation ? [name, left ?? "", right ?? ""] : [name, left ?? ""]);
         Row("data loss", training is null ? null : Numbers.Loss(training.Loss), Numbers.Loss(result.Figures.Loss));
         foreach (string penalty in new[] { "l1", "l2" }.Where(history.Columns.Contains))
-            Row($"{penalty} penalty", history[penalty].ElementAtOrDefault(result.WeightsOfEpoch - 1) is { } value ? Numbers.Loss(value) : null, null);
+        {
+            double? value = history[penalty].ElementAtOrDefault(result.WeightsOfEpoch - 1);
+            Row($"{penalty} penalty", value is { } number ? Numbers.Loss(number) : null, null);
+        }
         foreach (var metric in result.Figures.Metrics)
         {
-            var left = training?.Metrics.Where(m => m.Name == metric.Name).Select(m => (double?)m.Value).FirstOrDefault();
+            var left = training is null ? null : Find(training.Metrics, metric.Name);
             Row(metric.Name, left is { } value ? Numbers.Metric(metric.Name, value) : null, Numbers.Metric(metric.Name, metric.Value));
         }
         return table;
@@ -46,7 +50,7 @@ internal static class TrainText
         var names = result.Figures.Metrics.Select(m => m.Name).ToArray();
         var table = new TextTable([$"on the {result.JudgedOn} part", .. names]);
         void Row(string name, IReadOnlyList<NamedFigure> metrics) =>
-            table.Add([name, .. names.Select(n => metrics.Where(m => m.Name == n).Select(m => Numbers.Metric(n, m.Value)).FirstOrDefault(""))]);
+            table.Add([name, .. names.Select(n => Find(metrics, n) is { } value ? Numbers.Metric(n, value) : "")]);
         Row("this network", result.Figures.Metrics);
         foreach (var baseline in result.Baselines.Reverse()) Row(baseline.Name, baseline.Metrics);
         return table;
@@ -56,9 +60,13 @@ internal static class TrainText
     private static string Verdict(RunResult result)
     {
         if (result.Figures.Metrics is not [var mine, ..] || !double.IsFinite(mine.Value)) return "The network gives no figure to compare.";
-        var best = result.Baselines.Reverse().SelectMany(b => b.Metrics.Where(m => m.Name == mine.Name).Select(m => (b.Name, m.Value))).MaxBy(b => b.Value);
-        string theirs = $"{best.Name}, {Numbers.Metric(mine.Name, best.Value)}";
-        return mine.Value > best.Value ? $"The network beats the best simple answer ({theirs})."
-            : $"The network does not beat the best simple answer ({theirs}): it may need more epochs or units, or the data may hold no more than that.";
+        var best = result.Baselines.Reverse().MaxBy(b => Find(b.Metrics, mine.Name))!;
+        double value = Find(best.Metrics, mine.Name)!.Value;
+        string theirs = $"{best.Name}, {Numbers.Metric(mine.Name, value)}";
+        return mine.Value > value ? $"The network beats the best simple answer ({theirs})."
+            : $"The network does not beat the best simple answer ({theirs}): it may need more epochs or units, or the data hold no more.";
     }
+
+    private static double? Find(IEnumerable<NamedFigure> figures, string name) =>
+        figures.Where(f => f.Name == name).Select(f => (double?)f.Value).FirstOrDefault();
 }

@@ -11,10 +11,10 @@ internal static class Baselines
     /// <summary>Both baselines on the examples the run is judged by.</summary>
     public static IReadOnlyList<Baseline> Of(PreparedRun run, Examples judged, CancellationToken cancellation)
     {
-        var linear = run.With(run.Recipe with
-        {
-            Layers = "", Dropout = 0, EarlyStopping = 0, Epochs = Math.Max(1, Math.Min(run.Recipe.Epochs!.Value, MostExamplesSeen / run.Train.Count)),
-        });
+        // Its own usual training, so that a hurried or wild run is not flattered by a linear model trained as badly.
+        var usual = RecipeDefaults.Complete(new Recipe { Layers = "", Dropout = 0, Loss = run.Recipe.Loss, Seed = run.Recipe.Seed },
+            run.Recipe.Split!, run.Model.Preprocessing);
+        var linear = run.With(usual with { Epochs = Math.Clamp(MostExamplesSeen / run.Train.Count, 1, usual.Epochs!.Value) });
         linear.Fit(linear.CreateTrainer(null), null, cancellation);
         cancellation.ThrowIfCancellationRequested();
         var metrics = linear.Model.Evaluate(judged, RecipeDefaults.FollowedMetrics(run.Model.Spec.Task), cancellation).Metrics;

@@ -6,12 +6,12 @@ namespace Cajal.Training;
 /// <summary>Reads the texts and numbers of a recipe, and refuses what cannot be meant.</summary>
 internal static class RecipeNumbers
 {
-    /// <summary>Examples per step: a number or <c>all</c>, never more than there are.</summary>
+    /// <summary>Examples per step: a number or <c>all</c>; more than there are is left to the batches, which take all and say so.</summary>
     /// <exception cref="ArgumentException">Neither.</exception>
     public static int BatchSize(string text, int examples)
     {
         if (text.Trim().Equals("all", StringComparison.OrdinalIgnoreCase)) return examples;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size >= 1 ? Math.Min(size, examples)
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size >= 1 ? size
             : throw new ArgumentException($"The batch is a whole number of examples of at least 1, or all; received '{text}'.");
     }
 

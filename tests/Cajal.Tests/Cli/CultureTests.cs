@@ -8,7 +8,8 @@ public class CultureTests
     public void Nothing_depends_on_the_machines_culture()
     {
         string[] expected = Everything("en-US"), german = Everything("de-DE");
-        german.ShouldBe(expected);
+        german.Zip(expected).FirstOrDefault(p => p.First != p.Second).ShouldBe(default);
+        german.Length.ShouldBe(expected.Length);
         string.Concat(expected).ShouldContain("0.");
     }
 
@@ -20,17 +21,19 @@ public class CultureTests
         {
             CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
             using var shell = new Shell();
+            string Plain(string text) => text.Replace(shell.Folder, "").Replace("─", "").Replace(" ", "");
             shell.Write("line.csv", Tables.Line());
-            var trained = shell.Run("train", "line.csv", "--epochs", "3", "--learning-rate", "0.01", "--l2", "0.001", "--dropout", "0.2", "--validation", "0.25", "--run", "r").ShouldBeDone();
+            var trained = shell.Run("train", "line.csv", "--epochs", "3", "--learning-rate", "0.01", "--l2", "0.001", "--dropout", "0.2",
+                "--validation", "0.25", "--run", "r").ShouldBeDone();
             string run = shell["r"];
             return
             [
-                .. trained.Out.Split('\n').Where(l => !l.Contains("It took")),
-                shell.Run("evaluate", "r").ShouldBeDone().Out,
+                .. trained.Out.Split('\n').Where(l => !l.Contains("It took")).Select(Plain),
+                Plain(shell.Run("evaluate", "r").ShouldBeDone().Out),
                 shell.Run("predict", "r", "line.csv").ShouldBeDone().Out,
                 shell.Run("summary", "--layers", "784-128-64-10").ShouldBeDone().Out,
                 shell.Run("train", "line.csv", "--learning-rate", "0,01").Error,
-                File.ReadAllText(Path.Combine(run, "recipe.json")).Replace(shell.Folder, ""),
+                Plain(File.ReadAllText(Path.Combine(run, "recipe.json"))),
                 Convert.ToHexString(TrainVerbTests.Weights(shell, "r")),
             ];
         }

@@ -42,7 +42,8 @@ public class DrawingTests
     [InlineData("r2", 0.5121, "0.512")]
     [InlineData("mse", 2859.7, "2860")]
     [InlineData("r2", double.NaN, "NaN")]
-    public void Metrics_are_written_as_they_are_read(string name, double value, string expected) => Numbers.Metric(name, value).ShouldBe(expected);
+    public void Metrics_are_written_as_they_are_read(string name, double value, string expected) =>
+        Numbers.Metric(name, value).ShouldBe(expected);
 
     [Theory]
     [InlineData(0, "0:00")]
@@ -58,6 +59,14 @@ public class DrawingTests
         table.Add("first", "1");
         table.Add("x", "22", "3");
         table.ToString().ShouldBe("        a  long head\n────────────────────\nfirst   1\nx      22          3\n");
+    }
+
+    [Fact]
+    public void Long_words_in_the_last_column_go_on_beneath()
+    {
+        var table = new TextTable("a", "why") { LeftColumns = 2, Width = 28 };
+        table.Add("x", "one two three four five six seven");
+        table.ToString().ShouldBe("a  why\n───────────────────────────\nx  one two three four five\n   six seven\n");
     }
 
     [Theory]

@@ -5,7 +5,8 @@ namespace Cajal.Tests.Cli;
 /// <summary>Ctrl-C, a full disk, a folder that cannot be written: the work ends with a sentence, and what was there goes on.</summary>
 public class InterruptTests
 {
-    private static readonly string[] Command = ["train", "moons", "--examples", "200", "--epochs", "12", "--dropout", "0.1", "--early-stopping", "20"];
+    private static readonly string[] Command =
+        ["train", "moons", "--examples", "200", "--epochs", "12", "--dropout", "0.1", "--early-stopping", "20"];
 
     [Fact]
     public void Ctrl_C_keeps_a_checkpoint_says_how_to_go_on_and_the_weights_end_up_the_same()

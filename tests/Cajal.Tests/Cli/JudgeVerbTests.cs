@@ -32,7 +32,7 @@ public sealed class JudgeVerbTests : IDisposable
     public void Evaluate_prints_r2_for_numbers()
     {
         shell.Write("line.csv", Tables.Line());
-        shell.Run("train", "line.csv", "--epochs", "80", "--run", "line").ShouldBeDone();
+        shell.Run("train", "line.csv", "--epochs", "300", "--run", "line").ShouldBeDone();
         string text = shell.Run("evaluate", "line").ShouldBeDone().Out;
         Regex.IsMatch(text, @"^r2 0\.9[0-9]{2}$", RegexOptions.Multiline).ShouldBeTrue(text);
         string[] lines = shell.Run("predict", "line", "line.csv").ShouldBeDone().Out.TrimEnd('\n').Split('\n');
@@ -72,8 +72,8 @@ public sealed class JudgeVerbTests : IDisposable
     [Fact]
     public void Predict_and_evaluate_agree()
     {
-        string[] predicted = [.. shell.Run("predict", "flowers", "flowers.csv", "--json").ShouldBeDone().Out is var text
-            ? JsonDocument.Parse(text).RootElement.GetProperty("predictions").EnumerateArray().Select(p => p.GetProperty("class").GetString()!) : []];
+        using var answers = JsonDocument.Parse(shell.Run("predict", "flowers", "flowers.csv", "--json").ShouldBeDone().Out);
+        var predicted = answers.RootElement.GetProperty("predictions").EnumerateArray().Select(p => p.GetProperty("class").GetString()!);
         double right = predicted.Where((name, i) => name == Tables.Names[i % 3]).Count() / 60.0;
         using var json = JsonDocument.Parse(shell.Run("evaluate", "flowers", "flowers.csv", "--json").ShouldBeDone().Out);
         json.RootElement.GetProperty("metrics").GetProperty("accuracy").GetDouble().ShouldBe(right, 1e-9);

@@ -28,14 +28,15 @@ public class ProgressTests
     public void A_live_line_shows_epoch_figures_speed_and_time_left()
     {
         var error = new StringWriter();
-        var progress = new LiveProgress(error, width: 100);
+        var progress = new LiveProgress(error, width: 120);
         progress.Report(Started);
         progress.Report(new StepsMade(1, 10, 10, 10, 0.75, 1234.5, TimeSpan.FromSeconds(75)));
         progress.Report(new EpochEnded(Epoch(1)));
         progress.Report(new TrainingNotice("something worth knowing"));
         progress.Report(new StepsMade(2, 5, 10, 515, 0.5, 1234.5, TimeSpan.FromSeconds(75)));
         string[] shown = error.ToString().Split('\r', StringSplitOptions.RemoveEmptyEntries);
-        shown[^1].ShouldStartWith("epoch 2/100 ━━━━━━━━━━──────────  loss 0.5000  validation accuracy 97.83 %  1,234 examples/s  1:15 left");
+        shown[^1].ShouldStartWith("epoch 2/100 ━━━━━━━━━━──────────  loss 0.5000  "
+            + "validation accuracy 97.83 %  1,234 examples/s  1:15 left");
         shown.ShouldContain(s => s.StartsWith("something worth knowing"));
         progress.Clear();
         error.ToString().ShouldEndWith("\r" + new string(' ', shown[^1].TrimEnd().Length) + "\r");

@@ -14,7 +14,8 @@ internal static class Tables
         for (int i = 0; i < count; i++)
         {
             int kind = i % 3;
-            text.Append(CultureInfo.InvariantCulture, $"{i},{2 + kind * 2 + 0.3 * rng.NextNormal():0.00},{1 + (kind == 1 ? 2 : 0) + 0.3 * rng.NextNormal():0.00},{Quoted(kind)}\n");
+            double length = 2 + kind * 2 + 0.3 * rng.NextNormal(), width = 1 + (kind == 1 ? 2 : 0) + 0.3 * rng.NextNormal();
+            text.Append(CultureInfo.InvariantCulture, $"{i},{length:0.00},{width:0.00},{Quoted(kind)}\n");
         }
         return text.ToString();
     }

@@ -4,12 +4,13 @@ using Xunit.Abstractions;
 
 namespace Cajal.Tests.House;
 
-/// <summary>Every shell line of the README, CONTRIBUTING and the docs is run as it stands there, in a folder of its own for each document.</summary>
+/// <summary>Every shell line of README, CONTRIBUTING and the docs is run as it stands there, in a new folder for each document.</summary>
 public class CommandTests(ITestOutputHelper output)
 {
     private static readonly string[] Cajal = ["dotnet run -c Release --project apps/Cajal.Cli -- ", "cajal "];
 
-    public static TheoryData<string> Documents() => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+    public static TheoryData<string> Documents() => [.. Directory
+        .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
         .Append(Path.Combine(Repository.Root, "README.md")).Append(Path.Combine(Repository.Root, "CONTRIBUTING.md"))
         .Where(f => ShellBlocks.Of(File.ReadAllText(f)).Any()).Select(f => Path.GetRelativePath(Repository.Root, f))];
 
@@ -68,5 +69,6 @@ public class CommandTests(ITestOutputHelper output)
     }
 
     // Documents stand in the repository's root, and so does ../shared for them.
-    private static string FromRoot(string word) => word.StartsWith("../", StringComparison.Ordinal) ? Path.GetFullPath(word, Repository.Root) : word;
+    private static string FromRoot(string word) =>
+        word.StartsWith("../", StringComparison.Ordinal) ? Path.GetFullPath(word, Repository.Root) : word;
 }
