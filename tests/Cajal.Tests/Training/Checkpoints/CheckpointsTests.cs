@@ -70,7 +70,7 @@ public class CheckpointsTests
 
         var same = new SmallRun(optimizer: null);
         var sgd = new Trainer(same.Model, SmallRun.MeanSquaredError, new NesterovSgd(same.Model.Parameters)) { Schedule = same.Trainer.Schedule };
-        Should.Throw<RunException>(() => checkpoints.Restore(sgd)).Message.ShouldContain("optimizer/0.weight/");
+        Should.Throw<RunException>(() => checkpoints.Restore(sgd)).Message.ShouldContain("optimizer/0.");
     }
 
     [Fact]
