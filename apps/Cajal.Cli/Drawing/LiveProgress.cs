@@ -8,8 +8,11 @@ internal sealed class LiveProgress(TextWriter error, int width) : IProgress<Trai
 {
     private const int BarWidth = 20;
 
+    // The first steps are slow (code is compiled, plans are made), and a time foretold from them would frighten.
+    private const int Unsteady = 3;
+
     private EpochResult? last;
-    private int epochs = 1, shown;
+    private int epochs = 1, shown, reports;
 
     public void Report(TrainingEvent value)
     {
@@ -21,7 +24,7 @@ internal sealed class LiveProgress(TextWriter error, int width) : IProgress<Trai
             case StepsMade steps:
                 double done = (double)steps.Step / ((double)epochs * steps.StepsPerEpoch);
                 Show($"epoch {steps.Epoch}/{epochs} {Bar(done)}  {ProgressText.Figures(steps, last)}"
-                    + $"  {Numbers.Duration(steps.Remaining)} left");
+                    + (++reports > Unsteady ? $"  {Numbers.Duration(steps.Remaining)} left" : ""));
                 break;
             case EpochEnded ended:
                 last = ended.Result;

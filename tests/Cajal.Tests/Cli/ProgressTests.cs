@@ -30,7 +30,7 @@ public class ProgressTests
         var error = new StringWriter();
         var progress = new LiveProgress(error, width: 120);
         progress.Report(Started);
-        progress.Report(new StepsMade(1, 10, 10, 10, 0.75, 1234.5, TimeSpan.FromSeconds(75)));
+        for (int step = 1; step <= 4; step++) progress.Report(new StepsMade(1, step, 10, step, 0.75, 1234.5, TimeSpan.FromSeconds(75)));
         progress.Report(new EpochEnded(Epoch(1)));
         progress.Report(new TrainingNotice("something worth knowing"));
         progress.Report(new StepsMade(2, 5, 10, 515, 0.5, 1234.5, TimeSpan.FromSeconds(75)));
