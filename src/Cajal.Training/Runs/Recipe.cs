@@ -93,12 +93,7 @@ public sealed record Recipe
 
     /// <summary>Reads a recipe file. Unknown names are refused with the nearest right one.</summary>
     /// <exception cref="RunException">The file is missing, no recipe, or written by a later version.</exception>
-    public static Recipe Load(string path)
-    {
-        var recipe = TrainingJson.Read(path, TrainingJson.Default.Recipe);
-        TrainingJson.RequireVersion(path, recipe.FormatVersion, CurrentVersion);
-        return recipe;
-    }
+    public static Recipe Load(string path) => RecipeReader.Read(path);
 
     /// <summary>Writes the recipe as a file, aside and renamed once.</summary>
     /// <exception cref="RunException">The disk is full, the folder is read-only or missing.</exception>
