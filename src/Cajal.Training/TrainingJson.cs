@@ -44,7 +44,8 @@ internal sealed partial class TrainingJson : JsonSerializerContext
     public static void RequireVersion(string path, int version, int known)
     {
         if (version > known)
-            throw new RunException($"'{path}' has format version {version}, and this version of Cajal reads up to {known}. Use a newer Cajal.");
+            throw new RunException($"'{path}' has format version {version}, and this version of Cajal reads up to {known}. Use a newer "
+                + $"Cajal.");
         if (version < 1) throw new RunException($"'{path}' has format version {version}, which never existed. The file is damaged.");
     }
 

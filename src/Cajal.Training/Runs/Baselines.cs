@@ -2,7 +2,8 @@ using Cajal.Data;
 
 namespace Cajal.Training;
 
-/// <summary>What a network must beat to be worth its trouble: the simplest answer, and a linear model, judged on the same examples.</summary>
+/// <summary>What a network must beat to be worth its trouble: the simplest answer, and a linear model, judged on the same
+/// examples.</summary>
 internal static class Baselines
 {
     // A linear model settles early; more would only cost time.
@@ -13,7 +14,8 @@ internal static class Baselines
     {
         var linear = run.With(run.Recipe with
         {
-            Layers = "", Dropout = 0, EarlyStopping = 0, Epochs = Math.Max(1, Math.Min(run.Recipe.Epochs!.Value, MostExamplesSeen / run.Train.Count)),
+            Layers = "", Dropout = 0, EarlyStopping = 0, Epochs = Math.Max(1, Math.Min(run.Recipe.Epochs!.Value,
+                MostExamplesSeen / run.Train.Count)),
         });
         linear.Fit(linear.CreateTrainer(null), null, cancellation);
         cancellation.ThrowIfCancellationRequested();

@@ -2,9 +2,10 @@ using Cajal.Data;
 
 namespace Cajal.Training;
 
-/// <summary>Everything needed to repeat a training run. What is left out is chosen from the task; the run's own recipe.json then holds every choice
-/// with its reason.</summary>
-/// <remarks>Texts are those of the command line: <c>layers: "128,64"</c>, <c>optimizer: "sgd(momentum=0.9)"</c>, <c>schedule: "warmup(2)+cosine"</c>.</remarks>
+/// <summary>Everything needed to repeat a training run. What is left out is chosen from the task; the run's own recipe.json then holds
+/// every choice with its reason.</summary>
+/// <remarks>Texts are those of the command line: <c>layers: "128,64"</c>, <c>optimizer: "sgd(momentum=0.9)"</c>, <c>schedule:
+/// "warmup(2)+cosine"</c>.</remarks>
 public sealed record Recipe
 {
     /// <summary>The format this version writes; it reads this one and older ones.</summary>

@@ -11,8 +11,10 @@ public class RecipeTests
         using var folder = new TemporaryFolder();
         var recipe = new Recipe
         {
-            Data = "data/wine.csv", DataOptions = new DatasetOptions { Target = "-1", Ignore = ["id"], Task = TaskKind.Classes }, Layers = "16,8", LearningRate = 0.1 + 0.2,
-            Optimizer = "sgd(momentum=0.9)", Schedule = "warmup(2)+cosine", Batch = "all", Epochs = 3, L1 = 1e-5, ProximalL1 = true, EarlyStopping = 4, Metrics = ["accuracy", "f1"],
+            Data = "data/wine.csv", DataOptions = new DatasetOptions { Target = "-1", Ignore = ["id"], Task = TaskKind.Classes },
+                Layers = "16,8", LearningRate = 0.1 + 0.2,
+            Optimizer = "sgd(momentum=0.9)", Schedule = "warmup(2)+cosine", Batch = "all", Epochs = 3, L1 = 1e-5, ProximalL1 = true,
+                EarlyStopping = 4, Metrics = ["accuracy", "f1"],
         };
         recipe.Save(folder["r.json"]);
         var read = Recipe.Load(folder["r.json"]);
@@ -65,7 +67,8 @@ public class RecipeTests
     [InlineData("rings", "cross-entropy", null, 3, "softmax")]
     [InlineData("sine", "mse", null, 1, "linear output")]
     [InlineData("plane", "mse", "tanh", 1, "tanh")]
-    public void Open_choices_follow_from_the_task_and_give_their_reason(string data, string loss, string? output, int outputs, string reason)
+    public void Open_choices_follow_from_the_task_and_give_their_reason(string data, string loss, string? output, int outputs,
+        string reason)
     {
         var prepared = PreparedRun.Of(new Recipe { Data = data });
         prepared.Recipe.Loss.ShouldBe(loss);
@@ -91,6 +94,7 @@ public class RecipeTests
     {
         var recipe = PreparedRun.Of(new Recipe { Data = "moons", Loss = "hinge", Optimizer = "sgd", Epochs = 3, Batch = "all" }).Recipe;
         recipe.LearningRate.ShouldBeNull("an optimizer that was named takes its own usual rate");
-        foreach (string given in new[] { "loss", "optimizer", "epochs", "batch", "learningRate" }) recipe.Reasons!.ContainsKey(given).ShouldBeFalse(given);
+        foreach (string given in new[] { "loss", "optimizer", "epochs", "batch",
+            "learningRate" }) recipe.Reasons!.ContainsKey(given).ShouldBeFalse(given);
     }
 }

@@ -6,7 +6,8 @@ namespace Cajal.Tests.Training.Runs;
 [Collection("alone")]
 public class RunTests
 {
-    private static readonly Recipe Small = new() { Data = "moons", DataOptions = new DatasetOptions { Count = 80 }, Layers = "6", Dropout = 0.2, Batch = "16", Epochs = 4, Seed = 7 };
+    private static readonly Recipe Small = new() { Data = "moons", DataOptions = new DatasetOptions { Count = 80 }, Layers = "6",
+        Dropout = 0.2, Batch = "16", Epochs = 4, Seed = 7 };
 
     [Fact]
     public void A_saved_run_gives_the_same_figures_after_loading()
@@ -27,7 +28,8 @@ public class RunTests
         again.Result.Baselines.Select(b => b.Name).ShouldBe(run.Result.Baselines.Select(b => b.Name));
         SafeTensors.Read(folder["run/model/weights.safetensors"]).Tensors.Keys.ShouldBe(["0.bias", "0.weight", "3.bias", "3.weight"]);
         MetricsTable.Read(folder["run/metrics.csv"]).Columns.ShouldBe(
-            ["epoch", "step", "loss", "data_loss", "l2", "validation_loss", "validation_accuracy", "learning_rate", "examples_per_second", "seconds"]);
+            ["epoch", "step", "loss", "data_loss", "l2", "validation_loss", "validation_accuracy", "learning_rate", "examples_per_second",
+                "seconds"]);
         Directory.GetFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(
             ["checkpoints", "events.out.tfevents.cajal", "metrics.csv", "model", "preprocessing.json", "recipe.json", "result.json"]);
     }
@@ -41,7 +43,8 @@ public class RunTests
         foreach (string path in new[] { folder["elsewhere"], folder["elsewhere/weights.safetensors"] })
         {
             var model = TrainedModel.Load(path);
-            var (mine, theirs) = (run.Predict("moons", new DatasetOptions { Count = 20 }), model.Predict(Datasets.LoadToPredict("moons", model.Preprocessing, new DatasetOptions { Count = 20 })));
+            var (mine, theirs) = (run.Predict("moons", new DatasetOptions { Count = 20 }), model.Predict(Datasets.LoadToPredict("moons",
+                model.Preprocessing, new DatasetOptions { Count = 20 })));
             mine.Count.ShouldBe(20);
             for (int i = 0; i < 20; i++)
             {
@@ -86,7 +89,8 @@ public class RunTests
         var second = Run.Train(Small, folder["run"], ExistingRun.Resume);
         second.Outcome!.History.ShouldBeEmpty();
         Weights(second).ShouldBe(Weights(first));
-        Should.Throw<RunException>(() => Run.Train(Small with { Layers = "7" }, folder["run"], ExistingRun.Resume)).Message.ShouldContain("layers = \"6\"");
+        Should.Throw<RunException>(() => Run.Train(Small with { Layers = "7" }, folder["run"], ExistingRun.Resume)).Message.ShouldContain(
+            "layers = \"6\"");
         Run.Resume(folder["run"], epochs: 6).Outcome!.Epochs.ShouldBe(6);
         Recipe.Load(folder["run/recipe.json"]).Epochs.ShouldBe(6);
         Should.Throw<RunException>(() => Run.Resume(folder["none"])).Message.ShouldContain("no run");
@@ -120,8 +124,10 @@ public class RunTests
         Should.Throw<ArgumentException>(() => Run.Train(Small with { Epochs = 0 }, folder["run"])).Message.ShouldContain("at least 1");
         Should.Throw<ArgumentException>(() => Run.Train(Small with { Batch = "0" }, folder["run"])).Message.ShouldContain("at least 1");
         Should.Throw<ArgumentException>(() => Run.Train(Small with { Schedule = "cosin" }, folder["run"])).Message.ShouldContain("cosine");
-        Should.Throw<ArgumentException>(() => Run.Train(Small with { Metrics = ["acuracy"] }, folder["run"])).Message.ShouldContain("accuracy");
-        Should.Throw<ArgumentException>(() => Run.Train(Small with { EarlyStopping = 3, StopBy = "acuracy" }, folder["run"])).Message.ShouldContain("accuracy");
+        Should.Throw<ArgumentException>(() => Run.Train(Small with { Metrics = ["acuracy"] }, folder["run"])).Message.ShouldContain(
+            "accuracy");
+        Should.Throw<ArgumentException>(() => Run.Train(Small with { EarlyStopping = 3, StopBy = "acuracy" },
+            folder["run"])).Message.ShouldContain("accuracy");
         Should.Throw<RunException>(() => Run.Load(folder["run"]));
         // And the folder is still good for a run.
         Run.Train(Small, folder["run"]).Outcome!.Epochs.ShouldBe(4);

@@ -17,7 +17,8 @@ public class TaskHeadTests
     [InlineData("nll", 2, "log-softmax")]
     [InlineData("multi-margin", 2, null)]
     [InlineData("kl", 2, "log-softmax")]
-    public void Two_classes_are_learned_with_any_loss_that_suits(string loss, int outputs, string? output) => Learns("moons", loss, outputs, output);
+    public void Two_classes_are_learned_with_any_loss_that_suits(string loss, int outputs, string? output) =>
+        Learns("moons", loss, outputs, output);
 
     [Theory]
     [InlineData("cross-entropy", 3, null)]
@@ -29,7 +30,8 @@ public class TaskHeadTests
     [InlineData("bce-logits", 3, null)]
     [InlineData("squared-hinge", 3, null)]
     [InlineData("kl", 3, "log-softmax")]
-    public void Several_classes_are_learned_with_any_loss_that_suits(string loss, int outputs, string? output) => Learns("blobs", loss, outputs, output);
+    public void Several_classes_are_learned_with_any_loss_that_suits(string loss, int outputs, string? output) =>
+        Learns("blobs", loss, outputs, output);
 
     [Theory]
     [InlineData("mae")]
@@ -56,7 +58,8 @@ public class TaskHeadTests
     public void Numbers_are_reported_and_predicted_in_their_own_units()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllLines(folder["d.csv"], Enumerable.Range(0, 200).Select(i => FormattableString.Invariant($"{i % 20},{1000 + 50.5 * (i % 20)}")));
+        File.WriteAllLines(folder["d.csv"], Enumerable.Range(0, 200).Select(i => FormattableString.Invariant(
+            $"{i % 20},{1000 + 50.5 * (i % 20)}")));
         var run = Run.Train(new Recipe { Data = folder["d.csv"], Layers = "0", L2 = 0, Epochs = 200 });
         var evaluation = run.Evaluate();
         evaluation.Figures["r2"].ShouldBeGreaterThan(0.999);
@@ -71,7 +74,8 @@ public class TaskHeadTests
 
     private static void Learns(string data, string loss, int outputs, string? output)
     {
-        var run = Run.Train(new Recipe { Data = data, DataOptions = new DatasetOptions { Count = 150 }, Loss = loss, Epochs = 60, Seed = 3 });
+        var run = Run.Train(new Recipe { Data = data, DataOptions = new DatasetOptions { Count = 150 }, Loss = loss, Epochs = 60,
+            Seed = 3 });
         run.Model.Spec.Outputs.ShouldBe(outputs);
         run.Model.Spec.Output.ShouldBe(output);
         var evaluation = run.Evaluate();
