@@ -35,6 +35,9 @@ internal static class CommandLine
     {
         var root = new RootCommand("Cajal: neural networks in plain C#. Try: cajal train")
         {
+            TrainVerb.Create(terminal, cancellation),
+            EvaluateVerb.Create(terminal, cancellation),
+            PredictVerb.Create(terminal, cancellation),
             SummaryVerb.Create(terminal),
             DataVerb.Create(terminal),
         };

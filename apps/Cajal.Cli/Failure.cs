@@ -30,9 +30,13 @@ internal static class Failure
         ArgumentException argument => (ExitCode.WrongUse, Sentence(argument)),
         OutOfMemoryException => (ExitCode.Failed, "The memory of this machine does not suffice; take fewer examples, a smaller batch or a smaller network."),
         UnauthorizedAccessException => (ExitCode.Failed, $"There is no permission: {Sentence(error)}"),
+        IOException io when IsDiskFull(io) => (ExitCode.Failed, "The disk is full, so the output could not be written. Free some space and try again."),
         IOException => (ExitCode.Failed, $"The disk or a file failed: {Sentence(error)}"),
         _ => (ExitCode.Failed, $"Cajal itself made a mistake ({error.GetType().Name}): {Sentence(error)} Please report the command that led here."),
     };
+
+    // ENOSPC on Unix, ERROR_DISK_FULL on Windows.
+    private static bool IsDiskFull(IOException error) => (error.HResult & 0xFFFF) == (OperatingSystem.IsWindows() ? 112 : 28);
 
     // The base class adds the parameter's name, which means nothing to somebody who typed a command.
     private static string Sentence(Exception error)

@@ -11,7 +11,12 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, contex
 var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 Console.OutputEncoding = utf8;
 using var output = new StreamWriter(Console.OpenStandardOutput(), utf8, 1 << 16);
-var terminal = new Terminal(output, Console.Error, Directory.GetCurrentDirectory()) { IsLive = !Console.IsErrorRedirected };
+var terminal = new Terminal(output, Console.Error, Directory.GetCurrentDirectory())
+{
+    IsLive = !Console.IsErrorRedirected,
+    Width = Width(),
+    Program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "Cajal.Cli" ? "dotnet run -c Release --project apps/Cajal.Cli --" : "cajal",
+};
 int code = CommandLine.Run(args, terminal, cancellation.Token);
 return code == ExitCode.Interrupted && stoppedBy != 0 ? stoppedBy : code;
 
@@ -22,4 +27,16 @@ void Stop(PosixSignalContext context, int code)
     stoppedBy = code;
     context.Cancel = true;
     cancellation.Cancel();
+}
+
+static int Width()
+{
+    try
+    {
+        return Console.IsErrorRedirected || Console.WindowWidth < 40 ? 80 : Console.WindowWidth;
+    }
+    catch (IOException)
+    {
+        return 80;
+    }
 }

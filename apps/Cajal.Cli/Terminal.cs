@@ -6,8 +6,14 @@ namespace Cajal.Cli;
 /// <param name="Folder">The folder that relative paths start from.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, string Folder)
 {
-    /// <summary>Whether somebody watches standard error, so that lines may move.</summary>
+    /// <summary>Whether somebody watches standard error, so that a line may change while it stands there.</summary>
     public bool IsLive { get; init; }
+
+    /// <summary>Characters in a line.</summary>
+    public int Width { get; init; } = 80;
+
+    /// <summary>What to type to run this program again.</summary>
+    public string Program { get; init; } = "cajal";
 
     /// <summary>A file or folder, as it was typed when that is enough to find it.</summary>
     public string Resolve(string path) =>
@@ -16,4 +22,8 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Folder)
     /// <summary>A data set's name as it is, anything that may be a path as <see cref="Resolve"/> gives it.</summary>
     public string ResolveNameOrPath(string text) =>
         text.AsSpan().ContainsAny('/', '\\', '.') || Path.Exists(Path.Combine(Folder, text)) ? Resolve(text) : text;
+
+    /// <summary>A path as short as it can be typed from the folder.</summary>
+    public string Shorten(string path) => Path.GetRelativePath(Folder, Path.GetFullPath(path, Folder)) is var relative
+        && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path;
 }

@@ -16,42 +16,47 @@ internal sealed class DataOptions
     private readonly Option<string> examples = new("--examples") { HelpName = "N", Description = "number of examples of a generated set" };
     private readonly Option<string> noise = new("--noise") { HelpName = "X", Description = "noise of a generated set, in the units that cajal data names" };
 
+    private Option[] All => [data, target, ignore, categories, header, separator, task, examples, noise];
+
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[data, target, ignore, categories, header, separator, task, examples, noise]) command.Add(option);
+        foreach (var option in All) command.Add(option);
     }
 
-    /// <summary>What was asked for; the seed is that of generated sets.</summary>
-    public DatasetOptions Read(ParseResult parse, Terminal terminal, ulong? seed = null) => new()
+    /// <summary>Whether the command says anything about how the data are read.</summary>
+    public bool AnyGiven(ParseResult parse) => All.Any(o => parse.GetResult(o) is not null);
+
+    /// <summary>What was asked for, on top of <paramref name="start"/>.</summary>
+    public DatasetOptions Read(ParseResult parse, Terminal terminal, DatasetOptions start) => start with
     {
-        Seed = seed ?? new DatasetOptions().Seed,
-        Folder = parse.Text(data) is { } folder ? terminal.Resolve(folder) : null,
-        Target = parse.Text(target),
-        Ignore = parse.List(ignore) ?? [],
-        Categories = parse.List(categories) ?? [],
+        Folder = parse.Text(data) is { } folder ? terminal.Resolve(folder) : start.Folder,
+        Target = parse.Text(target) ?? start.Target,
+        Ignore = parse.List(ignore) ?? start.Ignore,
+        Categories = parse.List(categories) ?? start.Categories,
         Header = parse.Text(header) switch
         {
-            null or "auto" => null,
+            null => start.Header,
+            "auto" => null,
             "yes" => true,
             "no" => false,
             var text => throw Values.Wrong(header, "yes, no or auto", text),
         },
         Separator = parse.Text(separator) switch
         {
-            null => null,
+            null => start.Separator,
             "tab" => '\t',
             { Length: 1 } text => text[0],
             var text => throw Values.Wrong(separator, "one character, or the word tab", text),
         },
         Task = parse.Text(task) switch
         {
-            null => null,
+            null => start.Task,
             "binary" => TaskKind.Binary,
             "classes" => TaskKind.Classes,
             "numbers" => TaskKind.Numbers,
             var text => throw Values.Wrong(task, "binary, classes or numbers", text, Nearest.Hint(text, ["binary", "classes", "numbers"])),
         },
-        Count = parse.Whole(examples, 1),
-        Noise = parse.Number(noise, 0),
+        Count = parse.Whole(examples, 1) ?? start.Count,
+        Noise = parse.Number(noise, 0) ?? start.Noise,
     };
 }

@@ -2,8 +2,22 @@ using System.CommandLine;
 
 namespace Cajal.Cli;
 
-/// <summary>The options that say what network is built.</summary>
+/// <summary>Options whose value is a name out of a catalog, checked before any work begins.</summary>
 internal static class NetworkOptions
 {
-    public static Option<string> Activation() => new("--activation") { HelpName = "NAME", Description = "function between the layers: relu, tanh, sigmoid, …" };
+    public static Option<string> Activation() =>
+        Named("--activation", "function between the layers (relu)", Networks.Activation.Catalog.Names);
+
+    public static Option<string> Loss() => Named("--loss", "what is minimised; without it, chosen by the task", Networks.Loss.Catalog.Names);
+
+    public static Option<string> Optimizer() => Named("--optimizer", "how weights move; options in brackets, sgd(momentum=0.9)", Networks.Optimizer.Catalog.Names);
+
+    public static Option<string> Schedule() => Named("--schedule", "how the learning rate moves", Networks.Schedule.Catalog.Names);
+
+    private static Option<string> Named(string name, string description, IReadOnlyList<string> names)
+    {
+        var option = new Option<string>(name) { HelpName = "NAME", Description = $"{description}: {string.Join(", ", names)}" };
+        option.CompletionSources.Add([.. names]);
+        return option;
+    }
 }

@@ -1,31 +1,81 @@
 using System.CommandLine;
+using Cajal.Networks;
+using Cajal.Training;
 
 namespace Cajal.Cli;
 
-/// <summary>The options of <c>train</c> that say what network is built and how it is trained.</summary>
+/// <summary>The options of <c>train</c> that say what network is built and how it is trained; each overrides what a recipe file says.</summary>
 internal sealed class TrainOptions
 {
-    private readonly Option<string> layers = new("--layers") { HelpName = "SIZES", Description = "hidden layers, 128,64; 0 for none (a linear model); without it, chosen from inputs and outputs" };
+    private const int UsualPatience = 10;
+
+    private readonly Option<string> layers = new("--layers") { HelpName = "SIZES", Description = "units of the hidden layers, 128,64; 0 for none, a linear model; without it, one layer chosen from inputs and outputs" };
     private readonly Option<string> activation = NetworkOptions.Activation();
-    private readonly Option<string> loss = new("--loss") { HelpName = "NAME", Description = "what is minimised: cross-entropy, bce-logits, mse, huber(0.5), …; without it, chosen by the task" };
-    private readonly Option<string> optimizer = new("--optimizer") { HelpName = "NAME", Description = "adam, sgd(momentum=0.9), rmsprop, …" };
+    private readonly Option<string> loss = NetworkOptions.Loss();
+    private readonly Option<string> optimizer = NetworkOptions.Optimizer();
+    private readonly Option<string> schedule = NetworkOptions.Schedule();
     private readonly Option<string> learningRate = new("--learning-rate") { HelpName = "X", Description = "step length at the start, or at the peak of a schedule" };
-    private readonly Option<string> schedule = new("--schedule") { HelpName = "NAME", Description = "how the learning rate moves: constant, cosine, one-cycle, …" };
     private readonly Option<string> batch = new("--batch") { HelpName = "N|all", Description = "examples per step; all is full-batch gradient descent" };
     private readonly Option<string> epochs = new("--epochs") { HelpName = "N", Description = "passes over the training part" };
-    private readonly Option<string> l1 = new("--l1") { HelpName = "X", Description = "weight of the penalty Σ|w|" };
-    private readonly Option<string> l2 = new("--l2") { HelpName = "X", Description = "weight of the penalty Σw²" };
-    private readonly Option<string> dropout = new("--dropout") { HelpName = "RATE", Description = "share of hidden units left out in each step, 0 to below 1" };
+    private readonly Option<string> l1 = new("--l1") { HelpName = "X", Description = "strength of the penalty Σ|w|" };
+    private readonly Option<string> l2 = new("--l2") { HelpName = "X", Description = "strength of the penalty Σw²" };
+    private readonly Option<string> dropout = new("--dropout") { HelpName = "RATE", Description = "share of hidden units left out in each step, from 0 to below 1" };
     private readonly Option<string> earlyStopping = new("--early-stopping")
     {
-        HelpName = "PATIENCE", Arity = ArgumentArity.ZeroOrOne, Description = "stop after this many epochs without progress on validation, and restore the best weights",
+        HelpName = "PATIENCE", Arity = ArgumentArity.ZeroOrOne, Description = "stop after this many epochs without progress (10) and restore the best weights",
     };
-    private readonly Option<string> validation = new("--validation") { HelpName = "SHARE", Description = "share of the examples for validation, 0 to below 1" };
-    private readonly Option<string> test = new("--test") { HelpName = "SHARE", Description = "share of the examples for the test, which only evaluate opens" };
+    private readonly Option<string> validation = new("--validation") { HelpName = "SHARE", Description = "share of the examples for validation, from 0 to below 1 (0.1)" };
+    private readonly Option<string> test = new("--test") { HelpName = "SHARE", Description = "share of the examples for the test, which only evaluate opens (0.25)" };
+
+    /// <summary>Option and property of the recipe, in the order of the help text.</summary>
+    private (Option<string> Option, string Property)[] All =>
+    [
+        (layers, "layers"), (activation, "activation"), (loss, "loss"), (optimizer, "optimizer"), (learningRate, "learningRate"), (schedule, "schedule"),
+        (batch, "batch"), (epochs, "epochs"), (l1, "l1"), (l2, "l2"), (dropout, "dropout"), (earlyStopping, "earlyStopping"),
+        (validation, "validation"), (test, "test"),
+    ];
 
     public void AddTo(Command command)
     {
-        Option[] all = [layers, activation, loss, optimizer, learningRate, schedule, batch, epochs, l1, l2, dropout, earlyStopping, validation, test];
-        foreach (var option in all) command.Add(option);
+        foreach (var (option, _) in All) command.Add(option);
+    }
+
+    /// <summary>Whether the command says anything about the training; <c>--epochs</c> apart.</summary>
+    public bool AnyGiven(ParseResult parse) => All.Any(o => o.Option != epochs && parse.GetResult(o.Option) is not null);
+
+    /// <summary>The number of epochs, when the command gives it.</summary>
+    public int? Epochs(ParseResult parse) => parse.Whole(epochs, 1);
+
+    /// <summary>A recipe with everything the command says put into it.</summary>
+    /// <exception cref="ArgumentException">An unknown name, or a number out of range.</exception>
+    public Recipe Apply(ParseResult parse, Recipe recipe)
+    {
+        bool splitChanges = parse.GetResult(validation) is not null || parse.GetResult(test) is not null;
+        return recipe with
+        {
+            Layers = Checked(parse.Text(layers), t => t.Trim() == "0" ? [] : Mlp.ParseSizes(t)) ?? recipe.Layers,
+            Activation = Checked(parse.Text(activation), Activation.Parse) ?? recipe.Activation,
+            Loss = Checked(parse.Text(loss), Loss.Parse) ?? recipe.Loss,
+            Optimizer = Checked(parse.Text(optimizer), Optimizer.Catalog.Parse) ?? recipe.Optimizer,
+            LearningRate = parse.Number(learningRate, 0, above: true) ?? recipe.LearningRate,
+            Schedule = Checked(parse.Text(schedule), Schedule.Catalog.Parse) ?? recipe.Schedule,
+            Batch = parse.Text(batch) is "all" ? "all" : parse.Whole(batch, 1, "a whole number from 1, or all")?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? recipe.Batch,
+            Epochs = Epochs(parse) ?? recipe.Epochs,
+            L1 = parse.Number(l1, 0) ?? recipe.L1,
+            L2 = parse.Number(l2, 0) ?? recipe.L2,
+            Dropout = parse.Number(dropout, 0, limit: 1) ?? recipe.Dropout,
+            EarlyStopping = parse.GetResult(earlyStopping) is null ? recipe.EarlyStopping : parse.Whole(earlyStopping, 1) ?? UsualPatience,
+            Validation = parse.Number(validation, 0, limit: 1) ?? recipe.Validation,
+            Test = parse.Number(test, 0, limit: 1) ?? recipe.Test,
+            Split = splitChanges ? null : recipe.Split,
+            Reasons = recipe.Reasons?.Where(r => !All.Any(o => o.Property == r.Key && parse.GetResult(o.Option) is not null)).ToDictionary(),
+        };
+    }
+
+    // Reading a name checks it; the recipe keeps the text.
+    private static string? Checked<T>(string? text, Func<string, T> read)
+    {
+        if (text is not null) _ = read(text);
+        return text;
     }
 }

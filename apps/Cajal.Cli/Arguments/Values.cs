@@ -17,9 +17,9 @@ internal static class Values
         }
 
         /// <summary>A whole number from <paramref name="least"/>.</summary>
-        public int? Whole(Option<string> option, int least) => parse.Text(option) is not { } text ? null
+        public int? Whole(Option<string> option, int least, string? expected = null) => parse.Text(option) is not { } text ? null
             : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least ? value
-            : throw Wrong(option, $"a whole number from {Invariant(least)}", text);
+            : throw Wrong(option, expected ?? $"a whole number from {Invariant(least)}", text);
 
         /// <summary>A seed: a whole number from 0.</summary>
         public ulong? Seed(Option<string> option) => parse.Text(option) is not { } text ? null

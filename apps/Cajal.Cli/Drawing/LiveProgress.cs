@@ -1,75 +1,55 @@
 using Cajal.Training;
-using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Cajal.Cli;
 
-/// <summary>Progress as one moving line: epoch, bar, loss, validation metric, examples per second, time left.</summary>
-internal sealed class LiveProgress : IProgress<TrainingEvent>
+/// <summary>Progress as one line that is written over: epoch, bar, loss, validation metric, examples per second, time left.</summary>
+/// <remarks>It goes back to the start of its line and writes blanks over what was there, which every terminal understands.</remarks>
+internal sealed class LiveProgress(TextWriter error, int width) : IProgress<TrainingEvent>
 {
-    private readonly IAnsiConsole console;
-    private readonly ProgressTask task;
-    private readonly WordsColumn figures, left;
+    private const int BarWidth = 20;
+
     private EpochResult? last;
-    private int epochs = 1, stepsPerEpoch = 1;
-
-    private LiveProgress(IAnsiConsole console, ProgressTask task, WordsColumn figures, WordsColumn left)
-    {
-        this.console = console;
-        this.task = task;
-        this.figures = figures;
-        this.left = left;
-    }
-
-    /// <summary>Does some work under a moving line; the line is left in a clean state however the work ends.</summary>
-    public static T Watch<T>(TextWriter error, Func<IProgress<TrainingEvent>, T> work)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(error),
-            Ansi = AnsiSupport.Yes,
-            Interactive = InteractionSupport.Yes,
-        });
-        WordsColumn figures = new(), left = new();
-        return console.Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 24 }, figures, left)
-            .Start(context => work(new LiveProgress(console, context.AddTask("starting"), figures, left)));
-    }
+    private int epochs = 1, shown;
 
     public void Report(TrainingEvent value)
     {
         switch (value)
         {
             case TrainingStarted start:
-                (epochs, stepsPerEpoch) = (start.Epochs, start.StepsPerEpoch);
-                task.MaxValue = Math.Max(1, (double)epochs * stepsPerEpoch);
-                task.Value = start.StepsDone;
+                epochs = start.Epochs;
                 break;
             case StepsMade steps:
-                task.Value = steps.Step;
-                task.Description = $"epoch {steps.Epoch}/{epochs}";
-                figures.Words = ProgressText.Figures(steps, last);
-                left.Words = $"{Numbers.Duration(steps.Remaining)} left";
+                double done = (double)steps.Step / ((double)epochs * steps.StepsPerEpoch);
+                Show($"epoch {steps.Epoch}/{epochs} {Bar(done)}  {ProgressText.Figures(steps, last)}  {Numbers.Duration(steps.Remaining)} left");
                 break;
             case EpochEnded ended:
                 last = ended.Result;
-                task.Value = ended.Result.Step;
                 break;
             case TrainingNotice notice:
-                console.WriteLine(notice.Text);
+                Show("");
+                error.WriteLine(notice.Text);
+                break;
+            case TrainingEnded { Result.Reason: not StopReason.Cancelled }:
+                Show("trained; the baselines follow");
                 break;
         }
     }
 
-    /// <summary>A column of plain words; drawn by another thread than the one that sets them, so they are replaced whole.</summary>
-    private sealed class WordsColumn : ProgressColumn
+    /// <summary>Takes the line away.</summary>
+    public void Clear() => Show("");
+
+    private static string Bar(double done)
     {
-        private volatile string words = "";
+        int full = (int)Math.Round(Math.Clamp(done, 0, 1) * BarWidth);
+        return new string('━', full) + new string('─', BarWidth - full);
+    }
 
-        public string Words { set => words = value; }
-
-        protected override bool NoWrap => true;
-
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(words);
+    private void Show(string line)
+    {
+        // A full last column would start a new line.
+        if (line.Length > width - 1) line = line[..(width - 1)];
+        error.Write('\r' + line.PadRight(shown) + (line.Length == 0 ? "\r" : ""));
+        error.Flush();
+        shown = line.Length;
     }
 }

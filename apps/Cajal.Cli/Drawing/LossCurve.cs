@@ -5,7 +5,7 @@ namespace Cajal.Cli;
 /// <summary>The losses of all epochs as a small drawing for a terminal: a dotted line for training, circles for validation.</summary>
 internal static class LossCurve
 {
-    private const int Columns = 56, Rows = 8;
+    private const int Columns = 56, Rows = 8, MostCircles = 14;
     private const char Circle = '∘';
 
     /// <summary>The drawing; empty for fewer than two epochs or for losses that are not finite.</summary>
@@ -24,7 +24,9 @@ internal static class LossCurve
             return high > low ? (int)Math.Round(height * (canvas.Height - 1)) : 0;
         }
         for (int i = 1; i < training.Count; i++) canvas.Line((X(i - 1), Y(training[i - 1])), (X(i), Y(training[i])));
-        for (int i = 0; i < validation.Count; i++)
+        // Fewer circles than columns, so that the line beneath stays visible.
+        int every = (validation.Count + MostCircles - 1) / MostCircles;
+        for (int i = validation.Count - 1; i >= 0; i -= every)
             if (validation[i] is { } loss) canvas.Mark((X(i), Y(loss)), Circle);
         return Frame(canvas, low, high, training.Count, logarithmic, validation.Any(v => v is not null));
     }

@@ -7,7 +7,6 @@ internal sealed class PlainProgress(TextWriter error) : IProgress<TrainingEvent>
 {
     private const int Lines = 20;
     private int epochs = 1;
-    private TimeSpan remaining;
 
     public void Report(TrainingEvent value)
     {
@@ -16,12 +15,9 @@ internal sealed class PlainProgress(TextWriter error) : IProgress<TrainingEvent>
             case TrainingStarted start:
                 epochs = start.Epochs;
                 break;
-            case StepsMade steps:
-                remaining = steps.Remaining;
-                break;
             case EpochEnded { Result: var epoch } when IsShown(epoch.Epoch):
                 error.WriteLine($"epoch {epoch.Epoch}/{epochs}  {ProgressText.Figures(epoch)}  {Numbers.Whole((long)epoch.ExamplesPerSecond)} examples/s"
-                    + (epoch.Epoch < epochs && remaining > TimeSpan.Zero ? $"  {Numbers.Duration(remaining)} left" : ""));
+                    + (epoch.Epoch < epochs ? $"  {Numbers.Duration(TimeSpan.FromSeconds(epoch.Seconds / epoch.Epoch * (epochs - epoch.Epoch)))} left" : ""));
                 break;
             case TrainingNotice notice:
                 error.WriteLine(notice.Text);

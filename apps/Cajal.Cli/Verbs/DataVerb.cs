@@ -23,11 +23,14 @@ internal static class DataVerb
                 else DataText.WriteList(terminal.Out, Datasets.All);
                 return ExitCode.Done;
             }
-            var data = Datasets.Load(terminal.ResolveNameOrPath(wanted), options.Read(parse, terminal, parse.Seed(seed)));
+            var data = Datasets.Load(terminal.ResolveNameOrPath(wanted), options.Read(parse, terminal, Start(parse.Seed(seed))));
             if (asJson) DataJson.Write(terminal.Out, data);
             else DataText.Write(terminal.Out, data);
             return ExitCode.Done;
         });
         return command;
     }
+
+    // For a description, the seed is that of the generator.
+    private static DatasetOptions Start(ulong? seed) => seed is { } number ? new DatasetOptions { Seed = number } : new DatasetOptions();
 }

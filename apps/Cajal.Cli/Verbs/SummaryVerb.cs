@@ -1,28 +1,38 @@
 using System.CommandLine;
 using Cajal.Insight;
 using Cajal.Networks;
+using Cajal.Training;
 
 namespace Cajal.Cli;
 
-/// <summary><c>cajal summary --layers 784-128-64-10</c>: what a network is made of and what it costs.</summary>
+/// <summary><c>cajal summary RUN</c> or <c>cajal summary --layers 784-128-64-10</c>: what a network is made of and what it costs.</summary>
 internal static class SummaryVerb
 {
     public static Command Create(Terminal terminal)
     {
+        var run = new Argument<string?>("run") { HelpName = "RUN", Arity = ArgumentArity.ZeroOrOne, Description = "the folder of a run or of a model" };
         var layers = new Option<string>("--layers") { HelpName = "SIZES", Description = "a network that need not exist yet, inputs first: 784-128-64-10" };
         var activation = NetworkOptions.Activation();
         var batch = new Option<string>("--batch") { HelpName = "N", Description = "examples per batch that multiply-adds and stored values are counted for (1)" };
         var json = CommonOptions.Json();
-        var command = new Command("summary", "layers, shapes, parameters, multiply-adds and stored values") { layers, activation, batch, json };
+        var command = new Command("summary", "layers, shapes, parameters, multiply-adds and stored values") { run, layers, activation, batch, json };
         command.SetAction(parse =>
         {
-            var sizes = LayerSizes.Read(parse.Text(layers) ?? throw new UsageException("summary needs --layers, for example --layers 784-128-64-10."), least: 2);
-            var model = Mlp.Build(sizes, new Rng(0), parse.Text(activation) ?? "relu");
-            var summary = ModelSummary.Of(model, [parse.Whole(batch, 1) ?? 1, sizes[0]]);
+            var (model, inputs) = (parse.GetValue(run), parse.Text(layers)) switch
+            {
+                ({ } path, null) when parse.GetResult(activation) is null => Saved(ModelArgument.Load(terminal, path).Model),
+                (null, { } text) => Planned(LayerSizes.Read(text, least: 2), parse.Text(activation) ?? "relu"),
+                _ => throw new UsageException("summary needs either RUN, the folder of a run, or --layers, for example --layers 784-128-64-10."),
+            };
+            var summary = ModelSummary.Of(model, [parse.Whole(batch, 1) ?? 1, inputs]);
             if (parse.GetValue(json)) SummaryJson.Write(terminal.Out, summary);
             else terminal.Out.WriteLine(summary);
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static (Layer Model, int Inputs) Saved(TrainedModel model) => (model.Network, model.Spec.Sizes[0]);
+
+    private static (Layer Model, int Inputs) Planned(int[] sizes, string activation) => (Mlp.Build(sizes, new Rng(0), activation), sizes[0]);
 }

@@ -75,19 +75,15 @@ internal static class Reduction
         return x.Layout.Permute(order);
     }
 
-    /// <summary>Σ over the masked axes; leading axes of a contiguous tensor are added row by row, all others as rows.</summary>
+    /// <summary>Σ over the masked axes; leading axes are added row by row, all others as rows. The way follows from the shape alone, so that a view gives
+    /// the same bits as a tensor whose elements lie side by side.</summary>
     public static void Sum<T>(Tensor x, int mask, Tensor y) where T : unmanaged, INumber<T>
     {
         int length = Length(x.Shape, mask), results = y.Count;
-        var target = y.Span<T>();
-        bool leading = x.IsContiguous && IsLeading(x.Shape, mask);
-        if (leading)
-        {
-            Reduce.SumColumns<T>(x.Span<T>(), length, results, target);
-            return;
-        }
-        using var rows = new Dense<T>(x, RowsLast(x, mask));
-        Reduce.SumRows<T>(rows.Span, results, length, target);
+        bool leading = IsLeading(x.Shape, mask);
+        using var dense = leading ? new Dense<T>(x) : new Dense<T>(x, RowsLast(x, mask));
+        if (leading) Reduce.SumColumns<T>(dense.Span, length, results, y.Span<T>());
+        else Reduce.SumRows<T>(dense.Span, results, length, y.Span<T>());
     }
 
     private static void ReducedLast(Tensor x, int mask, Span<int> order)

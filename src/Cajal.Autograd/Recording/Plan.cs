@@ -56,7 +56,7 @@ public sealed class Plan
         for (int i = 0; i < inputs.Length; i++)
         {
             if (inputs[i].Shape != Inputs[i].Shape) throw new ShapeException($"Input {i} of the plan", $"{Inputs[i].Shape}, as recorded", inputs[i].Shape);
-            Contiguous.Copy(inputs[i], Inputs[i]);
+            Variable.CopyBytes(inputs[i], Inputs[i]);
         }
         first.Run();
     }
@@ -134,7 +134,7 @@ public sealed class Plan
             var arena = HostStorage.OfBytes(Math.Max(64, plan.arenaBytes), DType.Bool, plan.arenaBytes);
             var twins = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);
             foreach (var input in plan.record.Inputs)
-                twins[input] = input is Variable ? input : Tensor.Zeros(input.Shape, input.DType);
+                twins[input] = input is Variable ? input : Room(input);
             Steps = new Step[plan.record.Nodes.Count];
             for (int i = 0; i < Steps.Length; i++)
             {
@@ -159,11 +159,14 @@ public sealed class Plan
                 if (step.Op is not ViewOp) KernelTable.Run(step.Op, step.Kernel, step.Inputs, step.Outputs);
         }
 
+        private static Tensor Room(Tensor like) => like.Device == Device.Cpu ? Tensor.Zeros(like.Shape, like.DType)
+            : new Tensor(like.Device.Allocate(like.DType, like.Count), new Layout(like.Shape));
+
         private static Tensor Bind(Plan plan, HostStorage arena, Node node, Tensor[] x, Tensor y)
         {
             if (node.Op is UpdateOp) return y;
             if (node.Op is ViewOp view) return new Tensor(x[0].RawStorage, view.View(x[0].Layout));
-            if (y.Device != Device.Cpu) return new Tensor(y.Device.Allocate(y.DType, y.Count), new Layout(y.Shape));
+            if (y.Device != Device.Cpu) return Room(y);
             return new Tensor(arena.Part(plan.offsets[plan.valueNumbers[y]], y.DType, y.Count), new Layout(y.Shape));
         }
     }

@@ -42,7 +42,7 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
         WhyEager = null;
         int next = 0;
         foreach (var input in inputs)
-            if (input is not Variable) Contiguous.Copy(input, plan.Inputs[next++]);
+            if (input is not Variable) Variable.CopyBytes(input, plan.Inputs[next++]);
         plan.Run();
         return plan.Outputs;
     }

@@ -61,17 +61,19 @@ public abstract class Variable : Tensor
         return storage;
     }
 
-    private static void CopyBytes(Tensor source, Tensor target)
+    /// <summary>Copies numbers between tensors of one device.</summary>
+    /// <exception cref="InvalidOperationException">They live on different devices.</exception>
+    internal static void CopyBytes(Tensor source, Tensor target)
     {
         if (source.Device != target.Device)
-            throw new InvalidOperationException($"The values live on '{source.Device}', the variable on '{target.Device}'. Move them with To(device).");
+            throw new InvalidOperationException($"The values live on '{source.Device}', and their place is on '{target.Device}'. Move them with To(device).");
         if (source.Device == Device.Cpu)
         {
             Contiguous.Copy(source, target);
             return;
         }
         if (!source.IsContiguous || source.Storage.Length != source.Count)
-            throw new InvalidOperationException("A view on another device cannot be copied into a variable. Call Contiguous() first.");
+            throw new InvalidOperationException("A view on another device cannot be copied as it is. Call Contiguous() first.");
         byte[] bytes = new byte[source.Count * source.DType.Size()];
         source.Device.CopyToHost(source.Storage, bytes);
         target.Device.CopyFromHost(bytes, target.Storage);

@@ -19,7 +19,7 @@ public sealed record SplitRecord
     public required double ValidationShare { get; init; }
 
     /// <summary>Share for the test; null where the source had a test part of its own.</summary>
-    public required double? TestShare { get; init; }
+    public double? TestShare { get; init; }
 
     /// <summary>Whether each class has the same share in every part.</summary>
     public required bool Stratified { get; init; }

@@ -31,7 +31,7 @@ public abstract partial class Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Negative or not a number.</exception>
     public double LearningRate
     {
-        get => Rate.Value(0);
+        get => Rate.Item();
         set => Rate.Assign([Require(value, nameof(value))]);
     }
 
@@ -43,7 +43,7 @@ public abstract partial class Optimizer
     /// <exception cref="InvalidOperationException">Written, and the rule has none.</exception>
     public double Momentum
     {
-        get => MomentumState.Value(0);
+        get => MomentumState.Item();
         set
         {
             if (!HasMomentum) throw new InvalidOperationException($"{GetType().Name} has no momentum to set. Use Sgd, or another rule with one.");

@@ -14,6 +14,7 @@ internal static class Philox
     private const int Rounds = 10;
 
     /// <summary>One block: the key is (low half, high half).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (uint X0, uint X1, uint X2, uint X3) Block(ulong key, uint x0, uint x1, uint x2, uint x3)
     {
         uint k0 = (uint)key, k1 = (uint)(key >> 32);
@@ -28,6 +29,7 @@ internal static class Philox
     }
 
     /// <summary>Eight blocks at once: those with the counters (block + i, 0, stream) for i = 0..7, as 64-bit (low, high) halves; lane i holds block i.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (Vector512<ulong> Low, Vector512<ulong> High) Eight(ulong key, ulong block, uint stream)
     {
         // Every lane of 64 bits carries one number of 32 bits, because the product of two of them needs the room.

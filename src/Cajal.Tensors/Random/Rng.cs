@@ -9,11 +9,10 @@ namespace Cajal;
 /// <param name="seed">Any number; it is the key.</param>
 public sealed class Rng(ulong seed)
 {
-    // The words of the current batch, so that single draws pay for a sixteenth of it.
-    private readonly ulong[] words = new ulong[WordDraw.Batch];
-    private ulong batch;
-    private bool hasBatch;
-    private ulong children;
+    // The current batches, so that single draws pay for a sixteenth of one.
+    private ulong[]? words;
+    private double[]? normals;
+    private ulong wordBatch, normalBatch, children;
 
     /// <summary>What the numbers depend on: the seed, or what a fork derived from it. <c>new Rng(key) { Counter = counter }</c> goes on where another stopped.</summary>
     public ulong Key { get; } = seed;
@@ -46,10 +45,10 @@ public sealed class Rng(ulong seed)
     public ulong NextUInt64()
     {
         ulong wanted = Counter / (uint)WordDraw.Batch;
-        if (!hasBatch || wanted != batch)
+        if (words is null || wanted != wordBatch)
         {
-            Draws.Fill(Key, wanted * (uint)WordDraw.Batch, words.AsSpan(), default(WordDraw));
-            (batch, hasBatch) = (wanted, true);
+            Draws.Fill(Key, wanted * (uint)WordDraw.Batch, (words ??= new ulong[WordDraw.Batch]).AsSpan(), default(WordDraw));
+            wordBatch = wanted;
         }
         return words[Counter++ % (uint)WordDraw.Batch];
     }
@@ -79,9 +78,13 @@ public sealed class Rng(ulong seed)
     /// <summary>A number from the normal distribution with mean 0 and standard deviation 1.</summary>
     public double NextNormal()
     {
-        double z = 0;
-        FillNormal(new Span<double>(ref z));
-        return z;
+        ulong wanted = Counter / (uint)NormalDoubleDraw.Batch;
+        if (normals is null || wanted != normalBatch)
+        {
+            Draws.Fill(Key, wanted * (uint)NormalDoubleDraw.Batch, (normals ??= new double[NormalDoubleDraw.Batch]).AsSpan(), new NormalDoubleDraw(0, 1));
+            normalBatch = wanted;
+        }
+        return normals[Counter++ % (uint)NormalDoubleDraw.Batch];
     }
 
     /// <summary>Numbers in [low, high), each equally likely; low = high repeats one number.</summary>

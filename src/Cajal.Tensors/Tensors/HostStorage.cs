@@ -10,14 +10,19 @@ internal sealed class HostStorage : Storage
     private const int PinnedBytes = 2048;
     private const int Alignment = 64;
 
+    // A pinned byte from which foreign memory is counted: the distance is fixed, because neither side moves.
+    private static readonly byte[] Anchor = GC.AllocateArray<byte>(1, pinned: true);
+
     // Any one-dimensional array; only the place of its first element is ever used.
     private readonly byte[] array;
     private readonly nint start;
+    private readonly object? owner;
 
-    private HostStorage(byte[] array, nint start, int capacity, DType dtype, int length) : base(Device.Cpu, dtype, length)
+    private HostStorage(byte[] array, nint start, int capacity, DType dtype, int length, object? owner = null) : base(Device.Cpu, dtype, length)
     {
         this.array = array;
         this.start = start;
+        this.owner = owner;
         Capacity = capacity;
     }
 
@@ -39,6 +44,13 @@ internal sealed class HostStorage : Storage
     /// <summary>A region of a caller's array, without a copy.</summary>
     public static HostStorage Wrap<T>(T[] array) where T : unmanaged =>
         new(Unsafe.As<byte[]>(array), 0, (int)Math.Min(int.MaxValue, (long)array.Length * Unsafe.SizeOf<T>()), DTypes.Of<T>(), array.Length);
+
+    /// <summary>Somebody else's pinned memory, without a copy; <paramref name="owner"/> keeps it alive and pinned.</summary>
+    public static unsafe HostStorage Foreign(void* first, DType dtype, int length, object owner) =>
+        new(Anchor, (nint)first - (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Anchor)), 0, dtype, length, owner);
+
+    /// <summary>The caller's array this region was wrapped around; null for memory of our own.</summary>
+    public T[]? Wrapped<T>() where T : unmanaged => start == 0 ? Typed<T>(array) : null;
 
     /// <summary>Memory of at least <paramref name="bytes"/> bytes, seen as <paramref name="length"/> elements.</summary>
     public static HostStorage OfBytes(int bytes, DType dtype, int length, bool clear = false)
@@ -66,6 +78,10 @@ internal sealed class HostStorage : Storage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T At<T>(int offset) where T : unmanaged =>
         ref Unsafe.Add(ref Unsafe.As<byte, T>(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array), start)), offset);
+
+    // Asked out of line, because the field's static type is not the array's true type.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static T[]? Typed<T>(object array) => array as T[];
 
     private static unsafe nint Misfit(byte[] pinned)
     {

@@ -25,6 +25,9 @@ public readonly struct Layout : IEquatable<Layout>
         Strides = Shape.Unchecked(strides);
     }
 
+    /// <summary>Any steps, for memory that somebody else has laid out.</summary>
+    internal static Layout Of(Shape shape, ReadOnlySpan<int> strides) => new(shape, Shape.Unchecked(strides), 0);
+
     /// <summary>Sizes along the axes.</summary>
     public Shape Shape { get; }
 

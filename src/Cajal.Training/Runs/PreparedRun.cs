@@ -47,8 +47,7 @@ internal sealed class PreparedRun
         var data = Datasets.Load(recipe.Data, recipe.DataOptions);
         var split = recipe.Split is { } record ? DataSplit.Repeat(data, record) : data.Split(recipe.Validation, recipe.Test, recipe.Seed);
         var preprocessing = Preprocessing.Fit(split.Train);
-        return new PreparedRun(recipe.Split is null ? RecipeDefaults.Complete(recipe, split.Record, preprocessing) : recipe, data, split,
-            preprocessing);
+        return new PreparedRun(RecipeDefaults.Complete(recipe, split.Record, preprocessing), data, split, preprocessing);
     }
 
     /// <summary>The same data with another recipe, for a baseline.</summary>

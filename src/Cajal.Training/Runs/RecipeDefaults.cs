@@ -20,6 +20,7 @@ internal sealed class RecipeDefaults
         this.given = given;
         this.split = split;
         this.preprocessing = preprocessing;
+        foreach (var (property, reason) in given.Reasons ?? new Dictionary<string, string>()) reasons[property] = reason;
     }
 
     /// <summary>True for a small set with so many inputs that a network could learn it by heart.</summary>

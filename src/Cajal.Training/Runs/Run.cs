@@ -45,21 +45,18 @@ public sealed class Run
     {
         if (folder is null) return Train(PreparedRun.Of(Anchored(recipe)), null, progress, cancellation);
         var place = new RunFolder(folder);
+        bool isNew = !Directory.Exists(folder);
         place.Prepare(existing);
-        using var held = RunLock.Take(folder);
-        AtomicFile.Sweep(folder);
-        if (place.HasRun && existing == ExistingRun.Resume)
+        try
         {
-            var stored = Recipe.Load(place.Recipe);
-            RecipeComparison.RequireSame(recipe, stored, place.Recipe);
-            return Train(PreparedRun.Of(stored), place, progress, cancellation);
+            return TrainIn(place, recipe, existing, progress, cancellation);
         }
-        var prepared = PreparedRun.Of(Anchored(recipe) with { Versions = Versions() });
-        place.Clear();
-        AtomicFile.Write(place.Preprocessing, System.Text.Encoding.UTF8.GetBytes(prepared.Model.Preprocessing.ToJson()));
-        // The recipe comes last: from then on the folder is a run that can be resumed.
-        prepared.Recipe.Save(place.Recipe);
-        return Train(prepared, place, progress, cancellation);
+        catch
+        {
+            // A run that never began leaves nothing behind.
+            if (isNew) place.RemoveIfEmpty();
+            throw;
+        }
     }
 
     /// <summary>Goes on with a run that was cancelled or killed; the weights end up as if it had not been.</summary>
@@ -128,6 +125,26 @@ public sealed class Run
     public Predictions Predict(string data, DatasetOptions? options = null, CancellationToken cancellation = default) =>
         Model.Predict(Datasets.LoadToPredict(data, Model.Preprocessing, options), cancellation);
 
+    private static Run TrainIn(RunFolder place, Recipe recipe, ExistingRun existing, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
+    {
+        using var held = RunLock.Take(place.Path);
+        AtomicFile.Sweep(place.Path);
+        if (place.HasRun && existing == ExistingRun.Resume)
+        {
+            var stored = Recipe.Load(place.Recipe);
+            RecipeComparison.RequireSame(recipe, stored, place.Recipe);
+            return Train(PreparedRun.Of(stored), place, progress, cancellation);
+        }
+        var prepared = PreparedRun.Of(Anchored(recipe) with { Versions = Versions() });
+        // What cannot be trained says so before anything in the folder is touched.
+        prepared.CreateTrainer(null);
+        place.Clear();
+        AtomicFile.Write(place.Preprocessing, System.Text.Encoding.UTF8.GetBytes(prepared.Model.Preprocessing.ToJson()));
+        // The recipe comes last: from then on the folder is a run that can be resumed.
+        prepared.Recipe.Save(place.Recipe);
+        return Train(prepared, place, progress, cancellation);
+    }
+
     private static Run Train(PreparedRun prepared, RunFolder? place, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
     {
         var trainer = prepared.CreateTrainer(place);
@@ -165,6 +182,7 @@ public sealed class Run
             Seconds = training.Seconds,
             JudgedOn = prepared.Validation is null ? "training" : "validation",
             Figures = prepared.Model.Evaluate(judged, prepared.Recipe.Metrics, cancellation),
+            Training = prepared.Validation is null ? null : prepared.Model.Evaluate(prepared.Train, prepared.Recipe.Metrics, cancellation),
             Baselines = Baselines.Of(prepared, judged, cancellation),
         };
     }

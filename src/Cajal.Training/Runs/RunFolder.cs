@@ -62,6 +62,19 @@ public sealed class RunFolder(string path)
         }
     }
 
+    /// <summary>Removes the folder when nothing is in it.</summary>
+    internal void RemoveIfEmpty()
+    {
+        try
+        {
+            if (Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any()) Directory.Delete(Path);
+        }
+        catch (Exception e) when (DiskTrouble.Caused(e))
+        {
+            // An empty folder harms nobody.
+        }
+    }
+
     /// <summary>Takes the old run away, its recipe first: what is left then is no run.</summary>
     internal void Clear()
     {

@@ -34,6 +34,9 @@ public sealed record RunResult
     /// <summary>Data loss and metrics of the kept weights.</summary>
     public required Evaluation Figures { get; init; }
 
+    /// <summary>The same figures on the training part, to see how much was learned by heart; null when <see cref="Figures"/> are those, and in older runs.</summary>
+    public Evaluation? Training { get; init; }
+
     /// <summary>Simple answers, judged on the same examples.</summary>
     public required IReadOnlyList<Baseline> Baselines { get; init; }
 

@@ -18,8 +18,8 @@ public class DrawingTests
     public void The_curve_names_its_ends_and_marks_validation()
     {
         string curve = LossCurve.Draw([2.0, 1.0, 0.5], [null, 1.5, 1.25]);
-        curve.ShouldContain("\n  2 ┤");
-        curve.ShouldContain("\n0.5 ┤");
+        curve.ShouldContain("\n 2.000 ┤");
+        curve.ShouldContain("\n0.5000 ┤");
         curve.Count(c => c == '∘').ShouldBe(1 + 2, "one in the legend, two in the drawing");
         curve.ShouldNotContain("logarithmic");
         LossCurve.Draw([2.0, 0.01], []).ShouldContain("logarithmic");
@@ -38,6 +38,7 @@ public class DrawingTests
     [InlineData("accuracy", 0.97834, "97.83 %")]
     [InlineData("f1", 1, "100.00 %")]
     [InlineData("top-5", 0.5, "50.00 %")]
+    [InlineData("zero-one", 41, "41")]
     [InlineData("r2", 0.5121, "0.512")]
     [InlineData("mse", 2859.7, "2860")]
     [InlineData("r2", double.NaN, "NaN")]

@@ -15,12 +15,11 @@ public class ProgressTests
         progress.Report(Started);
         for (int epoch = 1; epoch <= 100; epoch++)
         {
-            progress.Report(new StepsMade(epoch, 5, 10, epoch * 10 - 5, 0.5, 1234.5, TimeSpan.FromSeconds(75)));
             progress.Report(new EpochEnded(Epoch(epoch)));
         }
         string[] lines = error.ToString().TrimEnd('\n').Split('\n');
         lines.Length.ShouldBe(21);
-        lines[0].ShouldBe("epoch 1/100  loss 0.2346  validation loss 0.25  validation accuracy 97.83 %  12,345 examples/s  1:15 left");
+        lines[0].ShouldBe("epoch 1/100  loss 0.2346  validation loss 0.2500  validation accuracy 97.83 %  12,346 examples/s  1:39 left");
         lines[^1].ShouldStartWith("epoch 100/100");
         lines[^1].ShouldNotContain("left");
     }
@@ -29,28 +28,27 @@ public class ProgressTests
     public void A_live_line_shows_epoch_figures_speed_and_time_left()
     {
         var error = new StringWriter();
-        int answer = LiveProgress.Watch(error, progress =>
-        {
-            progress.Report(Started);
-            progress.Report(new StepsMade(1, 10, 10, 10, 0.75, 1234.5, TimeSpan.FromSeconds(75)));
-            progress.Report(new EpochEnded(Epoch(1)));
-            progress.Report(new TrainingNotice("something worth knowing"));
-            progress.Report(new StepsMade(2, 5, 10, 15, 0.5, 1234.5, TimeSpan.FromSeconds(75)));
-            Thread.Sleep(300);
-            return 7;
-        });
-        answer.ShouldBe(7);
-        string drawn = error.ToString();
-        foreach (string words in (string[])["epoch 2/100", "loss 0.5", "97.83 %", "1,234 examples/s", "1:15 left", "something worth knowing"]) drawn.ShouldContain(words);
-        drawn.ShouldEndWith("\e[?25h", customMessage: "the cursor is shown again");
+        var progress = new LiveProgress(error, width: 100);
+        progress.Report(Started);
+        progress.Report(new StepsMade(1, 10, 10, 10, 0.75, 1234.5, TimeSpan.FromSeconds(75)));
+        progress.Report(new EpochEnded(Epoch(1)));
+        progress.Report(new TrainingNotice("something worth knowing"));
+        progress.Report(new StepsMade(2, 5, 10, 515, 0.5, 1234.5, TimeSpan.FromSeconds(75)));
+        string[] shown = error.ToString().Split('\r', StringSplitOptions.RemoveEmptyEntries);
+        shown[^1].ShouldStartWith("epoch 2/100 ━━━━━━━━━━──────────  loss 0.5000  validation accuracy 97.83 %  1,234 examples/s  1:15 left");
+        shown.ShouldContain(s => s.StartsWith("something worth knowing"));
+        progress.Clear();
+        error.ToString().ShouldEndWith("\r" + new string(' ', shown[^1].TrimEnd().Length) + "\r");
     }
 
     [Fact]
-    public void A_live_line_is_cleaned_up_when_the_work_fails()
+    public void A_live_line_never_grows_over_its_terminal()
     {
         var error = new StringWriter();
-        Should.Throw<RunException>(() => LiveProgress.Watch<int>(error, _ => throw new RunException("no")));
-        error.ToString().ShouldContain("\e[?25h");
+        var progress = new LiveProgress(error, width: 40);
+        progress.Report(Started);
+        progress.Report(new StepsMade(1, 10, 10, 10, 0.75, 1234.5, TimeSpan.FromSeconds(75)));
+        error.ToString().Split('\r').ShouldAllBe(line => line.Length < 40);
     }
 
     private static EpochResult Epoch(int number) => new()

@@ -52,7 +52,7 @@ public class WorkersTests : IDisposable
             var runs = new int[chunks];
             var body = new Counting(runs);
             Workers.For(chunks, ref body);
-            runs.ShouldAllBe(count => count == 1); // seen from here, so all are done on return
+            runs.All(count => count == 1).ShouldBeTrue(); // seen from here, so all are done on return
             if (call % 500 == 499) Thread.Sleep(1); // long enough for the threads to fall asleep
         }
     }
@@ -114,7 +114,7 @@ public class WorkersTests : IDisposable
                     Interlocked.Increment(ref runs[outer, inner]);
                 });
             });
-            runs.Cast<int>().ShouldAllBe(count => count == 1);
+            runs.Cast<int>().All(count => count == 1).ShouldBeTrue();
         }
     }
 
@@ -146,7 +146,7 @@ public class WorkersTests : IDisposable
             running.ShouldBe(0);
             var runs = new int[10];
             For(10, chunk => Interlocked.Increment(ref runs[chunk]));
-            runs.ShouldAllBe(count => count == 1);
+            runs.All(count => count == 1).ShouldBeTrue();
         }
     }
 

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Cajal.Data;
+using Cajal.Training;
+
+namespace Cajal.Cli;
+
+/// <summary>Turns the words after <c>train</c> into a job: from data or a recipe file and options, or from a run that goes on.</summary>
+internal sealed class TrainRequest
+{
+    private readonly Argument<string?> source = new("data")
+    {
+        HelpName = "DATA|RECIPE.json", Arity = ArgumentArity.ZeroOrOne, Description = "a data set by name, a CSV or IDX file, a folder of IDX files, or a recipe; without it, the drawn digits",
+    };
+    private readonly TrainOptions training = new();
+    private readonly DataOptions data = new();
+    private readonly Option<string> seed = CommonOptions.Seed();
+    private readonly Option<string> run = new("--run") { HelpName = "FOLDER", Description = "where the run is kept; without it, runs/NAME" };
+    private readonly Option<bool> resume = new("--resume") { Description = "go on with a run that was stopped; the weights end up as if it had not been" };
+    private readonly Option<bool> replace = new("--replace") { Description = "take the run in the folder away and begin anew" };
+
+    public void AddTo(Command command)
+    {
+        command.Add(source);
+        training.AddTo(command);
+        data.AddTo(command);
+        foreach (var option in (Option[])[seed, run, resume, replace]) command.Add(option);
+    }
+
+    public TrainJob Read(ParseResult parse, Terminal terminal)
+    {
+        if (parse.GetValue(resume) && parse.GetValue(replace)) throw new UsageException("--resume goes on with a run and --replace takes it away; write one of them.");
+        string? named = parse.Text(run) is { } folder ? terminal.Resolve(folder) : null;
+        return parse.GetValue(resume) ? Resumed(parse, terminal, named) : New(parse, terminal, named);
+    }
+
+    private TrainJob New(ParseResult parse, Terminal terminal, string? named)
+    {
+        var recipe = ReadRecipe(parse, terminal, new Recipe());
+        return new TrainJob(named ?? RunPlace.ForNew(terminal, recipe.Data), recipe, parse.GetValue(replace) ? ExistingRun.Replace : ExistingRun.Refuse, null);
+    }
+
+    private TrainJob Resumed(ParseResult parse, Terminal terminal, string? named)
+    {
+        string folder = named ?? RunPlace.ForResume(terminal, parse.GetValue(source));
+        var place = new RunFolder(folder);
+        if (!Directory.Exists(folder) && parse.GetValue(source) is null) throw new RunException($"There is no run '{parse.Text(run)}' to go on with; check the path, or leave --resume out.");
+        // A run that was killed before its recipe was written has done nothing yet, and begins.
+        if (!place.HasRun) return new TrainJob(folder, ReadRecipe(parse, terminal, new Recipe()), ExistingRun.Resume, null);
+        bool saysMore = parse.GetValue(source) is not null || parse.GetResult(seed) is not null || training.AnyGiven(parse);
+        if (!saysMore) return new TrainJob(folder, null, ExistingRun.Resume, training.Epochs(parse));
+        var stored = Recipe.Load(place.Recipe);
+        return new TrainJob(folder, ReadRecipe(parse, terminal, new Recipe { Data = stored.Data, Seed = stored.Seed }), ExistingRun.Resume, null);
+    }
+
+    private Recipe ReadRecipe(ParseResult parse, Terminal terminal, Recipe start)
+    {
+        if (parse.GetValue(source) is { } named)
+        {
+            start = named.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+                ? Recipe.Load(terminal.Resolve(named))
+                : start with { Data = terminal.ResolveNameOrPath(named) };
+        }
+        var recipe = training.Apply(parse, start);
+        if (parse.Seed(seed) is { } number) recipe = recipe with { Seed = number, Split = null };
+        return data.AnyGiven(parse) ? recipe with { DataOptions = data.Read(parse, terminal, recipe.DataOptions ?? new DatasetOptions()), Split = null } : recipe;
+    }
+}

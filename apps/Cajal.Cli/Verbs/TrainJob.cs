@@ -1,0 +1,15 @@
+using Cajal.Training;
+
+namespace Cajal.Cli;
+
+/// <summary>A training run that was asked for and not begun yet.</summary>
+/// <param name="Folder">Where the run is kept.</param>
+/// <param name="Recipe">What to train; null goes on with the run that is there.</param>
+/// <param name="Existing">What to do with a run that is there.</param>
+/// <param name="Epochs">More epochs for a run that goes on.</param>
+internal sealed record TrainJob(string Folder, Recipe? Recipe, ExistingRun Existing, int? Epochs)
+{
+    public Run Start(IProgress<TrainingEvent> progress, CancellationToken cancellation) => Recipe is null
+        ? Run.Resume(Folder, Epochs, progress, cancellation)
+        : Run.Train(Recipe, Folder, Existing, progress, cancellation);
+}

@@ -1,0 +1,96 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Cajal;
+
+/// <summary>What a reduction does with each number, and with two results of parts.</summary>
+internal interface IFold<T> where T : unmanaged, INumber<T>
+{
+    /// <summary>The result of nothing at all; taking it in changes no result.</summary>
+    static abstract T Empty { get; }
+
+    /// <summary>A result with one more number.</summary>
+    static abstract Vector256<T> Take(Vector256<T> result, Vector256<T> x);
+
+    /// <summary>A result with one more number.</summary>
+    static abstract T Take(T result, T x);
+
+    /// <summary>The result of two parts.</summary>
+    static abstract Vector256<T> Join(Vector256<T> a, Vector256<T> b);
+
+    /// <summary>The result of two parts.</summary>
+    static abstract T Join(T a, T b);
+}
+
+/// <summary>Σ x; 0 for nothing.</summary>
+internal readonly struct SumFold<T> : IFold<T> where T : unmanaged, INumber<T>
+{
+    public static T Empty => T.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Take(Vector256<T> result, Vector256<T> x) => result + x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Take(T result, T x) => result + x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Join(Vector256<T> a, Vector256<T> b) => a + b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Join(T a, T b) => a + b;
+}
+
+/// <summary>Σ x²; 0 for nothing.</summary>
+internal readonly struct SquareFold<T> : IFold<T> where T : unmanaged, INumber<T>
+{
+    public static T Empty => T.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Take(Vector256<T> result, Vector256<T> x) => result + x * x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Take(T result, T x) => result + x * x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Join(Vector256<T> a, Vector256<T> b) => a + b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Join(T a, T b) => a + b;
+}
+
+/// <summary>The largest; NaN when there is one; for nothing −∞, or the least whole number.</summary>
+internal readonly struct MaxFold<T> : IFold<T> where T : unmanaged, INumber<T>
+{
+    public static T Empty => T.CreateSaturating(double.NegativeInfinity);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Take(Vector256<T> result, Vector256<T> x) => Vector256.Max(result, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Take(T result, T x) => T.Max(result, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Join(Vector256<T> a, Vector256<T> b) => Vector256.Max(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Join(T a, T b) => T.Max(a, b);
+}
+
+/// <summary>The smallest; NaN when there is one; for nothing ∞, or the greatest whole number.</summary>
+internal readonly struct MinFold<T> : IFold<T> where T : unmanaged, INumber<T>
+{
+    public static T Empty => T.CreateSaturating(double.PositiveInfinity);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Take(Vector256<T> result, Vector256<T> x) => Vector256.Min(result, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Take(T result, T x) => T.Min(result, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Join(Vector256<T> a, Vector256<T> b) => Vector256.Min(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Join(T a, T b) => T.Min(a, b);
+}
