@@ -24,11 +24,13 @@ public sealed record Evaluation(double Loss, IReadOnlyList<NamedFigure> Metrics,
 
     /// <summary>For example <c>accuracy 0.9795, loss 0.0652 on 2000 examples</c>.</summary>
     public override string ToString() =>
-        string.Concat(Metrics.Select(m => $"{m}, ")) + string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G4} on {Examples} examples");
+        string.Concat(Metrics.Select(m => $"{m}, ")) + string.Create(CultureInfo.InvariantCulture,
+            $"loss {Loss:G4} on {Examples} examples");
 }
 
 /// <summary>Goes through all batches once in inference mode.</summary>
-internal sealed class Evaluator(Layer model, Func<Tensor, Tensor, Tensor> loss, IReadOnlyList<Metric> metrics, Func<Tensor, Tensor>? toUnits, BatchSource source)
+internal sealed class Evaluator(Layer model, Func<Tensor, Tensor, Tensor> loss, IReadOnlyList<Metric> metrics,
+    Func<Tensor, Tensor>? toUnits, BatchSource source)
 {
     private readonly BatchBuffers buffers = new(source);
 

@@ -2,9 +2,10 @@ using Cajal.Networks;
 
 namespace Cajal.Training;
 
-/// <summary>Trains a model: batches in, forward, loss, backward, update, as a plan that is replayed; validation, metrics and callbacks after each epoch.</summary>
-/// <remarks>The same seed gives the same weights, bit for bit, whatever the number of threads, and also when the run was cancelled or killed and resumed
-/// from a checkpoint. Losses are means over examples; a loss function must return the mean over its batch.</remarks>
+/// <summary>Trains a model: batches in, forward, loss, backward, update, as a plan that is replayed; validation, metrics and callbacks
+/// after each epoch.</summary>
+/// <remarks>The same seed gives the same weights, bit for bit, whatever the number of threads, and also when the run was cancelled or
+/// killed and resumed from a checkpoint. Losses are means over examples; a loss function must return the mean over its batch.</remarks>
 /// <param name="model">What is trained.</param>
 /// <param name="loss">ℓ(outputs, targets) → [], the mean over the batch.</param>
 /// <param name="optimizer">Moves the model's parameters.</param>
@@ -31,13 +32,15 @@ public sealed class Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Opti
     /// <summary>Bound for each number of a gradient; null for none. Applied before <see cref="ClipNorm"/>.</summary>
     public double? ClipValue { get; init; }
 
-    /// <summary>Examples per backward pass when a batch is too large for the memory; null takes the batch whole. The update is that of the whole batch.</summary>
+    /// <summary>Examples per backward pass when a batch is too large for the memory; null takes the batch whole. The update is that of the
+    /// whole batch.</summary>
     public int? MicroBatchSize { get; init; }
 
     /// <summary>Figures on the validation examples after each epoch.</summary>
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
-    /// <summary>Turns outputs and targets into the units metrics are reported in (scaled numbers into those of the data); null takes them as they are.</summary>
+    /// <summary>Turns outputs and targets into the units metrics are reported in (scaled numbers into those of the data); null takes them
+    /// as they are.</summary>
     public Func<Tensor, Tensor>? ToUnits { get; init; }
 
     /// <summary>Watch the run, in this order.</summary>

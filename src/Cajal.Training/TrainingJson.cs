@@ -7,7 +7,7 @@ namespace Cajal.Training;
 /// <summary>The records of this floor that are written as JSON; the code is generated when the floor is compiled.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    UseStringEnumConverter = true, RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(CheckpointRecord))]
 [JsonSerializable(typeof(LatestRecord))]
 [JsonSerializable(typeof(Recipe))]
@@ -44,7 +44,8 @@ internal sealed partial class TrainingJson : JsonSerializerContext
     public static void RequireVersion(string path, int version, int known)
     {
         if (version > known)
-            throw new RunException($"'{path}' has format version {version}, and this version of Cajal reads up to {known}. Use a newer Cajal.");
+            throw new RunException($"'{path}' has format version {version}, and this version of Cajal reads up to {known}. Use a newer "
+                + $"Cajal.");
         if (version < 1) throw new RunException($"'{path}' has format version {version}, which never existed. The file is damaged.");
     }
 

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Cajal.Training;
 
-/// <summary>One call of <see cref="Trainer.Fit"/>: epochs of steps from where training stands, each followed by validation, callbacks and checkpoints.</summary>
+/// <summary>One call of <see cref="Trainer.Fit"/>: epochs of steps from where training stands, each followed by validation, callbacks and
+/// checkpoints.</summary>
 internal sealed class TrainingLoop
 {
     private readonly Trainer trainer;
@@ -17,7 +18,8 @@ internal sealed class TrainingLoop
     private readonly List<EpochResult> history = [];
     private long started = Stopwatch.GetTimestamp();
 
-    public TrainingLoop(Trainer trainer, BatchSource train, BatchSource? validation, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
+    public TrainingLoop(Trainer trainer, BatchSource train, BatchSource? validation, IProgress<TrainingEvent>? progress,
+        CancellationToken cancellation)
     {
         this.trainer = trainer;
         this.train = train;
@@ -25,7 +27,8 @@ internal sealed class TrainingLoop
         this.cancellation = cancellation;
         at = trainer.Position;
         callbacks = [.. trainer.Callbacks];
-        this.validation = validation is null ? null : new Evaluator(trainer.Model, trainer.Loss, trainer.Metrics, trainer.ToUnits, validation);
+        this.validation = validation is null ? null : new Evaluator(trainer.Model, trainer.Loss, trainer.Metrics, trainer.ToUnits,
+            validation);
         step = new TrainingStep(trainer, train, text => progress?.Report(new TrainingNotice(text)));
         if (at.PenaltySums.Length != trainer.Penalties.Count) at.PenaltySums = new double[trainer.Penalties.Count];
     }
@@ -130,7 +133,8 @@ internal sealed class TrainingLoop
     private string Sentence(StopReason reason) => reason switch
     {
         StopReason.StoppedEarly => trainer.StopSentence!,
-        StopReason.Cancelled => at.Batch == 0 ? $"Cancelled after epoch {at.Epoch} (step {at.Step})." : $"Cancelled in epoch {at.Epoch + 1} after step {at.Step}.",
+        StopReason.Cancelled => at.Batch == 0 ? $"Cancelled after epoch {at.Epoch} (step {at.Step})."
+            : $"Cancelled in epoch {at.Epoch + 1} after step {at.Step}.",
         _ => $"Trained {at.Epoch} epochs ({at.Step} steps).",
     };
 
@@ -148,8 +152,10 @@ internal sealed class TrainingLoop
     {
         if (!trainer.StopWhenNotFinite || double.IsFinite(trainer.LastLoss)) return;
         throw new RunException(string.Create(CultureInfo.InvariantCulture,
-            $"The loss became {trainer.LastLoss} in step {at.Step} (epoch {at.Epoch + 1}, batch {at.Batch}), so training stopped. Lower the learning rate ")
-            + string.Create(CultureInfo.InvariantCulture, $"({trainer.Optimizer.LearningRate:G4} now), clip the gradients, or look for extreme values in the data."));
+            $"The loss became {trainer.LastLoss} in step {at.Step} (epoch {at.Epoch + 1}, batch {at.Batch}), so training stopped. Lower "
+                + $"the learning rate ")
+            + string.Create(CultureInfo.InvariantCulture, $"({trainer.Optimizer.LearningRate:G4} now), clip the gradients, or look for "
+                + $"extreme values in the data."));
     }
 
     private void SaveCheckpoint(bool force)

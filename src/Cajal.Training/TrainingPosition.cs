@@ -1,6 +1,7 @@
 namespace Cajal.Training;
 
-/// <summary>Where training stands: between which two steps, and what the present epoch has summed up so far. Part of every checkpoint.</summary>
+/// <summary>Where training stands: between which two steps, and what the present epoch has summed up so far. Part of every
+/// checkpoint.</summary>
 internal sealed class TrainingPosition
 {
     /// <summary>Epochs that are over.</summary>

@@ -1,6 +1,7 @@
 namespace Cajal.Training;
 
-/// <summary>One update: forward, loss, backward, clipping, optimizer. Recorded, compared, then replayed as a plan; over micro-batches as two plans.</summary>
+/// <summary>One update: forward, loss, backward, clipping, optimizer. Recorded, compared, then replayed as a plan; over micro-batches as
+/// two plans.</summary>
 internal sealed class TrainingStep
 {
     // Short epochs would spend their time on records: their plans are compared with a fresh one after this many steps.

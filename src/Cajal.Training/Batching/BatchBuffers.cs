@@ -1,6 +1,7 @@
 namespace Cajal.Training;
 
-/// <summary>The kept tensors batches are written into, a pair for each batch size that occurs (the last of an epoch may be smaller).</summary>
+/// <summary>The kept tensors batches are written into, a pair for each batch size that occurs (the last of an epoch may be
+/// smaller).</summary>
 internal sealed class BatchBuffers(BatchSource source)
 {
     private readonly Dictionary<int, (State Inputs, State Targets)> pairs = [];

@@ -1,6 +1,7 @@
 namespace Cajal.Training;
 
-/// <summary>Examples cut into batches that are written straight into the trainer's buffers; the order of an epoch depends on its number only.</summary>
+/// <summary>Examples cut into batches that are written straight into the trainer's buffers; the order of an epoch depends on its number
+/// only.</summary>
 /// <remarks>Ready are <see cref="TensorBatches"/> over tensors and, by conversion, <see cref="Data.Batches"/> over a data set.</remarks>
 public abstract class BatchSource
 {

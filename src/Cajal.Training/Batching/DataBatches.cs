@@ -2,7 +2,8 @@ using Cajal.Data;
 
 namespace Cajal.Training;
 
-/// <summary>Batches of a data set, as the trainer takes them. Targets: class indices Int32 [] for classes, Float32 [1] for yes-or-no and numbers.</summary>
+/// <summary>Batches of a data set, as the trainer takes them. Targets: class indices Int32 [] for classes, Float32 [1] for yes-or-no and
+/// numbers.</summary>
 internal sealed class DataBatches(Batches batches) : BatchSource
 {
     private readonly bool hasIndices = batches.Examples.Task == TaskKind.Classes;

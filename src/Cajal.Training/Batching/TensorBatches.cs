@@ -20,9 +20,11 @@ public sealed class TensorBatches : BatchSource
     public TensorBatches(Tensor x, Tensor targets, int batchSize = int.MaxValue, ulong? shuffleSeed = null)
     {
         if (x.Rank == 0 || targets.Rank == 0 || x.Shape[0] != targets.Shape[0])
-            throw new ShapeException("TensorBatches", "inputs [N, …] and targets [N, …] with one row per example", $"{x.Shape} and {targets.Shape}");
+            throw new ShapeException("TensorBatches", "inputs [N, …] and targets [N, …] with one row per example",
+                $"{x.Shape} and {targets.Shape}");
         if (x.Shape[0] == 0) throw new ArgumentException("There are no examples to cut into batches: the tensors have no rows.");
-        if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), $"A batch holds at least one example; received {batchSize}.");
+        if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize),
+            $"A batch holds at least one example; received {batchSize}.");
         inputs = Rows.Of(x);
         this.targets = Rows.Of(targets);
         order = [.. Enumerable.Range(0, x.Shape[0])];

@@ -1,8 +1,8 @@
 namespace Cajal.Training;
 
 /// <summary>Something that watches a training run and may stop it. Override what you need.</summary>
-/// <remarks>What a callback remembers between epochs belongs into <see cref="Save"/> and <see cref="Load"/>, so that a resumed run goes on as if it
-/// had not been interrupted.</remarks>
+/// <remarks>What a callback remembers between epochs belongs into <see cref="Save"/> and <see cref="Load"/>, so that a resumed run goes on
+/// as if it had not been interrupted.</remarks>
 public abstract class Callback
 {
     /// <summary>Its name in checkpoints; unique among the callbacks of a trainer.</summary>
@@ -17,7 +17,8 @@ public abstract class Callback
     /// <summary>An epoch ended and was validated. <c>trainer.Stop</c> makes it the last one.</summary>
     public virtual void OnEpoch(Trainer trainer, EpochResult result) { }
 
-    /// <summary>Training ended, after the last checkpoint was written; never after an exception. Returns a sentence for the result, or null.</summary>
+    /// <summary>Training ended, after the last checkpoint was written; never after an exception. Returns a sentence for the result, or
+    /// null.</summary>
     public virtual string? OnEnd(Trainer trainer, StopReason reason) => null;
 
     /// <summary>Always called last, also after an exception: closes what is open.</summary>

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Cajal.Training;
 
 /// <summary>Stops when a figure has not got better for some epochs, and gives the model the weights of the best epoch back.</summary>
-/// <remarks>Better means by more than <see cref="MinimumChange"/>; NaN is never better. The weights are restored at the end of training even when all
-/// epochs were trained, unless it was cancelled, since a cancelled run goes on later. Source: Prechelt (1998), Early stopping, but when?</remarks>
+/// <remarks>Better means by more than <see cref="MinimumChange"/>; NaN is never better. The weights are restored at the end of training
+/// even when all epochs were trained, unless it was cancelled, since a cancelled run goes on later. Source: Prechelt (1998), Early
+/// stopping, but when?</remarks>
 public sealed class EarlyStopping : Callback
 {
     private readonly Dictionary<string, State> best = new(StringComparer.Ordinal);
@@ -19,7 +20,8 @@ public sealed class EarlyStopping : Callback
     public EarlyStopping(int patience = 10, string monitor = "loss", double minimumChange = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(patience);
-        if (!(minimumChange >= 0)) throw new ArgumentOutOfRangeException(nameof(minimumChange), $"minimumChange is at least 0; received {minimumChange.ToString(CultureInfo.InvariantCulture)}.");
+        if (!(minimumChange >= 0)) throw new ArgumentOutOfRangeException(nameof(minimumChange),
+            $"minimumChange is at least 0; received {minimumChange.ToString(CultureInfo.InvariantCulture)}.");
         (Patience, Monitor, MinimumChange) = (patience, monitor, minimumChange);
     }
 
@@ -73,7 +75,8 @@ public sealed class EarlyStopping : Callback
         if (reason == StopReason.Cancelled || bestEpoch == 0 || bestEpoch == epochs) return null;
         foreach (var (name, variable) in Kept(trainer)) variable.Assign(best[name]);
         trainer.WeightsOfEpoch = bestEpoch;
-        return string.Create(CultureInfo.InvariantCulture, $"Restored the weights of epoch {bestEpoch}, the best by {Monitor} ({bestValue:G5}).");
+        return string.Create(CultureInfo.InvariantCulture, $"Restored the weights of epoch {bestEpoch}, the best by {Monitor} "
+            + $"({bestValue:G5}).");
     }
 
     /// <inheritdoc/>
@@ -117,13 +120,16 @@ public sealed class EarlyStopping : Callback
     }
 
     private string Why() => string.Create(CultureInfo.InvariantCulture,
-        $"Stopped early after epoch {epochs}: {Monitor} has not got better{(MinimumChange > 0 ? $" by more than {MinimumChange:G3}" : "")} for {waited} epochs.");
+        $"Stopped early after epoch {epochs}: {Monitor} has not got better")
+        + (MinimumChange > 0 ? string.Create(CultureInfo.InvariantCulture, $" by more than {MinimumChange:G3}") : "")
+        + string.Create(CultureInfo.InvariantCulture, $" for {waited} epochs.");
 
     private void RequireKnown(Trainer trainer)
     {
         string[] known = ["loss", "training-loss", .. trainer.Metrics.Select(m => m.Name)];
         if (!known.Contains(Monitor)) throw new ArgumentException(Spelling.Unknown("figure to stop by", Monitor, known));
         if (!trainer.HasValidation && Monitor is not ("loss" or "training-loss"))
-            throw new ArgumentException($"Early stopping by {Monitor} needs validation examples, and there are none. Set some aside, or stop by 'loss'.");
+            throw new ArgumentException($"Early stopping by {Monitor} needs validation examples, and there are none. Set some aside, or "
+                + $"stop by 'loss'.");
     }
 }

@@ -1,6 +1,7 @@
 namespace Cajal.Training;
 
-/// <summary>Writes a row of metrics.csv after each epoch: loss and its parts, validation, learning rate, speed. The columns are fixed when training begins.</summary>
+/// <summary>Writes a row of metrics.csv after each epoch: loss and its parts, validation, learning rate, speed. The columns are fixed when
+/// training begins.</summary>
 /// <param name="path">The file; a resumed run goes on in it from the checkpoint's place.</param>
 public sealed class MetricsLog(string path) : Callback
 {

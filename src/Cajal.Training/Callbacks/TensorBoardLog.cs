@@ -1,7 +1,8 @@
 namespace Cajal.Training;
 
 /// <summary>Writes the figures of each epoch as curves into a TensorBoard event file.</summary>
-/// <param name="path">The file; TensorBoard looks for <c>tfevents</c> in its name. A resumed run goes on in it from the checkpoint's place.</param>
+/// <param name="path">The file; TensorBoard looks for <c>tfevents</c> in its name. A resumed run goes on in it from the checkpoint's
+/// place.</param>
 public sealed class TensorBoardLog(string path) : Callback
 {
     private EventWriter? writer;

@@ -1,6 +1,7 @@
 namespace Cajal.Training;
 
-/// <summary>One checkpoint as a folder: weights.safetensors (the model), training.safetensors (optimizer, schedule, dropout, callbacks), checkpoint.json.</summary>
+/// <summary>One checkpoint as a folder: weights.safetensors (the model), training.safetensors (optimizer, schedule, dropout, callbacks),
+/// checkpoint.json.</summary>
 internal static class Checkpoint
 {
     /// <summary>File of the model's weights.</summary>
@@ -20,7 +21,8 @@ internal static class Checkpoint
         var training = NamedStates(trainer).ToDictionary(s => s.Name, Tensor (s) => s.Variable);
         foreach (var (name, section) in sections)
             foreach (var (key, tensor) in section.Tensors) training.Add($"callback/{name}/{key}", tensor);
-        var record = CheckpointRecord.Of(trainer.Position, sections.Where(s => s.Value.Numbers.Count > 0).ToDictionary(s => s.Key, s => s.Value.Numbers));
+        var record = CheckpointRecord.Of(trainer.Position, sections.Where(s => s.Value.Numbers.Count > 0).ToDictionary(s => s.Key,
+            s => s.Value.Numbers));
         AtomicFolder.Write(folder, aside =>
         {
             SafeTensors.Write(Path.Combine(aside, Weights), ModelWeights.Of(trainer.Model));
@@ -30,7 +32,8 @@ internal static class Checkpoint
     }
 
     /// <summary>Puts a training run back to where it was.</summary>
-    /// <exception cref="RunException">The checkpoint is damaged or belongs to another model or optimizer; the trainer may be half restored.</exception>
+    /// <exception cref="RunException">The checkpoint is damaged or belongs to another model or optimizer; the trainer may be half
+    /// restored.</exception>
     public static void Load(string folder, Trainer trainer)
     {
         string path = Path.Combine(folder, Record);
@@ -40,14 +43,17 @@ internal static class Checkpoint
         ModelWeights.Load(Path.Combine(folder, Weights), trainer.Model);
         var states = NamedStates(trainer).ToDictionary(s => s.Name, s => s.Variable);
         foreach (var (name, variable) in states) ModelWeights.Assign(Path.Combine(folder, Training), training, name, variable);
-        if (training.Keys.FirstOrDefault(name => !states.ContainsKey(name) && !name.StartsWith("callback/", StringComparison.Ordinal)) is { } surplus)
-            throw new RunException($"'{folder}' holds '{surplus}', which is not needed here. It belongs to another model, optimizer or schedule.");
+        var strangers = training.Keys.Where(name => !states.ContainsKey(name) && !name.StartsWith("callback/", StringComparison.Ordinal));
+        if (strangers.FirstOrDefault() is { } surplus)
+            throw new RunException($"'{folder}' holds '{surplus}', which is not needed here. It belongs to another model, optimizer or "
+                + $"schedule.");
         foreach (var callback in trainer.Callbacks)
         {
             var section = new StateSection();
             foreach (var (key, number) in record.Callbacks.GetValueOrDefault(callback.Name, [])) section.Numbers[key] = number;
             string prefix = $"callback/{callback.Name}/";
-            foreach (var (key, tensor) in training.Where(t => t.Key.StartsWith(prefix, StringComparison.Ordinal))) section.Tensors[key[prefix.Length..]] = tensor;
+            foreach (var (key, tensor) in training)
+                if (key.StartsWith(prefix, StringComparison.Ordinal)) section.Tensors[key[prefix.Length..]] = tensor;
             if (section.Numbers.Count + section.Tensors.Count > 0) callback.Load(section);
         }
         record.CopyTo(trainer.Position);

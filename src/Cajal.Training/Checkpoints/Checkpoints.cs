@@ -3,8 +3,10 @@ using System.Globalization;
 
 namespace Cajal.Training;
 
-/// <summary>Where checkpoints go, how often, and how many are kept. Each is a folder of its own, named by latest.json once it is complete.</summary>
-/// <remarks>A process killed at any moment leaves a checkpoint to go on from, and a run that goes on ends with the same weights, bit for bit.</remarks>
+/// <summary>Where checkpoints go, how often, and how many are kept. Each is a folder of its own, named by latest.json once it is
+/// complete.</summary>
+/// <remarks>A process killed at any moment leaves a checkpoint to go on from, and a run that goes on ends with the same weights, bit for
+/// bit.</remarks>
 /// <param name="folder">Folder of the checkpoints; made when it is missing.</param>
 public sealed class Checkpoints(string folder)
 {
@@ -28,7 +30,8 @@ public sealed class Checkpoints(string folder)
     /// <summary>How many are kept; older ones are deleted.</summary>
     public int Keep { get; init; } = 2;
 
-    /// <summary>Puts a trainer back to where the latest checkpoint was taken; false when there is none. Call it before <see cref="Trainer.Fit"/>.</summary>
+    /// <summary>Puts a trainer back to where the latest checkpoint was taken; false when there is none. Call it before
+    /// <see cref="Trainer.Fit"/>.</summary>
     /// <exception cref="RunException">The checkpoint is damaged, or belongs to another model or optimizer.</exception>
     public bool Restore(Trainer trainer)
     {
@@ -47,7 +50,8 @@ public sealed class Checkpoints(string folder)
         {
             var record = TrainingJson.Read(latest, TrainingJson.Default.LatestRecord);
             TrainingJson.RequireVersion(latest, record.FormatVersion, 1);
-            if (record.Checkpoint != Path.GetFileName(record.Checkpoint)) throw new RunException($"'{latest}' names '{record.Checkpoint}', which is no folder beside it. The file is damaged.");
+            if (record.Checkpoint != Path.GetFileName(record.Checkpoint)) throw new RunException(
+                $"'{latest}' names '{record.Checkpoint}', which is no folder beside it. The file is damaged.");
             string named = Path.Combine(Folder, record.Checkpoint);
             if (Directory.Exists(named)) return named;
         }
@@ -85,5 +89,7 @@ public sealed class Checkpoints(string folder)
     private static (long, int, int) PlaceOf(Trainer trainer) => (trainer.StepsDone, trainer.EpochsDone, trainer.Position.Batch);
 
     private string[] All() => !Directory.Exists(Folder) ? []
-        : [.. Directory.EnumerateDirectories(Folder, Prefix + "*").Where(p => !p.EndsWith(AtomicFile.Unfinished, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        : [.. Directory.EnumerateDirectories(Folder, Prefix + "*").Where(IsWhole).Order(StringComparer.Ordinal)];
+
+    private static bool IsWhole(string folder) => !folder.EndsWith(AtomicFile.Unfinished, StringComparison.Ordinal);
 }

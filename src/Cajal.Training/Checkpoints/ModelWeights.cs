@@ -37,8 +37,10 @@ public static class ModelWeights
     private static void Require(string path, IReadOnlyDictionary<string, Tensor> tensors, string name, Variable variable)
     {
         if (!tensors.TryGetValue(name, out var tensor))
-            throw new RunException($"'{path}' lacks '{name}' ({variable.DType} {variable.Shape}), which is needed here. It belongs to another model or optimizer.");
+            throw new RunException($"'{path}' lacks '{name}' ({variable.DType} {variable.Shape}), which is needed here. It belongs to "
+                + $"another model or optimizer.");
         if (tensor.Shape != variable.Shape || tensor.DType != variable.DType)
-            throw new RunException($"'{path}' holds '{name}' as {tensor.DType} {tensor.Shape}, and {variable.DType} {variable.Shape} is needed here. It belongs to another model or optimizer.");
+            throw new RunException($"'{path}' holds '{name}' as {tensor.DType} {tensor.Shape}, and {variable.DType} {variable.Shape} is "
+                + $"needed here. It belongs to another model or optimizer.");
     }
 }

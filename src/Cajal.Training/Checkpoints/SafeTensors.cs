@@ -3,9 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Cajal.Training;
 
-/// <summary>Named tensors in one file of the safetensors format: 8 bytes header length (little endian), a JSON header, the numbers side by side.</summary>
-/// <remarks>Other readers of the format open these files. The same tensors give the same bytes: larger element types first, then by name, so that
-/// every tensor starts at a multiple of its element size; the header is padded with spaces to a multiple of 8.
+/// <summary>Named tensors in one file of the safetensors format: 8 bytes header length (little endian), a JSON header, the numbers side by
+/// side.</summary>
+/// <remarks>Other readers of the format open these files. The same tensors give the same bytes: larger element types first, then by name,
+/// so that every tensor starts at a multiple of its element size; the header is padded with spaces to a multiple of 8.
 /// Source: format description in github.com/huggingface/safetensors.</remarks>
 public static class SafeTensors
 {
@@ -14,13 +15,16 @@ public static class SafeTensors
     /// <param name="tensors">Names and values; views and every element type are allowed.</param>
     /// <param name="metadata">Words for the header's <c>__metadata__</c>.</param>
     /// <exception cref="RunException">The disk is full, the folder is read-only or missing.</exception>
-    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+    public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null) =>
         AtomicFile.Write(path, stream => Write(stream, tensors, metadata));
 
     /// <summary>Writes to a stream from its present position.</summary>
-    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors,
+        IReadOnlyDictionary<string, string>? metadata = null)
     {
-        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("safetensors files are little endian; this machine is not.");
+        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException(
+            "safetensors files are little endian; this machine is not.");
         var order = tensors.OrderByDescending(t => t.Value.DType.Size()).ThenBy(t => t.Key, StringComparer.Ordinal).ToArray();
         byte[] header = SafeTensorsHeaderWriter.Write(order, metadata);
         Span<byte> length = stackalloc byte[8];
@@ -51,7 +55,8 @@ public static class SafeTensors
     /// <exception cref="RunException">The content is damaged, or holds an element type a tensor cannot have.</exception>
     public static SafeTensorsFile Read(Stream stream, string name = "the stream")
     {
-        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("safetensors files are little endian; this machine is not.");
+        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException(
+            "safetensors files are little endian; this machine is not.");
         long total = stream.Length - stream.Position;
         var header = SafeTensorsHeader.Read(stream, total, name);
         var tensors = new Dictionary<string, Tensor>(header.Entries.Count, StringComparer.Ordinal);

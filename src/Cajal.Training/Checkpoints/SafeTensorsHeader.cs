@@ -36,7 +36,8 @@ internal sealed class SafeTensorsHeader
         Span<byte> first = stackalloc byte[8];
         stream.ReadExactly(first);
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(first);
-        if (length > (ulong)(totalBytes - 8)) throw Damaged(file, $"it says its header has {length} bytes, and only {totalBytes - 8} follow");
+        if (length > (ulong)(totalBytes - 8)) throw Damaged(file, $"it says its header has {length} bytes, and only {totalBytes - 8} "
+            + $"follow");
         if (length > MostBytes) throw Damaged(file, $"it says its header has {length} bytes, and more than {MostBytes} are not plausible");
         byte[] json = new byte[length];
         stream.ReadExactly(json);
@@ -107,7 +108,8 @@ internal sealed class SafeTensorsHeader
     private SafeTensorsEntry Checked(string name, string word, List<long> sizes, long begin, long end)
     {
         if (SafeTensorsEntry.OfWord(word) is not { } dtype)
-            throw new RunException($"'{file}' holds the tensor '{Shown(name)}' of type {Shown(word)}, and this version reads F32, F64, I32, I64 and BOOL. Convert the file first.");
+            throw new RunException($"'{file}' holds the tensor '{Shown(name)}' of type {Shown(word)}, and this version reads F32, F64, "
+                + $"I32, I64 and BOOL. Convert the file first.");
         if (begin < 0 || end < begin || end > dataBytes)
             throw Damaged(file, $"the tensor '{Shown(name)}' claims the bytes {begin} to {end} of {dataBytes}");
         long count = 1;
@@ -119,7 +121,8 @@ internal sealed class SafeTensorsHeader
             if (count > int.MaxValue) throw Damaged(file, $"the tensor '{Shown(name)}' claims more than 2^31 elements");
         }
         if (count * dtype.Size() != end - begin)
-            throw Damaged(file, $"the tensor '{Shown(name)}' has {count} elements of {dtype.Size()} bytes, and its place has {end - begin} bytes");
+            throw Damaged(file, $"the tensor '{Shown(name)}' has {count} elements of {dtype.Size()} bytes, and its place has "
+                + $"{end - begin} bytes");
         return new SafeTensorsEntry(name, dtype, sizes.ConvertAll(s => (int)s).ToArray(), begin, end);
     }
 
@@ -130,7 +133,8 @@ internal sealed class SafeTensorsHeader
         while (Next(ref reader) == JsonTokenType.Number)
         {
             if (numbers.Count == most) throw Damaged(file, $"the tensor '{Shown(name)}' has a list of more than {most} numbers");
-            if (!reader.TryGetInt64(out long number)) throw Damaged(file, $"the tensor '{Shown(name)}' has a size or offset that is no whole number below 2^63");
+            if (!reader.TryGetInt64(out long number)) throw Damaged(file, $"the tensor '{Shown(name)}' has a size or offset that is no "
+                + $"whole number below 2^63");
             numbers.Add(number);
         }
         if (reader.TokenType != JsonTokenType.EndArray) throw new JsonException("A list of numbers was expected.");
@@ -144,7 +148,8 @@ internal sealed class SafeTensorsHeader
         foreach (var entry in entries)
         {
             if (entry.Begin != at)
-                throw Damaged(file, $"the tensor '{Shown(entry.Name)}' begins at byte {entry.Begin} of the data, and {at} was expected (tensors overlap or leave a gap)");
+                throw Damaged(file, $"the tensor '{Shown(entry.Name)}' begins at byte {entry.Begin} of the data, and {at} was expected "
+                    + $"(tensors overlap or leave a gap)");
             at = entry.End;
         }
         if (at != dataBytes) throw Damaged(file, $"its tensors fill {at} bytes, and {dataBytes} follow the header");

@@ -1,8 +1,8 @@
 namespace Cajal.Training;
 
 /// <summary>A figure made of hits, predictions and examples per class: precision, recall, F1. A quotient 0/0 counts as 0.</summary>
-/// <remarks>A class that occurs neither among labels nor predictions has no figure and stays out of the macro mean. A class that occurs but was
-/// never predicted has precision 0; one that was predicted but never occurs has recall 0.</remarks>
+/// <remarks>A class that occurs neither among labels nor predictions has no figure and stays out of the macro mean. A class that occurs but
+/// was never predicted has precision 0; one that was predicted but never occurs has recall 0.</remarks>
 public abstract class ClassFigure : Metric
 {
     private readonly ConfusionMatrix matrix;
@@ -15,7 +15,8 @@ public abstract class ClassFigure : Metric
     }
 
     /// <inheritdoc/>
-    public override string Name => averaging == Averaging.Macro ? BaseName : $"{BaseName}-{(averaging == Averaging.Micro ? "micro" : "positive")}";
+    public override string Name =>
+        averaging == Averaging.Macro ? BaseName : $"{BaseName}-{(averaging == Averaging.Micro ? "micro" : "positive")}";
 
     /// <summary>The figure of each class; NaN for one that occurs neither among labels nor predictions.</summary>
     public IReadOnlyList<double> PerClass => [.. Enumerable.Range(0, matrix.Classes).Select(OfClass)];

@@ -28,7 +28,8 @@ public sealed class ConfusionMatrix(ScoreKind kind = ScoreKind.Logits)
     {
         var batch = new Classification("confusion matrix", outputs, targets, kind);
         if (Classes == 0) (counts, undecided) = (new long[batch.Classes, batch.Classes], new long[batch.Classes]);
-        if (Classes != batch.Classes) throw new ShapeException("confusion matrix", $"scores for {Classes} classes, as in the first batch", outputs.Shape);
+        if (Classes != batch.Classes) throw new ShapeException("confusion matrix", $"scores for {Classes} classes, as in the first batch",
+            outputs.Shape);
         for (int i = 0; i < batch.Count; i++)
         {
             int label = batch.Label(i), decision = batch.Decision(i);

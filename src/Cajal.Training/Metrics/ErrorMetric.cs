@@ -12,9 +12,11 @@ public abstract class ErrorMetric : Metric
     public sealed override void Update(Tensor outputs, Tensor targets)
     {
         int columns = outputs.Rank == 2 ? outputs.Shape[1] : 1;
-        bool fits = outputs.Shape == targets.Shape || (outputs.Count == targets.Count && columns == 1 && outputs.Rank <= 2 && targets.Rank <= 2);
+        bool fits = outputs.Shape == targets.Shape || (outputs.Count == targets.Count && columns == 1 && outputs.Rank <= 2
+            && targets.Rank <= 2);
         if (!fits || outputs.Rank is not (1 or 2) || !outputs.DType.IsFloat())
-            throw new ShapeException(Name, $"numbers [N] or [N, D] in Float32 or Float64, and targets of the same shape {outputs.Shape}", $"{outputs.DType} {outputs.Shape} and {targets.Shape}");
+            throw new ShapeException(Name, $"numbers [N] or [N, D] in Float32 or Float64, and targets of the same shape "
+                + $"{outputs.Shape}", $"{outputs.DType} {outputs.Shape} and {targets.Shape}");
         var y = new Values(outputs);
         var t = new Values(targets);
         for (int i = 0; i < outputs.Count; i++) Add(y[i], t[i], i % columns, columns);

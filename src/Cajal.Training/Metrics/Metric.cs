@@ -1,6 +1,7 @@
 namespace Cajal.Training;
 
-/// <summary>A figure that is reported but not minimised, gathered batch by batch. Memory does not grow with the data unless a metric says so.</summary>
+/// <summary>A figure that is reported but not minimised, gathered batch by batch. Memory does not grow with the data unless a metric says
+/// so.</summary>
 public abstract class Metric
 {
     /// <summary>Name in tables and on the command line, for example <c>accuracy</c>.</summary>

@@ -34,7 +34,8 @@ public static class Metrics
     public static Metric Create(string name, ScoreKind kind = ScoreKind.Logits)
     {
         if (Makers.TryGetValue(name, out var make)) return make(kind);
-        if (name.StartsWith("top-", StringComparison.Ordinal) && int.TryParse(name.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out int k) && k > 0)
+        if (name.StartsWith("top-", StringComparison.Ordinal) && int.TryParse(name.AsSpan(4), NumberStyles.None,
+            CultureInfo.InvariantCulture, out int k) && k > 0)
             return new TopKAccuracy(k);
         throw new ArgumentException(Spelling.Unknown("metric", name, Names));
     }

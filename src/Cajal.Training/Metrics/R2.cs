@@ -1,8 +1,8 @@
 namespace Cajal.Training;
 
 /// <summary>R² = 1 − Σᵢ (ŷᵢ − yᵢ)² / Σᵢ (yᵢ − ȳ)², the share of the variance that is explained; the mean over columns for [N, D].</summary>
-/// <remarks>1 is perfect, 0 no better than the mean, below 0 worse. Where all targets are equal nothing can be explained: then it is 1 when every
-/// output is exact, else 0. Deviations are gathered by Welford's rule (1962), so that large means cost no digits.</remarks>
+/// <remarks>1 is perfect, 0 no better than the mean, below 0 worse. Where all targets are equal nothing can be explained: then it is 1 when
+/// every output is exact, else 0. Deviations are gathered by Welford's rule (1962), so that large means cost no digits.</remarks>
 public sealed class R2 : ErrorMetric
 {
     private Column[] sums = [];

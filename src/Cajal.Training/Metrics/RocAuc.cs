@@ -1,9 +1,10 @@
 namespace Cajal.Training;
 
 /// <summary>AUC = P(score of a positive > score of a negative) + ½ · P(equal): the area under the ROC curve.</summary>
-/// <remarks>[N] or [N, 1]: the score itself. [N, C]: each class against the rest by its log odds s_c − log Σ_{j≠c} e^{s_j}, then the mean over
-/// the classes that have both positive and negative examples; two classes give the same as the one score s₁ − s₀. NaN when no class has both, or a score is NaN.
-/// Keeps 4 bytes per score and label. Source: Mann and Whitney (1947); Hand and Till (2001) for the one-against-the-rest mean.</remarks>
+/// <remarks>[N] or [N, 1]: the score itself. [N, C]: each class against the rest by its log odds s_c − log Σ_{j≠c} e^{s_j}, then the mean
+/// over the classes that have both positive and negative examples; two classes give the same as the one score s₁ − s₀. NaN when no class
+/// has both, or a score is NaN. Keeps 4 bytes per score and label. Source: Mann and Whitney (1947); Hand and Till (2001) for the
+/// one-against-the-rest mean.</remarks>
 /// <param name="kind">What the scores are; it matters for [N, C], where the odds of a class are taken from the logits of all.</param>
 public sealed class RocAuc(ScoreKind kind = ScoreKind.Logits) : Metric
 {
@@ -38,13 +39,17 @@ public sealed class RocAuc(ScoreKind kind = ScoreKind.Logits) : Metric
     {
         var batch = new Classification(Name, outputs, targets, kind);
         int width = batch.IsSingle ? 1 : batch.Classes;
-        if (columns != 0 && columns != width) throw new ShapeException(Name, $"{columns} scores per example, as in the first batch", outputs.Shape);
+        if (columns != 0 && columns != width) throw new ShapeException(Name, $"{columns} scores per example, as in the first batch",
+            outputs.Shape);
         columns = width;
         for (int i = 0; i < batch.Count; i++)
         {
             labels.Add(batch.Label(i));
             for (int c = 0; c < width; c++)
-                scores.Add((float)(batch.Score(i, c) - (width == 1 || kind == ScoreKind.Probabilities ? 0 : LogSumExpWithout(batch, i, c))));
+            {
+                double shift = width == 1 || kind == ScoreKind.Probabilities ? 0 : LogSumExpWithout(batch, i, c);
+                scores.Add((float)(batch.Score(i, c) - shift));
+            }
         }
     }
 
@@ -77,7 +82,8 @@ public sealed class RocAuc(ScoreKind kind = ScoreKind.Logits) : Metric
             positives += here;
         }
         long negatives = n - positives;
-        return positives == 0 || negatives == 0 ? double.NaN : (rankSum - positives * (positives + 1) / 2.0) / ((double)positives * negatives);
+        return positives == 0 || negatives == 0 ? double.NaN
+            : (rankSum - positives * (positives + 1) / 2.0) / ((double)positives * negatives);
     }
 
     private static double LogSumExpWithout(in Classification batch, int example, int column)

@@ -12,7 +12,8 @@ public sealed class TopKAccuracy : Metric
     /// <exception cref="ArgumentOutOfRangeException">k is below 1.</exception>
     public TopKAccuracy(int k)
     {
-        if (k < 1) throw new ArgumentOutOfRangeException(nameof(k), string.Create(CultureInfo.InvariantCulture, $"top-k needs a k of 1 or more; received {k}."));
+        if (k < 1) throw new ArgumentOutOfRangeException(nameof(k), string.Create(CultureInfo.InvariantCulture,
+            $"top-k needs a k of 1 or more; received {k}."));
         this.k = k;
     }
 

@@ -2,7 +2,8 @@ using Cajal.Networks;
 
 namespace Cajal.Training;
 
-/// <summary>L1: λ · Σ |W|, so the gradient gains λ·sign(W), with sign(0) = 0. Draws weights towards zero, but seldom exactly; see <see cref="ProximalL1"/>.</summary>
+/// <summary>L1: λ · Σ |W|, so the gradient gains λ·sign(W), with sign(0) = 0. Draws weights towards zero, but seldom exactly; see
+/// <see cref="ProximalL1"/>.</summary>
 /// <param name="strength">λ.</param>
 public sealed class L1Penalty(double strength) : Penalty(strength)
 {

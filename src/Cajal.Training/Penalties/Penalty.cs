@@ -12,7 +12,8 @@ public abstract class Penalty
     private protected Penalty(double strength)
     {
         if (!(strength >= 0 && double.IsFinite(strength)))
-            throw new ArgumentOutOfRangeException(nameof(strength), FormattableString.Invariant($"The strength of a penalty is a number of at least 0; received {strength}."));
+            throw new ArgumentOutOfRangeException(nameof(strength), FormattableString.Invariant(
+                $"The strength of a penalty is a number of at least 0; received {strength}."));
         Strength = strength;
     }
 
@@ -33,7 +34,8 @@ public abstract class Penalty
     protected static IReadOnlyList<Parameter> WeightsOf(Module model)
     {
         Parameter[] weights = [.. model.Parameters.Where(p => p.Trainable && p.Rank >= 2)];
-        return weights.Length > 0 ? weights : throw new InvalidOperationException("The model has no trainable weights (parameters with two axes or more) to penalise.");
+        return weights.Length > 0 ? weights : throw new InvalidOperationException("The model has no trainable weights (parameters with "
+            + "two axes or more) to penalise.");
     }
 
     /// <summary>λ · Σ f(W) over all weights.</summary>

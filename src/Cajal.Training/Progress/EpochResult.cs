@@ -35,7 +35,8 @@ public sealed record EpochResult
     /// <summary>Seconds of work since training began, those before a resume included.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>A figure by name: <c>loss</c> (validation when there is one, else training), <c>training-loss</c>, or a metric; null when it is not there.</summary>
+    /// <summary>A figure by name: <c>loss</c> (validation when there is one, else training), <c>training-loss</c>, or a metric; null when
+    /// it is not there.</summary>
     public double? this[string name] => name switch
     {
         "loss" => ValidationLoss ?? Loss,

@@ -25,7 +25,8 @@ internal sealed class ProgressMeter(IProgress<TrainingEvent>? progress, Training
         if (progress is null || Stopwatch.GetElapsedTime(last) < Pause) return;
         last = Stopwatch.GetTimestamp();
         double perStep = Stopwatch.GetElapsedTime(epochStarted).TotalSeconds / (at.Batch - epochStartedAt);
-        double left = perStep * (stepsPerEpoch - at.Batch + (double)stepsPerEpoch * (epochs - at.Epoch - 1)) + validationSeconds * (epochs - at.Epoch);
+        int epochsLeft = epochs - at.Epoch;
+        double left = perStep * ((double)stepsPerEpoch * epochsLeft - at.Batch) + validationSeconds * epochsLeft;
         double loss = at.DataLossSum;
         foreach (double penalty in at.PenaltySums) loss += penalty;
         progress.Report(new StepsMade(at.Epoch + 1, at.Batch, stepsPerEpoch, at.Step, loss / at.Examples,

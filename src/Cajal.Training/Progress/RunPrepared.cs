@@ -8,7 +8,8 @@ namespace Cajal.Training;
 /// <param name="Parameters">Number of trained numbers.</param>
 /// <param name="Preprocessing">What is done to inputs and targets.</param>
 /// <param name="Notes">What was found and decided on the way, one sentence each.</param>
-public sealed record RunPrepared(Recipe Recipe, ModelSpec Spec, long Parameters, Preprocessing Preprocessing, IReadOnlyList<string> Notes) : TrainingEvent;
+public sealed record RunPrepared(Recipe Recipe, ModelSpec Spec, long Parameters, Preprocessing Preprocessing, IReadOnlyList<string> Notes)
+    : TrainingEvent;
 
 /// <summary>The finished run was judged and held against its baselines.</summary>
 /// <param name="Result">The figures.</param>

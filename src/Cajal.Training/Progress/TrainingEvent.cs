@@ -1,6 +1,7 @@
 namespace Cajal.Training;
 
-/// <summary>Something that happened in a training run; progress bars, logs and pages listen by <c>IProgress&lt;TrainingEvent&gt;</c>.</summary>
+/// <summary>Something that happened in a training run; progress bars, logs and pages listen by
+/// <c>IProgress&lt;TrainingEvent&gt;</c>.</summary>
 public abstract record TrainingEvent;
 
 /// <summary>Training begins, or goes on from a checkpoint.</summary>
@@ -19,7 +20,8 @@ public sealed record TrainingStarted(int Epochs, int StepsPerEpoch, int Examples
 /// <param name="Loss">Mean loss of this epoch so far, penalties included.</param>
 /// <param name="ExamplesPerSecond">Speed of this epoch so far.</param>
 /// <param name="Remaining">Time to the last epoch at this speed, validation included.</param>
-public sealed record StepsMade(int Epoch, int Batch, int StepsPerEpoch, long Step, double Loss, double ExamplesPerSecond, TimeSpan Remaining) : TrainingEvent;
+public sealed record StepsMade(int Epoch, int Batch, int StepsPerEpoch, long Step, double Loss, double ExamplesPerSecond,
+    TimeSpan Remaining) : TrainingEvent;
 
 /// <summary>An epoch ended and was validated.</summary>
 /// <param name="Result">Its figures.</param>

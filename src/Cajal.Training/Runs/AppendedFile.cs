@@ -1,7 +1,7 @@
 namespace Cajal.Training;
 
-/// <summary>A file that only grows, record by record. A process that dies can leave a torn last record; readers ignore it, and resume cuts the
-/// file back to the length a checkpoint remembers.</summary>
+/// <summary>A file that only grows, record by record. A process that dies can leave a torn last record; readers ignore it, and resume cuts
+/// the file back to the length a checkpoint remembers.</summary>
 internal sealed class AppendedFile : IDisposable
 {
     private readonly string path;
@@ -21,7 +21,8 @@ internal sealed class AppendedFile : IDisposable
     public static AppendedFile Open(string path, long keep = long.MaxValue) => Guard(path, () =>
     {
         // No buffer: a record goes to the operating system in one call, so that only a power cut can tear it.
-        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete,
+            bufferSize: 0);
         if (stream.Length > keep) stream.SetLength(keep);
         stream.Seek(0, SeekOrigin.End);
         return new AppendedFile(path, stream);

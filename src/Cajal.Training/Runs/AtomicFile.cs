@@ -1,8 +1,8 @@
 namespace Cajal.Training;
 
 /// <summary>Files that are whole or not there: written beside their place, flushed to the disk, renamed once.</summary>
-/// <remarks>A process that dies at any moment leaves the old file or the new one, and perhaps an unused <c>.tmp</c> file beside it. After a power
-/// cut the folder may still show the old file; it never shows half of the new one.</remarks>
+/// <remarks>A process that dies at any moment leaves the old file or the new one, and perhaps an unused <c>.tmp</c> file beside it. After a
+/// power cut the folder may still show the old file; it never shows half of the new one.</remarks>
 internal static class AtomicFile
 {
     /// <summary>Ending of files that are still being written.</summary>
@@ -41,7 +41,8 @@ internal static class AtomicFile
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (stream.Length > mostBytes)
-                throw new RunException($"'{path}' has {stream.Length} bytes, and a file of this kind has at most {mostBytes}. It is not what its name says.");
+                throw new RunException($"'{path}' has {stream.Length} bytes, and a file of this kind has at most {mostBytes}. It is not "
+                    + $"what its name says.");
             byte[] bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             return bytes;

@@ -6,7 +6,8 @@ internal static class AtomicFolder
     /// <summary>Fills a folder; one of the same name is replaced.</summary>
     /// <param name="path">Where it will stand.</param>
     /// <param name="fill">Given the folder to fill; its files should be written by <see cref="AtomicFile"/>, which flushes them.</param>
-    /// <exception cref="RunException">The disk is full, the folder is read-only or missing; nothing stands under the name that did not before.</exception>
+    /// <exception cref="RunException">The disk is full, the folder is read-only or missing; nothing stands under the name that did not
+    /// before.</exception>
     public static void Write(string path, Action<string> fill)
     {
         string aside = $"{path}.{Guid.NewGuid():N}{AtomicFile.Unfinished}";
@@ -14,8 +15,8 @@ internal static class AtomicFolder
         {
             Directory.CreateDirectory(aside);
             fill(aside);
-            // .NET cannot exchange two folders in one go: between these two moves the name is free. Checkpoints are found through latest.json,
-            // which never names a folder that is about to be replaced.
+            // .NET cannot exchange two folders in one go: between these two moves the name is free. Checkpoints are found through
+            // latest.json, which never names a folder that is about to be replaced.
             if (Directory.Exists(path)) Remove(path);
             Directory.Move(aside, path);
         }

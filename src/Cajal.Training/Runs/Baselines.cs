@@ -2,7 +2,8 @@ using Cajal.Data;
 
 namespace Cajal.Training;
 
-/// <summary>What a network must beat to be worth its trouble: the simplest answer, and a linear model, judged on the same examples.</summary>
+/// <summary>What a network must beat to be worth its trouble: the simplest answer, and a linear model, judged on the same
+/// examples.</summary>
 internal static class Baselines
 {
     // A linear model settles early; more would only cost time.

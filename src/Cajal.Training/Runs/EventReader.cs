@@ -78,7 +78,8 @@ internal sealed class EventReader
         if (width > 0)
         {
             if (bytes.Length - at < width) return false;
-            number = width == 8 ? BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+            number = width == 8 ? BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..])
+                : BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
             at += width;
             return true;
         }

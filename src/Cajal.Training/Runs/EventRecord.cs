@@ -3,7 +3,8 @@ using System.Numerics;
 
 namespace Cajal.Training;
 
-/// <summary>The frame around one record of an event file: length (8 bytes), its check sum (4), data, its check sum (4), all little endian.</summary>
+/// <summary>The frame around one record of an event file: length (8 bytes), its check sum (4), data, its check sum (4), all little
+/// endian.</summary>
 /// <remarks>Source: tensorflow/core/lib/io/record_writer.h.</remarks>
 internal static class EventRecord
 {

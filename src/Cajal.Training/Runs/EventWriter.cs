@@ -3,8 +3,8 @@ using System.Text;
 namespace Cajal.Training;
 
 /// <summary>Appends scalars to a TensorBoard event file (<c>events.out.tfevents.*</c>), protocol buffers written by hand.</summary>
-/// <remarks>Source: tensorflow/core/util/event.proto and framework/summary.proto: Event { 1: wall_time, 2: step, 3: file_version, 5: summary },
-/// Summary { 1: value }, Value { 1: tag, 2: simple_value }.</remarks>
+/// <remarks>Source: tensorflow/core/util/event.proto and framework/summary.proto: Event { 1: wall_time, 2: step, 3: file_version, 5:
+/// summary }, Summary { 1: value }, Value { 1: tag, 2: simple_value }.</remarks>
 internal sealed class EventWriter : IDisposable
 {
     private readonly AppendedFile file;

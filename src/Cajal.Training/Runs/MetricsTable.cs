@@ -49,7 +49,8 @@ public sealed class MetricsTable
         {
             string[] fields = lines[i].TrimEnd('\r').Split(',');
             if (fields.Length != table.Columns.Count)
-                throw new RunException($"Line {i + 1} of '{path}' has {fields.Length} fields, and the table has {table.Columns.Count} columns. The file was edited or damaged.");
+                throw new RunException($"Line {i + 1} of '{path}' has {fields.Length} fields, and the table has {table.Columns.Count} "
+                    + $"columns. The file was edited or damaged.");
             table.rows.Add(Array.ConvertAll(fields, field => Number(field, i + 1, path)));
         }
         return table;

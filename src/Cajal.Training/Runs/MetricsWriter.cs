@@ -29,7 +29,8 @@ internal sealed class MetricsWriter : IDisposable
             var there = MetricsTable.Read(path);
             keep = Math.Min(keep, there.WholeBytes);
             if (keep > 0 && !there.Columns.SequenceEqual(columns))
-                throw new RunException($"'{path}' has the columns {string.Join(',', there.Columns)}, and this run writes {header}. It belongs to another run; choose another folder.");
+                throw new RunException($"'{path}' has the columns {string.Join(',', there.Columns)}, and this run writes {header}. It "
+                    + $"belongs to another run; choose another folder.");
         }
         var file = AppendedFile.Open(path, keep);
         if (file.Length == 0) file.Append(Encoding.UTF8.GetBytes(header + "\n"));

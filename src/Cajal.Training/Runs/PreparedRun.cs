@@ -35,7 +35,8 @@ internal sealed class PreparedRun
     public TrainedModel Model { get; }
 
     /// <summary>What was found and decided on the way, one sentence each.</summary>
-    public IReadOnlyList<string> Notes => [.. Data.Notes, .. Train.Notes, .. Validation?.Notes ?? [], .. BatchesOfTraining().Note is { } note ? [note] : Array.Empty<string>()];
+    public IReadOnlyList<string> Notes => [.. Data.Notes, .. Train.Notes, .. Validation?.Notes ?? [],
+        .. BatchesOfTraining().Note is { } note ? [note] : Array.Empty<string>()];
 
     /// <summary>Reads the data of a recipe, splits them as recorded or anew, and makes every choice that is open.</summary>
     /// <exception cref="DatasetException">The data cannot be used, or are not those of the record.</exception>
@@ -55,7 +56,8 @@ internal sealed class PreparedRun
     /// <summary>The network a complete recipe describes.</summary>
     public static ModelSpec SpecOf(Recipe recipe, Preprocessing preprocessing)
     {
-        var head = TaskHead.Of(preprocessing.Task, Math.Max(2, preprocessing.ClassNames.Count), TrainedModel.IsBounded(preprocessing), recipe.Loss!);
+        var head = TaskHead.Of(preprocessing.Task, Math.Max(2, preprocessing.ClassNames.Count), TrainedModel.IsBounded(preprocessing),
+            recipe.Loss!);
         return new ModelSpec
         {
             Task = preprocessing.Task,

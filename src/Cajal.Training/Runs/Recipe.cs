@@ -2,9 +2,10 @@ using Cajal.Data;
 
 namespace Cajal.Training;
 
-/// <summary>Everything needed to repeat a training run. What is left out is chosen from the task; the run's own recipe.json then holds every choice
-/// with its reason.</summary>
-/// <remarks>Texts are those of the command line: <c>layers: "128,64"</c>, <c>optimizer: "sgd(momentum=0.9)"</c>, <c>schedule: "warmup(2)+cosine"</c>.</remarks>
+/// <summary>Everything needed to repeat a training run. What is left out is chosen from the task; the run's own recipe.json then holds
+/// every choice with its reason.</summary>
+/// <remarks>Texts are those of the command line: <c>layers: "128,64"</c>, <c>optimizer: "sgd(momentum=0.9)"</c>, <c>schedule:
+/// "warmup(2)+cosine"</c>.</remarks>
 public sealed record Recipe
 {
     /// <summary>The format this version writes; it reads this one and older ones.</summary>
@@ -93,12 +94,7 @@ public sealed record Recipe
 
     /// <summary>Reads a recipe file. Unknown names are refused with the nearest right one.</summary>
     /// <exception cref="RunException">The file is missing, no recipe, or written by a later version.</exception>
-    public static Recipe Load(string path)
-    {
-        var recipe = TrainingJson.Read(path, TrainingJson.Default.Recipe);
-        TrainingJson.RequireVersion(path, recipe.FormatVersion, CurrentVersion);
-        return recipe;
-    }
+    public static Recipe Load(string path) => RecipeReader.Read(path);
 
     /// <summary>Writes the recipe as a file, aside and renamed once.</summary>
     /// <exception cref="RunException">The disk is full, the folder is read-only or missing.</exception>

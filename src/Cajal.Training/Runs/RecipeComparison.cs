@@ -6,7 +6,8 @@ namespace Cajal.Training;
 /// <summary>Makes sure that a run is resumed by the recipe it was begun with.</summary>
 internal static class RecipeComparison
 {
-    /// <summary>Every choice that <paramref name="given"/> makes must be the one of <paramref name="stored"/>; what it leaves open may be anything.</summary>
+    /// <summary>Every choice that <paramref name="given"/> makes must be the one of <paramref name="stored"/>; what it leaves open may be
+    /// anything.</summary>
     /// <exception cref="RunException">One differs; the message names it.</exception>
     public static void RequireSame(Recipe given, Recipe stored, string path)
     {
@@ -18,7 +19,8 @@ internal static class RecipeComparison
             if (name is "dataOptions" or "reasons" or "versions" or "split" or "formatVersion") continue;
             if (name == "layers" && string.Join(',', RecipeNumbers.Hidden(given.Layers!)) == stored.Layers) continue;
             if (!JsonNode.DeepEquals(value, theirs[name]))
-                throw new RunException($"The run was begun with {name} = {Shown(theirs[name])} ('{path}'), and {name} = {Shown(value)} is asked for now. Resume it as it was, or begin a new run.");
+                throw new RunException($"The run was begun with {name} = {Shown(theirs[name])} ('{path}'), and {name} = {Shown(value)} is "
+                    + $"asked for now. Resume it as it was, or begin a new run.");
         }
     }
 

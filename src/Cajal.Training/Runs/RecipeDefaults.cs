@@ -30,7 +30,8 @@ internal sealed class RecipeDefaults
 
     /// <summary>The recipe with every choice made.</summary>
     /// <exception cref="ArgumentException">A choice that was given is no possible one.</exception>
-    public static Recipe Complete(Recipe given, SplitRecord split, Preprocessing preprocessing) => new RecipeDefaults(given, split, preprocessing).Complete();
+    public static Recipe Complete(Recipe given, SplitRecord split, Preprocessing preprocessing) =>
+        new RecipeDefaults(given, split, preprocessing).Complete();
 
     /// <summary>Metrics to follow while training.</summary>
     public static IReadOnlyList<string> FollowedMetrics(TaskKind task) => task == TaskKind.Numbers ? ["r2", "mae"] : ["accuracy"];
@@ -46,7 +47,8 @@ internal sealed class RecipeDefaults
     private Recipe Complete()
     {
         string loss = given.Loss ?? Because("loss", TaskHead.UsualLoss(preprocessing.Task), LossReason());
-        var head = TaskHead.Of(preprocessing.Task, Math.Max(2, preprocessing.ClassNames.Count), TrainedModel.IsBounded(preprocessing), loss);
+        var head = TaskHead.Of(preprocessing.Task, Math.Max(2, preprocessing.ClassNames.Count), TrainedModel.IsBounded(preprocessing),
+            loss);
         int batch = given.Batch is null ? UsualBatch() : RecipeNumbers.BatchSize(given.Batch, split.Training);
         int stepsPerEpoch = (split.Training - 1) / batch + 1;
         return given with
@@ -54,7 +56,8 @@ internal sealed class RecipeDefaults
             Validation = split.ValidationShare,
             Test = split.TestShare,
             Layers = given.Layers is { } layers ? string.Join(',', RecipeNumbers.Hidden(layers)) : UsualLayers(head.Outputs),
-            Activation = given.Activation ?? Because("activation", "relu", "the usual choice: cheap, and its gradient does not vanish on one side"),
+            Activation = given.Activation ?? Because("activation", "relu", "the usual choice: cheap, and its gradient does not vanish on "
+                + "one side"),
             Dropout = given.Dropout ?? UsualDropout(),
             Loss = loss,
             Optimizer = given.Optimizer ?? Because("optimizer", "adam", "works well without tuning"),
@@ -75,7 +78,8 @@ internal sealed class RecipeDefaults
     {
         TaskKind.Binary => "two classes: one output through a sigmoid, binary cross-entropy",
         TaskKind.Classes => $"{preprocessing.ClassNames.Count} classes: softmax with cross-entropy",
-        _ when TrainedModel.IsBounded(preprocessing) => "numbers within known bounds: targets scaled to -1..1, tanh at the output, mean squared error",
+        _ when TrainedModel.IsBounded(preprocessing) => "numbers within known bounds: targets scaled to -1..1, tanh at the output, mean "
+            + "squared error",
         _ => "numbers: a linear output with the mean squared error, targets standardised",
     };
 
@@ -83,7 +87,8 @@ internal sealed class RecipeDefaults
     {
         int width = Math.Max(LeastWidth, Mlp.SuggestedWidth(Inputs, outputs));
         return Because("layers", width.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture,
-            $"one hidden layer near the square root of inputs times outputs, √({Inputs} · {outputs}) ≈ {Math.Sqrt((double)Inputs * outputs):0.#}")
+            $"one hidden layer near the square root of inputs times outputs, √({Inputs} · {outputs}) ≈ "
+                + $"{Math.Sqrt((double)Inputs * outputs):0.#}")
             + (width == LeastWidth ? $"; at least {LeastWidth}, because fewer often get stuck" : ""));
     }
 
@@ -100,7 +105,8 @@ internal sealed class RecipeDefaults
         // Numbers are noisier than classes: more is left to be learned by heart.
         double strength = preprocessing.Task == TaskKind.Numbers ? 10 : 1;
         reasons["l2"] = string.Create(CultureInfo.InvariantCulture,
-            $"few examples ({split.Training}) for {Inputs} inputs: weights are kept small, by {strength}/examples, at most {0.003 * strength}");
+            $"few examples ({split.Training}) for {Inputs} inputs: weights are kept small, by {strength}/examples, at most "
+                + $"{0.003 * strength}");
         return Math.Min(0.003 * strength, Math.Round(strength / split.Training, 5));
     }
 

@@ -26,12 +26,16 @@ internal static class RecipeNumbers
         Require(recipe.Epochs is null or >= 1, "The number of epochs is a whole number of at least 1", recipe.Epochs);
         Require(recipe.MicroBatch is null or >= 1, "A micro-batch holds at least 1 example", recipe.MicroBatch);
         Require(recipe.Dropout is null or (>= 0 and < 1), "The drop rate lies in [0, 1); it is the share that is dropped", recipe.Dropout);
-        Require(recipe.LearningRate is null || (recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate.Value)), "The learning rate is a positive number", recipe.LearningRate);
-        Require(recipe.L1 is null || (recipe.L1 >= 0 && double.IsFinite(recipe.L1.Value)), "The strength of l1 is a number of at least 0", recipe.L1);
-        Require(recipe.L2 is null || (recipe.L2 >= 0 && double.IsFinite(recipe.L2.Value)), "The strength of l2 is a number of at least 0", recipe.L2);
+        Require(recipe.LearningRate is null || (recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate.Value)),
+            "The learning rate is a positive number", recipe.LearningRate);
+        Require(recipe.L1 is null || (recipe.L1 >= 0 && double.IsFinite(recipe.L1.Value)), "The strength of l1 is a number of at least 0",
+            recipe.L1);
+        Require(recipe.L2 is null || (recipe.L2 >= 0 && double.IsFinite(recipe.L2.Value)), "The strength of l2 is a number of at least 0",
+            recipe.L2);
         Require(recipe.ClipNorm is null or > 0, "The bound for the norm of gradients is a positive number", recipe.ClipNorm);
         Require(recipe.ClipValue is null or > 0, "The bound for gradients is a positive number", recipe.ClipValue);
-        Require(recipe.EarlyStopping is null or >= 0, "The patience of early stopping is a whole number of epochs of at least 0", recipe.EarlyStopping);
+        Require(recipe.EarlyStopping is null or >= 0, "The patience of early stopping is a whole number of epochs of at least "
+            + "0", recipe.EarlyStopping);
     }
 
     private static void Require(bool isRight, string rule, IFormattable? received)

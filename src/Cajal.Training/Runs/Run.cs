@@ -34,11 +34,13 @@ public sealed class Run
     /// <param name="folder">Where to keep the run; null keeps it in memory only.</param>
     /// <param name="existing">What to do when the folder holds a run already.</param>
     /// <param name="progress">Is told what happens, on this thread.</param>
-    /// <param name="cancellation">Ends training after the step that runs; no exception is thrown, and the run can be resumed from its folder.</param>
+    /// <param name="cancellation">Ends training after the step that runs; no exception is thrown, and the run can be resumed from its
+    /// folder.</param>
     /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
     /// <exception cref="DatasetException">The data cannot be used.</exception>
     /// <exception cref="RunException">The folder cannot be used, or training failed.</exception>
-    public static Run Train(Recipe recipe, string? folder = null, ExistingRun existing = ExistingRun.Refuse, IProgress<TrainingEvent>? progress = null,
+    public static Run Train(Recipe recipe, string? folder = null, ExistingRun existing = ExistingRun.Refuse,
+        IProgress<TrainingEvent>? progress = null,
         CancellationToken cancellation = default)
     {
         if (folder is null) return Train(PreparedRun.Of(Anchored(recipe)), null, progress, cancellation);
@@ -64,7 +66,8 @@ public sealed class Run
     /// <param name="cancellation">Ends training after the step that runs.</param>
     /// <exception cref="RunException">There is no run, or it is damaged, or another process is training it.</exception>
     /// <exception cref="DatasetException">The data are not those of the run any more.</exception>
-    public static Run Resume(string folder, int? epochs = null, IProgress<TrainingEvent>? progress = null, CancellationToken cancellation = default)
+    public static Run Resume(string folder, int? epochs = null, IProgress<TrainingEvent>? progress = null,
+        CancellationToken cancellation = default)
     {
         var place = new RunFolder(folder);
         RequireRun(place);
@@ -95,7 +98,8 @@ public sealed class Run
         var spec = PreparedRun.SpecOf(recipe, preprocessing);
         var model = new TrainedModel(spec, spec.Build(new Rng(0)), preprocessing);
         ModelWeights.Load(Path.Combine(checkpoint, Checkpoint.Weights), model.Network);
-        return new Run(place, recipe, model, $"The run is not finished; these are the weights of its checkpoint '{Path.GetFileName(checkpoint)}'. Resume it to finish it.");
+        return new Run(place, recipe, model, $"The run is not finished; these are the weights of its checkpoint "
+            + $"'{Path.GetFileName(checkpoint)}'. Resume it to finish it.");
     }
 
     /// <summary>Judges the network on the run's own test part, which training never sees.</summary>
@@ -103,7 +107,8 @@ public sealed class Run
     public RunEvaluation Evaluate(CancellationToken cancellation = default)
     {
         var data = Datasets.Load(Recipe.Data, Recipe.DataOptions);
-        var split = DataSplit.Repeat(data, Recipe.Split ?? throw new RunException("The recipe of this run records no split, so its test part is not known. Name the data to judge it by."));
+        var split = DataSplit.Repeat(data, Recipe.Split ?? throw new RunException("The recipe of this run records no split, so its test "
+            + "part is not known. Name the data to judge it by."));
         bool hasTest = split.Test.Count > 0;
         var examples = Model.Preprocessing.Apply(hasTest ? split.Test.Open() : split.Train);
         return Model.Judge(examples, $"{data.Name}, {(hasTest ? "test" : "training")} part",
@@ -112,7 +117,8 @@ public sealed class Run
 
     /// <summary>Judges the network on other data.</summary>
     /// <exception cref="DatasetException">The data lack what the network reads, or their targets.</exception>
-    public RunEvaluation Evaluate(string data, DatasetOptions? options = null, CancellationToken cancellation = default) => Model.Evaluate(data, options, cancellation);
+    public RunEvaluation Evaluate(string data, DatasetOptions? options = null, CancellationToken cancellation = default) =>
+        Model.Evaluate(data, options, cancellation);
 
     /// <summary>The network's answers for other data; targets are not looked at.</summary>
     /// <exception cref="DatasetException">The data lack what the network reads.</exception>
@@ -146,7 +152,8 @@ public sealed class Run
         progress?.Report(new RunPrepared(prepared.Recipe, prepared.Model.Spec, prepared.Model.Network.Parameters.Sum(p => (long)p.Count),
             prepared.Model.Preprocessing, prepared.Notes));
         var training = prepared.Fit(trainer, progress, cancellation);
-        if (training.Reason == StopReason.Cancelled) return new Run(place, prepared.Recipe, prepared.Model, training.Sentence) { Outcome = training };
+        if (training.Reason == StopReason.Cancelled) return new Run(place, prepared.Recipe, prepared.Model,
+            training.Sentence) { Outcome = training };
         if (place is not null) prepared.Model.Save(place.Model);
         RunResult? result = null;
         try
@@ -188,8 +195,10 @@ public sealed class Run
     // A path in the recipe must still lead to the data when the run is resumed or evaluated from another folder.
     private static Recipe Anchored(Recipe recipe) => recipe with
     {
-        Data = Path.Exists(recipe.Data) && !Datasets.All.Any(s => s.Name.Equals(recipe.Data, StringComparison.OrdinalIgnoreCase)) ? Path.GetFullPath(recipe.Data) : recipe.Data,
-        DataOptions = recipe.DataOptions is { Folder: { } folder } options ? options with { Folder = Path.GetFullPath(folder) } : recipe.DataOptions,
+        Data = Path.Exists(recipe.Data) && !Datasets.All.Any(s => s.Name.Equals(recipe.Data, StringComparison.OrdinalIgnoreCase))
+            ? Path.GetFullPath(recipe.Data) : recipe.Data,
+        DataOptions = recipe.DataOptions is { Folder: { } folder } options ? options with { Folder = Path.GetFullPath(folder) }
+            : recipe.DataOptions,
     };
 
     private static SortedDictionary<string, string> Versions() => new(StringComparer.Ordinal)

@@ -1,12 +1,13 @@
 namespace Cajal.Training;
 
-/// <summary>The folder of a training run and where in it things are: recipe.json, preprocessing.json, metrics.csv, the TensorBoard events, checkpoints/,
-/// model/ and result.json.</summary>
+/// <summary>The folder of a training run and where in it things are: recipe.json, preprocessing.json, metrics.csv, the TensorBoard events,
+/// checkpoints/, model/ and result.json.</summary>
 /// <param name="path">The folder; it need not exist yet.</param>
 public sealed class RunFolder(string path)
 {
     private static readonly string[] Own =
-        ["recipe.json", "preprocessing.json", "metrics.csv", "checkpoints", "model", "result.json", RunLock.FileName, "findings.json", "report.html"];
+        ["recipe.json", "preprocessing.json", "metrics.csv", "checkpoints", "model", "result.json", RunLock.FileName, "findings.json",
+            "report.html"];
 
     /// <summary>The folder.</summary>
     public string Path { get; } = path;
@@ -47,9 +48,11 @@ public sealed class RunFolder(string path)
                 Directory.CreateDirectory(Path);
                 return;
             }
-            string? stranger = Directory.EnumerateFileSystemEntries(Path).Select(e => System.IO.Path.GetFileName(e)!).FirstOrDefault(IsStrange);
+            var names = Directory.EnumerateFileSystemEntries(Path).Select(e => System.IO.Path.GetFileName(e));
+            string? stranger = names.FirstOrDefault(IsStrange);
             if (!HasRun && stranger is not null)
-                throw new RunException($"The folder '{Path}' holds '{stranger}' and no run. Choose a new folder, so that nothing of yours is mixed up.");
+                throw new RunException($"The folder '{Path}' holds '{stranger}' and no run. Choose a new folder, so that nothing of yours "
+                    + $"is mixed up.");
             if (HasRun && existing == ExistingRun.Refuse)
                 throw new RunException($"'{Path}' holds a run already. Resume it, replace it, or choose another folder.");
         }
@@ -89,7 +92,8 @@ public sealed class RunFolder(string path)
     }
 
     private static bool IsStrange(string name) =>
-        !Own.Contains(name) && !name.Contains("tfevents", StringComparison.Ordinal) && !name.EndsWith(AtomicFile.Unfinished, StringComparison.Ordinal);
+        !Own.Contains(name) && !name.Contains("tfevents", StringComparison.Ordinal) && !name.EndsWith(AtomicFile.Unfinished,
+            StringComparison.Ordinal);
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

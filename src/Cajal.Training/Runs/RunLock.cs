@@ -17,7 +17,8 @@ internal sealed class RunLock : IDisposable
         string path = Path.Combine(folder, FileName);
         try
         {
-            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                FileOptions.DeleteOnClose));
         }
         catch (IOException e) when (e.GetType() == typeof(IOException) && File.Exists(path))
         {

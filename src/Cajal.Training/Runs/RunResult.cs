@@ -27,7 +27,8 @@ public sealed record RunResult
     /// <summary>Seconds of work.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Which examples the figures are of: <c>validation</c>, or <c>training</c> when none were set aside. The test part stays closed.</summary>
+    /// <summary>Which examples the figures are of: <c>validation</c>, or <c>training</c> when none were set aside. The test part stays
+    /// closed.</summary>
     public required string JudgedOn { get; init; }
 
     /// <summary>Data loss and metrics of the kept weights.</summary>

@@ -13,7 +13,8 @@ internal static class Spelling
             : $"There is no {kind} named '{received}'. {all}";
     }
 
-    /// <summary>The known name nearest to what was received, within a third of its length (at least 2 edits); null when none is near.</summary>
+    /// <summary>The known name nearest to what was received, within a third of its length (at least 2 edits); null when none is
+    /// near.</summary>
     public static string? Nearest(string received, IReadOnlyList<string> known)
     {
         string? best = null;

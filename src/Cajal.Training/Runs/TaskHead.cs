@@ -3,11 +3,12 @@ using Cajal.Networks;
 
 namespace Cajal.Training;
 
-/// <summary>What a task asks of a network: how many outputs, the activation after them, the loss on targets as the data wing gives them, and how
-/// outputs become probabilities.</summary>
+/// <summary>What a task asks of a network: how many outputs, the activation after them, the loss on targets as the data wing gives them,
+/// and how outputs become probabilities.</summary>
 internal sealed class TaskHead
 {
-    private TaskHead(int outputs, string? output, string lossName, Func<Tensor, Tensor, Tensor> loss, ScoreKind scores, Func<Tensor, Tensor>? probabilities)
+    private TaskHead(int outputs, string? output, string lossName, Func<Tensor, Tensor, Tensor> loss, ScoreKind scores,
+        Func<Tensor, Tensor>? probabilities)
     {
         Outputs = outputs;
         Output = output;
@@ -55,7 +56,9 @@ internal sealed class TaskHead
         if (task == TaskKind.Numbers)
             return loss.Target == LossTarget.Numbers && loss.Name != "poisson"
                 ? new TaskHead(1, isBounded ? "tanh" : null, lossText, loss.Of, ScoreKind.Logits, null)
-                : throw new ArgumentException($"The loss '{lossText}' is for {(loss.Name == "poisson" ? "counts that are not scaled" : "classes")}, and the target holds scaled numbers. Use mse, mae or huber.");
+                : throw new ArgumentException(
+                    $"The loss '{lossText}' is for {(loss.Name == "poisson" ? "counts that are not scaled" : "classes")}, and the target "
+                        + $"holds scaled numbers. Use mse, mae or huber.");
         bool single = task == TaskKind.Binary && loss.Target is LossTarget.ZeroOne or LossTarget.Numbers or LossTarget.PlusMinusOne;
         int outputs = single && task == TaskKind.Binary ? 1 : classes;
         var (output, scores, probabilities) = Outside(loss, outputs);
@@ -63,13 +66,15 @@ internal sealed class TaskHead
     }
 
     // What follows the last layer so that the loss receives what it asks for.
-    private static (string? Output, ScoreKind Scores, Func<Tensor, Tensor>? Probabilities) Outside(Loss loss, int outputs) => (loss.Name, loss.Target) switch
+    private static (string? Output, ScoreKind Scores, Func<Tensor, Tensor>? Probabilities) Outside(Loss loss, int outputs) =>
+        (loss.Name, loss.Target) switch
     {
         ("cross-entropy", _) => (null, ScoreKind.Logits, y => y.Softmax(-1)),
         ("bce-logits", _) => (null, ScoreKind.Logits, y => y.Sigmoid()),
         ("bce", _) => ("sigmoid", ScoreKind.Probabilities, y => y),
         ("nll", _) or (_, LossTarget.Probabilities) => ("log-softmax", ScoreKind.Logits, y => y.Exp()),
-        ("poisson", _) => throw new ArgumentException("The loss 'poisson' is for counts, and the target holds classes. Use cross-entropy or bce-logits."),
+        ("poisson", _) => throw new ArgumentException("The loss 'poisson' is for counts, and the target holds classes. Use cross-entropy "
+            + "or bce-logits."),
         (_, LossTarget.Numbers) => (outputs == 1 ? "sigmoid" : "softmax", ScoreKind.Probabilities, y => y),
         _ => (null, ScoreKind.Logits, null),
     };

@@ -18,7 +18,8 @@ public sealed class TrainedModel
         Preprocessing = preprocessing;
         head = TaskHead.Of(spec.Task, Math.Max(2, preprocessing.ClassNames.Count), IsBounded(preprocessing), spec.Loss);
         if (head.Outputs != spec.Outputs)
-            throw new RunException($"The model has {spec.Outputs} outputs, and its preprocessing asks for {head.Outputs}. The files do not belong together.");
+            throw new RunException($"The model has {spec.Outputs} outputs, and its preprocessing asks for {head.Outputs}. The files do "
+                + $"not belong together.");
     }
 
     /// <summary>What the network is made of.</summary>
@@ -38,9 +39,11 @@ public sealed class TrainedModel
     public static TrainedModel Load(string path)
     {
         string folder = File.Exists(path) && Path.GetFileName(path) == Weights ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
-        if (!File.Exists(Path.Combine(folder, SpecFile)) && File.Exists(Path.Combine(folder, "model", SpecFile))) folder = Path.Combine(folder, "model");
+        if (!File.Exists(Path.Combine(folder, SpecFile)) && File.Exists(Path.Combine(folder, "model",
+            SpecFile))) folder = Path.Combine(folder, "model");
         if (!File.Exists(Path.Combine(folder, SpecFile)))
-            throw new RunException($"'{path}' holds no model: {SpecFile} is missing. Give the folder of a finished run, or its model folder.");
+            throw new RunException($"'{path}' holds no model: {SpecFile} is missing. Give the folder of a finished run, or its model "
+                + $"folder.");
         return Read(Path.Combine(folder, SpecFile), Path.Combine(folder, PreprocessingFile), Path.Combine(folder, Weights));
     }
 
@@ -69,7 +72,8 @@ public sealed class TrainedModel
             var inputs = buffers.FillInputs(batch, source.SizeOf(batch));
             using var tape = Tape.Start(Mode.Inference);
             var y = Network.Forward(inputs);
-            (head.Probabilities is { } probabilities ? probabilities(y) : y).ToArray<float>().CopyTo(outputs, batch * source.BatchSize * head.Outputs);
+            (head.Probabilities is { } probabilities ? probabilities(y) : y).ToArray<float>().CopyTo(outputs,
+                batch * source.BatchSize * head.Outputs);
         }
         return new Predictions(this, outputs, head.Outputs, head.Probabilities is not null);
     }
@@ -93,7 +97,8 @@ public sealed class TrainedModel
     internal RunEvaluation Judge(Examples examples, string data, IReadOnlyList<string> notes, CancellationToken cancellation)
     {
         ConfusionMatrix? confusion = Spec.Task == TaskKind.Numbers ? null : new ConfusionMatrix(head.Scores);
-        var figures = Evaluate(examples, [.. RecipeDefaults.JudgingMetrics(Spec.Task).Select(CreateMetric), .. confusion is null ? Array.Empty<Metric>() : [new Counting(confusion)]], cancellation);
+        var figures = Evaluate(examples, [.. RecipeDefaults.JudgingMetrics(Spec.Task).Select(CreateMetric), .. confusion is null
+            ? Array.Empty<Metric>() : [new Counting(confusion)]], cancellation);
         if (confusion is not null) figures = figures with { Metrics = [.. figures.Metrics.SkipLast(1)] };
         return new RunEvaluation(figures, confusion, ClassNames, data, [.. notes, .. examples.Notes]);
     }
@@ -105,7 +110,8 @@ public sealed class TrainedModel
     internal Func<Tensor, Tensor, Tensor> Loss => head.Loss;
 
     /// <summary>Scaled numbers in the units of the data; null for classes.</summary>
-    internal Func<Tensor, Tensor>? ToUnits => Preprocessing.Target is NumberScaling scaling ? y => y.To(DType.Float64) * scaling.Scale + scaling.Shift : null;
+    internal Func<Tensor, Tensor>? ToUnits => Preprocessing.Target is NumberScaling scaling ? y =>
+        y.To(DType.Float64) * scaling.Scale + scaling.Shift : null;
 
     internal static bool IsBounded(Preprocessing preprocessing) => preprocessing.Target is NumberScaling { Bounded: true };
 
@@ -126,12 +132,14 @@ public sealed class TrainedModel
         }
     }
 
-    internal static Preprocessing ReadPreprocessing(string path) => Preprocessing.FromJson(System.Text.Encoding.UTF8.GetString(AtomicFile.Read(path, 1 << 28)));
+    internal static Preprocessing ReadPreprocessing(string path) =>
+        Preprocessing.FromJson(System.Text.Encoding.UTF8.GetString(AtomicFile.Read(path, 1 << 28)));
 
     private Evaluation Evaluate(Examples examples, Metric[] metrics, CancellationToken cancellation)
     {
         var source = BatchSource.Of(Batches.InOrder(examples, BatchSize)).Flatten();
-        return new Evaluator(Network, head.Loss, metrics, ToUnits, source).Run(cancellation) ?? throw new OperationCanceledException(cancellation);
+        return new Evaluator(Network, head.Loss, metrics, ToUnits, source).Run(cancellation)
+            ?? throw new OperationCanceledException(cancellation);
     }
 
     /// <summary>Fills a confusion matrix on the way.</summary>

@@ -95,8 +95,10 @@ public class ResumeTests(ResumeTests.Undisturbed undisturbed) : IClassFixture<Re
     {
         MetricsTable a = MetricsTable.Read(Path.Combine(one, "metrics.csv")), b = MetricsTable.Read(Path.Combine(other, "metrics.csv"));
         a.Columns.ShouldBe(b.Columns);
-        foreach (string column in a.Columns.Where(c => c is not ("seconds" or "examples_per_second"))) a[column].ShouldBe(b[column], column);
-        var curves = (string path) => EventReader.Read(Path.Combine(path, "events")).Scalars.Where(s => s.Tag != "examples_per_second").Select(s => s with { WallTime = 0 });
+        foreach (string column in a.Columns.Where(c => c is not ("seconds" or "examples_per_second"))) a[column].ShouldBe(b[column],
+            column);
+        var curves = (string path) => EventReader.Read(Path.Combine(path,
+            "events")).Scalars.Where(s => s.Tag != "examples_per_second").Select(s => s with { WallTime = 0 });
         curves(one).ShouldBe(curves(other));
     }
 

@@ -3,13 +3,14 @@ using Cajal.Training;
 
 namespace Cajal.Tests.Training;
 
-/// <summary>A small run with everything that has a state: dropout, momentum and averages, a schedule that listens, penalties, early stopping, a last
-/// smaller batch.</summary>
+/// <summary>A small run with everything that has a state: dropout, momentum and averages, a schedule that listens, penalties, early
+/// stopping, a last smaller batch.</summary>
 internal sealed class SmallRun
 {
     public const int Epochs = 4, StepsPerEpoch = 5, Steps = Epochs * StepsPerEpoch;
 
-    public SmallRun(string? folder = null, int? everySteps = null, Callback? callback = null, int patience = 10, Optimizer? optimizer = null)
+    public SmallRun(string? folder = null, int? everySteps = null, Callback? callback = null, int patience = 10,
+        Optimizer? optimizer = null)
     {
         var rng = new Rng(3);
         Model = new Sequential(new Linear(3, 6, rng), Activation.Relu, new Dropout(0.3, rng), new Linear(6, 2, rng));
@@ -22,10 +23,12 @@ internal sealed class SmallRun
             Metrics = [new R2(), new MeanAbsoluteErrorMetric()],
             Callbacks =
             [
-                .. folder is null ? Array.Empty<Callback>() : [new MetricsLog(Path.Combine(folder, "metrics.csv")), new TensorBoardLog(Path.Combine(folder, "events"))],
+                .. folder is null ? Array.Empty<Callback>() : [new MetricsLog(Path.Combine(folder, "metrics.csv")),
+                    new TensorBoardLog(Path.Combine(folder, "events"))],
                 new EarlyStopping(patience), .. callback is null ? Array.Empty<Callback>() : [callback],
             ],
-            Checkpoints = folder is null ? null : new Cajal.Training.Checkpoints(Path.Combine(folder, "checkpoints")) { EverySteps = everySteps, AtMostEvery = TimeSpan.Zero },
+            Checkpoints = folder is null ? null : new Cajal.Training.Checkpoints(Path.Combine(folder,
+                "checkpoints")) { EverySteps = everySteps, AtMostEvery = TimeSpan.Zero },
         };
         var (x, y) = Data(22, 1);
         Train = new TensorBatches(x, y, 5, shuffleSeed: 9);

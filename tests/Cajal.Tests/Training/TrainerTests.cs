@@ -58,12 +58,14 @@ public class TrainerTests
         Tensor Weights(int? size)
         {
             var rng = new Rng(5);
-            var model = new Sequential(new Linear(3, 4, rng, dtype: DType.Float64), Activation.Relu, new Linear(4, 2, rng, dtype: DType.Float64));
+            var model = new Sequential(new Linear(3, 4, rng, dtype: DType.Float64), Activation.Relu, new Linear(4, 2, rng,
+                dtype: DType.Float64));
             var trainer = new Trainer(model, SmallRun.MeanSquaredError, new Adam(model.Parameters, 0.01))
             {
                 MicroBatchSize = size, Penalties = [new L2Penalty(0.01)], ClipNorm = 0.5,
             };
-            var batches = new TensorBatches(Tensor.Normal([23, 3], rng, dtype: DType.Float64), Tensor.Normal([23, 2], rng, dtype: DType.Float64), 10, 1);
+            var batches = new TensorBatches(Tensor.Normal([23, 3], rng, dtype: DType.Float64), Tensor.Normal([23, 2], rng,
+                dtype: DType.Float64), 10, 1);
             var result = trainer.Fit(batches, 5);
             result.WhyEager.ShouldBeNull();
             result.StepsReplayed.ShouldBeGreaterThan(4);
@@ -111,14 +113,16 @@ public class TrainerTests
         var events = new Events();
         new SmallRun(folder.Path).Fit(progress: events);
         var story = events.Where(e => e is not (StepsMade or TrainingNotice)).Select(e => e.GetType().Name).ToArray();
-        story.ShouldBe(["TrainingStarted", .. Enumerable.Repeat(new[] { "EpochEnded", "CheckpointWritten" }, SmallRun.Epochs).SelectMany(s => s), "TrainingEnded"]);
+        story.ShouldBe(["TrainingStarted", .. Enumerable.Repeat(new[] { "EpochEnded", "CheckpointWritten" },
+            SmallRun.Epochs).SelectMany(s => s), "TrainingEnded"]);
         events.OfType<TrainingStarted>().Single().ShouldBe(new TrainingStarted(SmallRun.Epochs, SmallRun.StepsPerEpoch, 22, 0, 0));
         Directory.GetDirectories(folder["checkpoints"]).Length.ShouldBe(2);
     }
 
     [Fact]
     public void A_loss_that_is_no_mean_is_refused() =>
-        Should.Throw<ShapeException>(() => new Trainer(new SmallRun().Model, (y, t) => y - t, new SmallRun().Optimizer).Fit(new SmallRun().Train, 1));
+        Should.Throw<ShapeException>(() => new Trainer(new SmallRun().Model, (y, t) => y - t,
+            new SmallRun().Optimizer).Fit(new SmallRun().Train, 1));
 
     [Fact]
     public void No_epochs_means_no_steps()
@@ -161,7 +165,8 @@ public class TrainerTests
 
         public override void StartEpoch(int epoch) => inner.StartEpoch(epoch);
 
-        public override void Fill(int batch, int from, State inputs, State targets) => inner.Fill(batch % (inner.Count - 1), from, inputs, targets);
+        public override void Fill(int batch, int from, State inputs, State targets) =>
+            inner.Fill(batch % (inner.Count - 1), from, inputs, targets);
 
         public override void FillInputs(int batch, int from, State inputs) => inner.FillInputs(batch % (inner.Count - 1), from, inputs);
     }

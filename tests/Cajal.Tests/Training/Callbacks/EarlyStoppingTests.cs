@@ -12,7 +12,8 @@ public class EarlyStoppingTests
         var validation = new TensorBatches(Tensor.Ones([1, 1]), Tensor.Ones([1, 1]));
         // In training ℓ = −w, so the weight counts the steps; in validation the story is told.
         int epoch = 0;
-        var trainer = new Trainer(model, (y, t) => Tape.IsTraining ? y.Mean() * -1 : (y * 0).Mean() + story[epoch++], new GradientDescent(model.Parameters, 1))
+        var trainer = new Trainer(model, (y, t) => Tape.IsTraining ? y.Mean() * -1 : (y * 0).Mean() + story[epoch++],
+            new GradientDescent(model.Parameters, 1))
         {
             Callbacks = [stopping], StopWhenNotFinite = false,
         };
@@ -29,7 +30,8 @@ public class EarlyStoppingTests
         result.Epochs.ShouldBe(6);
         result.WeightsOfEpoch.ShouldBe(3);
         weight.ShouldBe(3);
-        result.Sentence.ShouldBe("Stopped early after epoch 6: loss has not got better for 3 epochs. Restored the weights of epoch 3, the best by loss (3).");
+        result.Sentence.ShouldBe("Stopped early after epoch 6: loss has not got better for 3 epochs. Restored the weights of epoch 3, the "
+            + "best by loss (3).");
     }
 
     [Fact]
@@ -82,7 +84,8 @@ public class EarlyStoppingTests
     public void Unknown_figures_and_missing_validation_are_named()
     {
         var run = new SmallRun();
-        Trainer With(string monitor) => new(run.Model, SmallRun.MeanSquaredError, run.Optimizer) { Metrics = [new R2()], Callbacks = [new EarlyStopping(1, monitor)] };
+        Trainer With(string monitor) =>
+            new(run.Model, SmallRun.MeanSquaredError, run.Optimizer) { Metrics = [new R2()], Callbacks = [new EarlyStopping(1, monitor)] };
         Should.Throw<ArgumentException>(() => With("los").Fit(run.Train, 1, run.Validation)).Message.ShouldContain("Did you mean 'loss'?");
         Should.Throw<ArgumentException>(() => With("r2").Fit(run.Train, 1)).Message.ShouldContain("needs validation examples");
         With("loss").Fit(run.Train, 1).Epochs.ShouldBe(1);

@@ -69,8 +69,14 @@ public class CheckpointsTests
             .Message.ShouldContain("'0.weight' as Float32 [6, 3]");
 
         var same = new SmallRun(optimizer: null);
+<<<<<<< HEAD
+        var sgd = new Trainer(same.Model, SmallRun.MeanSquaredError,
+            new NesterovSgd(same.Model.Parameters)) { Schedule = same.Trainer.Schedule };
+        Should.Throw<RunException>(() => checkpoints.Restore(sgd)).Message.ShouldContain("optimizer/0.weight/");
+=======
         var sgd = new Trainer(same.Model, SmallRun.MeanSquaredError, new NesterovSgd(same.Model.Parameters)) { Schedule = same.Trainer.Schedule };
         Should.Throw<RunException>(() => checkpoints.Restore(sgd)).Message.ShouldContain("optimizer/0.");
+>>>>>>> main
     }
 
     [Fact]
@@ -101,7 +107,8 @@ public class CheckpointsTests
         other.Model.Parameters[0].ToArray<float>().ShouldBe(run.Model.Parameters[0].ToArray<float>());
         // Dropout's counter belongs to training, not to the model.
         SafeTensors.Read(folder["w.safetensors"]).Tensors.Keys.ShouldBe(["0.bias", "0.weight", "3.bias", "3.weight"]);
-        Should.Throw<RunException>(() => ModelWeights.Load(folder["w.safetensors"], new Linear(3, 6, new Rng(1)))).Message.ShouldContain("lacks 'weight'");
+        Should.Throw<RunException>(() => ModelWeights.Load(folder["w.safetensors"], new Linear(3, 6, new Rng(1)))).Message.ShouldContain(
+            "lacks 'weight'");
     }
 
     /// <summary>A disk that fills up while a checkpoint is written.</summary>
@@ -109,6 +116,7 @@ public class CheckpointsTests
     {
         public override string Name => "full-disk";
 
-        public override void Save(StateSection section) => throw DiskTrouble.Writing("checkpoint.json", new IOException("No space left on device", OperatingSystem.IsWindows() ? 112 : 28));
+        public override void Save(StateSection section) => throw DiskTrouble.Writing("checkpoint.json", new IOException(
+            "No space left on device", OperatingSystem.IsWindows() ? 112 : 28));
     }
 }

@@ -10,7 +10,8 @@ public class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         AtomicFile.Write(folder["a.json"], "old"u8.ToArray());
-        foreach (var trouble in new Exception[] { new IOException("No space left on device", 28), new InvalidOperationException("a mistake") })
+        foreach (var trouble in new Exception[] { new IOException("No space left on device", 28), new InvalidOperationException(
+            "a mistake") })
             Should.Throw<Exception>(() => AtomicFile.Write(folder["a.json"], stream =>
             {
                 stream.Write("half"u8);
@@ -61,7 +62,8 @@ public class AtomicFileTests
     public void A_missing_folder_is_one_sentence()
     {
         using var folder = new TemporaryFolder();
-        Should.Throw<RunException>(() => AtomicFile.Write(folder["none/a.json"], "x"u8.ToArray())).Message.ShouldContain("folder does not exist");
+        Should.Throw<RunException>(() => AtomicFile.Write(folder["none/a.json"], "x"u8.ToArray())).Message.ShouldContain(
+            "folder does not exist");
     }
 
     [Fact]

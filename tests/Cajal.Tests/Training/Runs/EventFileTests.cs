@@ -25,7 +25,8 @@ public class EventFileTests
         BitConverter.ToUInt64(bytes).ShouldBe((ulong)first.Length);
         bytes[12..(12 + first.Length)].ShouldBe(first);
         // Event { wall_time: 2, step: 300, summary { value { tag: "loss", simple_value: 0.25 } } }
-        byte[] second = [0x09, 0, 0, 0, 0, 0, 0, 0, 0x40, 0x10, 0xAC, 0x02, 0x2A, 13, 0x0A, 11, 0x0A, 4, .. "loss"u8, 0x15, 0, 0, 0x80, 0x3E];
+        byte[] second = [0x09, 0, 0, 0, 0, 0, 0, 0, 0x40, 0x10, 0xAC, 0x02, 0x2A, 13, 0x0A, 11, 0x0A, 4, .. "loss"u8, 0x15, 0, 0, 0x80,
+            0x3E];
         bytes[(12 + first.Length + 4 + 12)..^4].ShouldBe(second);
     }
 
@@ -90,5 +91,6 @@ public class EventFileTests
         }
     }
 
-    private static uint Unmasked(byte[] bytes) => System.Numerics.BitOperations.RotateLeft(EventRecord.MaskedCheckSum(bytes) - 0xA282EAD8, 15);
+    private static uint Unmasked(byte[] bytes) =>
+        System.Numerics.BitOperations.RotateLeft(EventRecord.MaskedCheckSum(bytes) - 0xA282EAD8, 15);
 }

@@ -21,7 +21,8 @@ public class MetricsTableTests
                 writer.Append([2, 200, double.NaN, 1e-300]);
                 writer.Append([3, 300, double.PositiveInfinity, -0.0]);
             }
-            File.ReadAllText(folder["m.csv"]).ShouldStartWith("epoch,step,loss,validation_accuracy\n1,100,0.30000000000000004,\n2,200,NaN,1E-300\n");
+            File.ReadAllText(folder["m.csv"]).ShouldStartWith(
+                "epoch,step,loss,validation_accuracy\n1,100,0.30000000000000004,\n2,200,NaN,1E-300\n");
             var table = MetricsTable.Read(folder["m.csv"]);
             table.Columns.ShouldBe(Columns);
             table["loss"].ShouldBe([0.1 + 0.2, double.NaN, double.PositiveInfinity]);
