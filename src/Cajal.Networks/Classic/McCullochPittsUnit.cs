@@ -40,7 +40,8 @@ public sealed class McCullochPittsUnit
     /// <exception cref="ArgumentException">Another number of inputs than weights.</exception>
     public int Fire(params ReadOnlySpan<double> inputs)
     {
-        if (inputs.Length != weights.Length) throw new ArgumentException($"This unit has {weights.Length} inputs; received {inputs.Length}.");
+        if (inputs.Length != weights.Length)
+            throw new ArgumentException($"This unit has {weights.Length} inputs; received {inputs.Length}.");
         double net = 0;
         for (int i = 0; i < weights.Length; i++) net += weights[i] * inputs[i];
         return net < Threshold ? 0 : 1;

@@ -1,8 +1,9 @@
 namespace Cajal.Networks;
 
-/// <summary>ŷ = high if w·x + b ≥ 0, else low;  w ← w + η·(y − ŷ)·x;  b ← b + η·(y − ŷ): Rosenblatt's perceptron and its learning rule.</summary>
-/// <remarks>Right output: nothing. Too high: the weights of positive inputs are lowered. Too low: they are raised. On examples that a line separates it
-/// comes to a pass without a mistake; on others it never does. Starts at zero. Source: Rosenblatt (1958).</remarks>
+/// <summary>ŷ = high if w·x + b ≥ 0, else low;  w ← w + η·(y − ŷ)·x;  b ← b + η·(y − ŷ): Rosenblatt's perceptron and its learning
+/// rule.</summary>
+/// <remarks>Right output: nothing. Too high: the weights of positive inputs are lowered. Too low: they are raised. On examples that a line
+/// separates it comes to a pass without a mistake; on others it never does. Starts at zero. Source: Rosenblatt (1958).</remarks>
 public sealed class Perceptron
 {
     private readonly double[] weights;
@@ -12,7 +13,8 @@ public sealed class Perceptron
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         if (!(learningRate > 0))
-            throw new ArgumentOutOfRangeException(nameof(learningRate), FormattableString.Invariant($"η is a positive number; received {learningRate}."));
+            throw new ArgumentOutOfRangeException(nameof(learningRate),
+                FormattableString.Invariant($"η is a positive number; received {learningRate}."));
         weights = new double[inputs];
         (Low, LearningRate, hasBias) = (low, learningRate, bias);
     }
@@ -48,7 +50,8 @@ public sealed class Perceptron
     /// <exception cref="ArgumentException">Another number of inputs than weights.</exception>
     public double Net(ReadOnlySpan<double> inputs)
     {
-        if (inputs.Length != weights.Length) throw new ArgumentException($"This perceptron has {weights.Length} inputs; received {inputs.Length}.");
+        if (inputs.Length != weights.Length)
+            throw new ArgumentException($"This perceptron has {weights.Length} inputs; received {inputs.Length}.");
         double net = Bias;
         for (int i = 0; i < weights.Length; i++) net += weights[i] * inputs[i];
         return net;
@@ -78,7 +81,8 @@ public sealed class Perceptron
     /// <param name="narrate">Called after each example.</param>
     public int Pass(IReadOnlyList<double[]> inputs, IReadOnlyList<double> targets, Action<PerceptronStep>? narrate = null)
     {
-        if (inputs.Count != targets.Count) throw new ArgumentException($"There are {inputs.Count} examples and {targets.Count} targets. Give one target for each.");
+        if (inputs.Count != targets.Count)
+            throw new ArgumentException($"There are {inputs.Count} examples and {targets.Count} targets. Give one target for each.");
         int mistakes = 0;
         for (int i = 0; i < inputs.Count; i++)
         {
@@ -89,12 +93,14 @@ public sealed class Perceptron
         return mistakes;
     }
 
-    /// <summary>Learns pass after pass until one is without a mistake, until it is proven that none ever will be, or until there were enough.</summary>
+    /// <summary>Learns pass after pass until one is without a mistake, until it is proven that none ever will be, or until there were
+    /// enough.</summary>
     /// <param name="inputs">The examples.</param>
     /// <param name="targets">One target for each.</param>
     /// <param name="mostPasses">How many passes are enough.</param>
     /// <param name="narrate">Called after each example.</param>
-    public PerceptronReport Train(IReadOnlyList<double[]> inputs, IReadOnlyList<double> targets, int mostPasses = 1000, Action<PerceptronStep>? narrate = null)
+    public PerceptronReport Train(IReadOnlyList<double[]> inputs, IReadOnlyList<double> targets, int mostPasses = 1000,
+        Action<PerceptronStep>? narrate = null)
     {
         var mistakes = new List<int>();
         // A pass is a function of the weights it starts from: weights that come back bring all later passes back with them.

@@ -23,10 +23,13 @@ public sealed record PerceptronReport(IReadOnlyList<int> Mistakes, int? RepeatsP
     {
         if (Converged) return $"Converged: pass {Passes} is the first without a mistake, after {Updates} updates.";
         if (RepeatsPass is not { } earlier)
-            return $"Not converged in {Passes} passes, with {Updates} updates. Either no line separates these examples, or it needs more passes.";
-        // By the convergence theorem a separable set ends after finitely many updates, so with exact numbers a repetition proves that it is none.
-        string reason = IsExact ? "No line separates these examples; a hidden layer can." : "Either no line separates these examples, or rounding hides it.";
-        return $"Cannot converge: the weights after pass {Passes} are exactly those {(earlier == 0 ? "at the start" : $"after pass {earlier}")}, " +
-            $"so the passes in between repeat for ever, each with mistakes. {reason}";
+            return $"Not converged in {Passes} passes, with {Updates} updates. " +
+                "Either no line separates these examples, or it needs more passes.";
+        // By the convergence theorem a separable set ends after finitely many updates: with exact numbers a repetition proves the opposite.
+        string reason = IsExact ? "No line separates these examples; a hidden layer can."
+            : "Either no line separates these examples, or rounding hides it.";
+        string since = earlier == 0 ? "at the start" : $"after pass {earlier}";
+        return $"Cannot converge: the weights after pass {Passes} are exactly those {since}, so the passes in between repeat for ever, " +
+            $"each with mistakes. {reason}";
     }
 }

@@ -9,7 +9,8 @@ namespace Cajal.Networks;
 /// <param name="Output">ŷ.</param>
 /// <param name="Weights">w after the correction.</param>
 /// <param name="Bias">b after the correction.</param>
-public sealed record PerceptronStep(IReadOnlyList<double> Inputs, double Target, double Net, double Output, IReadOnlyList<double> Weights, double Bias)
+public sealed record PerceptronStep(IReadOnlyList<double> Inputs, double Target, double Net, double Output, IReadOnlyList<double> Weights,
+    double Bias)
 {
     /// <summary>True when nothing had to be done.</summary>
     public bool IsRight => Output == Target;
@@ -19,10 +20,11 @@ public sealed record PerceptronStep(IReadOnlyList<double> Inputs, double Target,
         : Output > Target ? "too high: lower the weights of positive inputs"
         : "too low: raise the weights of positive inputs";
 
-    /// <summary>For example <c>x = (0, 1): net 0 → 1, should be 0. Too high: lower the weights of positive inputs. w = (0, -1), b = -1</c>.</summary>
+    /// <summary>For example
+    /// <c>x = (0, 1): net 0 → 1, should be 0. Too high: lower the weights of positive inputs. w = (0, -1), b = -1</c>.</summary>
     public override string ToString() =>
-        $"x = {Row(Inputs)}: net {Text(Net)} → {Text(Output)}, should be {Text(Target)}. {char.ToUpperInvariant(Verdict[0])}{Verdict[1..]}. " +
-        $"w = {Row(Weights)}, b = {Text(Bias)}";
+        $"x = {Row(Inputs)}: net {Text(Net)} → {Text(Output)}, should be {Text(Target)}. " +
+        $"{char.ToUpperInvariant(Verdict[0])}{Verdict[1..]}. w = {Row(Weights)}, b = {Text(Bias)}";
 
     private static string Row(IEnumerable<double> values) => $"({string.Join(", ", values.Select(Text))})";
 

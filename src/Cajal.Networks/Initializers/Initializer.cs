@@ -1,6 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>First values of a parameter. A weight is laid out [out, in] or [out, in, kernel…]; fan-in and fan-out are counted from that.</summary>
+/// <summary>First values of a parameter. A weight is laid out [out, in] or [out, in, kernel…]; fan-in and fan-out are counted from
+/// that.</summary>
 public abstract partial class Initializer
 {
     /// <summary>A tensor of first values.</summary>
@@ -19,8 +20,10 @@ public abstract partial class Initializer
     }
 
     /// <summary>U(−bound, bound).</summary>
-    private protected static Tensor Symmetric(Shape shape, Rng rng, double bound, DType dtype) => Tensor.Uniform(shape, rng.Child(), -bound, bound, dtype);
+    private protected static Tensor Symmetric(Shape shape, Rng rng, double bound, DType dtype) =>
+        Tensor.Uniform(shape, rng.Child(), -bound, bound, dtype);
 
     /// <summary>N(0, deviation²).</summary>
-    private protected static Tensor Centered(Shape shape, Rng rng, double deviation, DType dtype) => Tensor.Normal(shape, rng.Child(), 0, deviation, dtype);
+    private protected static Tensor Centered(Shape shape, Rng rng, double deviation, DType dtype) =>
+        Tensor.Normal(shape, rng.Child(), 0, deviation, dtype);
 }

@@ -1,8 +1,9 @@
 namespace Cajal.Networks;
 
 /// <summary>W with orthonormal rows (or columns, when there are more rows than columns) times a gain: keeps lengths exactly.</summary>
-/// <remarks>A weight with more than two axes counts as [out, in·k…]. A normal matrix is made orthogonal by Gram and Schmidt, each vector twice, in Float64,
-/// which gives the distribution of the QR factor with positive diagonal. Source: Saxe, McClelland, Ganguli (2014).</remarks>
+/// <remarks>A weight with more than two axes counts as [out, in·k…]. A normal matrix is made orthogonal by Gram and Schmidt, each vector
+/// twice, in Float64, which gives the distribution of the QR factor with positive diagonal. Source: Saxe, McClelland, Ganguli
+/// (2014).</remarks>
 /// <param name="gain">See <see cref="Gain"/>; 1 when left out.</param>
 public sealed class Orthogonal(double gain = 1) : Initializer
 {

@@ -6,5 +6,6 @@ namespace Cajal.Networks;
 public sealed class Uniform(double low = 0, double high = 1) : Initializer
 {
     /// <inheritdoc/>
-    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) => Tensor.Uniform(shape, rng.Child(), low, high, dtype);
+    public override Tensor Create(Shape shape, Rng rng, DType dtype = DType.Float32) =>
+        Tensor.Uniform(shape, rng.Child(), low, high, dtype);
 }

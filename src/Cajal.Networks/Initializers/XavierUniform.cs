@@ -1,6 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>W ~ U(−b, b), b = gain · √(6 / (fanIn + fanOut)): keeps the variance of activations and gradients through tanh and sigmoid layers.</summary>
+/// <summary>W ~ U(−b, b), b = gain · √(6 / (fanIn + fanOut)): keeps the variance of activations and gradients through tanh and sigmoid
+/// layers.</summary>
 /// <remarks>Source: Glorot and Bengio (2010), eq. 16.</remarks>
 /// <param name="gain">See <see cref="Gain"/>; 1 when left out.</param>
 public sealed class XavierUniform(double gain = 1) : Initializer

@@ -69,5 +69,6 @@ public sealed partial class Activation
     /// <summary>ln(1 + e^(βx))/β</summary>
     public static Activation Softplus(double beta = 1) => new(Named("softplus", beta, 1), x => x.Softplus(beta));
 
-    private static string Named(string name, double option, double usual) => option == usual ? name : FormattableString.Invariant($"{name}({option})");
+    private static string Named(string name, double option, double usual) =>
+        option == usual ? name : FormattableString.Invariant($"{name}({option})");
 }

@@ -1,9 +1,9 @@
 namespace Cajal.Networks;
 
 /// <summary>Training: y = x · m with m = 0 at the drop rate, else 1/(1 − rate). Inference: y = x.      any shape → the same shape</summary>
-/// <remarks>The argument is the share that is dropped, and the scaling is done in training (inverted dropout). The lecture's form keeps with probability
-/// p, does not scale in training and multiplies the weights by p afterwards; with p = 1 − rate the expectation is the same.
-/// Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov (2014).</remarks>
+/// <remarks>The argument is the share that is dropped, and the scaling is done in training (inverted dropout). The lecture's form keeps
+/// with probability p, does not scale in training and multiplies the weights by p afterwards; with p = 1 − rate the expectation is the
+/// same. Source: Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov (2014).</remarks>
 public sealed class Dropout : Layer
 {
     private readonly ulong key;
@@ -38,6 +38,6 @@ public sealed class Dropout : Layer
     protected override Tensor Compute(Tensor x) =>
         !Tape.IsTraining || rate == 0 ? x : x * RandomMask.Draw(x.Shape, x.DType, 1 - rate, key, Counter);
 
-    private static double Require(double rate) => rate >= 0 && rate < 1 ? rate : throw new ArgumentOutOfRangeException(
-        nameof(rate), FormattableString.Invariant($"The drop rate lies in [0, 1); received {rate}. It is the share that is dropped, not kept."));
+    private static double Require(double rate) => rate >= 0 && rate < 1 ? rate : throw new ArgumentOutOfRangeException(nameof(rate),
+        FormattableString.Invariant($"The drop rate lies in [0, 1); received {rate}. It is the share that is dropped, not kept."));
 }

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Cajal.Networks;
 
-/// <summary>L = −(y·ln p + (1−y)·ln(1−p)), each logarithm held at −100 or above      p, y: the same shape      dP = dY · (p−y)/max(p(1−p), 1e-12)</summary>
+/// <summary>L = −(y·ln p + (1−y)·ln(1−p)), each logarithm held at −100 or above      p, y: the same shape
+/// dP = dY · (p−y)/max(p(1−p), 1e-12)</summary>
 /// <remarks>The bounds are PyTorch's. Behind a sigmoid, <c>BinaryCrossEntropyWithLogits</c> is more exact.</remarks>
 internal sealed record BinaryCrossEntropy : Op
 {
@@ -37,8 +38,9 @@ internal sealed record BinaryCrossEntropy : Op
         {
             T p = probabilities.Span[i], t = targets.Span[i];
             if (p < T.Zero || p > T.One)
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"BinaryCrossEntropy needs probabilities in [0, 1]; received {p}. Put a sigmoid before it, or use BinaryCrossEntropyWithLogits."));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"BinaryCrossEntropy needs probabilities in [0, 1]; received {p}. ") +
+                    "Put a sigmoid before it, or use BinaryCrossEntropyWithLogits.");
             losses[i] = -(t * T.Max(T.Log(p), least) + (T.One - t) * T.Max(T.LogP1(-p), least));
         }
     }
@@ -51,7 +53,8 @@ public static class BinaryCrossEntropyOnTensor
     {
         /// <summary>−(y·ln p + (1−y)·ln(1−p)), and the mean over all elements.      p, y: any shape → []</summary>
         /// <param name="target">y in [0, 1], of the same shape.</param>
-        /// <param name="weight">A factor for each element, broadcast; 1 when left out. The mean still divides by the number of elements.</param>
+        /// <param name="weight">A factor for each element, broadcast; 1 when left out. The mean still divides by the number of
+        /// elements.</param>
         /// <param name="reduction">How single elements become one number.</param>
         /// <exception cref="ShapeException">Another shape than the output's.</exception>
         /// <exception cref="ArgumentException">A probability outside [0, 1].</exception>

@@ -1,6 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>What losses over classes share: where the classes lie, what labels fit, and how weights and ignored labels enter the mean.</summary>
+/// <summary>What losses over classes share: where the classes lie, what labels fit, and how weights and ignored labels enter the
+/// mean.</summary>
 internal static class ClassLoss
 {
     /// <summary>The class axis: 1 in a batch [N, C, …], 0 in a single example [C].</summary>
@@ -18,7 +19,9 @@ internal static class ClassLoss
             throw new InvalidOperationException(
                 $"{loss} needs class labels of Int64 or Int32; received {labels.DType} {labels.Shape}. Convert with To(DType.Int64).");
         if (labels.Shape != x.Shape.Without(axis))
-            throw new ShapeException(loss, $"labels of the shape {x.Shape.Without(axis)} for an output {x.Shape} with {x.Shape[axis]} classes on axis {axis}", labels.Shape);
+            throw new ShapeException(loss,
+                $"labels of the shape {x.Shape.Without(axis)} for an output {x.Shape} with {x.Shape[axis]} classes on axis {axis}",
+                    labels.Shape);
         return labels.Contiguous();
     }
 
@@ -26,7 +29,8 @@ internal static class ClassLoss
     public static Tensor? Weights(string loss, Tensor x, Tensor? weight, int axis)
     {
         if (weight is null) return null;
-        if (weight.Rank != 1 || weight.Count != x.Shape[axis]) throw new ShapeException(loss, $"one weight for each class, [{x.Shape[axis]}]", weight.Shape);
+        if (weight.Rank != 1 || weight.Count != x.Shape[axis])
+            throw new ShapeException(loss, $"one weight for each class, [{x.Shape[axis]}]", weight.Shape);
         Span<int> sizes = stackalloc int[x.Rank - axis];
         sizes.Fill(1);
         sizes[0] = weight.Count;

@@ -1,6 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>y[n, i…] = x[n, label[n, i…], i…]: the value at each example's class; 0 where the label is ignored.      [N, C, …], [N, …] → [N, …]</summary>
+/// <summary>y[n, i…] = x[n, label[n, i…], i…]: the value at each example's class; 0 where the label is ignored.
+/// [N, C, …], [N, …] → [N, …]</summary>
 /// <param name="Axis">The class axis.</param>
 /// <param name="Ignored">The label that counts for nothing; null for none.</param>
 internal sealed record ClassPick(int Axis, long? Ignored) : Op
@@ -15,7 +16,8 @@ internal sealed record ClassPick(int Axis, long? Ignored) : Op
         else Pick<double>(x, y[0]);
     }
 
-    public override void Backward(BackwardPass pass) => pass[0] = Apply(new ClassPlace(Axis, Ignored, pass.Input(0).Shape), pass.OutputGradient, pass.Input(1));
+    public override void Backward(BackwardPass pass) =>
+        pass[0] = Apply(new ClassPlace(Axis, Ignored, pass.Input(0).Shape), pass.OutputGradient, pass.Input(1));
 
     private void Pick<T>(ReadOnlySpan<Tensor> x, Tensor y) where T : unmanaged
     {
@@ -77,7 +79,8 @@ internal readonly ref struct Labels
         (this.classes, this.ignored) = (classes, ignored);
     }
 
-    /// <exception cref="ArgumentException">A label outside 0..classes−1 that is not the ignored one; it is named with its place.</exception>
+    /// <exception cref="ArgumentException">A label outside 0..classes−1 that is not the ignored one; it is named with its
+    /// place.</exception>
     public int this[int i]
     {
         get
@@ -85,8 +88,8 @@ internal readonly ref struct Labels
             long label = wide.Length > 0 ? wide[i] : narrow[i];
             if (label == ignored) return -1;
             if ((ulong)label >= (ulong)classes)
-                throw new ArgumentException($"Label number {i} is {label}, but there are {classes} classes, so labels lie in 0..{classes - 1}. " +
-                    "Give the network more outputs, or correct the labels.");
+                throw new ArgumentException($"Label number {i} is {label}, but there are {classes} classes, " +
+                    $"so labels lie in 0..{classes - 1}. Give the network more outputs, or correct the labels.");
             return (int)label;
         }
     }

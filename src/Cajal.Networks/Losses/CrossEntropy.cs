@@ -8,17 +8,19 @@ public static class CrossEntropyOnTensor
         /// <summary>Cross-entropy of softmax(x) with class labels or with probabilities, and its mean over examples; nothing overflows.
         /// x: [N, C, …] or [C]; target: labels [N, …] or [], or probabilities of x's shape → []</summary>
         /// <param name="target">Whole numbers 0..C−1, or Float probabilities of x's shape.</param>
-        /// <param name="weight">A weight for each class, [C]; with labels the mean divides by the labels' weights, with probabilities by the
-        /// number of examples.</param>
+        /// <param name="weight">A weight for each class, [C]; with labels the mean divides by the labels' weights, with probabilities by
+        /// the number of examples.</param>
         /// <param name="labelSmoothing">ε in [0, 1): the share of the target that is spread over all classes.</param>
         /// <param name="ignored">A label that counts neither in the sum nor in the mean's divisor; null for none. For labels only.</param>
         /// <param name="reduction">How the losses of examples become one number.</param>
         /// <exception cref="ShapeException">Target or weights do not fit.</exception>
         /// <exception cref="ArgumentException">A label outside 0..C−1.</exception>
-        public Tensor CrossEntropy(Tensor target, Tensor? weight = null, double labelSmoothing = 0, long? ignored = null, LossReduction reduction = LossReduction.Mean)
+        public Tensor CrossEntropy(Tensor target, Tensor? weight = null, double labelSmoothing = 0, long? ignored = null,
+            LossReduction reduction = LossReduction.Mean)
         {
             if (!(labelSmoothing >= 0 && labelSmoothing < 1))
-                throw new ArgumentOutOfRangeException(nameof(labelSmoothing), FormattableString.Invariant($"labelSmoothing lies in [0, 1); received {labelSmoothing}."));
+                throw new ArgumentOutOfRangeException(nameof(labelSmoothing),
+                    FormattableString.Invariant($"labelSmoothing lies in [0, 1); received {labelSmoothing}."));
             int axis = ClassLoss.AxisOf(Name, logits);
             var weights = ClassLoss.Weights(Name, logits, weight, axis);
             var x = logits.LogSoftmax(axis);
@@ -40,10 +42,14 @@ public static class CrossEntropyOnTensor
         return ignored is { } label ? mean * labels.NotEqualTo(label).To(mean.DType) : mean;
     }
 
-    private static Tensor OfProbabilities(Tensor x, Tensor target, Tensor? weights, int axis, double smoothing, long? ignored, LossReduction reduction)
+    private static Tensor OfProbabilities(Tensor x, Tensor target, Tensor? weights, int axis, double smoothing, long? ignored,
+        LossReduction reduction)
     {
-        if (ignored is not null) throw new ArgumentException("CrossEntropy can ignore a label only when the target holds labels; this one holds probabilities.");
-        if (target.Shape != x.Shape) throw new ShapeException(Name, $"probabilities of the logits' shape {x.Shape} (or whole-number labels {x.Shape.Without(axis)})", target.Shape);
+        if (ignored is not null)
+            throw new ArgumentException("CrossEntropy can ignore a label only when the target holds labels; this one holds probabilities.");
+        if (target.Shape != x.Shape)
+            throw new ShapeException(Name, $"probabilities of the logits' shape {x.Shape} (or whole-number labels {x.Shape.Without(axis)})",
+                target.Shape);
         if (smoothing > 0) target = target * (1 - smoothing) + smoothing / x.Shape[axis];
         return (-((weights is null ? x : x * weights) * target).Sum(axis)).By(reduction);
     }

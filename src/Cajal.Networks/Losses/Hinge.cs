@@ -5,7 +5,8 @@ public static class HingeOnTensor
 {
     extension(Tensor output)
     {
-        /// <summary>The hinge loss of a linear classifier, and its mean over all elements; the derivative at the corner is 0.      a, y: any shape → []</summary>
+        /// <summary>The hinge loss of a linear classifier, and its mean over all elements; the derivative at the corner is 0.
+        /// a, y: any shape → []</summary>
         /// <param name="target">y, −1 or 1, of the same shape.</param>
         /// <param name="reduction">How single elements become one number.</param>
         /// <exception cref="ShapeException">Another shape than the output's.</exception>

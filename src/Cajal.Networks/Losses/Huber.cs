@@ -14,7 +14,9 @@ public static class HuberOnTensor
         /// <exception cref="ArgumentOutOfRangeException">δ is not positive.</exception>
         public Tensor Huber(Tensor target, double delta = 1, LossReduction reduction = LossReduction.Mean)
         {
-            if (!(delta > 0)) throw new ArgumentOutOfRangeException(nameof(delta), FormattableString.Invariant($"Huber's δ is a positive number; received {delta}."));
+            if (!(delta > 0))
+                throw new ArgumentOutOfRangeException(nameof(delta),
+                    FormattableString.Invariant($"Huber's δ is a positive number; received {delta}."));
             Reduced.RequireSame("Huber", output, target);
             // With m = min(|d|, δ) both branches are m·(|d| − m/2).
             Tensor distance = (output - target).Abs(), near = distance.Minimum(delta);

@@ -6,10 +6,12 @@ public static class KullbackLeiblerOnTensor
 {
     extension(Tensor logProbabilities)
     {
-        /// <summary>The divergence of the network's distribution from the true one: the sum over classes, the mean over examples.      x, t: [N, C] → []</summary>
+        /// <summary>The divergence of the network's distribution from the true one: the sum over classes, the mean over examples.
+        /// x, t: [N, C] → []</summary>
         /// <param name="target">t, of the same shape; its logarithm when <paramref name="logTarget"/>.</param>
         /// <param name="logTarget">True when the target is given as logarithms.</param>
-        /// <param name="reduction">How single elements become one number. <see cref="LossReduction.BatchMean"/> is the divergence itself; Mean divides by all elements.</param>
+        /// <param name="reduction">How single elements become one number. <see cref="LossReduction.BatchMean"/> is the divergence itself;
+        /// Mean divides by all elements.</param>
         /// <exception cref="ShapeException">Another shape than the output's.</exception>
         public Tensor KullbackLeibler(Tensor target, bool logTarget = false, LossReduction reduction = LossReduction.BatchMean)
         {

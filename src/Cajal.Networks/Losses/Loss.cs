@@ -1,6 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>A loss by name, for recipes: (output, target) → []. In code the extension methods say it shorter: <c>output.CrossEntropy(labels)</c>.</summary>
+/// <summary>A loss by name, for recipes: (output, target) → []. In code the extension methods say it shorter:
+/// <c>output.CrossEntropy(labels)</c>.</summary>
 /// <param name="name">Name in recipes, for example <c>cross-entropy</c>.</param>
 /// <param name="target">What the target holds.</param>
 /// <param name="function">The loss of a batch, from output and target.</param>
@@ -16,11 +17,17 @@ public sealed class Loss(string name, LossTarget target, Func<Tensor, Tensor, Te
         { "smooth-l1", o => Of("smooth-l1", LossTarget.Numbers, o.Number("beta", 1), (a, y, beta) => a.SmoothL1(y, beta)) },
         { "bce", _ => new("bce", LossTarget.ZeroOne, (a, y) => a.BinaryCrossEntropy(y)) },
         { "bce-logits", _ => new("bce-logits", LossTarget.ZeroOne, (a, y) => a.BinaryCrossEntropyWithLogits(y)) },
-        { "cross-entropy", o => Of("cross-entropy", LossTarget.Labels, o.Number("smoothing", 0), (a, y, s) => a.CrossEntropy(y, labelSmoothing: s)) },
+        {
+            "cross-entropy", o => Of("cross-entropy", LossTarget.Labels, o.Number("smoothing", 0),
+                (a, y, smoothing) => a.CrossEntropy(y, labelSmoothing: smoothing))
+        },
         { "nll", _ => new("nll", LossTarget.Labels, (a, y) => a.NegativeLogLikelihood(y)) },
         { "hinge", _ => new("hinge", LossTarget.PlusMinusOne, (a, y) => a.Hinge(y)) },
         { "squared-hinge", _ => new("squared-hinge", LossTarget.PlusMinusOne, (a, y) => a.SquaredHinge(y)) },
-        { "hinge-embedding", o => Of("hinge-embedding", LossTarget.PlusMinusOne, o.Number("margin", 1), (a, y, m) => a.HingeEmbedding(y, m)) },
+        {
+            "hinge-embedding", o => Of("hinge-embedding", LossTarget.PlusMinusOne, o.Number("margin", 1),
+                (a, y, margin) => a.HingeEmbedding(y, margin))
+        },
         { "multi-margin", o => Of("multi-margin", LossTarget.Labels, o.Number("margin", 1), (a, y, m) => a.MultiMargin(y, margin: m)) },
         { "poisson", _ => new("poisson", LossTarget.Numbers, (a, y) => a.PoissonNegativeLogLikelihood(y)) },
         { "kl", _ => new("kl", LossTarget.Probabilities, (a, y) => a.KullbackLeibler(y)) },

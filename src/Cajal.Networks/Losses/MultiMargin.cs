@@ -6,7 +6,8 @@ public static class MultiMarginOnTensor
 {
     extension(Tensor scores)
     {
-        /// <summary>The margin loss over several classes, and its mean over examples.      x: [N, C] or [C], labels: [N] or [] → []</summary>
+        /// <summary>The margin loss over several classes, and its mean over examples.
+        /// x: [N, C] or [C], labels: [N] or [] → []</summary>
         /// <param name="labels">Whole numbers 0..C−1.</param>
         /// <param name="p">1 or 2.</param>
         /// <param name="margin">How much larger the right score must be.</param>
@@ -14,7 +15,8 @@ public static class MultiMarginOnTensor
         /// <param name="reduction">How the losses of examples become one number.</param>
         /// <exception cref="ShapeException">Labels or weights do not fit.</exception>
         /// <exception cref="ArgumentException">A label outside 0..C−1.</exception>
-        public Tensor MultiMargin(Tensor labels, int p = 1, double margin = 1, Tensor? weight = null, LossReduction reduction = LossReduction.Mean)
+        public Tensor MultiMargin(Tensor labels, int p = 1, double margin = 1, Tensor? weight = null,
+            LossReduction reduction = LossReduction.Mean)
         {
             const string name = "MultiMargin";
             if (p is not (1 or 2)) throw new ArgumentOutOfRangeException(nameof(p), $"MultiMargin knows p = 1 and p = 2; received {p}.");

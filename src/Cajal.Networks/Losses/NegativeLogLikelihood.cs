@@ -5,14 +5,16 @@ public static class NegativeLogLikelihoodOnTensor
 {
     extension(Tensor logProbabilities)
     {
-        /// <summary>The negative log-likelihood of the labels, and its mean over examples.      x: [N, C, …] or [C], labels: [N, …] or [] → []</summary>
+        /// <summary>The negative log-likelihood of the labels, and its mean over examples.
+        /// x: [N, C, …] or [C], labels: [N, …] or [] → []</summary>
         /// <param name="labels">Whole numbers 0..C−1.</param>
         /// <param name="weight">A weight for each class, [C]; the mean then divides by the weights of the labels.</param>
         /// <param name="ignored">A label that counts neither in the sum nor in the mean's divisor; null for none.</param>
         /// <param name="reduction">How the losses of examples become one number.</param>
         /// <exception cref="ShapeException">Labels or weights do not fit.</exception>
         /// <exception cref="ArgumentException">A label outside 0..C−1.</exception>
-        public Tensor NegativeLogLikelihood(Tensor labels, Tensor? weight = null, long? ignored = null, LossReduction reduction = LossReduction.Mean)
+        public Tensor NegativeLogLikelihood(Tensor labels, Tensor? weight = null, long? ignored = null,
+            LossReduction reduction = LossReduction.Mean)
         {
             const string name = "NegativeLogLikelihood";
             var x = logProbabilities;

@@ -12,7 +12,8 @@ public static class PoissonNegativeLogLikelihoodOnTensor
         /// <param name="epsilon">ε, against ln 0.</param>
         /// <param name="reduction">How single elements become one number.</param>
         /// <exception cref="ShapeException">Another shape than the output's.</exception>
-        public Tensor PoissonNegativeLogLikelihood(Tensor target, bool logInput = true, bool full = false, double epsilon = 1e-8, LossReduction reduction = LossReduction.Mean)
+        public Tensor PoissonNegativeLogLikelihood(Tensor target, bool logInput = true, bool full = false, double epsilon = 1e-8,
+            LossReduction reduction = LossReduction.Mean)
         {
             Reduced.RequireSame("PoissonNegativeLogLikelihood", output, target);
             var losses = logInput ? output.Exp() - target * output : output - target * (output + epsilon).Log();

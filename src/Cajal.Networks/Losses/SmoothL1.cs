@@ -14,7 +14,9 @@ public static class SmoothL1OnTensor
         /// <exception cref="ArgumentOutOfRangeException">β is negative.</exception>
         public Tensor SmoothL1(Tensor target, double beta = 1, LossReduction reduction = LossReduction.Mean)
         {
-            if (!(beta >= 0)) throw new ArgumentOutOfRangeException(nameof(beta), FormattableString.Invariant($"SmoothL1's β is a number of at least 0; received {beta}."));
+            if (!(beta >= 0))
+                throw new ArgumentOutOfRangeException(nameof(beta),
+                    FormattableString.Invariant($"SmoothL1's β is a number of at least 0; received {beta}."));
             Reduced.RequireSame("SmoothL1", output, target);
             var distance = (output - target).Abs();
             if (beta == 0) return distance.By(reduction);

@@ -2,7 +2,8 @@ using System.Collections;
 
 namespace Cajal.Networks;
 
-/// <summary>Things that recipes and the command line name in a short text: <c>adam</c>, <c>leaky-relu(0.2)</c>, <c>sgd(momentum=0.9)</c>.</summary>
+/// <summary>Things that recipes and the command line name in a short text: <c>adam</c>, <c>leaky-relu(0.2)</c>,
+/// <c>sgd(momentum=0.9)</c>.</summary>
 /// <remarks>Case, dashes and underscores do not matter. Reading a text checks everything that stands in it.</remarks>
 /// <param name="kind">What is in it, for messages: <c>optimizer</c>.</param>
 public sealed class Catalog<T>(string kind) : IEnumerable<string>
@@ -21,13 +22,15 @@ public sealed class Catalog<T>(string kind) : IEnumerable<string>
     }
 
     /// <summary>What a text names.</summary>
-    /// <exception cref="ArgumentException">An unknown name or option, or an option that is no number; the message says the nearest right one.</exception>
+    /// <exception cref="ArgumentException">An unknown name or option, or an option that is no number; the message says the nearest right
+    /// one.</exception>
     public T Parse(string text)
     {
         var options = Options.Read(kind, text);
         if (Find(options.Name) is not { } make)
         {
-            string hint = NearestName.Of(options.Name, Names) is { } near ? $"Did you mean '{near}'?" : $"Known are {string.Join(", ", Names)}.";
+            string hint = NearestName.Of(options.Name, Names) is { } near ? $"Did you mean '{near}'?"
+                : $"Known are {string.Join(", ", Names)}.";
             throw new ArgumentException($"There is no {kind} called '{options.Name}'. {hint}");
         }
         var made = make(options);

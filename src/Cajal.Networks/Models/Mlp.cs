@@ -16,10 +16,11 @@ public static class Mlp
     /// <param name="output">Name of an activation after the last layer; none when left out.</param>
     /// <param name="dtype">Float32 or Float64.</param>
     /// <exception cref="ArgumentException">Fewer than two sizes, a size below 1, or an unknown activation.</exception>
-    public static Sequential Build(ReadOnlySpan<int> sizes, Rng rng, string activation = "relu", double dropout = 0, Initializer? initializer = null,
-        string? output = null, DType dtype = DType.Float32)
+    public static Sequential Build(ReadOnlySpan<int> sizes, Rng rng, string activation = "relu", double dropout = 0,
+        Initializer? initializer = null, string? output = null, DType dtype = DType.Float32)
     {
-        if (sizes.Length < 2) throw new ArgumentException($"A network needs at least the numbers of inputs and outputs; received {sizes.Length} sizes.");
+        if (sizes.Length < 2)
+            throw new ArgumentException($"A network needs at least the numbers of inputs and outputs; received {sizes.Length} sizes.");
         initializer ??= SuitedTo(Activation.Parse(activation));
         var layers = new List<Layer>();
         for (int i = 1; i < sizes.Length; i++)
@@ -40,8 +41,12 @@ public static class Mlp
         var sizes = new List<int>();
         if (string.IsNullOrWhiteSpace(text)) return [];
         foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
-            sizes.Add(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is >= 1 and <= WidestLayer ? size
-                : throw new ArgumentException($"Hidden layers are whole numbers from 1 to {WidestLayer}, separated by commas, for example 128,64; received '{text}'."));
+        {
+            if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) || size is < 1 or > WidestLayer)
+                throw new ArgumentException($"Hidden layers are whole numbers from 1 to {WidestLayer}, separated by commas, " +
+                    $"for example 128,64; received '{text}'.");
+            sizes.Add(size);
+        }
         return [.. sizes];
     }
 

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Cajal.Networks;
 
-/// <summary>The options of a short text: <c>momentum=0.9, nesterov</c> in <c>sgd(momentum=0.9, …)</c>. An option without a name takes the next place.</summary>
+/// <summary>The options of a short text: <c>momentum=0.9, nesterov</c> in <c>sgd(momentum=0.9, …)</c>. An option without a name takes the
+/// next place.</summary>
 public sealed class Options
 {
     private readonly string kind;
@@ -32,7 +33,8 @@ public sealed class Options
 
     /// <summary>A whole number with its usual value when the text leaves it out.</summary>
     /// <exception cref="ArgumentException">The text has no whole number there.</exception>
-    public int Whole(string option, int usual) => Number(option, usual) is var value && value == Math.Truncate(value) && Math.Abs(value) < 1e9 ? (int)value
+    public int Whole(string option, int usual) =>
+        Number(option, usual) is var value && value == Math.Truncate(value) && Math.Abs(value) < 1e9 ? (int)value
         : throw new ArgumentException($"The option {option} of the {kind} '{Name}' is a whole number such as 3.");
 
     /// <summary>Yes or no: <c>true</c> or <c>false</c>.</summary>
@@ -46,7 +48,8 @@ public sealed class Options
     {
         int open = text.IndexOf('(');
         if (open < 0) return new Options(kind, RequireName(kind, text, text));
-        if (!text.TrimEnd().EndsWith(')')) throw new ArgumentException($"The {kind} '{text}' has an opening bracket but does not end with a closing one.");
+        if (!text.TrimEnd().EndsWith(')'))
+            throw new ArgumentException($"The {kind} '{text}' has an opening bracket but does not end with a closing one.");
         var options = new Options(kind, RequireName(kind, text, text[..open]));
         string inside = text.TrimEnd()[(open + 1)..^1];
         foreach (string part in inside.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -69,7 +72,8 @@ public sealed class Options
                 : asked.Count > 0 ? $"It has {string.Join(", ", asked)}." : "It has none.";
             throw new ArgumentException($"The {kind} '{Name}' has no option '{option}'. {hint}");
         }
-        if (unnamed.Count > nextUnnamed) throw new ArgumentException($"The {kind} '{Name}' received more options than it has: {string.Join(", ", unnamed)}.");
+        if (unnamed.Count > nextUnnamed)
+            throw new ArgumentException($"The {kind} '{Name}' received more options than it has: {string.Join(", ", unnamed)}.");
     }
 
     private static string RequireName(string kind, string text, string name) => name.Trim() is { Length: > 0 } trimmed ? trimmed

@@ -1,8 +1,9 @@
 namespace Cajal.Networks;
 
-/// <summary>A part of a network: holds parameters, states and further modules, each registered under the name it has in checkpoints.</summary>
-/// <remarks>Authors call <c>Register</c> in the constructor. A module Tensor → Tensor derives from <see cref="Layer"/>; one with other needs
-/// declares a <c>Forward</c> of its own and wraps its work in <see cref="Enter"/> and <see cref="Leave"/>.</remarks>
+/// <summary>A part of a network: holds parameters, states and further modules, each registered under the name it has in
+/// checkpoints.</summary>
+/// <remarks>Authors call <c>Register</c> in the constructor. A module Tensor → Tensor derives from <see cref="Layer"/>; one with other
+/// needs declares a <c>Forward</c> of its own and wraps its work in <see cref="Enter"/> and <see cref="Leave"/>.</remarks>
 public abstract class Module
 {
     private readonly List<(string Name, Variable Variable)> variables = [];
@@ -107,7 +108,8 @@ public abstract class Module
 
     private void RequireFree(string name)
     {
-        if (name.Length == 0 || name.Contains('.')) throw new ArgumentException($"A registered name is not empty and holds no dot; received '{name}'.");
+        if (name.Length == 0 || name.Contains('.'))
+            throw new ArgumentException($"A registered name is not empty and holds no dot; received '{name}'.");
         if (variables.Any(v => v.Name == name) || children.Any(c => c.Name == name))
             throw new ArgumentException($"{this} has something registered as '{name}' already. Choose another name.");
     }

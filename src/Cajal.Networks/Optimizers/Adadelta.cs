@@ -1,7 +1,8 @@
 namespace Cajal.Networks;
 
 /// <summary>v ← ρ·v + (1−ρ)·g²;  δ = √(u+ε)/√(v+ε) · g;  u ← ρ·u + (1−ρ)·δ²;  θ ← θ − η · δ</summary>
-/// <remarks>Steps have the units of the parameter. Weight decay adds λ·θ to the gradient; ε stands inside the roots. Source: Zeiler (2012), algorithm 1.</remarks>
+/// <remarks>Steps have the units of the parameter. Weight decay adds λ·θ to the gradient; ε stands inside the roots. Source: Zeiler (2012),
+/// algorithm 1.</remarks>
 public sealed class Adadelta : Optimizer
 {
     private readonly double rho, epsilon;
@@ -12,7 +13,8 @@ public sealed class Adadelta : Optimizer
     /// <param name="rho">ρ, the share of the old averages.</param>
     /// <param name="epsilon">ε, added inside the roots.</param>
     /// <param name="weightDecay">λ.</param>
-    public Adadelta(IEnumerable<Parameter> parameters, double learningRate = 1, double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0)
+    public Adadelta(IEnumerable<Parameter> parameters, double learningRate = 1, double rho = 0.9, double epsilon = 1e-6,
+        double weightDecay = 0)
         : base(parameters, learningRate, weightDecay: weightDecay)
     {
         this.rho = RequireShare(rho, nameof(rho));

@@ -14,8 +14,8 @@ public sealed class Adagrad : Optimizer
     /// <param name="initialSum">First value of s.</param>
     /// <param name="epsilon">ε, added after the root.</param>
     /// <param name="weightDecay">λ.</param>
-    public Adagrad(IEnumerable<Parameter> parameters, double learningRate = 0.01, double rateDecay = 0, double initialSum = 0, double epsilon = 1e-10,
-        double weightDecay = 0) : base(parameters, learningRate, weightDecay: weightDecay)
+    public Adagrad(IEnumerable<Parameter> parameters, double learningRate = 0.01, double rateDecay = 0, double initialSum = 0,
+        double epsilon = 1e-10, double weightDecay = 0) : base(parameters, learningRate, weightDecay: weightDecay)
     {
         this.rateDecay = Require(rateDecay, nameof(rateDecay));
         this.initialSum = Require(initialSum, nameof(initialSum));
@@ -31,7 +31,8 @@ public sealed class Adagrad : Optimizer
     /// <inheritdoc/>
     protected override Tensor InitialState(string name, Parameter parameter) => Tensor.Full(parameter.Shape, initialSum, parameter.DType);
 
-    private sealed record AdagradUpdate(double RateFactor, double RateDecay, double Epsilon, double Decay) : ParameterUpdate<Rule>(RateFactor)
+    private sealed record AdagradUpdate(double RateFactor, double RateDecay, double Epsilon, double Decay)
+        : ParameterUpdate<Rule>(RateFactor)
     {
         protected override Rule Prepare(UpdateNumbers now) => new(now.LearningRate / (1 + (now.Step - 1) * RateDecay), Epsilon, Decay);
     }

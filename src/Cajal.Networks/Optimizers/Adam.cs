@@ -13,8 +13,8 @@ public sealed class Adam : Optimizer
     /// <param name="beta2">Share of the old average of squares.</param>
     /// <param name="epsilon">ε, added after the root.</param>
     /// <param name="weightDecay">λ.</param>
-    public Adam(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
-        double weightDecay = 0) : base(parameters, learningRate, beta1, weightDecay)
+    public Adam(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+        double epsilon = 1e-8, double weightDecay = 0) : base(parameters, learningRate, beta1, weightDecay)
     {
         this.beta2 = RequireShare(beta2, nameof(beta2));
         this.epsilon = Require(epsilon, nameof(epsilon));
@@ -29,7 +29,8 @@ public sealed class Adam : Optimizer
     private sealed record AdamUpdate(double RateFactor, double Beta2, double Epsilon, double Decay) : ParameterUpdate<Rule>(RateFactor)
     {
         protected override Rule Prepare(UpdateNumbers now) => new(
-            now.LearningRate / (1 - Math.Pow(now.Momentum, now.Step)), now.Momentum, Beta2, 1 / Math.Sqrt(1 - Math.Pow(Beta2, now.Step)), Epsilon, Decay);
+            now.LearningRate / (1 - Math.Pow(now.Momentum, now.Step)), now.Momentum, Beta2,
+            1 / Math.Sqrt(1 - Math.Pow(Beta2, now.Step)), Epsilon, Decay);
     }
 
     private readonly struct Rule(double rate, double beta1, double beta2, double rootCorrection, double epsilon, double decay) : IUpdateRule

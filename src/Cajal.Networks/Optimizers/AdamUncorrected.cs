@@ -1,8 +1,8 @@
 namespace Cajal.Networks;
 
 /// <summary>m ← β₁·m + (1−β₁)·g;  v ← β₂·v + (1−β₂)·g²;  θ ← θ − η · m / (√v + ε)</summary>
-/// <remarks>Adam without bias correction, the lecture's form: the first steps are larger, η · 3.16 for a constant gradient and the usual β. Use
-/// <see cref="Adam"/> unless you want this. Weight decay adds λ·θ to the gradient.</remarks>
+/// <remarks>Adam without bias correction, the lecture's form: the first steps are larger, η · 3.16 for a constant gradient and the usual β.
+/// Use <see cref="Adam"/> unless you want this. Weight decay adds λ·θ to the gradient.</remarks>
 public sealed class AdamUncorrected : Optimizer
 {
     private readonly double beta2, epsilon;
@@ -14,8 +14,8 @@ public sealed class AdamUncorrected : Optimizer
     /// <param name="beta2">Share of the old average of squares.</param>
     /// <param name="epsilon">ε, added after the root.</param>
     /// <param name="weightDecay">λ.</param>
-    public AdamUncorrected(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
-        double weightDecay = 0) : base(parameters, learningRate, beta1, weightDecay)
+    public AdamUncorrected(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+        double epsilon = 1e-8, double weightDecay = 0) : base(parameters, learningRate, beta1, weightDecay)
     {
         this.beta2 = RequireShare(beta2, nameof(beta2));
         this.epsilon = Require(epsilon, nameof(epsilon));
@@ -27,7 +27,8 @@ public sealed class AdamUncorrected : Optimizer
     /// <inheritdoc/>
     protected override UpdateOp Update(double rateFactor) => new AdamUncorrectedUpdate(rateFactor, beta2, epsilon, WeightDecay);
 
-    private sealed record AdamUncorrectedUpdate(double RateFactor, double Beta2, double Epsilon, double Decay) : ParameterUpdate<Rule>(RateFactor)
+    private sealed record AdamUncorrectedUpdate(double RateFactor, double Beta2, double Epsilon, double Decay)
+        : ParameterUpdate<Rule>(RateFactor)
     {
         protected override Rule Prepare(UpdateNumbers now) => new(now.LearningRate, now.Momentum, Beta2, Epsilon, Decay);
     }

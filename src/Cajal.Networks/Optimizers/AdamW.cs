@@ -1,7 +1,8 @@
 namespace Cajal.Networks;
 
 /// <summary>θ ← (1 − η·λ)·θ, then Adam's step: m ← β₁·m + (1−β₁)·g;  v ← β₂·v + (1−β₂)·g²;  θ ← θ − η · m̂ / (√v̂ + ε)</summary>
-/// <remarks>Weight decay stands beside the gradient, not in it, so the averages never see it. Source: Loshchilov and Hutter (2019), algorithm 2.</remarks>
+/// <remarks>Weight decay stands beside the gradient, not in it, so the averages never see it. Source: Loshchilov and Hutter (2019),
+/// algorithm 2.</remarks>
 public sealed class AdamW : Optimizer
 {
     private readonly double beta2, epsilon;
@@ -13,8 +14,8 @@ public sealed class AdamW : Optimizer
     /// <param name="beta2">Share of the old average of squares.</param>
     /// <param name="epsilon">ε, added after the root.</param>
     /// <param name="weightDecay">λ.</param>
-    public AdamW(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
-        double weightDecay = 0.01) : base(parameters, learningRate, beta1, weightDecay)
+    public AdamW(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+        double epsilon = 1e-8, double weightDecay = 0.01) : base(parameters, learningRate, beta1, weightDecay)
     {
         this.beta2 = RequireShare(beta2, nameof(beta2));
         this.epsilon = Require(epsilon, nameof(epsilon));
@@ -29,11 +30,12 @@ public sealed class AdamW : Optimizer
     private sealed record AdamWUpdate(double RateFactor, double Beta2, double Epsilon, double Decay) : ParameterUpdate<Rule>(RateFactor)
     {
         protected override Rule Prepare(UpdateNumbers now) => new(
-            now.LearningRate / (1 - Math.Pow(now.Momentum, now.Step)), now.Momentum, Beta2, 1 / Math.Sqrt(1 - Math.Pow(Beta2, now.Step)), Epsilon,
-            1 - now.LearningRate * Decay);
+            now.LearningRate / (1 - Math.Pow(now.Momentum, now.Step)), now.Momentum, Beta2,
+            1 / Math.Sqrt(1 - Math.Pow(Beta2, now.Step)), Epsilon, 1 - now.LearningRate * Decay);
     }
 
-    private readonly struct Rule(double rate, double beta1, double beta2, double rootCorrection, double epsilon, double shrink) : IUpdateRule
+    private readonly struct Rule(double rate, double beta1, double beta2, double rootCorrection, double epsilon, double shrink)
+        : IUpdateRule
     {
         public static int Averages => 2;
 

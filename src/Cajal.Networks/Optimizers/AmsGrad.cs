@@ -1,8 +1,9 @@
 namespace Cajal.Networks;
 
-/// <summary>m ← β₁·m + (1−β₁)·g;  v ← β₂·v + (1−β₂)·g²;  u ← max(u, v);  θ ← θ − η · m̂ / (√û + ε),  m̂ = m/(1−β₁ᵗ), û = u/(1−β₂ᵗ)</summary>
-/// <remarks>Adam whose step never grows again where a gradient was once large. The maximum is taken of v before its correction, as in PyTorch. Weight
-/// decay adds λ·θ to the gradient. Source: Reddi, Kale, Kumar (2018), algorithm 2.</remarks>
+/// <summary>m ← β₁·m + (1−β₁)·g;  v ← β₂·v + (1−β₂)·g²;  u ← max(u, v);  θ ← θ − η · m̂ / (√û + ε),  m̂ = m/(1−β₁ᵗ), û =
+/// u/(1−β₂ᵗ)</summary>
+/// <remarks>Adam whose step never grows again where a gradient was once large. The maximum is taken of v before its correction, as in
+/// PyTorch. Weight decay adds λ·θ to the gradient. Source: Reddi, Kale, Kumar (2018), algorithm 2.</remarks>
 public sealed class AmsGrad : Optimizer
 {
     private readonly double beta2, epsilon;
@@ -14,8 +15,8 @@ public sealed class AmsGrad : Optimizer
     /// <param name="beta2">Share of the old average of squares.</param>
     /// <param name="epsilon">ε, added after the root.</param>
     /// <param name="weightDecay">λ.</param>
-    public AmsGrad(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
-        double weightDecay = 0) : base(parameters, learningRate, beta1, weightDecay)
+    public AmsGrad(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+        double epsilon = 1e-8, double weightDecay = 0) : base(parameters, learningRate, beta1, weightDecay)
     {
         this.beta2 = RequireShare(beta2, nameof(beta2));
         this.epsilon = Require(epsilon, nameof(epsilon));
@@ -30,7 +31,8 @@ public sealed class AmsGrad : Optimizer
     private sealed record AmsGradUpdate(double RateFactor, double Beta2, double Epsilon, double Decay) : ParameterUpdate<Rule>(RateFactor)
     {
         protected override Rule Prepare(UpdateNumbers now) => new(
-            now.LearningRate / (1 - Math.Pow(now.Momentum, now.Step)), now.Momentum, Beta2, 1 / Math.Sqrt(1 - Math.Pow(Beta2, now.Step)), Epsilon, Decay);
+            now.LearningRate / (1 - Math.Pow(now.Momentum, now.Step)), now.Momentum, Beta2,
+            1 / Math.Sqrt(1 - Math.Pow(Beta2, now.Step)), Epsilon, Decay);
     }
 
     private readonly struct Rule(double rate, double beta1, double beta2, double rootCorrection, double epsilon, double decay) : IUpdateRule

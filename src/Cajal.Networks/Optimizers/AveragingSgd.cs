@@ -1,13 +1,14 @@
 namespace Cajal.Networks;
 
 /// <summary>v ← β·v + (1−β)·g;  θ ← θ − η · v</summary>
-/// <remarks>Momentum as a moving average of gradients, the lecture's form. It takes the steps of <see cref="Sgd"/> with the rate η·(1−β). Weight decay
-/// adds λ·θ to the gradient.</remarks>
+/// <remarks>Momentum as a moving average of gradients, the lecture's form. It takes the steps of <see cref="Sgd"/> with the rate η·(1−β).
+/// Weight decay adds λ·θ to the gradient.</remarks>
 /// <param name="parameters">What it moves.</param>
 /// <param name="learningRate">η.</param>
 /// <param name="momentum">β, the share of the old average.</param>
 /// <param name="weightDecay">λ.</param>
-public sealed class AveragingSgd(IEnumerable<Parameter> parameters, double learningRate = 0.01, double momentum = 0.9, double weightDecay = 0)
+public sealed class AveragingSgd(IEnumerable<Parameter> parameters, double learningRate = 0.01, double momentum = 0.9,
+    double weightDecay = 0)
     : Optimizer(parameters, learningRate, momentum, weightDecay)
 {
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace Cajal.Networks;
 
 /// <summary>m ← α·m + (1−α)·g;  v ← α·v + (1−α)·g²;  b ← μ·b + g / (√(v − m²) + ε);  θ ← θ − η · b</summary>
-/// <remarks>RMSprop divided by the deviation of the gradient instead of its size. Weight decay adds λ·θ to the gradient; ε stands outside the root, as in
-/// PyTorch. Rounding can make v − m² negative; it then counts as 0. Source: Graves (2013), eq. 38 to 45.</remarks>
+/// <remarks>RMSprop divided by the deviation of the gradient instead of its size. Weight decay adds λ·θ to the gradient; ε stands outside
+/// the root, as in PyTorch. Rounding can make v − m² negative; it then counts as 0. Source: Graves (2013), eq. 38 to 45.</remarks>
 public sealed class CenteredRmsProp : Optimizer
 {
     private readonly double alpha, epsilon;
@@ -14,8 +14,8 @@ public sealed class CenteredRmsProp : Optimizer
     /// <param name="momentum">μ.</param>
     /// <param name="epsilon">ε, added after the root.</param>
     /// <param name="weightDecay">λ.</param>
-    public CenteredRmsProp(IEnumerable<Parameter> parameters, double learningRate = 0.01, double alpha = 0.99, double momentum = 0, double epsilon = 1e-8,
-        double weightDecay = 0) : base(parameters, learningRate, momentum, weightDecay)
+    public CenteredRmsProp(IEnumerable<Parameter> parameters, double learningRate = 0.01, double alpha = 0.99, double momentum = 0,
+        double epsilon = 1e-8, double weightDecay = 0) : base(parameters, learningRate, momentum, weightDecay)
     {
         this.alpha = RequireShare(alpha, nameof(alpha));
         this.epsilon = Require(epsilon, nameof(epsilon));
@@ -27,7 +27,8 @@ public sealed class CenteredRmsProp : Optimizer
     /// <inheritdoc/>
     protected override UpdateOp Update(double rateFactor) => new CenteredRmsPropUpdate(rateFactor, alpha, epsilon, WeightDecay);
 
-    private sealed record CenteredRmsPropUpdate(double RateFactor, double Alpha, double Epsilon, double Decay) : ParameterUpdate<Rule>(RateFactor)
+    private sealed record CenteredRmsPropUpdate(double RateFactor, double Alpha, double Epsilon, double Decay)
+        : ParameterUpdate<Rule>(RateFactor)
     {
         protected override Rule Prepare(UpdateNumbers now) => new(now.LearningRate, now.Momentum, Alpha, Epsilon, Decay);
     }

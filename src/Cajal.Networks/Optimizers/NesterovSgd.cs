@@ -1,13 +1,14 @@
 namespace Cajal.Networks;
 
 /// <summary>v ← μ·v + g;  θ ← θ − η · (g + μ·v)</summary>
-/// <remarks>Nesterov's momentum in the form of Sutskever et al., as in PyTorch: the step looks ahead along the velocity. Weight decay adds λ·θ to the
-/// gradient. Sources: Nesterov (1983); Sutskever, Martens, Dahl, Hinton (2013), eq. 3 and 4.</remarks>
+/// <remarks>Nesterov's momentum in the form of Sutskever et al., as in PyTorch: the step looks ahead along the velocity. Weight decay adds
+/// λ·θ to the gradient. Sources: Nesterov (1983); Sutskever, Martens, Dahl, Hinton (2013), eq. 3 and 4.</remarks>
 /// <param name="parameters">What it moves.</param>
 /// <param name="learningRate">η.</param>
 /// <param name="momentum">μ, the share of the old velocity.</param>
 /// <param name="weightDecay">λ.</param>
-public sealed class NesterovSgd(IEnumerable<Parameter> parameters, double learningRate = 0.01, double momentum = 0.9, double weightDecay = 0)
+public sealed class NesterovSgd(IEnumerable<Parameter> parameters, double learningRate = 0.01, double momentum = 0.9,
+    double weightDecay = 0)
     : Optimizer(parameters, learningRate, momentum, weightDecay)
 {
     /// <inheritdoc/>

@@ -13,8 +13,14 @@ public abstract partial class Optimizer
             "sgd", o => Named(o, 0.01, o.Number("momentum", 0), o.Number("dampening", 0),
                 (p, rate, momentum, dampening, decay) => new Sgd(p, rate, momentum, dampening, decay))
         },
-        { "nesterov-sgd", o => Named(o, 0.01, o.Number("momentum", 0.9), (p, rate, momentum, decay) => new NesterovSgd(p, rate, momentum, decay)) },
-        { "averaging-sgd", o => Named(o, 0.01, o.Number("momentum", 0.9), (p, rate, momentum, decay) => new AveragingSgd(p, rate, momentum, decay)) },
+        {
+            "nesterov-sgd", o => Named(o, 0.01, o.Number("momentum", 0.9),
+                (p, rate, momentum, decay) => new NesterovSgd(p, rate, momentum, decay))
+        },
+        {
+            "averaging-sgd", o => Named(o, 0.01, o.Number("momentum", 0.9),
+                (p, rate, momentum, decay) => new AveragingSgd(p, rate, momentum, decay))
+        },
         { "adam", o => OfAdam(o, 1e-3, (p, rate, b1, b2, e, decay) => new Adam(p, rate, b1, b2, e, decay)) },
         { "adam-uncorrected", o => OfAdam(o, 1e-3, (p, rate, b1, b2, e, decay) => new AdamUncorrected(p, rate, b1, b2, e, decay)) },
         { "adamw", o => OfAdam(o, 1e-3, (p, rate, b1, b2, e, decay) => new AdamW(p, rate, b1, b2, e, decay), usualDecay: 0.01) },
@@ -29,7 +35,10 @@ public abstract partial class Optimizer
             "centered-rmsprop", o => Named(o, 0.01, o.Number("alpha", 0.99), o.Number("momentum", 0),
                 (p, rate, alpha, momentum, decay) => new CenteredRmsProp(p, rate, alpha, momentum, weightDecay: decay))
         },
-        { "adagrad", o => Named(o, 0.01, o.Number("rate-decay", 0), (p, rate, rateDecay, decay) => new Adagrad(p, rate, rateDecay, weightDecay: decay)) },
+        {
+            "adagrad", o => Named(o, 0.01, o.Number("rate-decay", 0),
+                (p, rate, rateDecay, decay) => new Adagrad(p, rate, rateDecay, weightDecay: decay))
+        },
         { "adadelta", o => Named(o, 1, o.Number("rho", 0.9), (p, rate, rho, decay) => new Adadelta(p, rate, rho, weightDecay: decay)) },
     };
 
@@ -48,15 +57,16 @@ public abstract partial class Optimizer
         return (parameters, given) => make(parameters, rate ?? given ?? usual, decay);
     }
 
-    private static OptimizerMaker Named(Options o, double usual, double first, Func<IEnumerable<Parameter>, double, double, double, Optimizer> make) =>
+    private static OptimizerMaker Named(Options o, double usual, double first,
+        Func<IEnumerable<Parameter>, double, double, double, Optimizer> make) =>
         Named(o, usual, (p, rate, decay) => make(p, rate, first, decay));
 
     private static OptimizerMaker Named(Options o, double usual, double first, double second,
         Func<IEnumerable<Parameter>, double, double, double, double, Optimizer> make) =>
         Named(o, usual, (p, rate, decay) => make(p, rate, first, second, decay));
 
-    private static OptimizerMaker OfAdam(Options o, double usual, Func<IEnumerable<Parameter>, double, double, double, double, double, Optimizer> make,
-        double usualDecay = 0)
+    private static OptimizerMaker OfAdam(Options o, double usual,
+        Func<IEnumerable<Parameter>, double, double, double, double, double, Optimizer> make, double usualDecay = 0)
     {
         double beta1 = o.Number("beta1", 0.9), beta2 = o.Number("beta2", 0.999), epsilon = o.Number("epsilon", 1e-8);
         double? rate = o.Number("learning-rate");

@@ -1,8 +1,9 @@
 namespace Cajal.Networks;
 
-/// <summary>An update rule θ ← θ − η·(…) over a set of parameters. What changes between steps (learning rate, momentum, averages, counts) is a
-/// kept tensor, so that plans replay it and checkpoints save it.</summary>
-/// <remarks>A new optimizer is a class in one file: the names of what it keeps, and a <see cref="ParameterUpdate{TRule}"/> that does the step.</remarks>
+/// <summary>An update rule θ ← θ − η·(…) over a set of parameters. What changes between steps (learning rate, momentum, averages, counts)
+/// is a kept tensor, so that plans replay it and checkpoints save it.</summary>
+/// <remarks>A new optimizer is a class in one file: the names of what it keeps, and a <see cref="ParameterUpdate{TRule}"/> that does the
+/// step.</remarks>
 public abstract partial class Optimizer
 {
     private readonly Dictionary<Parameter, Slot> slots = new(ReferenceEqualityComparer.Instance);
@@ -38,7 +39,8 @@ public abstract partial class Optimizer
     /// <summary>True when the rule has a momentum.</summary>
     public bool HasMomentum { get; }
 
-    /// <summary>The momentum, in [0, 1) (for Adam and its kin β₁). Schedules may write it between steps. 0 for a rule without one.</summary>
+    /// <summary>The momentum, in [0, 1) (for Adam and its kin β₁). Schedules may write it between steps. 0 for a rule without
+    /// one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside of [0, 1).</exception>
     /// <exception cref="InvalidOperationException">Written, and the rule has none.</exception>
     public double Momentum
@@ -46,7 +48,8 @@ public abstract partial class Optimizer
         get => MomentumState.Item();
         set
         {
-            if (!HasMomentum) throw new InvalidOperationException($"{GetType().Name} has no momentum to set. Use Sgd, or another rule with one.");
+            if (!HasMomentum)
+                throw new InvalidOperationException($"{GetType().Name} has no momentum to set. Use Sgd, or another rule with one.");
             MomentumState.Assign([RequireShare(value, nameof(value))]);
         }
     }
@@ -64,7 +67,8 @@ public abstract partial class Optimizer
     }
 
     /// <summary>All kept tensors of the optimizer with the names they have in checkpoints, for example <c>0.weight/m</c>.</summary>
-    /// <remarks>A name that several parameters share (two models under one optimizer) is followed by the parameter's number: <c>0.weight#3/m</c>.</remarks>
+    /// <remarks>A name that several parameters share (two models under one optimizer) is followed by the parameter's number:
+    /// <c>0.weight#3/m</c>.</remarks>
     public IReadOnlyList<(string Name, State State)> NamedStates
     {
         get
@@ -88,7 +92,8 @@ public abstract partial class Optimizer
     /// <summary>The momentum as a kept tensor: [] Float64.</summary>
     protected internal State MomentumState { get; }
 
-    /// <summary>Names of what is kept for each parameter: first the averages with one number per element, then the rule's memory when it has one.</summary>
+    /// <summary>Names of what is kept for each parameter: first the averages with one number per element, then the rule's memory when it
+    /// has one.</summary>
     protected abstract IReadOnlyList<string> StateNames { get; }
 
     /// <summary>One update of every trainable parameter that has a gradient; the others stay.</summary>
@@ -140,8 +145,11 @@ public abstract partial class Optimizer
     {
         if (slots.TryGetValue(parameter, out var slot)) return slot;
         if (!Parameters.Contains(parameter))
-            throw new ArgumentException($"This optimizer does not move {(parameter.Name.Length > 0 ? parameter.Name : "this parameter")}. Pass it in the constructor.");
-        State[] states = [.. StateNames.Select(name => Kept(InitialState(name, parameter)))];
+        {
+            string name = parameter.Name.Length > 0 ? parameter.Name : "this parameter";
+            throw new ArgumentException($"This optimizer does not move {name}. Pass it in the constructor.");
+        }
+        State[] states = [.. StateNames.Select(state => Kept(InitialState(state, parameter)))];
         return slots[parameter] = new Slot(Kept(Tensor.Zeros(Shape.Scalar, DType.Int64)), states);
     }
 

@@ -32,7 +32,8 @@ public readonly ref struct UpdateNumbers(double learningRate, double momentum, l
     public Span<double> Memory { get; } = memory;
 }
 
-/// <summary>The update of one parameter in one pass.      reads gradient, learning rate, momentum; writes parameter, step count, averages, memory</summary>
+/// <summary>The update of one parameter in one pass.      reads gradient, learning rate, momentum; writes parameter, step count, averages,
+/// memory</summary>
 /// <param name="RateFactor">The parameter's own factor on the learning rate.</param>
 public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp where TRule : struct, IUpdateRule
 {

@@ -1,8 +1,9 @@
 namespace Cajal.Networks;
 
-/// <summary>m, v as in Adam;  ρₜ = ρ∞ − 2t·β₂ᵗ/(1−β₂ᵗ), ρ∞ = 2/(1−β₂) − 1;  θ ← θ − η·m̂ while ρₜ ≤ 5, then θ ← θ − η·rₜ·m̂·√(1−β₂ᵗ)/(√v + ε)</summary>
-/// <remarks>rₜ = √((ρₜ−4)(ρₜ−2)ρ∞ / ((ρ∞−4)(ρ∞−2)ρₜ)): until v can be trusted the step does without it, a warm-up of its own. Weight decay adds λ·θ to the
-/// gradient. Source: Liu et al. (2020), algorithm 2; the bound 5 and the place of ε are PyTorch's.</remarks>
+/// <summary>m, v as in Adam;  ρₜ = ρ∞ − 2t·β₂ᵗ/(1−β₂ᵗ), ρ∞ = 2/(1−β₂) − 1;  θ ← θ − η·m̂ while ρₜ ≤ 5, then θ ← θ − η·rₜ·m̂·√(1−β₂ᵗ)/(√v +
+/// ε)</summary>
+/// <remarks>rₜ = √((ρₜ−4)(ρₜ−2)ρ∞ / ((ρ∞−4)(ρ∞−2)ρₜ)): until v can be trusted the step does without it, a warm-up of its own. Weight decay
+/// adds λ·θ to the gradient. Source: Liu et al. (2020), algorithm 2; the bound 5 and the place of ε are PyTorch's.</remarks>
 public sealed class RAdam : Optimizer
 {
     private readonly double beta2, epsilon;
@@ -14,8 +15,8 @@ public sealed class RAdam : Optimizer
     /// <param name="beta2">Share of the old average of squares.</param>
     /// <param name="epsilon">ε, added after the root.</param>
     /// <param name="weightDecay">λ.</param>
-    public RAdam(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
-        double weightDecay = 0) : base(parameters, learningRate, beta1, weightDecay)
+    public RAdam(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+        double epsilon = 1e-8, double weightDecay = 0) : base(parameters, learningRate, beta1, weightDecay)
     {
         this.beta2 = RequireShare(beta2, nameof(beta2));
         this.epsilon = Require(epsilon, nameof(epsilon));

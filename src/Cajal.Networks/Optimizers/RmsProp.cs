@@ -13,8 +13,8 @@ public sealed class RmsProp : Optimizer
     /// <param name="momentum">μ.</param>
     /// <param name="epsilon">ε, added after the root.</param>
     /// <param name="weightDecay">λ.</param>
-    public RmsProp(IEnumerable<Parameter> parameters, double learningRate = 0.01, double alpha = 0.99, double momentum = 0, double epsilon = 1e-8,
-        double weightDecay = 0) : base(parameters, learningRate, momentum, weightDecay)
+    public RmsProp(IEnumerable<Parameter> parameters, double learningRate = 0.01, double alpha = 0.99, double momentum = 0,
+        double epsilon = 1e-8, double weightDecay = 0) : base(parameters, learningRate, momentum, weightDecay)
     {
         this.alpha = RequireShare(alpha, nameof(alpha));
         this.epsilon = Require(epsilon, nameof(epsilon));

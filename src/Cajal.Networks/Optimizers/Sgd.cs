@@ -1,8 +1,8 @@
 namespace Cajal.Networks;
 
 /// <summary>v ← μ·v + (1−d)·g (first step: v = g);  θ ← θ − η · v</summary>
-/// <remarks>Classical momentum (the heavy ball) with dampening d, as in PyTorch. Without momentum it is <see cref="GradientDescent"/>. Weight decay adds
-/// λ·θ to the gradient. Source: Polyak (1964).</remarks>
+/// <remarks>Classical momentum (the heavy ball) with dampening d, as in PyTorch. Without momentum it is <see cref="GradientDescent"/>.
+/// Weight decay adds λ·θ to the gradient. Source: Polyak (1964).</remarks>
 public sealed class Sgd : Optimizer
 {
     private readonly double dampening;
@@ -13,7 +13,8 @@ public sealed class Sgd : Optimizer
     /// <param name="momentum">μ, the share of the old velocity.</param>
     /// <param name="dampening">d, what the new gradient loses after the first step; without momentum it does nothing.</param>
     /// <param name="weightDecay">λ.</param>
-    public Sgd(IEnumerable<Parameter> parameters, double learningRate = 0.01, double momentum = 0, double dampening = 0, double weightDecay = 0)
+    public Sgd(IEnumerable<Parameter> parameters, double learningRate = 0.01, double momentum = 0, double dampening = 0,
+        double weightDecay = 0)
         : base(parameters, learningRate, momentum, weightDecay) => this.dampening = Require(dampening, nameof(dampening));
 
     /// <inheritdoc/>

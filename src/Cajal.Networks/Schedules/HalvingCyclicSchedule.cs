@@ -6,7 +6,8 @@ namespace Cajal.Networks;
 /// <param name="high">The rate at the first peak.</param>
 /// <param name="stepsUp">Steps up.</param>
 /// <param name="stepsDown">Steps down; as many as up when left out.</param>
-public sealed class HalvingCyclicSchedule(double low, double high, long stepsUp, long? stepsDown = null) : CyclicSchedule(low, high, stepsUp, stepsDown)
+public sealed class HalvingCyclicSchedule(double low, double high, long stepsUp, long? stepsDown = null)
+    : CyclicSchedule(low, high, stepsUp, stepsDown)
 {
     /// <inheritdoc/>
     protected override double HeightAt(long cycle, long step) => Math.Pow(0.5, cycle);

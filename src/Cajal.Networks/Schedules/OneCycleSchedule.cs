@@ -1,6 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>η rises from η_max/r₀ to η_max in the first share of the run and falls to η_max/(r₀·r₁) at its last step; the momentum goes the other way.</summary>
+/// <summary>η rises from η_max/r₀ to η_max in the first share of the run and falls to η_max/(r₀·r₁) at its last step; the momentum goes the
+/// other way.</summary>
 /// <remarks>Beyond the last step both stay. Source: Smith and Topin (2018), Super-convergence; defaults as in PyTorch.</remarks>
 public sealed class OneCycleSchedule : Schedule
 {
@@ -18,11 +19,12 @@ public sealed class OneCycleSchedule : Schedule
     /// <param name="linear">True for straight lines, false for half cosines.</param>
     /// <param name="lowMomentum">Momentum at the peak of the rate; null leaves the momentum alone.</param>
     /// <param name="highMomentum">Momentum at both ends; null leaves the momentum alone.</param>
-    public OneCycleSchedule(double maximum, long steps, double warmupShare = 0.3, double initialDivisor = 25, double finalDivisor = 1e4, bool linear = false,
-        double? lowMomentum = 0.85, double? highMomentum = 0.95)
+    public OneCycleSchedule(double maximum, long steps, double warmupShare = 0.3, double initialDivisor = 25, double finalDivisor = 1e4,
+        bool linear = false, double? lowMomentum = 0.85, double? highMomentum = 0.95)
     {
         if (!(warmupShare >= 0 && warmupShare <= 1))
-            throw new ArgumentOutOfRangeException(nameof(warmupShare), FormattableString.Invariant($"warmupShare lies in [0, 1]; received {warmupShare}."));
+            throw new ArgumentOutOfRangeException(nameof(warmupShare),
+                FormattableString.Invariant($"warmupShare lies in [0, 1]; received {warmupShare}."));
         if (!(initialDivisor > 0) || !(finalDivisor > 0))
             throw new ArgumentOutOfRangeException(nameof(initialDivisor), FormattableString.Invariant(
                 $"Divisors are positive numbers; received {initialDivisor} and {finalDivisor}."));
@@ -40,7 +42,8 @@ public sealed class OneCycleSchedule : Schedule
     public override double RateAt(long step) => Along(step, initial, maximum, final);
 
     /// <inheritdoc/>
-    public override double? MomentumAt(long step) => lowMomentum is { } low && highMomentum is { } high ? Along(step, high, low, high) : null;
+    public override double? MomentumAt(long step) =>
+        lowMomentum is { } low && highMomentum is { } high ? Along(step, high, low, high) : null;
 
     private double Along(long step, double start, double middle, double end)
     {

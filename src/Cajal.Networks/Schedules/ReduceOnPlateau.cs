@@ -1,9 +1,10 @@
 namespace Cajal.Networks;
 
 /// <summary>η ← max(η·γ, η_min) whenever a metric has not got better in more than `patience` reports.</summary>
-/// <remarks>Better means below best·(1 − threshold) (or above best·(1 + threshold) when larger is better; without `relative`, best ∓ threshold). NaN is never
-/// better. After a reduction, `cooldown` reports do not count. Report the metric after each epoch with <see cref="Report"/>. A change below 1e-8 is not
-/// made. What it remembers is the kept tensor <c>plateau</c>: rate, best, bad reports, cooldown left. Rules as in PyTorch.</remarks>
+/// <remarks>Better means below best·(1 − threshold) (or above best·(1 + threshold) when larger is better; without `relative`, best ∓
+/// threshold). NaN is never better. After a reduction, `cooldown` reports do not count. Report the metric after each epoch with
+/// <see cref="Report"/>. A change below 1e-8 is not made. What it remembers is the kept tensor <c>plateau</c>: rate, best, bad reports,
+/// cooldown left. Rules as in PyTorch.</remarks>
 public sealed class ReduceOnPlateau : Schedule
 {
     private const double SmallestChange = 1e-8;
@@ -26,7 +27,8 @@ public sealed class ReduceOnPlateau : Schedule
         bool largerIsBetter = false, int cooldown = 0, double minimum = 0)
     {
         if (!(factor > 0 && factor < 1))
-            throw new ArgumentOutOfRangeException(nameof(factor), FormattableString.Invariant($"factor lies between 0 and 1; received {factor}."));
+            throw new ArgumentOutOfRangeException(nameof(factor),
+                FormattableString.Invariant($"factor lies between 0 and 1; received {factor}."));
         ArgumentOutOfRangeException.ThrowIfNegative(patience);
         ArgumentOutOfRangeException.ThrowIfNegative(cooldown);
         this.factor = factor;
@@ -68,8 +70,8 @@ public sealed class ReduceOnPlateau : Schedule
 
     private bool IsBetter(double metric, double best)
     {
-        // An infinite best is beaten by every number, and ∞·(1 − threshold) is still ∞.
-        double margin = relative ? threshold * best : threshold;
-        return largerIsBetter ? metric > (double.IsInfinity(best) ? best : best + margin) : metric < (double.IsInfinity(best) ? best : best - margin);
+        // An infinite best is beaten by every number.
+        double margin = double.IsInfinity(best) ? 0 : relative ? threshold * best : threshold;
+        return largerIsBetter ? metric > best + margin : metric < best - margin;
     }
 }

@@ -23,7 +23,10 @@ public abstract partial class Schedule
         { "cosine-restarts", o => CosineRestarts(o.Number("epochs", 10), o.Whole("growth", 2), o.Number("minimum", 0)) },
         { "one-cycle", o => OneCycle(o.Number("warmup", 0.3)) },
         { "cyclic", o => Cyclic(o.Number("low", 0.1), o.Number("up", 2), (low, high, up) => new CyclicSchedule(low, high, up)) },
-        { "cyclic-halving", o => Cyclic(o.Number("low", 0.1), o.Number("up", 2), (low, high, up) => new HalvingCyclicSchedule(low, high, up)) },
+        {
+            "cyclic-halving", o => Cyclic(o.Number("low", 0.1), o.Number("up", 2),
+                (low, high, up) => new HalvingCyclicSchedule(low, high, up))
+        },
         { "cyclic-decaying", o => CyclicDecaying(o.Number("low", 0.1), o.Number("up", 2), o.Number("factor", 0.95)) },
         { "plateau", o => Plateau(o.Number("factor", 0.1), o.Whole("patience", 5), o.Number("minimum", 0)) },
     };
@@ -42,19 +45,23 @@ public abstract partial class Schedule
 
     private static Catalog<double> Warmups { get; } = new("beginning of a schedule") { { "warmup", o => o.Number("epochs", 1) } };
 
-    private static Func<ScheduleSpan, Schedule> Step(double every, double factor) => s => new StepSchedule(s.LearningRate, s.Of(every), factor);
+    private static Func<ScheduleSpan, Schedule> Step(double every, double factor) =>
+        s => new StepSchedule(s.LearningRate, s.Of(every), factor);
 
     private static Func<ScheduleSpan, Schedule> MultiStep(double first, double second, double factor) => s =>
         new MultiStepSchedule(s.LearningRate, [(long)(first * s.Steps), (long)(second * s.Steps)], factor);
 
-    private static Func<ScheduleSpan, Schedule> Exponential(double factor) => s => new ExponentialSchedule(s.LearningRate, PerStep(factor, s));
+    private static Func<ScheduleSpan, Schedule> Exponential(double factor) =>
+        s => new ExponentialSchedule(s.LearningRate, PerStep(factor, s));
 
-    private static Func<ScheduleSpan, Schedule> Cosine(double minimum) => s => new CosineSchedule(s.LearningRate, Math.Max(1, s.Steps), minimum);
+    private static Func<ScheduleSpan, Schedule> Cosine(double minimum) =>
+        s => new CosineSchedule(s.LearningRate, Math.Max(1, s.Steps), minimum);
 
     private static Func<ScheduleSpan, Schedule> CosineRestarts(double epochs, int growth, double minimum) => s =>
         new CosineRestartsSchedule(s.LearningRate, s.Of(epochs), growth, minimum);
 
-    private static Func<ScheduleSpan, Schedule> OneCycle(double warmup) => s => new OneCycleSchedule(s.LearningRate, Math.Max(2, s.Steps), warmup);
+    private static Func<ScheduleSpan, Schedule> OneCycle(double warmup) =>
+        s => new OneCycleSchedule(s.LearningRate, Math.Max(2, s.Steps), warmup);
 
     private static Func<ScheduleSpan, Schedule> Cyclic(double low, double up, Func<double, double, long, Schedule> make) => s =>
         make(low * s.LearningRate, s.LearningRate, s.Of(up));

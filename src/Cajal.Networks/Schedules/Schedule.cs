@@ -1,7 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>The learning rate over the steps of a run: η(t), t = 0, 1, 2, … A function of the step alone, so a resumed run goes on with the same
-/// rates; <see cref="ReduceOnPlateau"/>, which listens to a metric, is the one exception and says what it keeps.</summary>
+/// <summary>The learning rate over the steps of a run: η(t), t = 0, 1, 2, … A function of the step alone, so a resumed run goes on with the
+/// same rates; <see cref="ReduceOnPlateau"/>, which listens to a metric, is the one exception and says what it keeps.</summary>
 public abstract partial class Schedule
 {
     /// <summary>η(t): the rate that optimizer step <paramref name="step"/> uses, counted from 0.</summary>
@@ -16,7 +16,8 @@ public abstract partial class Schedule
     /// <summary>Tells the schedule a metric at the end of an epoch; most do not listen.</summary>
     public virtual void Report(double metric) { }
 
-    /// <summary>Writes the rate of a step into an optimizer, and the momentum when both have one. Call it before the step, outside of the tape.</summary>
+    /// <summary>Writes the rate of a step into an optimizer, and the momentum when both have one. Call it before the step, outside of the
+    /// tape.</summary>
     public void Apply(Optimizer optimizer, long step)
     {
         optimizer.LearningRate = RateAt(step);
@@ -31,5 +32,6 @@ public abstract partial class Schedule
     /// <summary>The number of steps, when it is at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     protected static long RequireSteps(long value, string name) => value >= 1 ? value
-        : throw new ArgumentOutOfRangeException(name, FormattableString.Invariant($"{name} is a number of steps of at least 1; received {value}."));
+        : throw new ArgumentOutOfRangeException(name,
+            FormattableString.Invariant($"{name} is a number of steps of at least 1; received {value}."));
 }

@@ -50,7 +50,7 @@ internal static class OracleInitializers
 
     private static double GainOf(string name) => name switch
     {
-        "linear" or "conv" => Gain.Linear,
+        "linear" or "identity" or "conv" or "conv1d" or "conv2d" or "conv3d" => Gain.Linear,
         "sigmoid" => Gain.Sigmoid,
         "tanh" => Gain.Tanh,
         "relu" => Gain.Relu,
@@ -113,6 +113,7 @@ internal static class OracleInitializers
             "lecun_uniform" => new LeCunUniform(),
             "orthogonal" => new Orthogonal(gain ?? Gain.Linear),
             _ when name.StartsWith("normal_", StringComparison.Ordinal) => new Normal(Number(name.Split('_')[^1])),
+            "trunc_normal" or "truncated_normal" or "sparse" or "dirac" or "eye" => throw new UnsupportedException(),
             _ => throw new NotUnderstoodException($"the initializer '{name}'"),
         };
     }

@@ -14,7 +14,11 @@ internal static class OracleLosses
         ["bce"] = Weighted((x, y, a, r) => x.BinaryCrossEntropy(y, a.Optional("weight"), r)),
         ["bce_with_logits"] = Weighted((x, y, a, r) => x.BinaryCrossEntropyWithLogits(y, a.Optional("weight"), a.Optional("pos_weight"), r)),
         ["cross_entropy"] = Weighted(CrossEntropy),
-        ["nll"] = Weighted((x, y, a, r) => x.NegativeLogLikelihood(y, a.Optional("weight"), Ignored(a), r)),
+        ["nll"] = Weighted((x, y, a, r) =>
+        {
+            a.Params.Require("class_dim", "1");
+            return x.NegativeLogLikelihood(y, a.Optional("weight"), Ignored(a), r);
+        }),
         ["kl_div"] = Of((x, y, p, r) => x.KullbackLeibler(y, p.Flag("log_target"), r)),
         ["hinge_embedding"] = Of((x, y, p, r) => x.HingeEmbedding(y, p.Number("margin", 1), r)),
         ["multi_margin"] = Weighted((x, y, a, r) => x.MultiMargin(y, (int)a.Params.Number("p", 1), a.Params.Number("margin", 1), a.Optional("weight"), r)),
@@ -29,7 +33,7 @@ internal static class OracleLosses
     private static Tensor CrossEntropy(Tensor x, Tensor target, OracleArguments a, LossReduction reduction)
     {
         a.Params.Require("class_dim", "1");
-        a.Params.Require("target", "probabilities");
+        if (a.Params.Text("target", "") == "probabilities" != target.DType.IsFloat()) throw new NotUnderstoodException("the kind of target");
         return x.CrossEntropy(target, a.Optional("weight"), a.Params.Number("label_smoothing", 0), Ignored(a), reduction);
     }
 

@@ -57,7 +57,9 @@ internal static class OracleOptimizers
         Tensor In(string name) => OracleTensor.Read(record.Inputs.Take(name)).In(check.DType);
         Tensor x = In("X"), y = In("Y");
         Parameter w = new(In("w0")), b = new(In("b0"));
-        var optimizer = make([w, b], Settings(record));
+        var settings = Settings(record);
+        var optimizer = make([w, b], settings);
+        if (settings.Unread.Any()) throw new NotUnderstoodException($"the settings {string.Join(", ", settings.Unread)}");
         int number = 0;
         foreach (var step in record.Field("steps").EnumerateArray())
         {

@@ -13,15 +13,21 @@ internal static class OracleSchedules
         ["cosine"] = Of((rate, p) => new CosineSchedule(rate, Steps(p, "T_max"), p.Number("eta_min", 0))),
         ["cosine_warm_restarts"] = Of((rate, p) => new CosineRestartsSchedule(rate, Steps(p, "T_0"), (int)p.Number("T_mult", 1), p.Number("eta_min", 0))),
         ["one_cycle"] = Of(OneCycle),
-        ["reduce_on_plateau"] = Of((rate, p) => new ReduceOnPlateau(rate, p.Number("factor", 0.1), (int)p.Number("patience", 10), p.Number("threshold", 1e-4),
-            p.Text("threshold_mode", "rel") == "rel", p.Text("mode", "min") == "max", (int)p.Number("cooldown", 0), p.Number("min_lr", 0))),
+        ["reduce_on_plateau"] = Of(Plateau),
         ["linear_warmup"] = Of((rate, p) =>
         {
-            p.Require("end_factor", "1.0");
+            if (p.Number("end_factor", 1) != 1) throw new NotUnderstoodException("a warm-up that ends at another factor than 1");
             return new WarmupSchedule(new ConstantSchedule(rate), Steps(p, "total_iters"), p.Number("start_factor"));
         }),
         ["cyclic"] = Of((_, p) => Cyclic(p)),
     };
+
+    private static ReduceOnPlateau Plateau(double rate, OracleObject p)
+    {
+        if (p.Number("eps", 1e-8) != 1e-8) throw new NotUnderstoodException("another smallest change than 1e-8");
+        return new ReduceOnPlateau(rate, p.Number("factor", 0.1), (int)p.Number("patience", 10), p.Number("threshold", 1e-4),
+            p.Text("threshold_mode", "rel") == "rel", p.Text("mode", "min") == "max", (int)p.Number("cooldown", 0), p.Number("min_lr", 0));
+    }
 
     private static Schedule OneCycle(double rate, OracleObject p)
     {

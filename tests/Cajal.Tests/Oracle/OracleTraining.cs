@@ -14,7 +14,7 @@ internal static class OracleTraining
     private static void Run(OracleCase record, OracleCheck check)
     {
         check.IsRun = true;
-        var model = Model(record.Params.Text("model"), check.DType);
+        var (model, objective) = Model(record.Params.Text("model"), check.DType);
         var initial = record.Tensors("initial");
         foreach (var (name, variable) in model.NamedVariables) variable.Assign(initial[name].In(check.DType));
         if (initial.Count != model.NamedVariables.Count) throw new NotUnderstoodException("the model has other parameters than the record");
@@ -26,7 +26,7 @@ internal static class OracleTraining
         {
             using var tape = Tape.Start();
             var (x, y) = batches[i % batches.Length];
-            var loss = model.Forward(x).CrossEntropy(y);
+            var loss = objective.Of(model.Forward(x), y);
             check.Close($"loss {i}", loss.Item(), losses[i]);
             var gradients = tape.Gradients(loss);
             if (i == 0)
@@ -41,12 +41,19 @@ internal static class OracleTraining
     private static Variable Of(Sequential model, string name) => model.NamedVariables.Single(v => v.Name == name).Variable;
 
     // For example: Linear(4,8)-ReLU-Linear(8,3), cross entropy (mean); names 0.weight 0.bias 2.weight 2.bias
-    private static Sequential Model(string text, DType dtype)
+    private static (Sequential, Loss) Model(string text, DType dtype)
     {
-        int end = text.IndexOf(", cross entropy", StringComparison.Ordinal);
+        int end = text.IndexOf(", ", StringComparison.Ordinal);
         if (end < 0) throw new NotUnderstoodException($"the model '{text}'");
         if (NotYet.Any(name => text[..end].Contains(name, StringComparison.Ordinal))) throw new UnsupportedException();
-        return new Sequential([.. text[..end].Split('-').Select(part => Layer(part, dtype))]);
+        return (new Sequential([.. text[..end].Split('-').Select(part => Layer(part, dtype))]), Objective(text[(end + 2)..]));
+    }
+
+    private static Loss Objective(string text)
+    {
+        foreach (var (start, name) in new[] { ("cross entropy", "cross-entropy"), ("MSE", "mse"), ("mse", "mse"), ("mean squared error", "mse") })
+            if (text.StartsWith(start, StringComparison.Ordinal)) return Loss.Parse(name);
+        throw new NotUnderstoodException($"the loss '{text}'");
     }
 
     private static Layer Layer(string part, DType dtype)
@@ -64,7 +71,8 @@ internal static class OracleTraining
         double? clip = null;
         string[] parts = text.Split(", clip norm ");
         if (parts.Length == 2) clip = double.Parse(parts[1], CultureInfo.InvariantCulture);
-        string[] words = parts[0].Split(' ');
+        string[] words = [.. parts[0].Split(' ').Where(w => w != "nesterov")];
+        if (words.Length < parts[0].Split(' ').Length) words[0] = "nesterov-sgd";
         if (words.Length % 2 == 0) throw new NotUnderstoodException($"the optimizer '{text}'");
         var options = words.Skip(1).Chunk(2).Select(pair => $"{(pair[0] == "lr" ? "learning-rate" : pair[0])}={pair[1]}");
         return (Cajal.Networks.Optimizer.Parse($"{words[0]}({string.Join(", ", options)})", parameters), clip);
