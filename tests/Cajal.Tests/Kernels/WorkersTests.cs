@@ -204,10 +204,14 @@ public class WorkersTests : IDisposable
             int here = Environment.CurrentManagedThreadId;
             For(2, _ =>
             {
-                // The caller's chunk ends at once, the worker's takes long: the caller sleeps when it is interrupted.
-                if (Environment.CurrentManagedThreadId == here) return;
+                // The caller's chunk ends when the worker's has begun, which takes long: the caller sleeps when it is interrupted.
+                if (Environment.CurrentManagedThreadId == here)
+                {
+                    begun.Wait();
+                    return;
+                }
                 begun.Set();
-                Thread.Sleep(150);
+                Thread.Sleep(300);
                 Interlocked.Increment(ref done);
             });
             int seen = done;
@@ -215,11 +219,7 @@ public class WorkersTests : IDisposable
             catch (ThreadInterruptedException) { interruptedAfterwards = seen == 1; }
         });
         caller.Start();
-        if (!begun.Wait(2000)) // the caller took both chunks: nothing to see
-        {
-            caller.Join();
-            return;
-        }
+        begun.Wait();
         Thread.Sleep(50);
         caller.Interrupt();
         caller.Join();
