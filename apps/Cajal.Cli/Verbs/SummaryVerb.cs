@@ -12,7 +12,9 @@ internal static class SummaryVerb
     {
         var run = new Argument<string?>("run")
         {
-            HelpName = "RUN", Arity = ArgumentArity.ZeroOrOne, Description = "the folder of a run or of a model",
+            HelpName = "RUN",
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "the folder of a run or of a model",
         };
         var layers = TextOption.Of("--layers", "SIZES",
             "a network that need not exist yet, inputs first: 784-128-64-10");

@@ -16,8 +16,12 @@ internal static class RecipeReader
         byte[] bytes = AtomicFile.Read(path, MostBytes);
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip,
-                AllowTrailingCommas = true, MaxDepth = 16 });
+            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+                MaxDepth = 16
+            });
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object) throw new RunException(
                 $"'{path}' is no recipe: it holds a JSON {root.ValueKind.ToString().ToLowerInvariant()}, and a recipe is an object {{ … "

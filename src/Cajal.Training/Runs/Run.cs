@@ -153,7 +153,8 @@ public sealed class Run
             prepared.Model.Preprocessing, prepared.Notes));
         var training = prepared.Fit(trainer, progress, cancellation);
         if (training.Reason == StopReason.Cancelled) return new Run(place, prepared.Recipe, prepared.Model,
-            training.Sentence) { Outcome = training };
+            training.Sentence)
+        { Outcome = training };
         if (place is not null) prepared.Model.Save(place.Model);
         RunResult? result = null;
         try

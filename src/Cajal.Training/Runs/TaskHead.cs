@@ -68,16 +68,16 @@ internal sealed class TaskHead
     // What follows the last layer so that the loss receives what it asks for.
     private static (string? Output, ScoreKind Scores, Func<Tensor, Tensor>? Probabilities) Outside(Loss loss, int outputs) =>
         (loss.Name, loss.Target) switch
-    {
-        ("cross-entropy", _) => (null, ScoreKind.Logits, y => y.Softmax(-1)),
-        ("bce-logits", _) => (null, ScoreKind.Logits, y => y.Sigmoid()),
-        ("bce", _) => ("sigmoid", ScoreKind.Probabilities, y => y),
-        ("nll", _) or (_, LossTarget.Probabilities) => ("log-softmax", ScoreKind.Logits, y => y.Exp()),
-        ("poisson", _) => throw new ArgumentException("The loss 'poisson' is for counts, and the target holds classes. Use cross-entropy "
-            + "or bce-logits."),
-        (_, LossTarget.Numbers) => (outputs == 1 ? "sigmoid" : "softmax", ScoreKind.Probabilities, y => y),
-        _ => (null, ScoreKind.Logits, null),
-    };
+        {
+            ("cross-entropy", _) => (null, ScoreKind.Logits, y => y.Softmax(-1)),
+            ("bce-logits", _) => (null, ScoreKind.Logits, y => y.Sigmoid()),
+            ("bce", _) => ("sigmoid", ScoreKind.Probabilities, y => y),
+            ("nll", _) or (_, LossTarget.Probabilities) => ("log-softmax", ScoreKind.Logits, y => y.Exp()),
+            ("poisson", _) => throw new ArgumentException("The loss 'poisson' is for counts, and the target holds classes. Use cross-entropy "
+                + "or bce-logits."),
+            (_, LossTarget.Numbers) => (outputs == 1 ? "sigmoid" : "softmax", ScoreKind.Probabilities, y => y),
+            _ => (null, ScoreKind.Logits, null),
+        };
 
     // The data wing gives class indices [N] for classes, and 0 or 1 as [N, 1] for yes or no.
     private static Tensor Targets(LossTarget wanted, Tensor targets, int outputs)

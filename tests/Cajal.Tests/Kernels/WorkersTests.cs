@@ -246,7 +246,8 @@ public class WorkersTests : IDisposable
         var load = Enumerable.Range(0, 2 * Environment.ProcessorCount).Select(_ => new Thread(() =>
         {
             while (!stop.IsCancellationRequested) Thread.SpinWait(1000);
-        }) { IsBackground = true }).ToList();
+        })
+        { IsBackground = true }).ToList();
         load.ForEach(t => t.Start());
         int alone = Calls(1), together = Calls(Math.Max(2, Environment.ProcessorCount));
         stop.Cancel();

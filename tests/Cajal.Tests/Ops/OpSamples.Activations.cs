@@ -36,7 +36,8 @@ internal static partial class OpSamples
         ];
         foreach (var (shape, axis) in cases)
             yield return new OpSample($"{name} [{string.Join(", ", shape)}] axis {axis}", [new Entry(shape, -3, 3)], x => call(x[0], axis),
-                x => Plain.Lines(x[0], axis, line => {
+                x => Plain.Lines(x[0], axis, line =>
+                {
                     double sum = line.Sum(Math.Exp);
                     return [.. line.Select(v => ofValueAndSum(v, sum))];
                 }));

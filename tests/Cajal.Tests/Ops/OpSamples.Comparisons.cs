@@ -29,6 +29,7 @@ internal static partial class OpSamples
     {
         foreach (var (a, b) in Pairs)
             yield return new OpSample($"{name} [{string.Join(", ", a)}] [{string.Join(", ", b)}]", [new Entry(a) { Grid = 0.5 }, new Entry(b) { Grid = 0.5 }],
-                x => call(x[0], x[1]), x => Plain.Pairs(x[0], x[1], (u, v) => f(u, v) ? 1 : 0)) { HasDerivative = false };
+                x => call(x[0], x[1]), x => Plain.Pairs(x[0], x[1], (u, v) => f(u, v) ? 1 : 0))
+            { HasDerivative = false };
     }
 }

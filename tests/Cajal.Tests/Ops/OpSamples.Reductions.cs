@@ -52,7 +52,8 @@ internal static partial class OpSamples
         {
             bool none = axes.Any(a => shape[a] == 0), keep = axes.Sum() % 2 == 0;
             yield return new OpSample($"{name} [{string.Join(", ", shape)}] over {string.Join(", ", axes)}{(keep ? ", kept" : "")}", [new Entry(shape) { Kinks = kinks ?? [], Apart = true }],
-                x => call(x[0], axes, keep), x => Plain.Reduce(x[0], axes, keep, m => none ? ofNone ?? 0 : f(m))) { HasDerivative = !none };
+                x => call(x[0], axes, keep), x => Plain.Reduce(x[0], axes, keep, m => none ? ofNone ?? 0 : f(m)))
+            { HasDerivative = !none };
         }
     }
 

@@ -28,6 +28,7 @@ internal static partial class OpSamples
         int[][] shapes = [[3, 7], [], [1, 5], [5, 1], [0], [2, 0, 3], [40_003]];
         foreach (int[] shape in shapes)
             yield return new OpSample($"{name} [{string.Join(", ", shape)}]", [new Entry(shape, low, high) { Kinks = kinks ?? [] }],
-                x => call(x[0]), x => Plain.Each(x[0], f)) { HasDerivative = hasDerivative };
+                x => call(x[0]), x => Plain.Each(x[0], f))
+            { HasDerivative = hasDerivative };
     }
 }

@@ -11,7 +11,7 @@ public class TensorCreationTests
         Tensor.From([1L, 2]).DType.ShouldBe(DType.Int64);
         Tensor.From([true]).DType.ShouldBe(DType.Bool);
         Tensor.From(new[,] { { 1, 2, 3 }, { 4, 5, 6 } }).ToArray<int>().ShouldBe([1, 2, 3, 4, 5, 6]);
-        Tensor.From(new[,,] { { { 1 }, { 2 } } }).Shape.ShouldBe([1, 2, 1]);
+        Tensor.From(new[, ,] { { { 1 }, { 2 } } }).Shape.ShouldBe([1, 2, 1]);
         Tensor.From(new int[2, 1, 3, 1]).Shape.ShouldBe([2, 1, 3, 1]);
         float[][] rows = [[1, 2], [3, 4], [5, 6]];
         Tensor.From(rows).Shape.ShouldBe([3, 2]);

@@ -28,7 +28,8 @@ internal sealed class SmallRun
                 new EarlyStopping(patience), .. callback is null ? Array.Empty<Callback>() : [callback],
             ],
             Checkpoints = folder is null ? null : new Cajal.Training.Checkpoints(Path.Combine(folder,
-                "checkpoints")) { EverySteps = everySteps, AtMostEvery = TimeSpan.Zero },
+                "checkpoints"))
+            { EverySteps = everySteps, AtMostEvery = TimeSpan.Zero },
         };
         var (x, y) = Data(22, 1);
         Train = new TensorBatches(x, y, 5, shuffleSeed: 9);

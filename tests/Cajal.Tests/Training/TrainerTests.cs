@@ -62,7 +62,9 @@ public class TrainerTests
                 dtype: DType.Float64));
             var trainer = new Trainer(model, SmallRun.MeanSquaredError, new Adam(model.Parameters, 0.01))
             {
-                MicroBatchSize = size, Penalties = [new L2Penalty(0.01)], ClipNorm = 0.5,
+                MicroBatchSize = size,
+                Penalties = [new L2Penalty(0.01)],
+                ClipNorm = 0.5,
             };
             var batches = new TensorBatches(Tensor.Normal([23, 3], rng, dtype: DType.Float64), Tensor.Normal([23, 2], rng,
                 dtype: DType.Float64), 10, 1);

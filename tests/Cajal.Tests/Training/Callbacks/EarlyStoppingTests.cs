@@ -15,7 +15,8 @@ public class EarlyStoppingTests
         var trainer = new Trainer(model, (y, t) => Tape.IsTraining ? y.Mean() * -1 : (y * 0).Mean() + story[epoch++],
             new GradientDescent(model.Parameters, 1))
         {
-            Callbacks = [stopping], StopWhenNotFinite = false,
+            Callbacks = [stopping],
+            StopWhenNotFinite = false,
         };
         var result = trainer.Fit(new TensorBatches(Tensor.Ones([1, 1]), Tensor.Ones([1, 1])), epochs, validation);
         return (result, model.Parameters[0].Item());

@@ -62,7 +62,8 @@ public class PenaltyTests
         var y = x.Slice(1, 0..1) * 2;
         var layer = new Linear(6, 1, rng);
         var trainer = new Trainer(layer, SmallRun.MeanSquaredError, new GradientDescent(layer.Parameters,
-            0.1)) { Penalties = [new ProximalL1(0.2)] };
+            0.1))
+        { Penalties = [new ProximalL1(0.2)] };
         trainer.Fit(new TensorBatches(x, y), 200);
         float[] weights = layer.Weight.ToArray<float>();
         weights[0].ShouldBe(1.9f, 0.05f);

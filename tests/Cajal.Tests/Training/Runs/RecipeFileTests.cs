@@ -12,7 +12,15 @@ public class RecipeFileTests
         string path = Path.Combine(folder.Path, "recipe.json");
         var split = new SplitRecord
         {
-            Seed = 7, ValidationShare = 0.1, TestShare = null, Stratified = true, Training = 9, Validation = 1, Test = 2, Data = "data", Parts = "parts",
+            Seed = 7,
+            ValidationShare = 0.1,
+            TestShare = null,
+            Stratified = true,
+            Training = 9,
+            Validation = 1,
+            Test = 2,
+            Data = "data",
+            Parts = "parts",
         };
         new Recipe { Data = "mnist", Split = split }.Save(path);
         Recipe.Load(path).Split.ShouldBe(split);

@@ -11,10 +11,18 @@ public class RecipeTests
         using var folder = new TemporaryFolder();
         var recipe = new Recipe
         {
-            Data = "data/wine.csv", DataOptions = new DatasetOptions { Target = "-1", Ignore = ["id"], Task = TaskKind.Classes },
-                Layers = "16,8", LearningRate = 0.1 + 0.2,
-            Optimizer = "sgd(momentum=0.9)", Schedule = "warmup(2)+cosine", Batch = "all", Epochs = 3, L1 = 1e-5, ProximalL1 = true,
-                EarlyStopping = 4, Metrics = ["accuracy", "f1"],
+            Data = "data/wine.csv",
+            DataOptions = new DatasetOptions { Target = "-1", Ignore = ["id"], Task = TaskKind.Classes },
+            Layers = "16,8",
+            LearningRate = 0.1 + 0.2,
+            Optimizer = "sgd(momentum=0.9)",
+            Schedule = "warmup(2)+cosine",
+            Batch = "all",
+            Epochs = 3,
+            L1 = 1e-5,
+            ProximalL1 = true,
+            EarlyStopping = 4,
+            Metrics = ["accuracy", "f1"],
         };
         recipe.Save(folder["r.json"]);
         var read = Recipe.Load(folder["r.json"]);

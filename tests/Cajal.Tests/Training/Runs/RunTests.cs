@@ -6,8 +6,16 @@ namespace Cajal.Tests.Training.Runs;
 [Collection("alone")]
 public class RunTests
 {
-    private static readonly Recipe Small = new() { Data = "moons", DataOptions = new DatasetOptions { Count = 80 }, Layers = "6",
-        Dropout = 0.2, Batch = "16", Epochs = 4, Seed = 7 };
+    private static readonly Recipe Small = new()
+    {
+        Data = "moons",
+        DataOptions = new DatasetOptions { Count = 80 },
+        Layers = "6",
+        Dropout = 0.2,
+        Batch = "16",
+        Epochs = 4,
+        Seed = 7
+    };
 
     [Fact]
     public void A_saved_run_gives_the_same_figures_after_loading()

@@ -74,8 +74,14 @@ public class TaskHeadTests
 
     private static void Learns(string data, string loss, int outputs, string? output)
     {
-        var run = Run.Train(new Recipe { Data = data, DataOptions = new DatasetOptions { Count = 150 }, Loss = loss, Epochs = 60,
-            Seed = 3 });
+        var run = Run.Train(new Recipe
+        {
+            Data = data,
+            DataOptions = new DatasetOptions { Count = 150 },
+            Loss = loss,
+            Epochs = 60,
+            Seed = 3
+        });
         run.Model.Spec.Outputs.ShouldBe(outputs);
         run.Model.Spec.Output.ShouldBe(output);
         var evaluation = run.Evaluate();
