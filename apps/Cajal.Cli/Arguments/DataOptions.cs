@@ -32,13 +32,20 @@ internal sealed class DataOptions
         foreach (var option in All) command.Add(option);
     }
 
-    /// <summary>Whether the command says anything about how the data are read.</summary>
-    public bool AnyGiven(ParseResult parse) => All.Any(o => parse.GetResult(o) is not null);
+    /// <summary>What the command says about how the data are read, on top of <paramref name="start"/>; null when it says nothing.</summary>
+    public DatasetOptions? IfGiven(ParseResult parse, Terminal terminal, DatasetOptions? start = null) =>
+        All.Any(o => parse.GetResult(o) is not null) ? Read(parse, terminal, start ?? new()) : null;
+
+    /// <summary>Whether the command says more about the data than in which folder they lie.</summary>
+    public bool MoreThanFolderGiven(ParseResult parse) => All.Any(o => o != data && parse.GetResult(o) is not null);
+
+    /// <summary>The folder of the data; null when it is not given.</summary>
+    public string? Folder(ParseResult parse, Terminal terminal) => parse.Text(data) is { } folder ? terminal.Resolve(folder) : null;
 
     /// <summary>What was asked for, on top of <paramref name="start"/>.</summary>
     public DatasetOptions Read(ParseResult parse, Terminal terminal, DatasetOptions start) => start with
     {
-        Folder = parse.Text(data) is { } folder ? terminal.Resolve(folder) : start.Folder,
+        Folder = Folder(parse, terminal) ?? start.Folder,
         Target = parse.Text(target) ?? start.Target,
         Ignore = parse.List(ignore) ?? start.Ignore,
         Categories = parse.List(categories) ?? start.Categories,

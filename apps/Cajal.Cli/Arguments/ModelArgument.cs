@@ -3,19 +3,61 @@ using Cajal.Training;
 
 namespace Cajal.Cli;
 
-/// <summary>The RUN that a verb reads: the folder of a run, finished or not, or a saved model.</summary>
-internal static class ModelArgument
+/// <summary>The RUN that a verb reads, and what it reads it with: named first or by <c>--run</c>; without either, the latest run.</summary>
+internal sealed class ModelArgument
 {
-    public static Argument<string> Create() =>
-        new("run") { HelpName = "RUN", Description = "the folder of a run that train has made, or of a model." };
+    private readonly Argument<string?> run = new("run")
+    {
+        HelpName = "RUN",
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "the folder of a run that train has made, or of a model; without it, the latest run",
+    };
+
+    private readonly Argument<string?>? second;
+
+    private readonly Option<string> named = TextOption.Of("--run", "RUN", "the same, where it reads better");
+
+    /// <param name="second">What may follow RUN; null when nothing does.</param>
+    public ModelArgument(Argument<string?>? second = null) => this.second = second;
+
+    /// <summary>Declares the arguments, in their order, and the option.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(run);
+        if (second is not null) command.Add(second);
+        command.Add(named);
+    }
+
+    /// <summary>True when the command names a run.</summary>
+    public bool IsGiven(ParseResult parse) => parse.GetValue(run) is not null || parse.Text(named) is not null;
+
+    /// <summary>What follows RUN; with <c>--run</c>, the only argument.</summary>
+    public string? Second(ParseResult parse)
+    {
+        string? first = parse.GetValue(run), then = second is null ? null : parse.GetValue(second);
+        if (parse.Text(named) is null) return then;
+        if (then is not null || (second is null && first is not null))
+            throw new UsageException("The run is named twice, once by --run; leave one of them out.");
+        return first;
+    }
 
     /// <summary>The model, and its run where there is one; says so when it is not finished.</summary>
-    public static (TrainedModel Model, Run? Run) Load(Terminal terminal, string path)
+    /// <param name="parse">The command.</param>
+    /// <param name="terminal">Where it is typed.</param>
+    /// <param name="dataFolder">Where the run's own data lie now; null where they lay.</param>
+    public (TrainedModel Model, Run? Run) Load(ParseResult parse, Terminal terminal, string? dataFolder = null)
     {
-        string folder = RunPlace.Existing(terminal, path);
+        string folder = (parse.Text(named) ?? parse.GetValue(run)) is { } path ? RunPlace.Existing(terminal, path) : Latest(terminal);
         if (!new RunFolder(folder).HasRun) return (TrainedModel.Load(folder), null);
-        var run = Run.Load(folder);
-        if (run.Notice is { } notice) terminal.Error.WriteLine(notice);
-        return (run.Model, run);
+        var loaded = Run.Load(folder, dataFolder);
+        if (loaded.Notice is { } notice) terminal.Error.WriteLine(notice);
+        return (loaded.Model, loaded);
+    }
+
+    private static string Latest(Terminal terminal)
+    {
+        string folder = RunPlace.Latest(terminal, null) ?? throw new UsageException("There is no run here yet; name its folder, or train one: cajal train.");
+        terminal.Error.WriteLine($"The latest run: {Path.GetRelativePath(terminal.Resolve("."), folder)}");
+        return folder;
     }
 }

@@ -20,21 +20,27 @@ internal static class RunPlace
 
     /// <summary>The run to go on with: the latest one of some data, or the latest of all.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    public static string ForResume(Terminal terminal, string? data)
+    public static string ForResume(Terminal terminal, string? data) => Latest(terminal, data)
+        ?? throw new UsageException($"There is no run{(data is null ? "" : $" of {data}")} in '{Root}' to go on with; "
+            + "name its folder with --run, or leave --resume out.");
+
+    /// <summary>The latest run of some data, or of all; null when there is none.</summary>
+    public static string? Latest(Terminal terminal, string? data)
     {
         string root = terminal.Resolve(Root);
         var runs = Directory.Exists(root) ? Directory.EnumerateDirectories(root).Where(f => new RunFolder(f).HasRun) : [];
         if (data is not null) runs = runs.Where(f => IsOf(Path.GetFileName(f), NameOf(data)));
-        return runs.MaxBy(Directory.GetLastWriteTimeUtc)
-            ?? throw new UsageException($"There is no run{(data is null ? "" : $" of {data}")} in '{Root}' to go on with; "
-                + "name its folder with --run, or leave --resume out.");
+        return runs.MaxBy(Directory.GetLastWriteTimeUtc);
     }
 
-    /// <summary>The folder of a run that must exist, or a model; the nearest name when it does not.</summary>
+    /// <summary>The folder of a run that must exist, or a model, as a path or by its name in <c>runs</c>; the nearest name when it does
+    /// not.</summary>
     public static string Existing(Terminal terminal, string path)
     {
         string full = terminal.Resolve(path);
         if (Path.Exists(full)) return full;
+        string inRoot = terminal.Resolve(Path.Combine(Root, path));
+        if (new RunFolder(inRoot).HasRun) return inRoot;
         string parent = Path.GetDirectoryName(Path.GetFullPath(full).TrimEnd('/', '\\')) ?? full;
         var siblings = Directory.Exists(parent) ? Directory.EnumerateDirectories(parent) : [];
         string hint = Nearest.Hint(Path.GetFileName(full), siblings.Select(s => Path.GetFileName(s)!));

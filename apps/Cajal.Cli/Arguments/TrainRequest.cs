@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Cajal.Data;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -70,7 +69,6 @@ internal sealed class TrainRequest
         }
         var recipe = training.Apply(parse, start);
         if (parse.Seed(seed) is { } number) recipe = recipe with { Seed = number, Split = null };
-        if (!data.AnyGiven(parse)) return recipe;
-        return recipe with { DataOptions = data.Read(parse, terminal, recipe.DataOptions ?? new DatasetOptions()), Split = null };
+        return data.IfGiven(parse, terminal, recipe.DataOptions) is { } asked ? recipe with { DataOptions = asked, Split = null } : recipe;
     }
 }

@@ -11,29 +11,27 @@ internal static class EvaluateVerb
 
     public static Command Create(Terminal terminal, CancellationToken cancellation)
     {
-        var run = ModelArgument.Create();
         var source = new Argument<string?>("data")
         {
             HelpName = "DATA",
             Arity = ArgumentArity.ZeroOrOne,
             Description = "other data to judge it on; without it, the test part set aside",
         };
+        var model = new ModelArgument(source);
         var options = new DataOptions();
         var threads = CommonOptions.Threads();
         var json = CommonOptions.Json();
-        var command = new Command("evaluate", "judge a network on the test part of its run, which nothing else opens, or on other data")
-        {
-            run, source,
-        };
+        var command = new Command("evaluate", "judge a network on the test part of its run, which nothing else opens, or on other data");
+        model.AddTo(command);
         options.AddTo(command);
         command.Add(threads);
         command.Add(json);
         command.SetAction(parse =>
         {
             CommonOptions.ApplyThreads(parse, threads);
-            string? data = parse.GetValue(source) is { } named ? terminal.ResolveNameOrPath(named) : null;
-            var asked = options.AnyGiven(parse) ? options.Read(parse, terminal, new DatasetOptions()) : null;
-            var evaluation = Evaluate(ModelArgument.Load(terminal, parse.GetRequiredValue(run)), data, asked, cancellation);
+            var evaluation = model.Second(parse) is { } data
+                ? OnOther(model.Load(parse, terminal), terminal.ResolveNameOrPath(data), options.IfGiven(parse, terminal), cancellation)
+                : OnTestPart(model.Load(parse, terminal, MovedTo(parse, options, terminal)), cancellation);
             if (parse.GetValue(json)) EvaluationJson.Write(terminal.Out, evaluation);
             else EvaluationText.Write(terminal, evaluation);
             return ExitCode.Done;
@@ -41,16 +39,18 @@ internal static class EvaluateVerb
         return command;
     }
 
-    private static RunEvaluation Evaluate((TrainedModel Model, Run? Run) judged, string? data, DatasetOptions? options,
+    // Only where the run's own data lie may differ; all else about them is recorded.
+    private static string? MovedTo(ParseResult parse, DataOptions options, Terminal terminal) => !options.MoreThanFolderGiven(parse)
+        ? options.Folder(parse, terminal)
+        : throw new UsageException("Options about the data apply to other data; name them after RUN, or leave the options out.");
+
+    private static RunEvaluation OnTestPart((TrainedModel Model, Run? Run) judged, CancellationToken cancellation) =>
+        judged.Run?.Evaluate(cancellation)
+        ?? throw new UsageException("A model without its run has no test part; name the data to judge it on after it.");
+
+    private static RunEvaluation OnOther((TrainedModel Model, Run? Run) judged, string data, DatasetOptions? options,
         CancellationToken cancellation)
     {
-        if (data is null && options is not null)
-            throw new UsageException("Options about the data apply to other data; name them after RUN, or leave the options out.");
-        if (data is null)
-        {
-            return judged.Run?.Evaluate(cancellation)
-                ?? throw new UsageException("A model without its run has no test part; name the data to judge it on after it.");
-        }
         var evaluation = judged.Model.Evaluate(data, options, cancellation);
         // A source that brings its own test part is judged on that; all others hold what the network has seen.
         bool isSeen = judged.Run?.Recipe is { Split.TestShare: not null } recipe && IsSame(recipe.Data, data);

@@ -8,28 +8,27 @@ internal static class PredictVerb
 {
     public static Command Create(Terminal terminal, CancellationToken cancellation)
     {
-        var run = ModelArgument.Create();
-        var file = new Argument<string>("file")
+        var file = new Argument<string?>("file")
         {
             HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
             Description = "a CSV file with the columns of training (the target may be missing), an IDX file, or a data set by name.",
         };
+        var run = new ModelArgument(file);
         var options = new DataOptions();
         var threads = CommonOptions.Threads();
         var json = CommonOptions.Json();
-        var command = new Command("predict", "answers for new examples, a line each, as CSV: the class and probabilities, or the number")
-        {
-            run, file,
-        };
+        var command = new Command("predict", "answers for new examples, a line each, as CSV: the class and probabilities, or the number");
+        run.AddTo(command);
         options.AddTo(command);
         command.Add(threads);
         command.Add(json);
         command.SetAction(parse =>
         {
             CommonOptions.ApplyThreads(parse, threads);
-            var (model, _) = ModelArgument.Load(terminal, parse.GetRequiredValue(run));
-            var asked = options.AnyGiven(parse) ? options.Read(parse, terminal, new DatasetOptions()) : null;
-            var data = Datasets.LoadToPredict(terminal.ResolveNameOrPath(parse.GetRequiredValue(file)), model.Preprocessing, asked);
+            string source = run.Second(parse) ?? throw new UsageException($"predict needs FILE: {file.Description}");
+            var (model, _) = run.Load(parse, terminal);
+            var data = Datasets.LoadToPredict(terminal.ResolveNameOrPath(source), model.Preprocessing, options.IfGiven(parse, terminal));
             var examples = model.Preprocessing.Apply(data);
             foreach (string note in data.Notes.Concat(examples.Notes)) terminal.Error.WriteLine($"note: {note}");
             var predictions = model.Predict(examples, cancellation);

@@ -10,12 +10,7 @@ internal static class SummaryVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var run = new Argument<string?>("run")
-        {
-            HelpName = "RUN",
-            Arity = ArgumentArity.ZeroOrOne,
-            Description = "the folder of a run or of a model",
-        };
+        var run = new ModelArgument();
         var layers = TextOption.Of("--layers", "SIZES",
             "a network that need not exist yet, inputs first: 784-128-64-10");
         var activation = NetworkOptions.Activation();
@@ -24,14 +19,16 @@ internal static class SummaryVerb
         var json = CommonOptions.Json();
         var command = new Command("summary", "layers, shapes, parameters, multiply-adds and stored values")
         {
-            run, layers, activation, batch, json,
+            layers, activation, batch, json,
         };
+        run.AddTo(command);
         command.SetAction(parse =>
         {
-            var (model, inputs) = (parse.GetValue(run), parse.Text(layers)) switch
+            run.Second(parse);
+            var (model, inputs) = parse.Text(layers) switch
             {
-                ({ } path, null) when parse.GetResult(activation) is null => Saved(ModelArgument.Load(terminal, path).Model),
-                (null, { } text) => Planned(LayerSizes.Read(text, least: 2), parse.Text(activation) ?? "relu"),
+                null when parse.GetResult(activation) is null => Saved(run.Load(parse, terminal).Model),
+                { } text when !run.IsGiven(parse) => Planned(LayerSizes.Read(text, least: 2), parse.Text(activation) ?? "relu"),
                 _ => throw new UsageException("summary needs either RUN, the folder of a run, or for example --layers 784-128-64-10."),
             };
             var summary = ModelSummary.Of(model, [parse.Whole(batch, 1) ?? 1, inputs]);

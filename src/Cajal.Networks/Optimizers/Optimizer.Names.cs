@@ -24,6 +24,10 @@ public abstract partial class Optimizer
         { "adam", o => OfAdam(o, 1e-3, (p, rate, b1, b2, e, decay) => new Adam(p, rate, b1, b2, e, decay)) },
         { "adam-uncorrected", o => OfAdam(o, 1e-3, (p, rate, b1, b2, e, decay) => new AdamUncorrected(p, rate, b1, b2, e, decay)) },
         { "adamw", o => OfAdam(o, 1e-3, (p, rate, b1, b2, e, decay) => new AdamW(p, rate, b1, b2, e, decay), usualDecay: 0.01) },
+        {
+            "amsgradw", o => OfAdam(o, 1e-3, (p, rate, b1, b2, e, decay) => new AmsGrad(p, rate, b1, b2, e, decay, decoupled: true),
+                usualDecay: 0.01)
+        },
         { "amsgrad", o => OfAdam(o, 1e-3, (p, rate, b1, b2, e, decay) => new AmsGrad(p, rate, b1, b2, e, decay)) },
         { "nadam", o => OfAdam(o, 2e-3, (p, rate, b1, b2, e, decay) => new NAdam(p, rate, b1, b2, e, decay)) },
         { "radam", o => OfAdam(o, 1e-3, (p, rate, b1, b2, e, decay) => new RAdam(p, rate, b1, b2, e, decay)) },

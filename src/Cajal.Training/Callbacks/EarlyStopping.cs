@@ -124,7 +124,8 @@ public sealed class EarlyStopping : Callback
         + (MinimumChange > 0 ? string.Create(CultureInfo.InvariantCulture, $" by more than {MinimumChange:G3}") : "")
         + string.Create(CultureInfo.InvariantCulture, $" for {waited} epochs.");
 
-    private void RequireKnown(Trainer trainer)
+    /// <summary>Throws when the watched figure is not one this trainer has.</summary>
+    internal void RequireKnown(Trainer trainer)
     {
         string[] known = ["loss", "training-loss", .. trainer.Metrics.Select(m => m.Name)];
         if (!known.Contains(Monitor)) throw new ArgumentException(Spelling.Unknown("figure to stop by", Monitor, known));

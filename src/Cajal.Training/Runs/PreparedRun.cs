@@ -95,6 +95,15 @@ internal sealed class PreparedRun
         };
     }
 
+    /// <summary>Throws what training would throw at its start, before anything is written.</summary>
+    /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
+    public void RequireTrainable()
+    {
+        var trainer = CreateTrainer(null);
+        trainer.HasValidation = Validation is not null;
+        foreach (var stopping in trainer.Callbacks.OfType<EarlyStopping>()) stopping.RequireKnown(trainer);
+    }
+
     /// <summary>Trains until the recipe's epochs are done.</summary>
     public TrainingResult Fit(Trainer trainer, IProgress<TrainingEvent>? progress, CancellationToken cancellation) =>
         trainer.Fit(BatchSource.Of(BatchesOfTraining()).Flatten(), Recipe.Epochs!.Value,

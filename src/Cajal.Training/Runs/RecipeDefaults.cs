@@ -8,7 +8,8 @@ namespace Cajal.Training;
 internal sealed class RecipeDefaults
 {
     // Up to Few examples make one batch; from Many on, epochs are long and the usual habits of large data apply.
-    private const int Few = 32, Many = 5000, LeastWidth = 8;
+    // With up to Plain inputs, a hundred examples already lie close to each other.
+    private const int Few = 32, Many = 5000, LeastWidth = 8, Plain = 3;
 
     private readonly Recipe given;
     private readonly SplitRecord split;
@@ -24,7 +25,7 @@ internal sealed class RecipeDefaults
     }
 
     /// <summary>True for a small set with so many inputs that a network could learn it by heart.</summary>
-    private bool IsSparse => split.Training is > Few and < Many && split.Training / Inputs < 100;
+    private bool IsSparse => Inputs > Plain && split.Training is > Few and < Many && split.Training / Inputs < 100;
 
     private int Inputs => preprocessing.Inputs.ExampleShape.Count;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Cajal.Data;
 
 namespace Cajal.Training;
 
@@ -9,6 +11,13 @@ internal static class RecipeReader
 {
     private const long MostBytes = 16 << 20;
 
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = 16,
+    };
+
     /// <summary>Reads a recipe file.</summary>
     /// <exception cref="RunException">The file is missing, no recipe, or written by a later version.</exception>
     public static Recipe Read(string path)
@@ -16,50 +25,59 @@ internal static class RecipeReader
         byte[] bytes = AtomicFile.Read(path, MostBytes);
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions
+            var node = JsonNode.Parse(bytes, documentOptions: Lenient);
+            if (node is not JsonObject written) throw new RunException(
+                $"'{path}' is no recipe: it holds {Kind(node)}, and a recipe is an object {{ … }}.");
+            RequireVersion(path, written);
+            RequireKnown(path, written, TrainingJson.Default.Recipe, "");
+            var recipe = Filled(new Recipe(), TrainingJson.Default.Recipe, written);
+            if (written["dataOptions"] is JsonObject options)
             {
-                CommentHandling = JsonCommentHandling.Skip,
-                AllowTrailingCommas = true,
-                MaxDepth = 16
-            });
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object) throw new RunException(
-                $"'{path}' is no recipe: it holds a JSON {root.ValueKind.ToString().ToLowerInvariant()}, and a recipe is an object {{ … "
-                    + $"}}.");
-            RequireVersion(path, root);
-            RequireKnown(path, root, TrainingJson.Default.Recipe, "");
-            if (root.TryGetProperty("dataOptions", out var options)) RequireKnown(path, options, TrainingJson.Default.DatasetOptions,
-                "dataOptions.");
-            return JsonSerializer.Deserialize(root, TrainingJson.Default.Recipe)!;
+                RequireKnown(path, options, TrainingJson.Default.DatasetOptions, "dataOptions.");
+                recipe["dataOptions"] = Filled(new DatasetOptions(), TrainingJson.Default.DatasetOptions, options);
+            }
+            return recipe.Deserialize(TrainingJson.Default.Recipe)!;
         }
         catch (JsonException e)
         {
             throw new RunException($"'{path}' is no recipe: {Where(e)}", e);
         }
+        catch (ArgumentException e) // JsonNode's word for a name that stands twice
+        {
+            throw new RunException($"'{path}' is no recipe: an entry stands in it twice.", e);
+        }
+    }
+
+    // Generated readers give what a file leaves out the type's zero, not the property's own default; so the defaults are written first.
+    private static JsonObject Filled<T>(T defaults, JsonTypeInfo<T> type, JsonObject written)
+    {
+        var filled = JsonSerializer.SerializeToNode(defaults, type)!.AsObject();
+        foreach (var (name, value) in written) filled[name] = value?.DeepClone();
+        return filled;
     }
 
     // Before the names: a later version may have new ones, and its number is the better explanation.
-    private static void RequireVersion(string path, JsonElement root)
+    private static void RequireVersion(string path, JsonObject root)
     {
-        if (root.TryGetProperty("formatVersion", out var version) && version.ValueKind == JsonValueKind.Number
-            && version.TryGetInt32(out int number))
+        if (root["formatVersion"] is JsonValue version && version.TryGetValue(out int number))
             TrainingJson.RequireVersion(path, number, Recipe.CurrentVersion);
     }
 
-    private static void RequireKnown(string path, JsonElement element, JsonTypeInfo type, string prefix)
+    private static void RequireKnown(string path, JsonObject element, JsonTypeInfo type, string prefix)
     {
-        if (element.ValueKind != JsonValueKind.Object) return;
         string[] known = [.. type.Properties.Select(p => p.Name)];
-        foreach (var property in element.EnumerateObject())
-            if (!known.Contains(property.Name))
+        foreach (var (name, _) in element)
+            if (!known.Contains(name))
                 throw new RunException(
-                    $"'{path}': {Spelling.Unknown("entry of a recipe", prefix + property.Name, known.Select(k => prefix + k))}");
+                    $"'{path}': {Spelling.Unknown("entry of a recipe", prefix + name, known.Select(k => prefix + k))}");
     }
+
+    private static string Kind(JsonNode? node) => node is null ? "null" : $"a JSON {node.GetValueKind().ToString().ToLowerInvariant()}";
 
     private static string Where(JsonException e)
     {
         if (e.Path is { Length: > 2 } place) return $"the value of '{place[2..]}' is of the wrong kind.";
-        return $"{(e.LineNumber is { } line ? $"line {line + 1} is not JSON" : "it is not JSON")}. Check quotes, commas and brackets "
-            + $"there.";
+        return $"{(e.LineNumber is { } line ? $"line {line + 1} is not JSON" : "it is not JSON")}. Check quotes, commas and "
+            + "brackets there.";
     }
 }

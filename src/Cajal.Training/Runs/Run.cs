@@ -84,12 +84,15 @@ public sealed class Run
     }
 
     /// <summary>Reads a run: the finished network, or the one of the latest checkpoint, and then <see cref="Notice"/> says so.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="dataFolder">Where the files of its data set lie now; null where they lay when it was trained.</param>
     /// <exception cref="RunException">There is no run, or it is damaged or written by a later version.</exception>
-    public static Run Load(string folder)
+    public static Run Load(string folder, string? dataFolder = null)
     {
         var place = new RunFolder(folder);
         RequireRun(place);
         var recipe = Recipe.Load(place.Recipe);
+        if (dataFolder is not null) recipe = recipe with { DataOptions = (recipe.DataOptions ?? new()) with { Folder = dataFolder } };
         var result = File.Exists(place.Result) ? RunResult.Load(place.Result) : null;
         if (Directory.Exists(place.Model)) return new Run(place, recipe, TrainedModel.Load(place.Model)) { Result = result };
         if (new Checkpoints(place.Checkpoints).Find() is not { } checkpoint)
@@ -125,7 +128,8 @@ public sealed class Run
     public Predictions Predict(string data, DatasetOptions? options = null, CancellationToken cancellation = default) =>
         Model.Predict(Datasets.LoadToPredict(data, Model.Preprocessing, options), cancellation);
 
-    private static Run TrainIn(RunFolder place, Recipe recipe, ExistingRun existing, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
+    private static Run TrainIn(RunFolder place, Recipe recipe, ExistingRun existing, IProgress<TrainingEvent>? progress,
+        CancellationToken cancellation)
     {
         using var held = RunLock.Take(place.Path);
         AtomicFile.Sweep(place.Path);
@@ -137,7 +141,7 @@ public sealed class Run
         }
         var prepared = PreparedRun.Of(Anchored(recipe) with { Versions = Versions() });
         // What cannot be trained says so before anything in the folder is touched.
-        prepared.CreateTrainer(null);
+        prepared.RequireTrainable();
         place.Clear();
         AtomicFile.Write(place.Preprocessing, System.Text.Encoding.UTF8.GetBytes(prepared.Model.Preprocessing.ToJson()));
         // The recipe comes last: from then on the folder is a run that can be resumed.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Cajal.Cli;
+using Cajal.Tests.Data;
 
 namespace Cajal.Tests.Cli;
 
@@ -88,8 +89,46 @@ public sealed class JudgeVerbTests : IDisposable
         shell.Run("summary", "flowers", "--layers", "2-3").ShouldFail(ExitCode.WrongUse, "either RUN");
     }
 
+    [Fact]
+    public void A_run_is_named_first_or_by_an_option_or_is_the_latest()
+    {
+        string text = shell.Run("evaluate", "flowers").ShouldBeDone().Out;
+        shell.Run("evaluate", "--run", "flowers").ShouldBeDone().Out.ShouldBe(text);
+        shell.Run("evaluate", "flowers.csv", "--run", "flowers").ShouldBeDone().Out.ShouldContain("60 examples");
+        shell.Run("predict", "flowers.csv", "--run", "flowers").ShouldBeDone().Out.ShouldStartWith("prediction,");
+        shell.Run("summary", "--run", "flowers").ShouldBeDone().Out.ShouldContain("[1, 2]");
+        shell.Run("summary", "flowers", "--run", "flowers").ShouldFail(ExitCode.WrongUse, "named twice");
+        shell.Run("evaluate", "flowers", "flowers.csv", "--run", "flowers").ShouldFail(ExitCode.WrongUse, "named twice");
+
+        shell.Run("train", "plane", "--examples", "60", "--epochs", "2").ShouldBeDone();
+        shell.Run("evaluate", "plane").ShouldBeDone().Out.ShouldContain("plane");
+        var latest = shell.Run("evaluate").ShouldBeDone();
+        latest.Error.ShouldContain(Path.Combine("runs", "plane"));
+        latest.Out.ShouldContain("plane");
+    }
+
+    [Fact]
+    public void Data_that_moved_are_found_where_the_option_says()
+    {
+        shell.Run("evaluate", "flowers", "--target", "1").ShouldFail(ExitCode.WrongUse, "other data");
+        Directory.CreateDirectory(shell["pictures"]);
+        foreach (var (part, count) in new[] { ("train", 40), ("t10k", 20) })
+        {
+            byte[] pixels = [.. Enumerable.Range(0, count * 784).Select(i => (byte)(i / 784 % 10 * 25))];
+            byte[] labels = [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))];
+            shell.Write(Path.Combine("pictures", $"{part}-images-idx3-ubyte"), TestFolder.Idx(8, [count, 28, 28], pixels));
+            shell.Write(Path.Combine("pictures", $"{part}-labels-idx1-ubyte"), TestFolder.Idx(8, [count], labels));
+        }
+        shell.Run("train", "mnist", "--data", "pictures", "--layers", "0", "--epochs", "1").ShouldBeDone();
+        string text = shell.Run("evaluate", "mnist").ShouldBeDone().Out;
+        Directory.Move(shell["pictures"], shell["elsewhere"]);
+        shell.Run("evaluate", "mnist").ShouldFail(ExitCode.Failed, "pictures");
+        shell.Run("evaluate", "mnist", "--data", "elsewhere").ShouldBeDone().Out.ShouldBe(text);
+    }
+
     [Theory]
-    [InlineData("evaluate", "evaluate needs RUN")]
+    [InlineData("evaluate", "no run here yet")]
+    [InlineData("predict", "predict needs FILE")]
     [InlineData("predict flowers", "predict needs FILE")]
     public void What_is_missing_is_named(string line, string words) => shell.Run(line.Split(' ')).ShouldFail(ExitCode.WrongUse, words);
 

@@ -17,6 +17,7 @@ public sealed record OptimizerSample(string Name, Func<IEnumerable<Parameter>, O
         new("AdamUncorrected", p => new AdamUncorrected(p, 0.05)),
         new("AdamW", p => new AdamW(p, 0.1)),
         new("AmsGrad", p => new AmsGrad(p, 0.1)),
+        new("AmsGrad decoupled", p => new AmsGrad(p, 0.1, weightDecay: 0.01, decoupled: true)),
         new("RmsProp", p => new RmsProp(p, 0.01)),
         new("RmsProp momentum", p => new RmsProp(p, 0.003, momentum: 0.9)),
         new("CenteredRmsProp", p => new CenteredRmsProp(p, 0.01, momentum: 0.5)),

@@ -12,8 +12,8 @@ internal static class OracleOptimizers
         ["adagrad"] = Run((p, o) => new Adagrad(p, o.Number("lr"), o.Number("lr_decay", 0), o.Number("initial_accumulator_value", 0), o.Number("eps", 1e-10),
             o.Number("weight_decay", 0))),
         ["rmsprop"] = Run(RmsProp),
-        ["adam"] = Run(Adam),
-        ["adamw"] = Run((p, o) => new AdamW(p, o.Number("lr"), Beta(o, 0), Beta(o, 1), o.Number("eps"), o.Number("weight_decay"))),
+        ["adam"] = Run((p, o) => Adam(p, o, decoupled: false)),
+        ["adamw"] = Run((p, o) => Adam(p, o, decoupled: true)),
         ["nadam"] = Run((p, o) => new NAdam(p, o.Number("lr"), Beta(o, 0), Beta(o, 1), o.Number("eps"), o.Number("weight_decay"), o.Number("momentum_decay"))),
         ["radam"] = Run((p, o) => new RAdam(p, o.Number("lr"), Beta(o, 0), Beta(o, 1), o.Number("eps"), o.Number("weight_decay"))),
         ["adadelta"] = Run((p, o) => new Adadelta(p, o.Number("lr"), o.Number("rho"), o.Number("eps"), o.Number("weight_decay"))),
@@ -35,10 +35,11 @@ internal static class OracleOptimizers
         return o.Flag("centered") ? new CenteredRmsProp(p, rate, alpha, momentum, epsilon, decay) : new RmsProp(p, rate, alpha, momentum, epsilon, decay);
     }
 
-    private static Optimizer Adam(Parameter[] p, OracleObject o)
+    private static Optimizer Adam(Parameter[] p, OracleObject o, bool decoupled)
     {
         double rate = o.Number("lr"), beta1 = Beta(o, 0), beta2 = Beta(o, 1), epsilon = o.Number("eps"), decay = o.Number("weight_decay");
-        return o.Flag("amsgrad") ? new AmsGrad(p, rate, beta1, beta2, epsilon, decay) : new Adam(p, rate, beta1, beta2, epsilon, decay);
+        if (o.Flag("amsgrad")) return new AmsGrad(p, rate, beta1, beta2, epsilon, decay, decoupled);
+        return decoupled ? new AdamW(p, rate, beta1, beta2, epsilon, decay) : new Adam(p, rate, beta1, beta2, epsilon, decay);
     }
 
     private static double Beta(OracleObject o, int which) => o.Take("betas")[which].GetDouble();

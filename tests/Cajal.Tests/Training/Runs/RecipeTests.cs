@@ -36,6 +36,7 @@ public class RecipeTests
     [Theory]
     [InlineData("""{ "data": "iris.csv", "epochs": 5, } // mine""", null)]
     [InlineData("""{}""", null)]
+    [InlineData("""{ "epochs": 5, "epochs": 6 }""", "twice")]
     [InlineData("""{ "lerningRate": 0.1 }""", "Did you mean 'learningRate'?")]
     [InlineData("""{ "LearningRate": 0.1 }""", "Did you mean 'learningRate'?")]
     [InlineData("""{ "dataOptions": { "tagret": "y" } }""", "Did you mean 'dataOptions.target'?")]
@@ -53,7 +54,9 @@ public class RecipeTests
         File.WriteAllText(folder["r.json"], json);
         if (trouble is null)
         {
-            Recipe.Load(folder["r.json"]).Seed.ShouldBe(42ul);
+            var read = Recipe.Load(folder["r.json"]);
+            (read.Seed, read.FormatVersion).ShouldBe((42ul, Recipe.CurrentVersion));
+            read.Data.ShouldBe(json == "{}" ? "digits" : "iris.csv");
             return;
         }
         string message = Should.Throw<RunException>(() => Recipe.Load(folder["r.json"])).Message;
@@ -74,7 +77,7 @@ public class RecipeTests
     [InlineData("moons", "bce-logits", null, 1, "one output through a sigmoid")]
     [InlineData("rings", "cross-entropy", null, 3, "softmax")]
     [InlineData("sine", "mse", null, 1, "linear output")]
-    [InlineData("plane", "mse", "tanh", 1, "tanh")]
+    [InlineData("multi-gauss", "mse", "tanh", 1, "tanh")]
     public void Open_choices_follow_from_the_task_and_give_their_reason(string data, string loss, string? output, int outputs,
         string reason)
     {
@@ -102,7 +105,7 @@ public class RecipeTests
     {
         var recipe = PreparedRun.Of(new Recipe { Data = "moons", Loss = "hinge", Optimizer = "sgd", Epochs = 3, Batch = "all" }).Recipe;
         recipe.LearningRate.ShouldBeNull("an optimizer that was named takes its own usual rate");
-        foreach (string given in new[] { "loss", "optimizer", "epochs", "batch",
-            "learningRate" }) recipe.Reasons!.ContainsKey(given).ShouldBeFalse(given);
+        foreach (string given in new[] { "loss", "optimizer", "epochs", "batch", "learningRate" })
+            recipe.Reasons!.ContainsKey(given).ShouldBeFalse(given);
     }
 }

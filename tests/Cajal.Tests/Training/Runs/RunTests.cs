@@ -14,14 +14,14 @@ public class RunTests
         Dropout = 0.2,
         Batch = "16",
         Epochs = 4,
-        Seed = 7
+        Seed = 7,
     };
 
     [Fact]
     public void A_saved_run_gives_the_same_figures_after_loading()
     {
         using var folder = new TemporaryFolder();
-        var run = Run.Train(Small with { Epochs = 30 }, folder["run"]);
+        var run = Run.Train(Small with { Epochs = 60, L2 = 1e-4, DataOptions = new DatasetOptions { Count = 200 } }, folder["run"]);
         run.Outcome!.Reason.ShouldBe(StopReason.Completed);
         var again = Run.Load(folder["run"]);
         again.Notice.ShouldBeNull();
