@@ -18,7 +18,7 @@ public sealed record Evaluation(double Loss, IReadOnlyList<NamedFigure> Metrics,
             if (name == "loss") return Loss;
             foreach (var figure in Metrics)
                 if (figure.Name == name) return figure.Value;
-            throw new ArgumentException(Spelling.Unknown("metric", name, Metrics.Select(m => m.Name).Prepend("loss")));
+            throw new ArgumentException(NearestName.Unknown("metric", name, Metrics.Select(m => m.Name).Prepend("loss")));
         }
     }
 

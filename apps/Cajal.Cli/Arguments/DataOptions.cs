@@ -70,7 +70,7 @@ internal sealed class DataOptions
             "binary" => TaskKind.Binary,
             "classes" => TaskKind.Classes,
             "numbers" => TaskKind.Numbers,
-            var text => throw Values.Wrong(task, "binary, classes or numbers", text, Nearest.Hint(text, ["binary", "classes", "numbers"])),
+            var text => throw Values.Wrong(task, "binary, classes or numbers", text, NearestName.Hint(text, ["binary", "classes", "numbers"])),
         },
         Count = parse.Whole(examples, 1) ?? start.Count,
         Noise = parse.Number(noise, 0) ?? start.Noise,

@@ -32,12 +32,12 @@ internal static class ParseTrouble
         if (command is RootCommand)
         {
             string[] verbs = [.. command.Subcommands.Select(c => c.Name)];
-            return $"There is no verb '{token}'.{Nearest.Hint(token, verbs)} Verbs are {string.Join(", ", verbs)}.";
+            return $"There is no verb '{token}'.{NearestName.Hint(token, verbs)} Verbs are {string.Join(", ", verbs)}.";
         }
         if (!token.StartsWith('-')) return $"{command.Name} does not know what to do with '{token}'; see cajal {command.Name} --help.";
         // --epochs=3 is one word for the parser too.
         string name = token.Split('=', 2)[0];
-        string hint = Nearest.Hint(name, command.Options.Select(o => o.Name));
+        string hint = NearestName.Hint(name, command.Options.Select(o => o.Name));
         return $"{command.Name} has no option '{name}'.{hint} See cajal {command.Name} --help.";
     }
 }

@@ -43,7 +43,7 @@ internal static class RunPlace
         if (new RunFolder(inRoot).HasRun) return inRoot;
         string parent = Path.GetDirectoryName(Path.GetFullPath(full).TrimEnd('/', '\\')) ?? full;
         var siblings = Directory.Exists(parent) ? Directory.EnumerateDirectories(parent) : [];
-        string hint = Nearest.Hint(Path.GetFileName(full), siblings.Select(s => Path.GetFileName(s)!));
+        string hint = NearestName.Hint(Path.GetFileName(full), siblings.Select(s => Path.GetFileName(s)!));
         throw new RunException($"There is no run '{path}'.{(hint.Length > 0 ? hint : " Runs are folders that train has made.")}");
     }
 

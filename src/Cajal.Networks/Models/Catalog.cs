@@ -29,9 +29,7 @@ public sealed class Catalog<T>(string kind) : IEnumerable<string>
         var options = Options.Read(kind, text);
         if (Find(options.Name) is not { } make)
         {
-            string hint = NearestName.Of(options.Name, Names) is { } near ? $"Did you mean '{near}'?"
-                : $"Known are {string.Join(", ", Names)}.";
-            throw new ArgumentException($"There is no {kind} called '{options.Name}'. {hint}");
+            throw new ArgumentException(NearestName.Unknown(kind, options.Name, Names));
         }
         var made = make(options);
         options.RequireUsed();

@@ -128,7 +128,7 @@ public sealed class EarlyStopping : Callback
     internal void RequireKnown(Trainer trainer)
     {
         string[] known = ["loss", "training-loss", .. trainer.Metrics.Select(m => m.Name)];
-        if (!known.Contains(Monitor)) throw new ArgumentException(Spelling.Unknown("figure to stop by", Monitor, known));
+        if (!known.Contains(Monitor)) throw new ArgumentException(NearestName.Unknown("figure to stop by", Monitor, known));
         if (!trainer.HasValidation && Monitor is not ("loss" or "training-loss"))
             throw new ArgumentException($"Early stopping by {Monitor} needs validation examples, and there are none. Set some aside, or "
                 + $"stop by 'loss'.");

@@ -37,6 +37,6 @@ public static class Metrics
         if (name.StartsWith("top-", StringComparison.Ordinal) && int.TryParse(name.AsSpan(4), NumberStyles.None,
             CultureInfo.InvariantCulture, out int k) && k > 0)
             return new TopKAccuracy(k);
-        throw new ArgumentException(Spelling.Unknown("metric", name, Names));
+        throw new ArgumentException(NearestName.Unknown("metric", name, Names));
     }
 }

@@ -32,7 +32,7 @@ public sealed class MetricsTable
         get
         {
             int at = Columns.ToList().IndexOf(column);
-            return at >= 0 ? rows.ConvertAll(r => r[at]) : throw new ArgumentException(Spelling.Unknown("column", column, Columns));
+            return at >= 0 ? rows.ConvertAll(r => r[at]) : throw new ArgumentException(NearestName.Unknown("column", column, Columns));
         }
     }
 

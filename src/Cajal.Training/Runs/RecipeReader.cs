@@ -69,7 +69,7 @@ internal static class RecipeReader
         foreach (var (name, _) in element)
             if (!known.Contains(name))
                 throw new RunException(
-                    $"'{path}': {Spelling.Unknown("entry of a recipe", prefix + name, known.Select(k => prefix + k))}");
+                    $"'{path}': {NearestName.Unknown("entry of a recipe", prefix + name, known.Select(k => prefix + k))}");
     }
 
     private static string Kind(JsonNode? node) => node is null ? "null" : $"a JSON {node.GetValueKind().ToString().ToLowerInvariant()}";

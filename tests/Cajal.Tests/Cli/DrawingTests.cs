@@ -68,11 +68,4 @@ public class DrawingTests
         table.Add("x", "one two three four five six seven");
         table.ToString().ShouldBe("a  why\n───────────────────────────\nx  one two three four five\n   six seven\n");
     }
-
-    [Theory]
-    [InlineData("trian", "train")]
-    [InlineData("--epohcs", "--epochs")]
-    [InlineData("xyzzy", null)]
-    public void The_nearest_word(string received, string? expected) =>
-        Nearest.Hint(received, ["train", "evaluate", "--epochs"]).ShouldBe(expected is null ? "" : $" Did you mean '{expected}'?");
 }

@@ -15,7 +15,7 @@ public class CatalogTests
     public void Case_and_dashes_do_not_matter(string text) => Activation.Parse(text).FunctionName.ShouldBe("leaky-relu");
 
     [Theory]
-    [InlineData("rleu", "There is no activation called 'rleu'. Did you mean 'relu'?")]
+    [InlineData("rleu", "There is no activation named 'rleu'. Did you mean 'relu'? Known are: identity, ")]
     [InlineData("sigmoyd", "Did you mean 'sigmoid'?")]
     [InlineData("leaky-relu(slop=0.2)", "The activation 'leaky-relu' has no option 'slop'. Did you mean 'slope'?")]
     [InlineData("relu(1)", "The activation 'relu' received more options than it has: 1.")]
@@ -23,7 +23,7 @@ public class CatalogTests
     [InlineData("leaky-relu(0.2", "does not end with a closing one")]
     [InlineData("(0.2)", "The name of the activation is missing")]
     [InlineData("leaky-relu(slope=1, slope=2)", "names the option slope twice")]
-    [InlineData("xqzvw", "Known are identity, linear, step")]
+    [InlineData("xqzvw", "Known are: identity, linear, step")]
     public void Wrong_texts_get_one_sentence(string text, string sentence) =>
         Should.Throw<ArgumentException>(() => Activation.Parse(text)).Message.ShouldContain(sentence);
 
