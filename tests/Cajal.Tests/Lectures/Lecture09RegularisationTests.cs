@@ -44,22 +44,47 @@ public class Lecture09RegularisationTests
         decayed.Values().ShouldBe(penalised.Values(), 1e-15);
     }
 
-    [Fact]
-    public void Dropout_as_the_lecture_writes_it_and_inverted_have_the_same_expectation()
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.7)]
+    public void Dropout_as_the_lecture_writes_it_and_inverted_have_the_same_expectation(double p)
     {
         // The lecture: training z = W(r·a) + b with r ~ Bernoulli(p), testing z = p·W·a + b. Here: training z = W(r·a/p) + b, testing z = W·a + b.
-        const double p = 0.7;
         var rng = new Rng(2);
-        Tensor w = Tensor.Normal([3, 8], rng, dtype: DType.Float64), b = Tensor.Normal([3], rng, dtype: DType.Float64);
-        Tensor a = Tensor.Uniform([8], rng, dtype: DType.Float64), many = a.Expand([40_000, 8]);
-        var dropout = new Dropout(1 - p, rng);
+        Tensor w = Tensor.Normal([2, 3], rng, dtype: DType.Float64), b = Tensor.Normal([2], rng, dtype: DType.Float64), a = Tensor.From([0.5, -1.2, 2]);
+        double[] lecture = [0, 0], inverted = [0, 0], chances = new double[8];
+        for (int mask = 0; mask < 8; mask++)
+        {
+            double[] r = [mask & 1, (mask >> 1) & 1, mask >> 2];
+            chances[mask] = Math.Pow(p, r.Sum()) * Math.Pow(1 - p, 3 - r.Sum());
+            double[] z = (w.MatMul(Tensor.From(r) * a) + b).Values(), scaled = (w.MatMul(Tensor.From(r) * a / p) + b).Values();
+            for (int k = 0; k < 2; k++) (lecture[k], inverted[k]) = (lecture[k] + chances[mask] * z[k], inverted[k] + chances[mask] * scaled[k]);
+        }
+        lecture.ShouldBe((p * w.MatMul(a) + b).Values(), 1e-14);
+        inverted.ShouldBe((w.MatMul(a) + b).Values(), 1e-14);
+        RequireThatTheLayerDraws(chances, a, p, rng);
+    }
+
+    // Every mask as often as it should, and what stays divided by p.
+    private static void RequireThatTheLayerDraws(double[] chances, Tensor a, double p, Rng rng)
+    {
+        const int draws = 4000;
         using var tape = Tape.Start();
-        var inverted = dropout.Forward(many);
-        var lecture = inverted * p;
-        ((double)inverted.ToArray<double>().Count(v => v != 0)).ShouldBe(p * 40_000 * 8, 2000);
-        double[] ofInverted = (inverted.MatMul(w.T) + b).Mean(0).Values(), ofLecture = (lecture.MatMul(w.T) + b).Mean(0).Values();
-        ofInverted.ShouldBe((w.MatMul(a) + b).Values(), 0.03);
-        ofLecture.ShouldBe((p * w.MatMul(a) + b).Values(), 0.03);
+        double[] rows = new Dropout(1 - p, rng).Forward(a.Expand([draws, 3])).Values(), full = (a / p).Values();
+        var seen = new int[8];
+        for (int n = 0; n < draws; n++)
+        {
+            int mask = 0;
+            for (int i = 0; i < 3; i++)
+            {
+                if (rows[3 * n + i] == 0) continue;
+                rows[3 * n + i].ShouldBe(full[i], 1e-15);
+                mask |= 1 << i;
+            }
+            seen[mask]++;
+        }
+        for (int mask = 0; mask < 8; mask++)
+            ((double)seen[mask] / draws).ShouldBe(chances[mask], 4 * Math.Sqrt(chances[mask] * (1 - chances[mask]) / draws));
     }
 
     [Fact]
