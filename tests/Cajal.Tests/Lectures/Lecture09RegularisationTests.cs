@@ -101,8 +101,35 @@ public class Lecture09RegularisationTests
     [InlineData("tanh", "xavier-normal(1.6667)")]
     public void A_suited_start_keeps_activations_and_gradients_and_bad_ones_do_not(string activation, string start)
     {
-        Fading(activation, start).ShouldBeInRange(0.05, 20);
-        Fading(activation, "normal(0.01)").ShouldBeLessThan(1e-8);
+        var (signal, gradient) = Fading(activation, start);
+        signal.ShouldBeInRange(0.05, 20);
+        gradient.ShouldBeInRange(0.05, 20);
+        (signal, gradient) = Fading(activation, "normal(0.01)");
+        signal.ShouldBeLessThan(1e-8);
+        gradient.ShouldBeLessThan(1e-8);
+    }
+
+    [Fact]
+    public void Dropout_stands_behind_hidden_layers_and_never_behind_the_output()
+    {
+        foreach (double rate in new[] { 0.2, 0.5 })
+        {
+            var model = Mlp.Build([6, 5, 4, 2], new Rng(1), dropout: rate);
+            model.Select(l => (l as Dropout)?.Rate).ShouldBe([null, null, rate, null, null, rate, null]);
+        }
+        // On the input it is a layer of its own in front, with a smaller rate: most of what is known stays.
+        var first = new Dropout(0.1, new Rng(2));
+        using var tape = Tape.Start();
+        double[] inputs = new Sequential(first, Activation.Identity).Forward(Tensor.Ones([10_000], DType.Float64)).Values();
+        (inputs.Count(v => v == 0) / 10_000.0).ShouldBe(0.1, 0.012);
+    }
+
+    [Fact]
+    public void The_usual_strength_of_l2_is_a_hundredth()
+    {
+        var layer = LectureNet.Linear(new[,] { { 3.0, -4 } }, [7]);
+        new L2Penalty(0.01).Loss(layer).Item().ShouldBe(0.25, 1e-15);
+        LectureNet.Gradients(() => new L2Penalty(0.01).Loss(layer), layer.Weight)[0].ShouldBe([0.06, -0.08], 1e-15);
     }
 
     [Fact]
@@ -122,16 +149,18 @@ public class Lecture09RegularisationTests
         y.Abs().ToArray<float>().Count(v => v > 0.99).ShouldBeGreaterThan(5000);
     }
 
-    // Size of the bias gradients, which are the deltas, at the first of 12 layers over that at the last.
-    private static double Fading(string activation, string start)
+    // Size of the activations at the last of 12 layers over that of the inputs; of the bias gradients, which are the deltas, at the first over the last.
+    private static (double Signal, double Gradient) Fading(string activation, string start)
     {
         var rng = new Rng(4);
         var layers = new List<Layer>();
         for (int i = 0; i < 12; i++) layers.AddRange([new Linear(64, 64, rng, weight: Initializer.Parse(start), dtype: DType.Float64), Activation.Parse(activation)]);
         var model = new Sequential([.. layers]);
         using var tape = Tape.Start();
-        var g = tape.Gradients((model.Forward(Tensor.Normal([32, 64], rng, dtype: DType.Float64)) * Tensor.Normal([32, 64], rng, dtype: DType.Float64)).Sum());
-        return g[model.Parameters[1]].Norm().Item() / g[model.Parameters[^1]].Norm().Item();
+        var x = Tensor.Normal([32, 64], rng, dtype: DType.Float64);
+        var y = model.Forward(x);
+        var g = tape.Gradients((y * Tensor.Normal([32, 64], rng, dtype: DType.Float64)).Sum());
+        return (y.Norm().Item() / x.Norm().Item(), g[model.Parameters[1]].Norm().Item() / g[model.Parameters[^1]].Norm().Item());
     }
 
     private static void Train(Sequential model, int steps)
