@@ -10,8 +10,8 @@ public static class GaussianNegativeLogLikelihoodOnTensor
         /// <summary>The Gaussian negative log-likelihood, and its mean over all elements.
         /// a, y: […, D], variance: […, D], […, 1] or […] → []</summary>
         /// <param name="target">y, of the same shape.</param>
-        /// <param name="variance">The variance the network predicts, one for each number or one for each example; below ε it counts as ε, and its gradient passes as if it were not
-        /// held.</param>
+        /// <param name="variance">The variance the network predicts, one for each number or one for each example; below ε it counts as ε,
+        /// and its gradient passes as if it were not held.</param>
         /// <param name="full">True adds the constant ln(2π)/2.</param>
         /// <param name="epsilon">ε.</param>
         /// <param name="reduction">How single elements become one number.</param>

@@ -5,8 +5,8 @@ public abstract partial class Module
     // Replaced as a whole, so that an observer may take itself away while it is called.
     private Observer[] observers = [];
 
-    /// <summary>Lets a function see every output of this module; what it returns goes on in its place (return the same tensor to only look).
-    /// Returns an action that takes the observer away.</summary>
+    /// <summary>Lets a function see every output of this module; what it returns goes on in its place (return the same tensor to only
+    /// look). Returns an action that takes the observer away.</summary>
     /// <remarks>A plan replays tensors and calls no C# code, so a training step with an observer runs eagerly and every output is
     /// seen.</remarks>
     /// <param name="observer">Receives the module and its output.</param>

@@ -24,7 +24,10 @@ public abstract partial class Optimizer
                 (p, rate, n, decay) => new AdamUncorrected(p, rate, n[0], n[1], n[2], decay))
         },
         { "adamw", o => Of(o, OfAdam, 1e-3, 0.01, (p, rate, n, decay) => new AdamW(p, rate, n[0], n[1], n[2], decay)) },
-        { "amsgradw", o => Of(o, OfAdam, 1e-3, 0.01, (p, rate, n, decay) => new AmsGrad(p, rate, n[0], n[1], n[2], decay, decoupled: true)) },
+        {
+            "amsgradw", o => Of(o, OfAdam, 1e-3, 0.01,
+                (p, rate, n, decay) => new AmsGrad(p, rate, n[0], n[1], n[2], decay, decoupled: true))
+        },
         { "amsgrad", o => Of(o, OfAdam, 1e-3, 0, (p, rate, n, decay) => new AmsGrad(p, rate, n[0], n[1], n[2], decay)) },
         {
             "nadam", o => Of(o, [.. OfAdam, ("momentum-decay", 4e-3)], 2e-3, 0,
@@ -66,7 +69,8 @@ public abstract partial class Optimizer
         _ = make([new Parameter(Tensor.Zeros([1]))], rate ?? usualRate, numbers, decay);
         return (parameters, given) => rate is { } inText && given is { } beside
             ? throw new ArgumentException(FormattableString.Invariant(
-                $"The learning rate is given twice: {inText} in the text of the optimizer '{o.Name}', and {beside} beside it. Give it once."))
+                $"The learning rate is given twice: {inText} in the text of the optimizer '{o.Name}', and {beside} beside it. ")
+                + "Give it once.")
             : make(parameters, rate ?? given ?? usualRate, numbers, decay);
     }
 }

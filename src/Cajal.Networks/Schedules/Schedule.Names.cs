@@ -11,7 +11,10 @@ public abstract partial class Schedule
         { "exponential", Exponential },
         { "cosine", Cosine },
         { "cosine-restarts", CosineRestarts },
-        { "one-cycle", o => OneCycle(o, (rate, steps, share, r0, r1, line, low, high) => new(rate, steps, share, r0, r1, line, low, high)) },
+        {
+            "one-cycle", o => OneCycle(o,
+                (rate, steps, share, r0, r1, line, low, high) => new OneCycleSchedule(rate, steps, share, r0, r1, line, low, high))
+        },
         {
             "three-phase", o => OneCycle(o,
                 (rate, steps, share, r0, r1, line, low, high) => new ThreePhaseSchedule(rate, steps, share, r0, r1, line, low, high))
@@ -120,7 +123,8 @@ public abstract partial class Schedule
         double share = o.Number("warmup-share", 0.3), initial = o.Number("initial-divisor", 25), final = o.Number("final-divisor", 1e4);
         bool linear = o.Flag("linear", false), momentum = o.Flag("momentum", true);
         double low = o.Number("low-momentum", 0.85), high = o.Number("high-momentum", 0.95);
-        return s => make(s.LearningRate, Math.Max(2, s.Steps), share, initial, final, linear, momentum ? low : null, momentum ? high : null);
+        return s => make(s.LearningRate, Math.Max(2, s.Steps), share, initial, final, linear, momentum ? low : null,
+            momentum ? high : null);
     }
 
     private static Func<ScheduleSpan, Schedule> Cyclic(Options o,

@@ -1,7 +1,7 @@
 namespace Cajal.Training;
 
-/// <summary>Writes a row of metrics.csv after each epoch: loss and its parts, zero weights under L1, validation, learning rate, speed. The columns are fixed when
-/// training begins.</summary>
+/// <summary>Writes a row of metrics.csv after each epoch: loss and its parts, zero weights under L1, validation, learning rate, speed. The
+/// columns are fixed when training begins.</summary>
 /// <param name="path">The file; a resumed run goes on in it from the checkpoint's place.</param>
 public sealed class MetricsLog(string path) : Callback
 {
@@ -22,8 +22,8 @@ public sealed class MetricsLog(string path) : Callback
         zeros = trainer.Penalties.Any(p => p.PromotesZeros);
         string[] columns =
         [
-            "epoch", "step", "loss", "data_loss", .. trainer.Penalties.Select(p => p.Name), .. zeros ? ["zero_weights"] : Array.Empty<string>(),
-            "validation_loss",
+            "epoch", "step", "loss", "data_loss", .. trainer.Penalties.Select(p => p.Name),
+            .. zeros ? ["zero_weights"] : Array.Empty<string>(), "validation_loss",
             .. trainer.Metrics.Select(m => validation + m.Name.Replace('-', '_')), "learning_rate", "examples_per_second", "seconds",
         ];
         writer = MetricsWriter.Open(path, columns, bytes);

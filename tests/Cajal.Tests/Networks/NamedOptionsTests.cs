@@ -13,8 +13,14 @@ public class NamedOptionsTests
     // Parameters of constructors under another name in texts, or that come from the run.
     private static readonly Dictionary<string, string> Renamed = new()
     {
-        ["parameters"] = "", ["then"] = "", ["high"] = "", ["maximum"] = "", ["largerisbetter"] = "", ["decoupled"] = "",
-        ["stepsup"] = "up", ["stepsdown"] = "down",
+        ["parameters"] = "",
+        ["then"] = "",
+        ["high"] = "",
+        ["maximum"] = "",
+        ["largerisbetter"] = "",
+        ["decoupled"] = "",
+        ["stepsup"] = "up",
+        ["stepsdown"] = "down",
     };
 
     public static TheoryData<string> Optimizers => [.. Optimizer.Catalog.Names];

@@ -41,14 +41,16 @@ public class OptimizerByHandTests
             g += Decay * p;
             k[0] = 0.8 * k[0] + g;
             return p - Rate * (g + 0.8 * k[0]);
-        }),
+        }
+        ),
         ["averaging-sgd"] = ("momentum=0.8", (p, g, _, k) => p - Rate * (k[0] = 0.8 * k[0] + 0.2 * (g + Decay * p))),
         ["adam"] = (AdamOptions, (p, g, t, k) => p - Adam(g + Decay * p, t, k)),
         ["adam-uncorrected"] = (AdamOptions, (p, g, _, k) =>
         {
             Average(g + Decay * p, k);
             return p - Rate * k[0] / (Math.Sqrt(k[1]) + Epsilon);
-        }),
+        }
+        ),
         ["adamw"] = (AdamOptions, (p, g, t, k) => p * (1 - Rate * Decay) - Adam(g, t, k)),
         ["amsgrad"] = (AdamOptions, (p, g, t, k) => p - AmsGrad(g + Decay * p, t, k)),
         ["amsgradw"] = (AdamOptions, (p, g, t, k) => p * (1 - Rate * Decay) - AmsGrad(g, t, k)),
@@ -61,7 +63,8 @@ public class OptimizerByHandTests
             // The last divisor counts μₜ twice, as PyTorch 1.13 does.
             double step = (1 - Mu(t)) / (1 - k[2]) * g + Mu(t + 1) / (1 - k[2] * Mu(t) * Mu(t + 1)) * k[0];
             return p - Rate * step / (Math.Sqrt(k[1] / (1 - Math.Pow(Beta2, t))) + Epsilon);
-        }),
+        }
+        ),
         // In the first three steps v is not yet trusted; the test below goes on.
         ["radam"] = (AdamOptions, (p, g, t, k) =>
         {
@@ -69,27 +72,31 @@ public class OptimizerByHandTests
             double power = Math.Pow(Beta2, t), limit = 2 / (1 - Beta2) - 1, rho = limit - 2 * t * power / (1 - power);
             rho.ShouldBeLessThan(5);
             return p - Rate * k[0] / (1 - Math.Pow(Beta1, t));
-        }),
+        }
+        ),
         ["rmsprop"] = ("alpha=0.9, momentum=0.7, epsilon=1e-3", (p, g, _, k) =>
         {
             g += Decay * p;
             k[0] = 0.9 * k[0] + 0.1 * g * g;
             k[1] = 0.7 * k[1] + g / (Math.Sqrt(k[0]) + Epsilon);
             return p - Rate * k[1];
-        }),
+        }
+        ),
         ["centered-rmsprop"] = ("alpha=0.9, momentum=0.7, epsilon=1e-3", (p, g, _, k) =>
         {
             g += Decay * p;
             (k[0], k[1]) = (0.9 * k[0] + 0.1 * g * g, 0.9 * k[1] + 0.1 * g);
             k[2] = 0.7 * k[2] + g / (Math.Sqrt(k[0] - k[1] * k[1]) + Epsilon);
             return p - Rate * k[2];
-        }),
+        }
+        ),
         ["adagrad"] = ("rate-decay=0.5, initial-sum=0.2, epsilon=1e-3", (p, g, t, k) =>
         {
             g += Decay * p;
             k[0] = (t == 1 ? 0.2 : k[0]) + g * g;
             return p - Rate / (1 + (t - 1) * 0.5) * g / (Math.Sqrt(k[0]) + Epsilon);
-        }),
+        }
+        ),
         ["adadelta"] = ("rho=0.8, epsilon=1e-3", (p, g, _, k) =>
         {
             g += Decay * p;
@@ -97,7 +104,8 @@ public class OptimizerByHandTests
             double delta = Math.Sqrt((k[1] + Epsilon) / (k[0] + Epsilon)) * g;
             k[1] = 0.8 * k[1] + 0.2 * delta * delta;
             return p - Rate * delta;
-        }),
+        }
+        ),
     };
 
     [Fact]
