@@ -93,6 +93,7 @@ internal sealed class TrainingLoop
             Loss = dataLoss + penalties.Sum(p => p.Value),
             DataLoss = dataLoss,
             Penalties = penalties,
+            ZeroWeights = Penalty.ZeroShare(trainer.Penalties, trainer.Model),
             ValidationLoss = evaluation?.Loss,
             Metrics = evaluation?.Metrics ?? [],
             LearningRate = trainer.Optimizer.LearningRate,

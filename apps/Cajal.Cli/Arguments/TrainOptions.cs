@@ -70,7 +70,7 @@ internal sealed class TrainOptions
             Loss = Checked(parse.Text(loss), Loss.Parse) ?? recipe.Loss,
             Optimizer = Checked(parse.Text(optimizer), Optimizer.Catalog.Parse) ?? recipe.Optimizer,
             LearningRate = parse.Number(learningRate, 0, above: true) ?? recipe.LearningRate,
-            Schedule = Checked(parse.Text(schedule), Schedule.Catalog.Parse) ?? recipe.Schedule,
+            Schedule = Checked(parse.Text(schedule), Schedule.Parse) ?? recipe.Schedule,
             Batch = BatchOf(parse) ?? recipe.Batch,
             Epochs = Epochs(parse) ?? recipe.Epochs,
             L1 = parse.Number(l1, 0) ?? recipe.L1,

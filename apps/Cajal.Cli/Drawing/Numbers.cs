@@ -5,8 +5,8 @@ namespace Cajal.Cli;
 /// <summary>How numbers are written for people: in the invariant culture, with no more digits than they deserve.</summary>
 internal static class Numbers
 {
-    // Figures that are shares of the examples, and so read best as percentages.
-    private static readonly string[] Shares = ["accuracy", "precision", "recall", "f1"];
+    // Figures that are shares, of examples or of weights, and so read best as percentages.
+    private static readonly string[] Shares = ["accuracy", "precision", "recall", "f1", "zero-weights"];
 
     /// <summary>109,386</summary>
     public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

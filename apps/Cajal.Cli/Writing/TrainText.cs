@@ -37,6 +37,7 @@ internal static class TrainText
             double? value = history[penalty].ElementAtOrDefault(result.WeightsOfEpoch - 1);
             Row($"{penalty} penalty", value is { } number ? Numbers.Loss(number) : null, null);
         }
+        if (result.ZeroWeights is { } zeros) Row("zero weights", Numbers.Metric("zero-weights", zeros), null);
         foreach (var metric in result.Figures.Metrics)
         {
             var left = training is null ? null : Find(training.Metrics, metric.Name);

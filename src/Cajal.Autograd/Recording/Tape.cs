@@ -142,6 +142,9 @@ public sealed partial class Tape : IDisposable
         nodes.Add(new Node(op, x, y, ModuleScope.Path));
     }
 
+    /// <summary>Says why this record must not be replayed; the first reason stays.</summary>
+    internal void RefuseReplay(string why) => notReplayable ??= why;
+
     /// <summary>Takes a tensor's memory out of the tape's hands, so that it outlives it.</summary>
     internal void Keep(Storage storage)
     {

@@ -15,4 +15,9 @@ public sealed class DatasetException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>A number that no longer is one once it is scaled as in training.</summary>
+    internal static DatasetException TooLarge(string column, int row, double value) => new(FormattableString.Invariant(
+        $"Column '{column}' holds {value} in example {row + 1}, far beyond the numbers of the training part. ")
+        + "Correct or remove that example.");
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Cajal.Data;
@@ -12,6 +13,7 @@ internal sealed class GzipContent(FileStream file, string path) : ForwardStream
     // A real file shrinks ten- or twentyfold; zeros, a thousandfold. Small files may do as they like.
     private const long FreeBytes = 64L << 20;
     private const long MostExpansion = 200;
+    private const long MostPadding = 1 << 16;
 
     private static readonly byte[] EndMark = [.. "Cajal end of gzip"u8];
     private static readonly byte[] EndMember = Pack(EndMark);
@@ -73,9 +75,25 @@ internal sealed class GzipContent(FileStream file, string path) : ForwardStream
         }
         if (read > 0) return;
         finished = true;
+        if (IsPadded()) return;
         if (!held.AsSpan(start, end - start).EndsWith(EndMark))
             throw new DatasetException($"The gzip file '{path}' is damaged or cut short: its end is missing. Copy or download it again.");
         end -= EndMark.Length;
+    }
+
+    // Zeros after the last member (tapes and some tools write them) end the platform's reading before the end mark. Then the four bytes
+    // before them must say how many bytes came out; a length may itself end in zeros.
+    private bool IsPadded()
+    {
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32LittleEndian(length, (uint)produced);
+        var tail = new byte[(int)Math.Min(file.Length, MostPadding)];
+        file.Position = file.Length - tail.Length;
+        file.ReadExactly(tail);
+        int padding = tail.AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
+        for (int at = Math.Max(4, padding); at < tail.Length && at <= padding + 4; at++)
+            if (tail.AsSpan(at - 4, 4).SequenceEqual(length)) return true;
+        return false;
     }
 
     /// <summary>A stream followed by some bytes.</summary>

@@ -47,8 +47,20 @@ internal static class IdxDataset
                 + $"'{pictures.Path}' {pictures.Count} pictures; expected one label per picture.");
     }
 
-    private static IdxArray Joined(IdxArray first, IdxArray second) =>
-        first with { Sizes = [first.Count + second.Count, .. first.Sizes[1..]], Bytes = [.. first.Bytes, .. second.Bytes] };
+    private static IdxArray Joined(IdxArray first, IdxArray second)
+    {
+        RequireRoom((long)first.Bytes.Length + second.Bytes.Length, first.Path, second.Path);
+        return first with { Sizes = [first.Count + second.Count, .. first.Sizes[1..]], Bytes = [.. first.Bytes, .. second.Bytes] };
+    }
+
+    /// <summary>Two files become one array, which has room for so many bytes.</summary>
+    /// <exception cref="DatasetException">It has not.</exception>
+    internal static void RequireRoom(long bytes, string first, string second)
+    {
+        if (bytes > Array.MaxLength)
+            throw new DatasetException(FormattableString.Invariant($"'{first}' and '{second}' hold {bytes} bytes together, ")
+                + FormattableString.Invariant($"and at most {Array.MaxLength} fit into memory as one data set. Give fewer examples."));
+    }
 
     private static Dataset Make(string name, IdxArray pictures, IdxArray? labels, int testCount, string[]? classNames, string description)
     {

@@ -36,7 +36,12 @@ public sealed record NumberScaling : TargetTransform
         if (targets is not NumberTargets numbers)
             throw new DatasetException($"The model answers with numbers; the target '{targets.Name}' holds classes.");
         var values = new float[rows.Length];
-        for (int i = 0; i < rows.Length; i++) values[i] = (float)((numbers.Values[rows[i]] - Shift) / Scale);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            double value = numbers.Values[rows[i]];
+            values[i] = (float)((value - Shift) / Scale);
+            if (!float.IsFinite(values[i])) throw DatasetException.TooLarge(targets.Name, rows[i], value);
+        }
         return new ExampleTargets(values);
     }
 }

@@ -50,7 +50,8 @@ public sealed record StandardScaling : ColumnTransform
             double value = values[rows[i]];
             if (double.IsNaN(value)) filled++;
             bool known = StandardDeviation > 0 && !double.IsNaN(value);
-            matrix[i * width + offset] = known ? (float)((value - Mean) / StandardDeviation) : 0;
+            float scaled = known ? (float)((value - Mean) / StandardDeviation) : 0;
+            matrix[i * width + offset] = float.IsFinite(scaled) ? scaled : throw DatasetException.TooLarge(Name, rows[i], value);
         }
         return filled == 0 ? null
             : FormattableString.Invariant($"column '{Name}': {filled} missing, filled with the training mean {Mean:G6}");

@@ -39,9 +39,9 @@ public sealed class ModelSummary
         ArgumentNullException.ThrowIfNull(model);
         var states = model.States.Select(s => (State: s, Values: new State(s))).ToArray();
         var rows = new List<(Layer Layer, Shape Output)>();
-        Action[] endings = [.. model.Modules.OfType<Layer>().Where(l => l.Children.Count == 0).Select(l => l.Observe((layer, y) =>
+        Action[] endings = [.. model.Modules.OfType<Layer>().Where(l => l.Children.Count == 0).Select(l => l.Observe((_, y) =>
         {
-            rows.Add((layer, y.Shape));
+            rows.Add((l, y.Shape));
             return y;
         }))];
         try

@@ -38,6 +38,7 @@ public sealed class Dropout : Layer
     protected override Tensor Compute(Tensor x) =>
         !Tape.IsTraining || rate == 0 ? x : x * RandomMask.Draw(x.Shape, x.DType, 1 - rate, key, Counter);
 
-    private static double Require(double rate) => rate >= 0 && rate < 1 ? rate : throw new ArgumentOutOfRangeException(nameof(rate),
+    /// <summary>The rate, when it lies in [0, 1).</summary>
+    internal static double Require(double rate) => rate >= 0 && rate < 1 ? rate : throw new ArgumentOutOfRangeException(nameof(rate),
         FormattableString.Invariant($"The drop rate lies in [0, 1); received {rate}. It is the share that is dropped, not kept."));
 }

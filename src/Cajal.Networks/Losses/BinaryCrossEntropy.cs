@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Cajal.Networks;
 
@@ -26,7 +27,7 @@ internal sealed record BinaryCrossEntropy : Op
     {
         Tensor p = pass.Input(0), t = pass.Input(1), dy = pass.OutputGradient;
         if (pass.Wants(0)) pass[0] = dy * (p - t) / (p * (1 - p)).Maximum(LeastVariance);
-        if (pass.Wants(1)) pass[1] = dy * ((1 - p).Log().Maximum(LeastLog) - p.Log().Maximum(LeastLog));
+        if (pass.Wants(1)) pass[1] = dy * ((-p).Log1p().Maximum(LeastLog) - p.Log().Maximum(LeastLog));
     }
 
     private static void Each<T>(ReadOnlySpan<Tensor> x, Tensor y) where T : unmanaged, IFloatingPointIeee754<T>
@@ -41,9 +42,12 @@ internal sealed record BinaryCrossEntropy : Op
                 throw new ArgumentException(
                     FormattableString.Invariant($"BinaryCrossEntropy needs probabilities in [0, 1]; received {p}. ") +
                     "Put a sigmoid before it, or use BinaryCrossEntropyWithLogits.");
-            losses[i] = -(t * T.Max(T.Log(p), least) + (T.One - t) * T.Max(T.LogP1(-p), least));
+            losses[i] = -(t * T.Max(T.Log(p), least) + (T.One - t) * T.Max(Log1p(-p), least));
         }
     }
+
+    // .NET's LogP1 is ln(1 + x) as it stands, which loses every digit of a small x.
+    private static T Log1p<T>(T x) where T : unmanaged => Unsafe.BitCast<Lane1<T>, T>(LaneMath.Log1p(new Lane1<T>(x)));
 }
 
 /// <summary>Binary cross-entropy of probabilities.</summary>

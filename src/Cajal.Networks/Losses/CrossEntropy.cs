@@ -51,6 +51,8 @@ public static class CrossEntropyOnTensor
             throw new ShapeException(Name, $"probabilities of the logits' shape {x.Shape} (or whole-number labels {x.Shape.Without(axis)})",
                 target.Shape);
         if (smoothing > 0) target = target * (1 - smoothing) + smoothing / x.Shape[axis];
+        // A class that is ruled out (a logit of −∞) costs nothing where its probability is 0.
+        x = Tensor.Where(target.EqualTo(0), 0, x);
         return (-((weights is null ? x : x * weights) * target).Sum(axis)).By(reduction);
     }
 }

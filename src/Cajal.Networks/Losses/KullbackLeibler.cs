@@ -18,7 +18,9 @@ public static class KullbackLeiblerOnTensor
             var x = logProbabilities;
             Reduced.RequireSame("KullbackLeibler", x, target);
             if (logTarget) return (target.Exp() * (target - x)).By(reduction);
-            return (target * (Tensor.Where(target.EqualTo(0), 1, target).Log() - x)).By(reduction);
+            // Where t = 0 nothing is added, also when x is −∞ there.
+            var none = target.EqualTo(0);
+            return (target * (Tensor.Where(none, 1, target).Log() - Tensor.Where(none, 0, x))).By(reduction);
         }
     }
 }

@@ -46,6 +46,11 @@ public sealed class Loss(string name, LossTarget target, Func<Tensor, Tensor, Te
     /// <summary>The loss of a batch: [].</summary>
     public Tensor Of(Tensor output, Tensor target) => function(output, target);
 
-    private static Loss Of(string name, LossTarget target, double option, Func<Tensor, Tensor, double, Tensor> function) =>
-        new(name, target, (a, y) => function(a, y, option));
+    // Tried once on one example, so that an option out of range is told when it is read.
+    private static Loss Of(string name, LossTarget target, double option, Func<Tensor, Tensor, double, Tensor> function)
+    {
+        using var pause = Tape.Pause();
+        _ = function(Tensor.Zeros([1, 1]), target == LossTarget.Labels ? Tensor.Zeros([1], DType.Int64) : Tensor.Zeros([1, 1]), option);
+        return new(name, target, (a, y) => function(a, y, option));
+    }
 }

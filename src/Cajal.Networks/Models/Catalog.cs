@@ -36,6 +36,14 @@ public sealed class Catalog<T>(string kind) : IEnumerable<string>
         return made;
     }
 
+    /// <summary>The options a name has, in their order.</summary>
+    internal IReadOnlyList<string> OptionsOf(string name)
+    {
+        var options = Options.Read(kind, name);
+        if (Find(options.Name) is { } make) make(options);
+        return options.Asked;
+    }
+
     /// <inheritdoc/>
     public IEnumerator<string> GetEnumerator() => Names.GetEnumerator();
 

@@ -15,12 +15,14 @@ public static class Mlp
     /// <param name="initializer">First weights; when left out Xavier uniform for sigmoid and tanh, He uniform else.</param>
     /// <param name="output">Name of an activation after the last layer; none when left out.</param>
     /// <param name="dtype">Float32 or Float64.</param>
-    /// <exception cref="ArgumentException">Fewer than two sizes, a size below 1, or an unknown activation.</exception>
+    /// <exception cref="ArgumentException">Fewer than two sizes, a size below 1, a drop rate outside of [0, 1), or an unknown
+    /// activation.</exception>
     public static Sequential Build(ReadOnlySpan<int> sizes, Rng rng, string activation = "relu", double dropout = 0,
         Initializer? initializer = null, string? output = null, DType dtype = DType.Float32)
     {
         if (sizes.Length < 2)
             throw new ArgumentException($"A network needs at least the numbers of inputs and outputs; received {sizes.Length} sizes.");
+        Dropout.Require(dropout);
         initializer ??= SuitedTo(Activation.Parse(activation));
         var layers = new List<Layer>();
         for (int i = 1; i < sizes.Length; i++)

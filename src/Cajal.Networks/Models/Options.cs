@@ -23,13 +23,16 @@ public sealed class Options
 
     /// <summary>A number with its usual value when the text leaves it out.</summary>
     /// <exception cref="ArgumentException">The text has no number there.</exception>
-    public double Number(string option, double usual) => Take(option) is not { } text ? usual
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value
-        : throw new ArgumentException($"The option {option} of the {kind} '{Name}' is a number such as 0.1; received '{text}'.");
+    public double Number(string option, double usual) => Take(option) is { } text ? Number(option, text) : usual;
 
     /// <summary>A number that may be left out.</summary>
     /// <exception cref="ArgumentException">The text has no number there.</exception>
     public double? Number(string option) => Number(option, double.NaN) is var value && double.IsNaN(value) ? null : value;
+
+    /// <summary>Several numbers, separated by spaces: <c>10 20.5 40</c>; null when the text leaves them out.</summary>
+    /// <exception cref="ArgumentException">The text has something else there.</exception>
+    public double[]? Numbers(string option) => Take(option) is not { } text ? null
+        : [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => Number(option, part))];
 
     /// <summary>A whole number with its usual value when the text leaves it out.</summary>
     /// <exception cref="ArgumentException">The text has no whole number there.</exception>
@@ -42,6 +45,9 @@ public sealed class Options
     public bool Flag(string option, bool usual) => Take(option) is not { } text ? usual
         : bool.TryParse(text, out bool value) ? value
         : throw new ArgumentException($"The option {option} of the {kind} '{Name}' is true or false; received '{text}'.");
+
+    /// <summary>The options that were asked for, whether the text has them or not.</summary>
+    internal IReadOnlyList<string> Asked => asked;
 
     /// <summary>Takes a text apart.</summary>
     internal static Options Read(string kind, string text)
@@ -78,6 +84,10 @@ public sealed class Options
 
     private static string RequireName(string kind, string text, string name) => name.Trim() is { Length: > 0 } trimmed ? trimmed
         : throw new ArgumentException($"The name of the {kind} is missing in '{text}'.");
+
+    private double Number(string option, string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value
+        : throw new ArgumentException($"The option {option} of the {kind} '{Name}' is a number such as 0.1; received '{text}'.");
 
     private string? Take(string option)
     {

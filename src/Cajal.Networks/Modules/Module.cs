@@ -3,8 +3,9 @@ namespace Cajal.Networks;
 /// <summary>A part of a network: holds parameters, states and further modules, each registered under the name it has in
 /// checkpoints.</summary>
 /// <remarks>Authors call <c>Register</c> in the constructor. A module Tensor → Tensor derives from <see cref="Layer"/>; one with other
-/// needs declares a <c>Forward</c> of its own and wraps its work in <see cref="Enter"/> and <see cref="Leave"/>.</remarks>
-public abstract class Module
+/// needs declares a <c>Forward</c> of its own, wraps its work in <see cref="Enter"/> and <see cref="Leave"/>, and hands its output through
+/// <see cref="Observed"/>.</remarks>
+public abstract partial class Module
 {
     private readonly List<(string Name, Variable Variable)> variables = [];
     private readonly List<(string Name, Module Module)> children = [];

@@ -20,6 +20,7 @@ public abstract partial class Optimizer
         Parameters = [.. parameters.Distinct()];
         if (Parameters.Count == 0) throw new ArgumentException("An optimizer needs at least one parameter. Pass model.Parameters.");
         HasMomentum = momentum is not null;
+        UsesMomentum = momentum > 0;
         Rate = Kept(Tensor.Scalar(Require(learningRate, nameof(learningRate)), DType.Float64));
         MomentumState = Kept(Tensor.Scalar(RequireShare(momentum ?? 0, nameof(momentum)), DType.Float64));
         this.weightDecay = Require(weightDecay, nameof(weightDecay));
@@ -51,8 +52,12 @@ public abstract partial class Optimizer
             if (!HasMomentum)
                 throw new InvalidOperationException($"{GetType().Name} has no momentum to set. Use Sgd, or another rule with one.");
             MomentumState.Assign([RequireShare(value, nameof(value))]);
+            UsesMomentum |= value > 0;
         }
     }
+
+    /// <summary>True once a momentum above 0 was asked for: schedules leave one of 0 alone.</summary>
+    internal bool UsesMomentum { get; private set; }
 
     /// <summary>λ of the rule's own weight decay; how it enters is the rule's affair.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not a number.</exception>

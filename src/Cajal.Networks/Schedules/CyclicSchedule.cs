@@ -7,19 +7,27 @@ namespace Cajal.Networks;
 /// <param name="high">The rate at the peak.</param>
 /// <param name="stepsUp">Steps from low to high.</param>
 /// <param name="stepsDown">Steps from high to low; as many as up when left out.</param>
-public class CyclicSchedule(double low, double high, long stepsUp, long? stepsDown = null) : Schedule
+/// <param name="lowMomentum">Momentum at a peak of height 1; null leaves the momentum alone.</param>
+/// <param name="highMomentum">Momentum at the start of each cycle; null leaves the momentum alone.</param>
+public class CyclicSchedule(double low, double high, long stepsUp, long? stepsDown = null, double? lowMomentum = null,
+    double? highMomentum = null) : Schedule
 {
     private readonly double low = Require(low, nameof(low)), high = Require(high, nameof(high));
     private readonly long up = RequireSteps(stepsUp, nameof(stepsUp)), down = RequireSteps(stepsDown ?? stepsUp, nameof(stepsDown));
 
     /// <inheritdoc/>
-    public sealed override double RateAt(long step)
-    {
-        long cycle = step / (up + down), since = step % (up + down);
-        double share = since <= up ? (double)since / up : (double)(up + down - since) / down;
-        return low + (high - low) * share * HeightAt(cycle, step);
-    }
+    public sealed override double RateAt(long step) => low + (high - low) * ShareAt(step);
+
+    /// <inheritdoc/>
+    public sealed override double? MomentumAt(long step) => highMomentum + (lowMomentum - highMomentum) * ShareAt(step);
 
     /// <summary>a: the height of the peak of a cycle, counted from 0, at a step.</summary>
     protected virtual double HeightAt(long cycle, long step) => 1;
+
+    private double ShareAt(long step)
+    {
+        long cycle = step / (up + down), since = step % (up + down);
+        double share = since <= up ? (double)since / up : (double)(up + down - since) / down;
+        return share * HeightAt(cycle, step);
+    }
 }

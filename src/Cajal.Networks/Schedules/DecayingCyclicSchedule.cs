@@ -7,8 +7,11 @@ namespace Cajal.Networks;
 /// <param name="stepsUp">Steps up.</param>
 /// <param name="factor">γ, per step.</param>
 /// <param name="stepsDown">Steps down; as many as up when left out.</param>
-public sealed class DecayingCyclicSchedule(double low, double high, long stepsUp, double factor, long? stepsDown = null)
-    : CyclicSchedule(low, high, stepsUp, stepsDown)
+/// <param name="lowMomentum">Momentum at a peak of height 1; null leaves the momentum alone.</param>
+/// <param name="highMomentum">Momentum at the start of each cycle; null leaves the momentum alone.</param>
+public sealed class DecayingCyclicSchedule(double low, double high, long stepsUp, double factor, long? stepsDown = null,
+    double? lowMomentum = null, double? highMomentum = null)
+    : CyclicSchedule(low, high, stepsUp, stepsDown, lowMomentum, highMomentum)
 {
     private readonly double factor = Require(factor, nameof(factor));
 

@@ -6,8 +6,11 @@ namespace Cajal.Networks;
 /// <param name="high">The rate at the first peak.</param>
 /// <param name="stepsUp">Steps up.</param>
 /// <param name="stepsDown">Steps down; as many as up when left out.</param>
-public sealed class HalvingCyclicSchedule(double low, double high, long stepsUp, long? stepsDown = null)
-    : CyclicSchedule(low, high, stepsUp, stepsDown)
+/// <param name="lowMomentum">Momentum at a peak of height 1; null leaves the momentum alone.</param>
+/// <param name="highMomentum">Momentum at the start of each cycle; null leaves the momentum alone.</param>
+public sealed class HalvingCyclicSchedule(double low, double high, long stepsUp, long? stepsDown = null,
+    double? lowMomentum = null, double? highMomentum = null)
+    : CyclicSchedule(low, high, stepsUp, stepsDown, lowMomentum, highMomentum)
 {
     /// <inheritdoc/>
     protected override double HeightAt(long cycle, long step) => Math.Pow(0.5, cycle);

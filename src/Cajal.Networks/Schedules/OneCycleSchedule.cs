@@ -2,8 +2,9 @@ namespace Cajal.Networks;
 
 /// <summary>η rises from η_max/r₀ to η_max in the first share of the run and falls to η_max/(r₀·r₁) at its last step; the momentum goes the
 /// other way.</summary>
-/// <remarks>Beyond the last step both stay. Source: Smith and Topin (2018), Super-convergence; defaults as in PyTorch.</remarks>
-public sealed class OneCycleSchedule : Schedule
+/// <remarks>Beyond the last step both stay. <see cref="ThreePhaseSchedule"/> falls back to its start first. Source: Smith and Topin (2018),
+/// Super-convergence; defaults as in PyTorch.</remarks>
+public class OneCycleSchedule : Schedule
 {
     private readonly double maximum, initial, final, peak;
     private readonly double? lowMomentum, highMomentum;
@@ -39,18 +40,21 @@ public sealed class OneCycleSchedule : Schedule
     }
 
     /// <inheritdoc/>
-    public override double RateAt(long step) => Along(step, initial, maximum, final);
+    public sealed override double RateAt(long step) => Along(Math.Min(step, last), peak, last, initial, maximum, final);
 
     /// <inheritdoc/>
-    public override double? MomentumAt(long step) =>
-        lowMomentum is { } low && highMomentum is { } high ? Along(step, high, low, high) : null;
+    public sealed override double? MomentumAt(long step) =>
+        lowMomentum is { } low && highMomentum is { } high ? Along(Math.Min(step, last), peak, last, high, low, high) : null;
 
-    private double Along(long step, double start, double middle, double end)
+    /// <summary>The value at a step on the way from <paramref name="start"/> over <paramref name="middle"/> at the peak to
+    /// <paramref name="end"/> at the last step.</summary>
+    private protected virtual double Along(long step, double peak, long last, double start, double middle, double end) =>
+        step <= peak ? Between(start, middle, step, 0, peak) : Between(middle, end, step, peak, last);
+
+    /// <summary>The value at a step between two places.</summary>
+    private protected double Between(double from, double to, long step, double start, double end)
     {
-        if (step >= last) return end;
-        return step <= peak ? Between(start, middle, peak == 0 ? 1 : step / peak) : Between(middle, end, (step - peak) / (last - peak));
+        double share = end == start ? 1 : (step - start) / (end - start);
+        return linear ? from + (to - from) * share : to + (from - to) * (1 + Math.Cos(Math.PI * share)) / 2;
     }
-
-    private double Between(double from, double to, double share) =>
-        linear ? from + (to - from) * share : to + (from - to) * (1 + Math.Cos(Math.PI * share)) / 2;
 }

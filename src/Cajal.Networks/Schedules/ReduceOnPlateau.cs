@@ -3,13 +3,11 @@ namespace Cajal.Networks;
 /// <summary>η ← max(η·γ, η_min) whenever a metric has not got better in more than `patience` reports.</summary>
 /// <remarks>Better means below best·(1 − threshold) (or above best·(1 + threshold) when larger is better; without `relative`, best ∓
 /// threshold). NaN is never better. After a reduction, `cooldown` reports do not count. Report the metric after each epoch with
-/// <see cref="Report"/>. A change below 1e-8 is not made. What it remembers is the kept tensor <c>plateau</c>: rate, best, bad reports,
+/// <see cref="Report"/>. What it remembers is the kept tensor <c>plateau</c>: rate, best, bad reports,
 /// cooldown left. Rules as in PyTorch.</remarks>
 public sealed class ReduceOnPlateau : Schedule
 {
-    private const double SmallestChange = 1e-8;
-
-    private readonly double factor, threshold, minimum;
+    private readonly double factor, threshold, minimum, smallestChange;
     private readonly int patience, cooldown;
     private readonly bool largerIsBetter, relative;
     private readonly State memory;
@@ -23,8 +21,9 @@ public sealed class ReduceOnPlateau : Schedule
     /// <param name="largerIsBetter">True for an accuracy, false for a loss.</param>
     /// <param name="cooldown">Reports after a reduction that do not count.</param>
     /// <param name="minimum">η_min.</param>
+    /// <param name="smallestChange">A reduction by this or less is not made.</param>
     public ReduceOnPlateau(double learningRate, double factor = 0.1, int patience = 10, double threshold = 1e-4, bool relative = true,
-        bool largerIsBetter = false, int cooldown = 0, double minimum = 0)
+        bool largerIsBetter = false, int cooldown = 0, double minimum = 0, double smallestChange = 1e-8)
     {
         if (!(factor > 0 && factor < 1))
             throw new ArgumentOutOfRangeException(nameof(factor),
@@ -34,6 +33,7 @@ public sealed class ReduceOnPlateau : Schedule
         this.factor = factor;
         this.threshold = Require(threshold, nameof(threshold));
         this.minimum = Require(minimum, nameof(minimum));
+        this.smallestChange = Require(smallestChange, nameof(smallestChange));
         (this.patience, this.cooldown) = (patience, cooldown);
         (this.relative, this.largerIsBetter) = (relative, largerIsBetter);
         double worst = largerIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
@@ -62,7 +62,7 @@ public sealed class ReduceOnPlateau : Schedule
         if (bad > patience)
         {
             double lower = Math.Max(rate * factor, minimum);
-            if (rate - lower > SmallestChange) rate = lower;
+            if (rate - lower > smallestChange) rate = lower;
             (wait, bad) = (cooldown, 0);
         }
         memory.Assign([rate, best, bad, wait]);
@@ -70,8 +70,8 @@ public sealed class ReduceOnPlateau : Schedule
 
     private bool IsBetter(double metric, double best)
     {
-        // An infinite best is beaten by every number.
-        double margin = double.IsInfinity(best) ? 0 : relative ? threshold * best : threshold;
-        return largerIsBetter ? metric > best + margin : metric < best - margin;
+        // Written as PyTorch does, because best − threshold·best rounds differently where a metric lies on the bound.
+        double sign = largerIsBetter ? 1 : -1, bound = relative ? best * (1 + sign * threshold) : best + sign * threshold;
+        return largerIsBetter ? metric > bound : metric < bound;
     }
 }

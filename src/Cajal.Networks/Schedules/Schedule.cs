@@ -18,10 +18,11 @@ public abstract partial class Schedule
 
     /// <summary>Writes the rate of a step into an optimizer, and the momentum when both have one. Call it before the step, outside of the
     /// tape.</summary>
+    /// <remarks>A momentum of 0 is left alone: who asks for plain descent does not get another rule because of a schedule.</remarks>
     public void Apply(Optimizer optimizer, long step)
     {
         optimizer.LearningRate = RateAt(step);
-        if (optimizer.HasMomentum && MomentumAt(step) is { } momentum) optimizer.Momentum = momentum;
+        if (optimizer.UsesMomentum && MomentumAt(step) is { } momentum) optimizer.Momentum = momentum;
     }
 
     /// <summary>The number, when it is finite and at least 0.</summary>

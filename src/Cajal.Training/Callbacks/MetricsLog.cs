@@ -1,12 +1,13 @@
 namespace Cajal.Training;
 
-/// <summary>Writes a row of metrics.csv after each epoch: loss and its parts, validation, learning rate, speed. The columns are fixed when
-/// training begins.</summary>
+/// <summary>Writes a row of metrics.csv after each epoch: loss and its parts, zero weights under L1, validation, learning rate, speed. The
+/// columns are fixed when training begins.</summary>
 /// <param name="path">The file; a resumed run goes on in it from the checkpoint's place.</param>
 public sealed class MetricsLog(string path) : Callback
 {
     private MetricsWriter? writer;
     private long keep = -1;
+    private bool zeros;
 
     /// <inheritdoc/>
     public override string Name => "metrics-log";
@@ -18,9 +19,11 @@ public sealed class MetricsLog(string path) : Callback
         long bytes = keep >= 0 ? keep : trainer.StepsDone == 0 ? 0 : long.MaxValue;
         keep = -1;
         string validation = trainer.HasValidation ? "validation_" : "";
+        zeros = trainer.Penalties.Any(p => p.PromotesZeros);
         string[] columns =
         [
-            "epoch", "step", "loss", "data_loss", .. trainer.Penalties.Select(p => p.Name), "validation_loss",
+            "epoch", "step", "loss", "data_loss", .. trainer.Penalties.Select(p => p.Name),
+            .. zeros ? ["zero_weights"] : Array.Empty<string>(), "validation_loss",
             .. trainer.Metrics.Select(m => validation + m.Name.Replace('-', '_')), "learning_rate", "examples_per_second", "seconds",
         ];
         writer = MetricsWriter.Open(path, columns, bytes);
@@ -29,7 +32,8 @@ public sealed class MetricsLog(string path) : Callback
     /// <inheritdoc/>
     public override void OnEpoch(Trainer trainer, EpochResult result) => writer!.Append(
     [
-        result.Epoch, result.Step, result.Loss, result.DataLoss, .. result.Penalties.Select(p => (double?)p.Value), result.ValidationLoss,
+        result.Epoch, result.Step, result.Loss, result.DataLoss, .. result.Penalties.Select(p => (double?)p.Value),
+        .. zeros ? [result.ZeroWeights] : Array.Empty<double?>(), result.ValidationLoss,
         .. trainer.Metrics.Select(m => result[m.Name]), result.LearningRate, result.ExamplesPerSecond, result.Seconds,
     ]);
 

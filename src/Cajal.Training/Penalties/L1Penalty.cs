@@ -11,5 +11,8 @@ public sealed class L1Penalty(double strength) : Penalty(strength)
     public override string Name => "l1";
 
     /// <inheritdoc/>
+    public override bool PromotesZeros => true;
+
+    /// <inheritdoc/>
     public override Tensor Loss(Module model) => Sum(model, w => w.Abs());
 }

@@ -26,8 +26,19 @@ public abstract class Penalty
     /// <summary>What is added to the loss: [].</summary>
     public abstract Tensor Loss(Module model);
 
+    /// <summary>True for a penalty that draws weights to exactly zero; then their share is reported.</summary>
+    public virtual bool PromotesZeros => false;
+
     /// <summary>What is done to the weights after each update; most penalties do nothing.</summary>
     public virtual void AfterStep(Module model, Optimizer optimizer) { }
+
+    /// <summary>The share of weights that are exactly 0, when a penalty draws them there; else null.</summary>
+    internal static double? ZeroShare(IReadOnlyList<Penalty> penalties, Module model)
+    {
+        if (!penalties.Any(p => p.PromotesZeros)) return null;
+        var weights = WeightsOf(model);
+        return weights.Sum(w => w.EqualTo(0).To(DType.Float64).Sum().Item()) / weights.Sum(w => (double)w.Count);
+    }
 
     /// <summary>The parameters it looks at.</summary>
     /// <exception cref="InvalidOperationException">The model has none.</exception>

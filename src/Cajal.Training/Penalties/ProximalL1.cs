@@ -3,8 +3,8 @@ using Cajal.Networks;
 
 namespace Cajal.Training;
 
-/// <summary>L1 without its gradient: after each update w ← sign(w) · max(|w| − η·λ, 0), which gives exact zeros. λ · Σ |W| is
-/// reported.</summary>
+/// <summary>L1 without its gradient: after each update w ← sign(w) · max(|w| − η·λ, 0), which gives exact zeros. λ · Σ |W| and the
+/// share of zeros are reported.</summary>
 /// <remarks>η is the parameter's own learning rate, also for optimizers that scale their steps. Source: Daubechies, Defrise, De Mol (2004),
 /// soft thresholding; Parikh and Boyd (2014), Proximal algorithms, section 6.5.2.</remarks>
 /// <param name="strength">λ.</param>
@@ -12,6 +12,9 @@ public sealed class ProximalL1(double strength) : Penalty(strength)
 {
     /// <inheritdoc/>
     public override string Name => "l1";
+
+    /// <inheritdoc/>
+    public override bool PromotesZeros => true;
 
     /// <inheritdoc/>
     public override Tensor Loss(Module model) => Sum(model, w => w.StopGradient().Abs());

@@ -20,6 +20,9 @@ public sealed record EpochResult
     /// <summary>What each penalty added.</summary>
     public required IReadOnlyList<NamedFigure> Penalties { get; init; }
 
+    /// <summary>Share of weights that are exactly 0 after the epoch; null without a penalty that draws them there.</summary>
+    public double? ZeroWeights { get; init; }
+
     /// <summary>Data loss on the validation examples after the epoch; null without them.</summary>
     public double? ValidationLoss { get; init; }
 

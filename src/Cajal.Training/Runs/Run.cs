@@ -191,7 +191,7 @@ public sealed class Run
         RunResult? result = null;
         try
         {
-            result = Judge(prepared, training, cancellation);
+            result = Judge(prepared, training, cancellation) with { ZeroWeights = Penalty.ZeroShare(trainer.Penalties, trainer.Model) };
             if (place is not null) TrainingJson.Write(place.Result, result, TrainingJson.Default.RunResult);
             progress?.Report(new RunJudged(result));
         }

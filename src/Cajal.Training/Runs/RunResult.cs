@@ -37,6 +37,9 @@ public sealed record RunResult
     /// <summary>The same figures on the training part, to see how much was learned by heart; null when <see cref="Figures"/> are those, and in older runs.</summary>
     public Evaluation? Training { get; init; }
 
+    /// <summary>Share of the kept weights that are exactly 0; null without an L1 penalty, and in older runs.</summary>
+    public double? ZeroWeights { get; init; }
+
     /// <summary>Simple answers, judged on the same examples.</summary>
     public required IReadOnlyList<Baseline> Baselines { get; init; }
 

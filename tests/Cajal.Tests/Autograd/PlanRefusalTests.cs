@@ -84,7 +84,7 @@ public class PlanRefusalTests
         foreach (Action<Twin> change in new Action<Twin>[]
         {
             _ => { }, t => t.Dropout.Rate = 0.6, t => t.Optimizer.WeightDecay = 0.1, t => t.Optimizer.ScaleLearningRate([t.Model.Parameters[0]], 0.5),
-            t => t.Model[1].Observe((_, y) => y * 0.5),
+            t => t.Model[1].Observe((_, y) => y * 0.5, replayable: true),
         })
         {
             change(planned);

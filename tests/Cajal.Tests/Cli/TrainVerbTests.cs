@@ -25,6 +25,15 @@ public class TrainVerbTests
     }
 
     [Fact]
+    public void A_warm_up_stands_before_another_schedule_or_alone_and_in_the_help()
+    {
+        using var shell = new Shell();
+        shell.Run("train", "--help").ShouldBeDone().Out.ShouldContain("warmup");
+        foreach (string schedule in new[] { "warmup(2)+cosine", "warmup" })
+            shell.Run("train", "xor", "--examples", "40", "--epochs", "2", "--schedule", schedule, "--run", "r" + schedule.Length).ShouldBeDone();
+    }
+
+    [Fact]
     public void As_JSON_says_all_of_it_on_standard_output_and_progress_on_the_other()
     {
         using var shell = new Shell();

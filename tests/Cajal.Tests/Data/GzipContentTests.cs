@@ -44,6 +44,25 @@ public class GzipContentTests
         ReadAll(folder.Write("x.gz", [.. TestFolder.Gzip(Content), .. TestFolder.Gzip([1, 2, 3])])).ShouldBe([.. Content, 1, 2, 3]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(10_000)]
+    public void ZerosAfterTheEndAreNoDamage(int zeros)
+    {
+        using var folder = new TestFolder();
+        // Lengths whose four bytes end in one, two or three zeros.
+        foreach (int length in new[] { 1, 255, 256, 3000, 65_536, 70_000 })
+        {
+            byte[] content = [.. Enumerable.Range(0, length).Select(i => (byte)(i * 31))];
+            byte[] packed = TestFolder.Gzip(content);
+            ReadAll(folder.Write("x.gz", [.. packed, .. new byte[zeros]])).ShouldBe(content);
+            Should.Throw<DatasetException>(() => ReadAll(folder.Write("x.gz", [.. packed[..^9], .. new byte[zeros]]))).Message.ShouldContain("damaged or cut short");
+            Should.Throw<DatasetException>(() => ReadAll(folder.Write("x.gz", [.. packed, 7, .. new byte[zeros]]))).Message.ShouldContain("damaged or cut short");
+        }
+    }
+
     [Fact]
     public void ContentThatEndsLikeTheMarkIsNoMark()
     {

@@ -32,6 +32,14 @@ public class IdxDatasetTests
     }
 
     [Fact]
+    public void TwoFilesThatTogetherExceedOneArrayAreRefused()
+    {
+        IdxDataset.RequireRoom(Array.MaxLength, "train", "test");
+        Should.Throw<DatasetException>(() => IdxDataset.RequireRoom(2L << 30, "train", "test")).Message
+            .ShouldStartWith("'train' and 'test' hold 2147483648 bytes together, and at most");
+    }
+
+    [Fact]
     public void NamesWithAPointAndOwnTestShareAreKnown()
     {
         using var folder = new TestFolder();

@@ -80,6 +80,20 @@ public class PreprocessingTests
         x[99].ShouldBe((float)(49.5 / Math.Sqrt(833.25)), 1e-5f);
     }
 
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(-1e300)]
+    public void ANumberBeyondAllScalingIsToldWithColumnAndExample(double huge)
+    {
+        double[] plain = [1, 2, 3, 4], odd = [1, 2, huge, 4];
+        var model = Preprocessing.Fit(Table(new NumberColumn("x", plain)).Split(0, 0).Train);
+        var inputs = Table(new NumberColumn("x", odd)).Split(0, 0).Train;
+        Should.Throw<DatasetException>(() => Inputs(model.Apply(inputs))).Message
+            .ShouldBe(FormattableString.Invariant($"Column 'x' holds {huge} in example 3, far beyond the numbers of the training part. Correct or remove that example."));
+        var targets = new Dataset("table", new TableFeatures([new NumberColumn("x", plain)]), new NumberTargets(odd)).Split(0, 0).Train;
+        Should.Throw<DatasetException>(() => model.Apply(targets)).Message.ShouldContain("in example 3");
+    }
+
     [Fact]
     public void NumbersTooLargeToScaleAreRefused()
     {

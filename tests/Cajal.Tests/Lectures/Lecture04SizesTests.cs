@@ -71,9 +71,32 @@ public class Lecture04SizesTests
     [Fact]
     public void A_dense_layer_beside_a_convolution()
     {
-        new Linear(5, 5, new Rng(1), bias: false).Weight.Count.ShouldBe(25);
-        // Kernel 3 over 5 inputs with one zero on each side: the two ends see two inputs each.
-        int edges = Enumerable.Range(0, 5).Sum(i => Enumerable.Range(i - 1, 3).Count(j => j is >= 0 and < 5));
-        edges.ShouldBe(13);
+        var dense = new Linear(5, 5, new Rng(1), bias: false, dtype: DType.Float64);
+        dense.Weight.Count.ShouldBe(25);
+        Edges(dense.Forward).ShouldBe(25);
+        // Kernel 3 over 5 inputs with one zero on each side, three shared numbers: the two ends see two inputs each.
+        var kernel = new Parameter(Tensor.From([0.5, -1, 2]));
+        kernel.Count.ShouldBe(3);
+        Edges(x => Convolve(x, kernel)).ShouldBe(13);
+        Convolve(LectureNet.Row(1, 2, 3, 4, 5), kernel).Values().ShouldBe([3, 4.5, 6, 7.5, -3]);
+    }
+
+    // How many inputs reach how many outputs: the numbers of the Jacobian that are not 0.
+    private static int Edges(Func<Tensor, Tensor> layer)
+    {
+        int edges = 0;
+        for (int i = 0; i < 5; i++)
+        {
+            var unit = new double[5];
+            unit[i] = 1;
+            edges += layer(LectureNet.Row(unit)).Values().Count(v => v != 0);
+        }
+        return edges;
+    }
+
+    private static Tensor Convolve(Tensor x, Tensor kernel)
+    {
+        var padded = x.Pad(1, 1, 1);
+        return Enumerable.Range(0, 3).Select(k => padded.Slice(1, k..(k + 5)) * kernel.Slice(0, k..(k + 1))).Aggregate((a, b) => a + b);
     }
 }

@@ -42,6 +42,63 @@ public class Lecture05ActivationsTests
     }
 
     [Fact]
+    public void Ranges_and_centres()
+    {
+        var z = Tensor.From([.. Enumerable.Range(-120, 241).Select(i => i / 4.0)]);
+        double[] sigmoid = z.Sigmoid().Values(), tanh = z.Tanh().Values(), relu = z.Relu().Values();
+        sigmoid.ShouldAllBe(v => v > 0 && v < 1);
+        tanh.ShouldAllBe(v => v >= -1 && v <= 1);
+        z.Slice(0, 60..181).Tanh().Values().ShouldAllBe(v => v > -1 && v < 1);
+        relu.Min().ShouldBe(0);
+        relu.Max().ShouldBe(30);
+        // Zero-centred: tanh is odd, so values around 0 have the mean 0; a sigmoid's mean is ½.
+        tanh.Average().ShouldBe(0, 1e-15);
+        sigmoid.Average().ShouldBe(0.5, 1e-14);
+        // Steeper: at 0 four times the sigmoid's slope.
+        At(Activation.Tanh, 0).Slope.ShouldBe(4 * At(Activation.Sigmoid, 0).Slope);
+    }
+
+    [Fact]
+    public void Relu_is_sparse_and_a_dead_unit_stays_dead_where_a_leaky_one_comes_back()
+    {
+        double[] values = Tensor.Normal([10_000], new Rng(1), dtype: DType.Float64).Relu().Values();
+        (values.Count(v => v == 0) / 10_000.0).ShouldBe(0.5, 0.02);
+        Trained(Activation.Relu).ShouldBe((-5, 0));
+        Trained(Activation.LeakyRelu()).Bias.ShouldBeGreaterThan(-5);
+    }
+
+    [Fact]
+    public void Rosenblatt_has_minus_one_below_zero_and_hidden_units_are_relus_unless_told_otherwise()
+    {
+        foreach (double net in new[] { -2, -1e-9 }) (Perceptron.PlusMinusOne(1).Low, Perceptron.ZeroOne(1).Low, Signed(net)).ShouldBe((-1, 0, -1));
+        Signed(0).ShouldBe(1);
+        ((Activation)Mlp.Build([2, 3, 1], new Rng(1))[1]).FunctionName.ShouldBe("relu");
+        static double Signed(double net)
+        {
+            var unit = Perceptron.PlusMinusOne(2);
+            unit.Learn([1, 0], -1);
+            // Now w = (−2, 0) and b = −2: net = −2x − 2.
+            return unit.Predict((net + 2) / -2, 0);
+        }
+    }
+
+    // A unit far below zero that ought to answer 1, after 50 steps: its bias, and the last gradient.
+    private static (double Bias, double Gradient) Trained(Activation activation)
+    {
+        var layer = LectureNet.Linear(new[,] { { 0.1 } }, [-5]);
+        var descent = new GradientDescent(layer.Parameters, 0.5);
+        double last = 0;
+        for (int i = 0; i < 50; i++)
+        {
+            using var tape = Tape.Start();
+            var gradients = tape.Gradients(activation.Forward(layer.Forward(LectureNet.Row(1))).HalfSquaredError(LectureNet.Row(1)));
+            last = gradients[layer.Bias!].Item();
+            descent.Step(gradients);
+        }
+        return (layer.Bias!.Item(), last);
+    }
+
+    [Fact]
     public void Step_is_one_at_zero()
     {
         Activation.Step.Forward(Tensor.From([-0.1, 0, 0.1])).Values().ShouldBe([0, 1, 1]);

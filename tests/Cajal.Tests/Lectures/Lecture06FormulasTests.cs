@@ -92,7 +92,11 @@ public class Lecture06FormulasTests
         using var tape = Tape.Start();
         var loss = model.Forward(Tensor.Normal([16, 20], rng)).Square().Sum();
         int forward = tape.Nodes.Count(n => n.Op is MatMul);
+        long products = tape.Nodes.Sum(n => n.Op.MultiplyAdds(n.Inputs, n.Outputs));
+        products.ShouldBe(16 * (20 * 30 + 30 * 30 + 30 * 10));
         tape.Gradients(loss);
+        // By multiply-adds: between one and two times forward, whatever the depth.
+        (tape.Nodes.Sum(n => n.Op.MultiplyAdds(n.Inputs, n.Outputs)) - products).ShouldBe(2 * products - 16 * 20 * 30);
         // Two products for each of forward's, one less because nobody asks for the gradient of the input.
         (tape.Nodes.Count(n => n.Op is MatMul) - forward).ShouldBe(2 * forward - 1);
     }

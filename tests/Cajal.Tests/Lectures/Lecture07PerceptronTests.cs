@@ -58,6 +58,32 @@ public class Lecture07PerceptronTests
         Enumerable.Range(0, 8).Any(seed => LearnsXor(new Rng((ulong)seed))).ShouldBeTrue();
     }
 
+    [Fact]
+    public void A_rate_of_a_tenth_breaks_a_tie_the_other_way()
+    {
+        // Halves are exact, so ties fall as with η = 1. In tenths a net that ought to be 0 is −2.8e-17, and the answer 0 instead of 1.
+        Learned(Perceptron.ZeroOne(2, learningRate: 0.5), And).ShouldBe((11, 6, "1 0.5 | -1.5"));
+        var steps = new List<PerceptronStep>();
+        var report = Perceptron.ZeroOne(2, learningRate: 0.1).Train(Inputs, And, narrate: steps.Add);
+        (report.Converged, report.Updates, report.Passes).ShouldBe((true, 8, 4));
+        var tie = steps.First(s => s.Net != 0 && Math.Abs(s.Net) < 1e-15);
+        (tie.Inputs[0], tie.Inputs[1], tie.Output).ShouldBe((1, 0, 0));
+        tie.Net.ShouldBe(-2.7755575615628914e-17);
+    }
+
+    [Fact]
+    public void Each_hidden_unit_draws_one_side_of_a_strip_and_the_output_joins_them()
+    {
+        // h₁ = 1 above x₁ + x₂ = ½, h₂ = 1 below x₁ + x₂ = 3/2, f = both: steep sigmoids, nine numbers.
+        Linear hidden = LectureNet.Linear(new[,] { { 40.0, 40 }, { -40, -40 } }, [-20, 60]), output = LectureNet.Linear(new[,] { { 40.0, 40 } }, [-60]);
+        var model = new Sequential(hidden, Activation.Sigmoid, output, Activation.Sigmoid);
+        model.Parameters.Sum(p => p.Count).ShouldBe(9);
+        var h = hidden.Forward(Tensor.From(Inputs)).Sigmoid();
+        h.Slice(1, 0..1).Values().Select(v => Math.Round(v)).ShouldBe([0, 1, 1, 1]);
+        h.Slice(1, 1..2).Values().Select(v => Math.Round(v)).ShouldBe([1, 1, 1, 0]);
+        model.Forward(Tensor.From(Inputs)).Values().Select(v => Math.Round(v)).ShouldBe(Xor);
+    }
+
     private static bool LearnsXor(Rng rng)
     {
         var model = Mlp.Build([2, 2, 1], rng, "sigmoid", output: "sigmoid", dtype: DType.Float64);

@@ -44,22 +44,47 @@ public class Lecture09RegularisationTests
         decayed.Values().ShouldBe(penalised.Values(), 1e-15);
     }
 
-    [Fact]
-    public void Dropout_as_the_lecture_writes_it_and_inverted_have_the_same_expectation()
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.7)]
+    public void Dropout_as_the_lecture_writes_it_and_inverted_have_the_same_expectation(double p)
     {
         // The lecture: training z = W(r·a) + b with r ~ Bernoulli(p), testing z = p·W·a + b. Here: training z = W(r·a/p) + b, testing z = W·a + b.
-        const double p = 0.7;
         var rng = new Rng(2);
-        Tensor w = Tensor.Normal([3, 8], rng, dtype: DType.Float64), b = Tensor.Normal([3], rng, dtype: DType.Float64);
-        Tensor a = Tensor.Uniform([8], rng, dtype: DType.Float64), many = a.Expand([40_000, 8]);
-        var dropout = new Dropout(1 - p, rng);
+        Tensor w = Tensor.Normal([2, 3], rng, dtype: DType.Float64), b = Tensor.Normal([2], rng, dtype: DType.Float64), a = Tensor.From([0.5, -1.2, 2]);
+        double[] lecture = [0, 0], inverted = [0, 0], chances = new double[8];
+        for (int mask = 0; mask < 8; mask++)
+        {
+            double[] r = [mask & 1, (mask >> 1) & 1, mask >> 2];
+            chances[mask] = Math.Pow(p, r.Sum()) * Math.Pow(1 - p, 3 - r.Sum());
+            double[] z = (w.MatMul(Tensor.From(r) * a) + b).Values(), scaled = (w.MatMul(Tensor.From(r) * a / p) + b).Values();
+            for (int k = 0; k < 2; k++) (lecture[k], inverted[k]) = (lecture[k] + chances[mask] * z[k], inverted[k] + chances[mask] * scaled[k]);
+        }
+        lecture.ShouldBe((p * w.MatMul(a) + b).Values(), 1e-14);
+        inverted.ShouldBe((w.MatMul(a) + b).Values(), 1e-14);
+        RequireThatTheLayerDraws(chances, a, p, rng);
+    }
+
+    // Every mask as often as it should, and what stays divided by p.
+    private static void RequireThatTheLayerDraws(double[] chances, Tensor a, double p, Rng rng)
+    {
+        const int draws = 4000;
         using var tape = Tape.Start();
-        var inverted = dropout.Forward(many);
-        var lecture = inverted * p;
-        ((double)inverted.ToArray<double>().Count(v => v != 0)).ShouldBe(p * 40_000 * 8, 2000);
-        double[] ofInverted = (inverted.MatMul(w.T) + b).Mean(0).Values(), ofLecture = (lecture.MatMul(w.T) + b).Mean(0).Values();
-        ofInverted.ShouldBe((w.MatMul(a) + b).Values(), 0.03);
-        ofLecture.ShouldBe((p * w.MatMul(a) + b).Values(), 0.03);
+        double[] rows = new Dropout(1 - p, rng).Forward(a.Expand([draws, 3])).Values(), full = (a / p).Values();
+        var seen = new int[8];
+        for (int n = 0; n < draws; n++)
+        {
+            int mask = 0;
+            for (int i = 0; i < 3; i++)
+            {
+                if (rows[3 * n + i] == 0) continue;
+                rows[3 * n + i].ShouldBe(full[i], 1e-15);
+                mask |= 1 << i;
+            }
+            seen[mask]++;
+        }
+        for (int mask = 0; mask < 8; mask++)
+            ((double)seen[mask] / draws).ShouldBe(chances[mask], 4 * Math.Sqrt(chances[mask] * (1 - chances[mask]) / draws));
     }
 
     [Fact]
@@ -76,8 +101,35 @@ public class Lecture09RegularisationTests
     [InlineData("tanh", "xavier-normal(1.6667)")]
     public void A_suited_start_keeps_activations_and_gradients_and_bad_ones_do_not(string activation, string start)
     {
-        Fading(activation, start).ShouldBeInRange(0.05, 20);
-        Fading(activation, "normal(0.01)").ShouldBeLessThan(1e-8);
+        var (signal, gradient) = Fading(activation, start);
+        signal.ShouldBeInRange(0.05, 20);
+        gradient.ShouldBeInRange(0.05, 20);
+        (signal, gradient) = Fading(activation, "normal(0.01)");
+        signal.ShouldBeLessThan(1e-8);
+        gradient.ShouldBeLessThan(1e-8);
+    }
+
+    [Fact]
+    public void Dropout_stands_behind_hidden_layers_and_never_behind_the_output()
+    {
+        foreach (double rate in new[] { 0.2, 0.5 })
+        {
+            var model = Mlp.Build([6, 5, 4, 2], new Rng(1), dropout: rate);
+            model.Select(l => (l as Dropout)?.Rate).ShouldBe([null, null, rate, null, null, rate, null]);
+        }
+        // On the input it is a layer of its own in front, with a smaller rate: most of what is known stays.
+        var first = new Dropout(0.1, new Rng(2));
+        using var tape = Tape.Start();
+        double[] inputs = new Sequential(first, Activation.Identity).Forward(Tensor.Ones([10_000], DType.Float64)).Values();
+        (inputs.Count(v => v == 0) / 10_000.0).ShouldBe(0.1, 0.012);
+    }
+
+    [Fact]
+    public void The_usual_strength_of_l2_is_a_hundredth()
+    {
+        var layer = LectureNet.Linear(new[,] { { 3.0, -4 } }, [7]);
+        new L2Penalty(0.01).Loss(layer).Item().ShouldBe(0.25, 1e-15);
+        LectureNet.Gradients(() => new L2Penalty(0.01).Loss(layer), layer.Weight)[0].ShouldBe([0.06, -0.08], 1e-15);
     }
 
     [Fact]
@@ -97,16 +149,18 @@ public class Lecture09RegularisationTests
         y.Abs().ToArray<float>().Count(v => v > 0.99).ShouldBeGreaterThan(5000);
     }
 
-    // Size of the bias gradients, which are the deltas, at the first of 12 layers over that at the last.
-    private static double Fading(string activation, string start)
+    // Size of the activations at the last of 12 layers over that of the inputs; of the bias gradients, which are the deltas, at the first over the last.
+    private static (double Signal, double Gradient) Fading(string activation, string start)
     {
         var rng = new Rng(4);
         var layers = new List<Layer>();
         for (int i = 0; i < 12; i++) layers.AddRange([new Linear(64, 64, rng, weight: Initializer.Parse(start), dtype: DType.Float64), Activation.Parse(activation)]);
         var model = new Sequential([.. layers]);
         using var tape = Tape.Start();
-        var g = tape.Gradients((model.Forward(Tensor.Normal([32, 64], rng, dtype: DType.Float64)) * Tensor.Normal([32, 64], rng, dtype: DType.Float64)).Sum());
-        return g[model.Parameters[1]].Norm().Item() / g[model.Parameters[^1]].Norm().Item();
+        var x = Tensor.Normal([32, 64], rng, dtype: DType.Float64);
+        var y = model.Forward(x);
+        var g = tape.Gradients((y * Tensor.Normal([32, 64], rng, dtype: DType.Float64)).Sum());
+        return (y.Norm().Item() / x.Norm().Item(), g[model.Parameters[1]].Norm().Item() / g[model.Parameters[^1]].Norm().Item());
     }
 
     private static void Train(Sequential model, int steps)

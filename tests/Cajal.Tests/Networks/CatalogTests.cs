@@ -47,9 +47,9 @@ public class CatalogTests
     }
 
     [Fact]
-    public void The_learning_rate_is_the_texts_then_the_callers_then_the_rules()
+    public void The_learning_rate_is_the_texts_or_the_callers_or_the_rules()
     {
-        Optimizer.Parse("adam(learning-rate=0.5)", [One], 0.1).LearningRate.ShouldBe(0.5);
+        Optimizer.Parse("adam(learning-rate=0.5)", [One]).LearningRate.ShouldBe(0.5);
         Optimizer.Parse("adam", [One], 0.1).LearningRate.ShouldBe(0.1);
         Optimizer.Parse("adam", [One]).LearningRate.ShouldBe(1e-3);
         Optimizer.Parse("adamw", [One]).WeightDecay.ShouldBe(0.01);

@@ -47,6 +47,16 @@ public class MlpTests
     public void Wrong_sizes_are_told(string text) =>
         Should.Throw<ArgumentException>(() => Mlp.ParseSizes(text)).Message.ShouldContain($"for example 128,64; received '{text}'");
 
+    [Theory]
+    [InlineData(-0.5)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void A_wrong_drop_rate_is_told(double rate)
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => Mlp.Build([2, 3, 1], new Rng(1), dropout: rate)).Message.ShouldContain("drop rate lies in [0, 1)");
+        Should.Throw<ArgumentOutOfRangeException>(() => Mlp.Build([2, 1], new Rng(1), dropout: rate));
+    }
+
     [Fact]
     public void The_rule_of_thumb() => Mlp.SuggestedWidth(784, 10).ShouldBe(89);
 }

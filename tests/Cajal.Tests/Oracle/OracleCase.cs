@@ -20,6 +20,9 @@ internal sealed class OracleCase(JsonElement json)
     /// <summary>Named parameters of a module.</summary>
     public OracleObject Weights { get; } = new(json, "weights");
 
+    /// <summary>The names of all fields.</summary>
+    public IEnumerable<string> Fields => json.EnumerateObject().Select(f => f.Name);
+
     /// <summary>Any field of the record, for records of a special shape.</summary>
     public bool Has(string field) => json.TryGetProperty(field, out _);
 

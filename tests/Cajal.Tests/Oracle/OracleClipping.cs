@@ -10,8 +10,10 @@ internal static class OracleClipping
         ["clip_norm"] = (record, check) =>
         {
             record.Params.Require("coef", "min(1, max_norm/(total_norm+1e-6))");
+            // Where PyTorch would have thrown there is no record.
+            _ = record.Params.Flag("error_if_nonfinite");
             double most = record.Params.Number("max_norm"), p = NormType(record.Params);
-            Clip(record, check, g => g.ClipByNorm(most, p), g => check.Close("the norm", g.Norm(p).Item(), record.Field("total_norm").GetDouble()));
+            Clip(record, check, g => g.ClipByNorm(most, p), g => check.Close("the norm", g.Norm(p).Item(), OracleTensor.Number(record.Field("total_norm"))));
         },
         ["clip_value"] = (record, check) =>
         {
@@ -21,7 +23,7 @@ internal static class OracleClipping
     };
 
     private static double NormType(OracleObject p) => !p.TryTake(out var value, "norm_type") ? 2
-        : value.ValueKind == JsonValueKind.String && value.GetString() is "inf" or "Infinity" ? double.PositiveInfinity : value.GetDouble();
+        : value.ValueKind == JsonValueKind.String && value.GetString() is "inf" ? double.PositiveInfinity : OracleTensor.Number(value);
 
     private static void Clip(OracleCase record, OracleCheck check, Func<Gradients, Gradients> clip, Action<Gradients> look)
     {

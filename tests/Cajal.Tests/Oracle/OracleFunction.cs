@@ -62,6 +62,9 @@ internal sealed class OracleArguments(OracleCase record, DType dtype)
         return tensors.GetValueOrDefault(name);
     }
 
+    /// <summary>Puts a module's own parameter in the place of an input; the gradient asked for is then that of the parameter.</summary>
+    public void Replace(string name, Tensor parameter) => tensors[name] = parameter;
+
     /// <summary>All inputs in the order written.</summary>
     public Tensor[] All() => [.. record.Inputs.Names.Select(name => this[name])];
 
@@ -71,6 +74,9 @@ internal sealed class OracleArguments(OracleCase record, DType dtype)
     /// <summary>The axes of a reduction: <c>axis</c>, <c>axes</c> (or dim, dims); null for all.</summary>
     public int[]? Axes() => !Params.TryTake(out var json, "axes", "axis", "dims", "dim") || json.ValueKind == System.Text.Json.JsonValueKind.Null ? null
         : json.ValueKind == System.Text.Json.JsonValueKind.Array ? [.. json.EnumerateArray().Select(a => a.GetInt32())] : [json.GetInt32()];
+
+    /// <summary>Whole numbers under the first of these names that is there.</summary>
+    public int[] Wholes(params ReadOnlySpan<string> names) => [.. Params.Take(names).EnumerateArray().Select(n => n.GetInt32())];
 
     /// <summary>The one axis of an op.</summary>
     public int Axis(int? otherwise = null) => Axes() is [int axis] ? axis : otherwise ?? throw new NotUnderstoodException("one axis is needed");

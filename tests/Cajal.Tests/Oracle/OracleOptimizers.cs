@@ -60,6 +60,7 @@ internal static class OracleOptimizers
         Parameter w = new(In("w0")), b = new(In("b0"));
         var settings = Settings(record);
         var optimizer = make([w, b], settings);
+        bool maximize = settings.Flag("maximize");
         if (settings.Unread.Any()) throw new NotUnderstoodException($"the settings {string.Join(", ", settings.Unread)}");
         int number = 0;
         foreach (var step in record.Field("steps").EnumerateArray())
@@ -73,7 +74,7 @@ internal static class OracleOptimizers
                 gradients = new Gradients(new(ReferenceEqualityComparer.Instance) { [w] = Recorded("grad_w", w.Shape), [b] = Recorded("grad_b", b.Shape) });
             else
                 check.Close(where + "loss", loss.Item(), step.GetProperty("loss").GetDouble());
-            optimizer.Step(gradients);
+            optimizer.Step(maximize ? gradients.Map(g => -g) : gradients);
             check.Close(where + "w", w, Numbers(step, "w", w.Shape));
             check.Close(where + "b", b, Numbers(step, "b", b.Shape));
         }
@@ -85,7 +86,7 @@ internal static class OracleOptimizers
         if (!record.Has("params_full")) return record.Params;
         foreach (string name in record.Params.Names) record.Params.Take(name);
         var settings = new OracleObject(record.Field("params_full"));
-        foreach (string name in new[] { "foreach", "maximize", "capturable", "differentiable", "fused" })
+        foreach (string name in new[] { "foreach", "capturable", "differentiable", "fused" })
             if (settings.TryTake(out var value, name) && value.ValueKind is not (JsonValueKind.False or JsonValueKind.Null))
                 throw new NotUnderstoodException($"'{name}' is '{value}'");
         return settings;

@@ -7,6 +7,7 @@ internal static class OracleTable
     [
         OracleActivations.Ops,
         OracleTensorOps.Ops,
+        OracleArrangements.Ops,
         OracleLosses.Ops,
         OracleClipping.Ops,
         OracleOptimizers.Ops,

@@ -24,7 +24,7 @@ internal static class OracleTensorOps
         ["index_select"] = OracleFunction.Of(a => a["x"].IndexSelect(a.Axis(0), a["idx"])),
         ["gather"] = OracleFunction.Of(a => a["x"].Gather(a.Axis(), a["idx"])),
         ["where"] = OracleFunction.Of(a => Tensor.Where(a["c"], a["a"], a["b"])),
-        ["clamp"] = One((x, p) => x.Clamp(p.Number("min", double.NegativeInfinity), p.Number("max", double.PositiveInfinity))),
+        ["clamp"] = One((x, p) => Clamp(x, p.Number("min", double.NegativeInfinity), p.Number("max", double.PositiveInfinity))),
         ["exp"] = One((x, _) => x.Exp()),
         ["expm1"] = One((x, _) => x.Expm1()),
         ["log"] = One((x, _) => x.Log()),
@@ -38,10 +38,18 @@ internal static class OracleTensorOps
         ["sin"] = One((x, _) => x.Sin()),
         ["cos"] = One((x, _) => x.Cos()),
         ["erf"] = One((x, _) => x.Erf()),
-        ["pow"] = One((x, p) => x.Power(p.Number("exponent"))),
+        ["pow"] = OracleFunction.Of(a => a.Params.TryTake(out _, "exponent") ? a["x"].Power(a.Params.Number("exponent")) : a["a"].Power(a["b"])),
+        ["floor"] = One((x, _) => x.Floor()),
+        ["round"] = One((x, _) => x.Round()),
+        ["sign"] = One((x, _) => x.Sign()),
+        ["prod"] = OracleFunction.Of(a => a.Axes() is [int axis] ? a["x"].Product(axis, a.KeepAxes()) : a["x"].Product()),
+        ["norm"] = OracleFunction.Of(a => a["x"].Norm(a.Axes() ?? All(a["x"]), a.Params.Number("p", 2), a.KeepAxes())),
         ["cumsum"] = OracleFunction.Of(a => a["x"].CumulativeSum(a.Axis())),
         ["chain"] = OracleFunction.Of(a => Chain(a["x"], a.Params.Text("y"))),
     };
+
+    // PyTorch gives the upper bound everywhere where the bounds are the wrong way round; Cajal's Clamp refuses that.
+    private static Tensor Clamp(Tensor x, double min, double max) => min <= max ? x.Clamp(min, max) : x.Maximum(min).Minimum(max);
 
     private static Tensor Chain(Tensor x, string formula)
     {

@@ -71,6 +71,33 @@ public class PenaltyTests
     }
 
     [Fact]
+    public void The_share_of_zero_weights_is_reported_where_a_penalty_makes_them()
+    {
+        using var folder = new TemporaryFolder();
+        var model = new Sequential(Layer(3, -4, 0.001f, 0, 2), Layer(1));
+        var trainer = new Trainer(model, (y, _) => (y * 0).Sum(), new GradientDescent(model.Parameters, 0.1))
+        {
+            Penalties = [new ProximalL1(0.1)],
+            Callbacks = [new MetricsLog(folder["metrics.csv"])],
+        };
+        var epoch = trainer.Fit(new TensorBatches(Tensor.Ones([1, 5]), Tensor.Ones([1, 1])), 1).History.Single();
+        epoch.ZeroWeights.ShouldBe(2.0 / 6);
+        MetricsTable.Read(folder["metrics.csv"])["zero_weights"].ShouldBe([2.0 / 6]);
+        Penalty.ZeroShare([new L1Penalty(0)], model).ShouldBe(2.0 / 6);
+        Penalty.ZeroShare([new L2Penalty(0)], model).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_run_keeps_the_share_with_its_result()
+    {
+        using var folder = new TemporaryFolder();
+        var recipe = new Recipe { Data = "moons", DataOptions = new() { Count = 60 }, Layers = "6", Epochs = 2, L1 = 100, ProximalL1 = true };
+        Run.Train(recipe, folder["run"]);
+        Run.Load(folder["run"]).Result!.ZeroWeights.ShouldBe(1);
+        Run.Train(recipe with { L1 = null, ProximalL1 = null }, folder["other"]).Result!.ZeroWeights.ShouldBeNull();
+    }
+
+    [Fact]
     public void Frozen_weights_and_models_without_weights()
     {
         var layer = Layer(1, 2);
