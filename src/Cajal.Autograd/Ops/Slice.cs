@@ -11,7 +11,12 @@ public sealed record Slice(int Axis, int Start, int End, int Step) : ViewOp
     public override Layout View(in Layout x) => x.Slice(Axis, Start, End, Step);
 
     /// <inheritdoc/>
-    public override void Backward(BackwardPass pass) => pass[0] = Apply(new SliceBackward(this, pass.Input(0).Shape), pass.OutputGradient);
+    public override void Backward(BackwardPass pass)
+    {
+        var (dy, shape) = (pass.OutputGradient, pass.Input(0).Shape);
+        pass[0] = dy.Device == Device.Cpu ? Apply(new SliceBackward(this, shape), dy)
+            : dy.IndexAdd(Axis, Tensor.Arange(Start, End, Step, DType.Int64).To(dy.Device), shape[Axis]);
+    }
 }
 
 /// <summary>Puts a slice's gradient in its place among zeros: the transpose of <see cref="Slice"/>, so its derivative is the slice.</summary>

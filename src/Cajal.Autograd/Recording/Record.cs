@@ -45,8 +45,9 @@ internal sealed class Record
                 twins[mine.Outputs[k]] = theirs.Outputs[k];
             }
         }
+        if (Outputs.Count != other.Outputs.Count) return $"the step gave {other.Outputs.Count} results and gives {Outputs.Count}";
         for (int k = 0; k < Outputs.Count; k++)
-            if (k >= other.Outputs.Count || !Match(other, Outputs[k], other.Outputs[k], twins, out _)) return $"result {k} is another value";
+            if (!Match(other, Outputs[k], other.Outputs[k], twins, out _)) return $"result {k} is another value";
         return null;
     }
 

@@ -86,8 +86,10 @@ public readonly struct Layout : IEquatable<Layout>
             throw new ArgumentOutOfRangeException(nameof(start), $"Slice {start}..{end} leaves axis {axis} of {Shape}, which has {size} elements.");
         Span<int> strides = stackalloc int[Shape.Rank];
         Strides.AsSpan().CopyTo(strides);
-        strides[axis] *= step;
-        return new Layout(Shape.With(axis, (end - start + step - 1) / step), Shape.Unchecked(strides), Offset + start * Strides[axis]);
+        int count = (int)(((long)end - start + step - 1) / step);
+        // A step that leaves the axis at once moves nothing, and its product with the stride need not fit a number.
+        if (count > 1) strides[axis] *= step;
+        return new Layout(Shape.With(axis, count), Shape.Unchecked(strides), Offset + start * Strides[axis]);
     }
 
     /// <summary>Repeats axes of size 1 (and adds leading axes) until the shape is reached, with stride 0: nothing is copied.</summary>

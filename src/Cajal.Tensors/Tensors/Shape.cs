@@ -68,6 +68,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
 
     /// <summary>The shape two operands have together: axes are lined up at the end, and a size of 1 stretches to the other's size.</summary>
     /// <exception cref="ShapeException">Two sizes differ and neither is 1.</exception>
+    /// <exception cref="ArgumentException">Together they have 2³¹ elements or more.</exception>
     public static Shape Broadcast(Shape a, Shape b)
     {
         int rank = Math.Max(a.Rank, b.Rank);
@@ -79,7 +80,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
                 throw new ShapeException("Broadcast", $"a shape that fits {a} (equal sizes from the end, or 1)", b);
             sizes[^i] = m == 1 ? n : m;
         }
-        return new Shape(sizes);
+        return Of(sizes);
     }
 
     /// <summary>The axis as a number from 0; negative axes count from the end.</summary>
@@ -108,7 +109,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         Span<int> sizes = stackalloc int[Rank - 1];
         for (int i = 0, j = 0; i < Rank; i++)
             if (i != at) sizes[j++] = numbers[i];
-        return new Shape(sizes);
+        return Of(sizes);
     }
 
     /// <summary>The same shape with a new axis before position <paramref name="axis"/> (0..Rank, or −1 for the end).</summary>

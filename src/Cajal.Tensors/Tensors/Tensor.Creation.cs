@@ -98,8 +98,10 @@ public partial class Tensor
     }
 
     /// <summary>Evenly distributed random numbers in [low, high); Float32 or Float64.</summary>
+    /// <exception cref="ArgumentException">Another element type.</exception>
     public static Tensor Uniform(Shape shape, Rng rng, double low = 0, double high = 1, DType dtype = DType.Float32)
     {
+        RequireFloat(nameof(Uniform), dtype);
         var tensor = Empty(shape, dtype);
         if (dtype == DType.Float64) rng.FillUniform(tensor.Span<double>(), low, high);
         else rng.FillUniform(tensor.Span<float>(), (float)low, (float)high);
@@ -107,8 +109,10 @@ public partial class Tensor
     }
 
     /// <summary>Normally distributed random numbers; Float32 or Float64.</summary>
+    /// <exception cref="ArgumentException">Another element type.</exception>
     public static Tensor Normal(Shape shape, Rng rng, double mean = 0, double standardDeviation = 1, DType dtype = DType.Float32)
     {
+        RequireFloat(nameof(Normal), dtype);
         var tensor = Empty(shape, dtype);
         if (dtype == DType.Float64) rng.FillNormal(tensor.Span<double>(), mean, standardDeviation);
         else rng.FillNormal(tensor.Span<float>(), (float)mean, (float)standardDeviation);
@@ -125,9 +129,9 @@ public partial class Tensor
         {
             case DType.Float32: Span<float>().Fill((float)value); break;
             case DType.Float64: Span<double>().Fill(value); break;
-            case DType.Int32: Span<int>().Fill((int)value); break;
-            case DType.Int64: Span<long>().Fill((long)value); break;
-            default: Span<bool>().Fill(value != 0); break;
+            case DType.Int32: Span<int>().Fill((int)WholeNumbers.Require(value, DType)); break;
+            case DType.Int64: Span<long>().Fill((long)WholeNumbers.Require(value, DType)); break;
+            default: Span<bool>().Fill(WholeNumbers.Require(value, DType) != 0); break;
         }
     }
 
@@ -146,6 +150,11 @@ public partial class Tensor
             ref MemoryMarshal.GetArrayDataReference(values)), values.Length), Shape.Of(sizes));
     }
 
+    private static void RequireFloat(string name, DType dtype)
+    {
+        if (!dtype.IsFloat()) throw new ArgumentException($"{name} gives Float32 or Float64; received {dtype}. For whole numbers use Tensor.RandomIntegers.");
+    }
+
     private static void RequireCount<T>(int received, Shape shape)
     {
         if (received != shape.Count)
@@ -158,9 +167,9 @@ public partial class Tensor
         {
             case DType.Float32: Host.At<float>(place) = (float)value; break;
             case DType.Float64: Host.At<double>(place) = value; break;
-            case DType.Int32: Host.At<int>(place) = (int)value; break;
-            case DType.Int64: Host.At<long>(place) = (long)value; break;
-            default: Host.At<bool>(place) = value != 0; break;
+            case DType.Int32: Host.At<int>(place) = (int)WholeNumbers.Require(value, DType); break;
+            case DType.Int64: Host.At<long>(place) = (long)WholeNumbers.Require(value, DType); break;
+            default: Host.At<bool>(place) = WholeNumbers.Require(value, DType) != 0; break;
         }
     }
 }

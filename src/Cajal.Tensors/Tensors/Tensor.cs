@@ -55,10 +55,10 @@ public partial class Tensor
     /// <summary>The storage without the question whether it is still this tensor's.</summary>
     internal Storage RawStorage => storage;
 
-    /// <summary>Serial number of the tape that recorded this tensor, 0 for none.</summary>
-    internal long TapeStamp { get; set; }
+    /// <summary>The mark of the record that made this tensor; null for none.</summary>
+    internal RecordMark? RecordMark { get; set; }
 
-    /// <summary>The tensor's position on that tape.</summary>
+    /// <summary>The tensor's position in that record.</summary>
     internal int TapeSlot { get; set; }
 
     /// <summary>Moves to other memory (a tensor kept beyond its tape, a plan's workspace).</summary>

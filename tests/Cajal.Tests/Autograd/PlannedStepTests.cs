@@ -40,4 +40,78 @@ public class PlannedStepTests
         for (int i = 0; i < 10_000; i++) planned.Run(x, y);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
+
+    [Fact]
+    public void One_tensor_given_twice_has_a_plan_of_its_own()
+    {
+        var step = new PlannedStep(t => [(t[0] * 2 - t[1]).Sum()]) { IsDebugged = () => false };
+        for (int i = 0; i < 5; i++)
+        {
+            Tensor x = Tensor.Full([3], i), y = Tensor.Full([3], 1);
+            step.Run(x, x)[0].Item().ShouldBe(3 * i);
+            step.Run(x, y)[0].Item().ShouldBe(3 * (2 * i - 1));
+        }
+        step.WhyEager.ShouldBeNull();
+        step.PlanCount.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Each_shape_is_recorded_again_once_in_each_epoch()
+    {
+        var step = new PlannedStep(t => [(t[0] * 2).Sum()]) { IsDebugged = () => false };
+        Tensor[] shapes = [Tensor.Ones([4]), Tensor.Ones([3])];
+        for (int epoch = 0; epoch < 4; epoch++)
+        {
+            step.BeginEpoch();
+            for (int i = 0; i < 4; i++)
+                foreach (var x in shapes)
+                {
+                    step.Run(x);
+                    (step.WhyEager is null).ShouldBe(epoch == 0 ? i >= 2 : i >= 1, $"epoch {epoch}, step {i}, {x.Shape}");
+                }
+        }
+    }
+
+    [Fact]
+    public void A_change_that_only_the_smaller_batch_sees_is_found_and_ends_all_plans()
+    {
+        double factor = 1;
+        var notices = new List<string>();
+        var step = new PlannedStep(t => [(t[0].Count == 3 ? t[0] * factor : t[0] * 2).Sum()]) { IsDebugged = () => false, Notice = notices.Add };
+        Tensor large = Tensor.Ones([4]), small = Tensor.Ones([3]);
+        for (int i = 0; i < 3; i++)
+        {
+            step.Run(large);
+            step.Run(small)[0].Item().ShouldBe(3);
+        }
+        factor = 5;
+        step.BeginEpoch();
+        step.Run(large)[0].Item().ShouldBe(8);
+        step.Run(small)[0].Item().ShouldBe(15);
+        notices.Count.ShouldBe(1);
+        step.Run(large)[0].Item().ShouldBe(8);
+        step.WhyEager.ShouldNotBeNull().ShouldContain("made on the host");
+        step.PlanCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_kept_result_of_a_replay_stays_what_it_was()
+    {
+        var step = new PlannedStep(t => [(t[0] * 2).Reshape(2, 2).T]) { IsDebugged = () => false };
+        var kept = new List<Tensor>();
+        for (int i = 0; i < 5; i++) kept.Add(step.Run(Tensor.From([i, i + 1f, i + 2f, i + 3f]))[0].Keep());
+        for (int i = 0; i < 5; i++) kept[i].ToArray<float>().ShouldBe([2f * i, 2 * i + 4, 2 * i + 2, 2 * i + 6]);
+    }
+
+    [Fact]
+    public void Keep_in_a_pause_keeps()
+    {
+        Tensor kept;
+        using (Tape.Start())
+        {
+            var y = Tensor.Ones([2]) * 3;
+            using (Tape.Pause()) kept = y.Keep();
+        }
+        kept.ToArray<float>().ShouldBe([3f, 3]);
+    }
 }

@@ -108,6 +108,14 @@ public class RecordRulesTests
     }
 
     [Fact]
+    public void A_square_matrix_may_be_assigned_its_own_transpose()
+    {
+        var w = new Parameter(Tensor.From(new[,] { { 1f, 2, 3 }, { 4, 5, 6 }, { 7, 8, 9 } }));
+        w.Assign(w.T);
+        w.ToArray<float>().ShouldBe([1f, 4, 7, 2, 5, 8, 3, 6, 9]);
+    }
+
+    [Fact]
     public void Assigning_while_a_tape_records_throws()
     {
         var w = new Parameter(Tensor.From([1f, 2]));
@@ -139,6 +147,7 @@ public class RecordRulesTests
         var loss = w.Square().Sum();
         using (Tape.Pause()) w.Assign([5f, 5]);
         Should.Throw<InvalidOperationException>(() => tape.Gradients(loss)).Message.ShouldContain("written since");
+        tape.NotReplayable.ShouldNotBeNull();
     }
 
     [Fact]
