@@ -11,7 +11,9 @@ public static class KernelTable
     private static readonly ConcurrentDictionary<(Device, Type), Kernel> Entries = new();
 
     /// <summary>Enters a device's kernel for an operation.</summary>
-    public static void Register<TOp>(Device device, Kernel kernel) where TOp : Op => Entries[(device, typeof(TOp))] = kernel;
+    public static void Register<TOp>(Device device, Kernel kernel) where TOp : Op => Register(device, typeof(TOp), kernel);
+
+    internal static void Register(Device device, Type op, Kernel kernel) => Entries[(device, op)] = kernel;
 
     /// <summary>The kernel of an operation on a device; null on the CPU.</summary>
     /// <exception cref="InvalidOperationException">The device has no such kernel.</exception>

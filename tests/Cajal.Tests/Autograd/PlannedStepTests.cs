@@ -114,4 +114,46 @@ public class PlannedStepTests
         }
         kept.ToArray<float>().ShouldBe([3f, 3]);
     }
+
+    [Fact]
+    public void A_plan_that_would_be_too_large_is_not_made_and_the_step_goes_on()
+    {
+        var notices = new List<string>();
+        var step = new PlannedStep(t => [(t[0] * 2 + 1).Sum()]) { IsDebugged = () => false, MostArenaBytes = 4096, Notice = notices.Add };
+        Tensor small = Tensor.Ones([4]), large = Tensor.Ones([4000]);
+        for (int i = 0; i < 4; i++)
+        {
+            step.Run(large)[0].Item().ShouldBe(12000);
+            if (i > 0) step.WhyEager.ShouldNotBeNull().ShouldContain("bytes at once, and a plan holds 4096");
+            step.Run(small)[0].Item().ShouldBe(12);
+        }
+        step.WhyEager.ShouldBeNull();
+        notices.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_step_with_work_for_all_threads_allocates_nothing_on_any_of_them()
+    {
+        var rng = new Rng(2);
+        var model = new Sequential(new Linear(256, 512, rng), Activation.Gelu, new Linear(512, 300, rng));
+        var adam = new Adam(model.Parameters, 0.001);
+        State x = new(Tensor.Normal([256, 256], rng)), labels = new(Tensor.Arange(256));
+        var step = new PlannedStep(t =>
+        {
+            var loss = model.Forward(t[0]).CrossEntropy(t[1]);
+            adam.Step(Tape.Recording!.Gradients(loss).ClipByNorm(1));
+            return [loss];
+        }) { IsDebugged = () => false };
+        for (int i = 0; i < 5; i++) step.Run(x, labels);
+        step.WhyEager.ShouldBeNull();
+        // The test host may allocate beside the step now and then, the step itself would each time.
+        long least = long.MaxValue;
+        for (int round = 0; round < 20 && least > 0; round++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            for (int i = 0; i < 3; i++) step.Run(x, labels);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+        least.ShouldBe(0);
+    }
 }
