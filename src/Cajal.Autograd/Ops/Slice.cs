@@ -49,7 +49,7 @@ public static class SliceOnTensor
     extension(Tensor x)
     {
         /// <summary>Indices <paramref name="range"/> of one axis: <c>x.Slice(0, 10..20)</c>, <c>x.Slice(-1, ..^1)</c>.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The range leaves the axis.</exception>
+        /// <exception cref="ShapeException">The range leaves the axis.</exception>
         public Tensor Slice(int axis, Range range, int step = 1)
         {
             int at = x.Shape.Axis(axis), size = x.Shape[at];
@@ -61,7 +61,7 @@ public static class SliceOnTensor
         {
             int at = x.Shape.Axis(axis), size = x.Shape[at], i = index < 0 ? index + size : index;
             if ((uint)i >= (uint)size)
-                throw new ArgumentOutOfRangeException(nameof(index), $"Index {index} leaves axis {at} of {x.Shape}.");
+                throw new ShapeException("Select", $"an index within the {size} elements of axis {at} of {x.Shape}", $"{index}");
             return x.Slice(at, i..(i + 1)).Reshape(x.Shape.Without(at));
         }
     }

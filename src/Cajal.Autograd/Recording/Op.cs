@@ -59,6 +59,11 @@ public abstract record Op
     /// <summary>The elements of a result, to be written in <see cref="Forward"/>.</summary>
     protected static Span<T> Write<T>(Tensor y) where T : unmanaged => y.Span<T>();
 
+    /// <summary>The shape two operands have together, see <see cref="Shape.Broadcast"/>.</summary>
+    /// <exception cref="ShapeException">They do not fit.</exception>
+    protected Shape Broadcast(Shape a, Shape b) => Shape.TryBroadcast(a, b, out var shape) ? shape
+        : throw new ShapeException(Name, $"a shape that fits {a} (equal sizes from the end, or 1)", b);
+
     /// <summary>The element type all inputs share.</summary>
     /// <exception cref="InvalidOperationException">They differ.</exception>
     protected DType SameDType(ReadOnlySpan<Tensor> x)

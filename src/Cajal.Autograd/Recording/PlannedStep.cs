@@ -57,6 +57,7 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
         bool announced = entry.SettingsVersion != Settings.Version;
         (entry.SettingsVersion, entry.Epoch) = (Settings.Version, epoch);
         var results = RunEagerly(inputs, out var record, out string? obstacle);
+        record.ForgetValues();
         string? difference = entry.Last is null ? "this is the first record" : record.DifferenceFrom(entry.Last);
         entry.Last = record;
         if (obstacle is null && difference is null)

@@ -25,6 +25,13 @@ internal sealed class Record
 
     public Mode Mode { get; }
 
+    /// <summary>Lets go of the values in between, once their tape has ended; operations, shapes and constants stay.</summary>
+    public void ForgetValues()
+    {
+        foreach (var node in Nodes)
+            foreach (var y in node.Outputs) y.ForgetLostMemory();
+    }
+
     /// <summary>Where two records differ, in words; null when they are the same program on the same constants and kept tensors.</summary>
     public string? DifferenceFrom(Record other)
     {

@@ -11,7 +11,7 @@ internal static unsafe class SoftmaxRows
     private const int Chunk = 8 * 1024;
 
     /// <summary>Powers a logarithm holds at a time, beside the numbers it still needs.</summary>
-    private const int PowersAtOnce = 256;
+    private const int PowersAtOnce = 1024;
 
     /// <summary>y = e^(x − max) / Σ e^(x − max) for each row.</summary>
     public static void Softmax<T>(ReadOnlySpan<T> x, int length, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -81,18 +81,31 @@ internal static unsafe class SoftmaxRows
         public static void Finish<T>(Span<T> y, int length) where T : unmanaged, IFloatingPointIeee754<T>
         {
             Span<T> powers = stackalloc T[PowersAtOnce];
-            for (int start = 0; start < y.Length; start += length)
+            // Short rows share a pass of powers; a long one takes several.
+            int together = Math.Max(1, PowersAtOnce / length) * length;
+            for (int start = 0; start < y.Length; start += together)
             {
-                var row = y.Slice(start, length);
-                var sum = new FourSums();
-                for (int from = 0; from < length; from += PowersAtOnce)
+                var rows = y[start..Math.Min(y.Length, start + together)];
+                if (length <= PowersAtOnce) Exp<T>(rows, powers);
+                for (int from = 0; from < rows.Length; from += length)
                 {
-                    var part = row[from..Math.Min(length, from + PowersAtOnce)];
-                    Exp<T>(part, powers);
-                    sum.Add<T>(powers[..part.Length]);
+                    var row = rows.Slice(from, length);
+                    var sum = new FourSums();
+                    if (length <= PowersAtOnce) sum.Add<T>(powers.Slice(from, length));
+                    else AddPowers<T>(row, powers, ref sum);
+                    T log = T.CreateTruncating(Math.Log(sum.Total));
+                    for (int i = 0; i < length; i++) row[i] -= log;
                 }
-                T log = T.CreateTruncating(Math.Log(sum.Total));
-                for (int i = 0; i < row.Length; i++) row[i] -= log;
+            }
+        }
+
+        private static void AddPowers<T>(ReadOnlySpan<T> row, Span<T> powers, ref FourSums sum) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            for (int from = 0; from < row.Length; from += PowersAtOnce)
+            {
+                var part = row[from..Math.Min(row.Length, from + PowersAtOnce)];
+                Exp(part, powers);
+                sum.Add<T>(powers[..part.Length]);
             }
         }
     }

@@ -32,7 +32,7 @@ public partial class Tensor
     public static Tensor From<T>(T[,,,] values) where T : unmanaged => FromArray<T>(values);
 
     /// <summary>A matrix with a copy of rows of equal length: [rows, columns].</summary>
-    /// <exception cref="ArgumentException">Rows of different length.</exception>
+    /// <exception cref="ShapeException">Rows of different length.</exception>
     public static Tensor From<T>(T[][] rows) where T : unmanaged
     {
         int columns = rows.Length == 0 ? 0 : rows[0].Length;
@@ -40,8 +40,23 @@ public partial class Tensor
         for (int i = 0; i < rows.Length; i++)
         {
             if (rows[i].Length != columns)
-                throw new ArgumentException($"The rows of a matrix have equal length: row 0 has {columns} values, row {i} has {rows[i].Length}.");
+                throw new ShapeException("Tensor", $"rows of equal length, {columns} values as in row 0", $"{rows[i].Length} values in row {i}");
             rows[i].CopyTo(tensor.Span<T>()[(i * columns)..]);
+        }
+        return tensor;
+    }
+
+    /// <summary>A tensor with three axes and a copy of matrices of rows, all of equal size: [matrices, rows, columns].</summary>
+    /// <exception cref="ShapeException">Matrices or rows of different size.</exception>
+    public static Tensor From<T>(T[][][] matrices) where T : unmanaged
+    {
+        Tensor[] parts = [.. matrices.Select(From<T>)];
+        Shape each = parts.Length == 0 ? [0, 0] : parts[0].Shape;
+        var tensor = Empty(each.Insert(0, parts.Length), DTypes.Of<T>());
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (parts[i].Shape != each) throw new ShapeException("Tensor", $"matrices of one shape, {each} as matrix 0", $"{parts[i].Shape} as matrix {i}");
+            parts[i].Span<T>().CopyTo(tensor.Span<T>()[(i * each.Count)..]);
         }
         return tensor;
     }
@@ -116,6 +131,24 @@ public partial class Tensor
         var tensor = Empty(shape, dtype);
         if (dtype == DType.Float64) rng.FillNormal(tensor.Span<double>(), mean, standardDeviation);
         else rng.FillNormal(tensor.Span<float>(), (float)mean, (float)standardDeviation);
+        return tensor;
+    }
+
+    /// <summary>Whole random numbers in low .. high − 1, each equally likely; Int64 or Int32.</summary>
+    /// <exception cref="ArgumentException">Another element type, or a range that is empty, too long (2³¹ numbers) or does not fit the type.</exception>
+    public static Tensor RandomIntegers(Shape shape, Rng rng, long low, long high, DType dtype = DType.Int64)
+    {
+        if (dtype is not (DType.Int64 or DType.Int32)) throw new ArgumentException($"RandomIntegers gives Int64 or Int32; received {dtype}.");
+        if (low >= high || (Int128)high - low > int.MaxValue || (dtype == DType.Int32 && (low < int.MinValue || high - 1 > int.MaxValue)))
+            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"RandomIntegers draws from low up to, not including, high: 1 to {int.MaxValue} numbers that fit {dtype}; received {low} and {high}."));
+        var tensor = Empty(shape, dtype);
+        for (int i = 0; i < tensor.Count; i++)
+        {
+            long value = low + rng.NextInt((int)(high - low));
+            if (dtype == DType.Int64) tensor.Host.At<long>(i) = value;
+            else tensor.Host.At<int>(i) = (int)value;
+        }
         return tensor;
     }
 

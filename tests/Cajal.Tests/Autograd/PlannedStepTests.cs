@@ -146,14 +146,15 @@ public class PlannedStepTests
         }) { IsDebugged = () => false };
         for (int i = 0; i < 5; i++) step.Run(x, labels);
         step.WhyEager.ShouldBeNull();
-        // The test host may allocate beside the step now and then, the step itself would each time.
+        // The test host allocates a little beside the step. The smallest object has 24 bytes, and a step that makes one makes one each time.
+        const int steps = 20;
         long least = long.MaxValue;
-        for (int round = 0; round < 20 && least > 0; round++)
+        for (int round = 0; round < 5 && least > 0; round++)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
-            for (int i = 0; i < 3; i++) step.Run(x, labels);
+            for (int i = 0; i < steps; i++) step.Run(x, labels);
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
-        least.ShouldBe(0);
+        least.ShouldBeLessThan(steps * 24);
     }
 }
