@@ -136,9 +136,6 @@ public sealed partial class Tape : IDisposable
         return new Tensor(storage, new Layout(spec.Shape));
     }
 
-    /// <summary>Says that something happened which a replay would leave out.</summary>
-    internal void RefuseReplay(string why) => notReplayable ??= why;
-
     /// <summary>Writes an operation that has run into the record of this thread. Where none records, a replay would miss it: then the record is told whose
     /// values it used.</summary>
     internal static void Note(Op op, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
@@ -173,7 +170,7 @@ public sealed partial class Tape : IDisposable
         nodes.Add(new Node(op, x, y, ModuleScope.Path));
     }
 
-    /// <summary>Says why this record must not be replayed; the first reason stays.</summary>
+    /// <summary>Says that something happened which a replay would leave out; the first reason stays.</summary>
     internal void RefuseReplay(string why) => notReplayable ??= why;
 
     /// <summary>Takes a tensor's memory out of the tape's hands, so that it outlives it.</summary>

@@ -143,7 +143,8 @@ public class PlannedStepTests
             var loss = model.Forward(t[0]).CrossEntropy(t[1]);
             adam.Step(Tape.Recording!.Gradients(loss).ClipByNorm(1));
             return [loss];
-        }) { IsDebugged = () => false };
+        })
+        { IsDebugged = () => false };
         for (int i = 0; i < 5; i++) step.Run(x, labels);
         step.WhyEager.ShouldBeNull();
         // The test host allocates a little beside the step. The smallest object has 24 bytes, and a step that makes one makes one each time.

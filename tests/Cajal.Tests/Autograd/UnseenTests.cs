@@ -105,7 +105,8 @@ public class UnseenTests
             next++;
             using (Tape.Pause()) w.Assign([next, next]);
             return [loss];
-        }) { IsDebugged = () => false };
+        })
+        { IsDebugged = () => false };
         for (int i = 0; i < 6; i++) step.Run()[0].Item().ShouldBe(2 * i);
         step.WhyEager.ShouldNotBeNull().ShouldContain("assigned");
     }
