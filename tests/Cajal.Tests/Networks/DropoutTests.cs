@@ -4,6 +4,8 @@ namespace Cajal.Tests.Networks;
 
 public class DropoutTests
 {
+    public static IEnumerable<ModuleSample> Samples => [new("Dropout", [4, 3], null, rng => new Dropout(0.4, rng))];
+
     [Fact]
     public void Drops_the_given_share_in_training_and_scales_the_rest()
     {

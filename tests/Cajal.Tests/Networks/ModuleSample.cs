@@ -1,4 +1,5 @@
 using Cajal.Networks;
+using Cajal.Tests.Contracts;
 
 namespace Cajal.Tests.Networks;
 
@@ -10,11 +11,11 @@ public sealed record ModuleSample(string Name, Shape Input, Shape? Wrong, Func<R
         new("Linear", [4, 3], [4, 2], rng => new Linear(3, 5, rng)),
         new("Linear without bias", [2, 4, 3], [4, 2], rng => new Linear(3, 5, rng, bias: false)),
         new("Activation", [4, 3], null, _ => Activation.Tanh),
-        new("Dropout", [4, 3], null, rng => new Dropout(0.4, rng)),
         new("Sequential", [4, 3], [4, 5], rng => new Sequential(new Linear(3, 5, rng), Activation.Relu, new Dropout(0.2, rng), new Linear(5, 2, rng))),
         new("Sequential, nested", [4, 3], [4, 5], rng => new Sequential(new Sequential(new Linear(3, 3, rng), Activation.Tanh), new Linear(3, 3, rng))),
         new("Shared twice", [4, 3], [4, 5], Shared),
         new("ModuleList", [4, 3], null, rng => new ModuleList<Linear>(new Linear(3, 3, rng), new Linear(3, 3, rng))),
+        .. Samples.Of<ModuleSample>(),
     ];
 
     public static TheoryData<string> Names

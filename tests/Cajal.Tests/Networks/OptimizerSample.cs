@@ -1,4 +1,5 @@
 using Cajal.Networks;
+using Cajal.Tests.Contracts;
 
 namespace Cajal.Tests.Networks;
 
@@ -25,6 +26,7 @@ public sealed record OptimizerSample(string Name, Func<IEnumerable<Parameter>, O
         new("Adadelta", p => new Adadelta(p, 0.3)),
         new("NAdam", p => new NAdam(p, 0.1)),
         new("RAdam", p => new RAdam(p, 0.1)),
+        .. Samples.Of<OptimizerSample>(),
     ];
 
     public static TheoryData<string> Names

@@ -1,3 +1,5 @@
+using Cajal.Tests.Contracts;
+
 namespace Cajal.Tests.Ops;
 
 /// <summary>All samples. Each op gives its own once, in the part that holds its kind.</summary>
@@ -5,7 +7,7 @@ internal static partial class OpSamples
 {
     public static IReadOnlyList<OpSample> All { get; } =
     [
-        .. Elementwise(), .. Activations(), .. Arithmetic(), .. Comparisons(), .. Reductions(), .. Orders(), .. Views(), .. Joins(), .. Indexing(), .. Products(), .. Losses(),
+        .. Elementwise(), .. Activations(), .. Arithmetic(), .. Comparisons(), .. Reductions(), .. Orders(), .. Views(), .. Joins(), .. Indexing(), .. Products(), .. Losses(), .. Samples.Of<OpSample>(),
     ];
 
     public static IReadOnlyDictionary<string, OpSample> ByName { get; } = All.ToDictionary(s => s.Name);

@@ -40,7 +40,13 @@ internal static class OracleTensorOps
         ["erf"] = One((x, _) => x.Erf()),
         ["pow"] = OracleFunction.Of(a => a.Params.TryTake(out _, "exponent") ? a["x"].Power(a.Params.Number("exponent")) : a["a"].Power(a["b"])),
         ["floor"] = One((x, _) => x.Floor()),
+        ["ceil"] = One((x, _) => x.Ceiling()),
         ["round"] = One((x, _) => x.Round()),
+        ["isnan"] = One((x, _) => x.IsNaN()),
+        ["isfinite"] = One((x, _) => x.IsFinite()),
+        ["fmod"] = Pair((a, b) => a % b),
+        // PyTorch's remainder has the sign of the divisor, C#'s that of the dividend.
+        ["remainder"] = Pair((a, b) => a - (a / b).Floor() * b),
         ["sign"] = One((x, _) => x.Sign()),
         ["prod"] = OracleFunction.Of(a => a.Axes() is [int axis] ? a["x"].Product(axis, a.KeepAxes()) : a["x"].Product()),
         ["norm"] = OracleFunction.Of(a => a["x"].Norm(a.Axes() ?? All(a["x"]), a.Params.Number("p", 2), a.KeepAxes())),

@@ -24,6 +24,8 @@ public class OracleVariationsTests
         ["ClipByValue"] = "clip_value",
         ["GeluTanh"] = "gelu",
         ["get_T"] = "transpose",
+        ["Ceiling"] = "ceil",
+        ["op_Modulus"] = "fmod",
         ["op_Addition"] = "add",
         ["op_Subtraction"] = "sub",
         ["op_Multiply"] = "mul",
