@@ -40,7 +40,7 @@ public partial class Tensor
         for (int i = 0; i < rows.Length; i++)
         {
             if (rows[i].Length != columns)
-                throw new ShapeException("Tensor", $"rows of equal length, {columns} values as in row 0", $"{rows[i].Length} values in row {i}");
+                throw new ShapeException("Tensor", $"rows of equal length, {columns} values as in row 0", $"a row of another: row {i} has {rows[i].Length}");
             rows[i].CopyTo(tensor.Span<T>()[(i * columns)..]);
         }
         return tensor;

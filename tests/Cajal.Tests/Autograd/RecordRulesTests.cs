@@ -347,4 +347,42 @@ public class RecordRulesTests
             pass[0] = sine is null ? cosine : cosine is null ? sine : sine + cosine;
         }
     }
+
+    [Fact]
+    public void A_tape_that_another_thread_tried_to_end_gives_way_to_the_next()
+    {
+        Tape? lost = null;
+        Exception? failure = null;
+        using var handed = new ManualResetEventSlim();
+        using var tried = new ManualResetEventSlim();
+        var owner = new Thread(() =>
+        {
+            lost = Tape.Start();
+            handed.Set();
+            tried.Wait();
+            try
+            {
+                Tape.Start().Dispose();
+            }
+            catch (InvalidOperationException e)
+            {
+                failure = e;
+            }
+        });
+        owner.Start();
+        handed.Wait();
+        Should.Throw<InvalidOperationException>(() => lost!.Dispose()).Message.ShouldContain("free of await");
+        tried.Set();
+        owner.Join();
+        failure.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Differentiating_gradients_taken_for_one_use_says_how_to_take_them()
+    {
+        var x = new Parameter(Tensor.From([0.5, 0.25]));
+        using var tape = Tape.Start();
+        var g = tape.Gradients((x.Exp() * x).Exp().Sum())[x];
+        Should.Throw<InvalidOperationException>(() => tape.Gradients(g.Sum())).Message.ShouldContain("differentiable: true");
+    }
 }

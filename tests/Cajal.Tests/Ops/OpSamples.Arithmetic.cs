@@ -18,6 +18,8 @@ internal static partial class OpSamples
         .. EveryPair("Power", (a, b) => a.Power(b), Math.Pow, 0.2),
         .. EveryPair("Maximum", (a, b) => a.Maximum(b), Math.Max, -2, 0.1),
         .. EveryPair("Minimum", (a, b) => a.Minimum(b), Math.Min, -2, 0.1),
+        new("Remainder", [new Entry([3, 4], 2.2, 2.8), new Entry([4], 1, 1.05)], x => x[0] % x[1], x => Plain.Pairs(x[0], x[1], (a, b) => a % b)),
+        new("Remainder below 0", [new Entry([5], -2.8, -2.2)], x => x[0] % 1.04, x => Plain.Each(x[0], v => v % 1.04)),
         .. WithNumber("Add", x => x + 1.5, x => 1.5 + x, v => v + 1.5, v => v + 1.5),
         .. WithNumber("Subtract", x => x - 1.5, x => 1.5 - x, v => v - 1.5, v => 1.5 - v),
         .. WithNumber("Multiply", x => x * 1.5, x => 1.5 * x, v => v * 1.5, v => v * 1.5),
