@@ -162,7 +162,8 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     internal ReadOnlySpan<int> AsSpan() => ((ReadOnlySpan<int>)numbers)[..Rank];
 
     private ShapeException NoAxis(int axis, string operation) =>
-        new(operation, Rank == 0 ? "a tensor with at least one axis" : $"an axis of {this} in {-Rank}..{Rank - 1}", Rank == 0 ? "[]" : $"{axis}");
+        Rank == 0 ? new(operation, "a tensor with at least one axis", this)
+        : new(operation, $"an axis of {this} in {-Rank}..{Rank - 1}", $"{axis}");
 
     /// <summary>One number per axis without any rule on their values: strides are written this way too.</summary>
     internal static Shape Unchecked(ReadOnlySpan<int> numbers) => new(numbers);

@@ -96,6 +96,7 @@ public class GradientCheckTests
     public void A_frozen_parameter_is_refused()
     {
         var w = new Parameter(Tensor.From([1.0])) { Trainable = false };
-        Should.Throw<ArgumentException>(() => GradientCheck.Run(() => w.Sum(), [w])).Message.ShouldContain("is frozen and gets no gradient to check");
+        Should.Throw<ArgumentException>(() => GradientCheck.Run(() => w.Sum(), [w])).Message
+            .ShouldContain("is frozen and gets no gradient to check");
     }
 }

@@ -77,7 +77,11 @@ public class PlannedStepTests
     {
         double factor = 1;
         var notices = new List<string>();
-        var step = new PlannedStep(t => [(t[0].Count == 3 ? t[0] * factor : t[0] * 2).Sum()]) { IsDebugged = () => false, Notice = notices.Add };
+        var step = new PlannedStep(t => [(t[0].Count == 3 ? t[0] * factor : t[0] * 2).Sum()])
+        {
+            IsDebugged = () => false,
+            Notice = notices.Add
+        };
         Tensor large = Tensor.Ones([4]), small = Tensor.Ones([3]);
         for (int i = 0; i < 3; i++)
         {
@@ -143,7 +147,8 @@ public class PlannedStepTests
             var loss = model.Forward(t[0]).CrossEntropy(t[1]);
             adam.Step(Tape.Recording!.Gradients(loss).ClipByNorm(1));
             return [loss];
-        }) { IsDebugged = () => false };
+        })
+        { IsDebugged = () => false };
         for (int i = 0; i < 5; i++) step.Run(x, labels);
         step.WhyEager.ShouldBeNull();
         var before = AllocatedByWorker();

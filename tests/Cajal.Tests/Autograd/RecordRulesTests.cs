@@ -241,7 +241,8 @@ public class RecordRulesTests
     public void No_public_member_of_a_tensor_gives_a_tensor_computed_from_another()
     {
         const BindingFlags all = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        new[] { typeof(Tensor[]), typeof((int, State)), typeof(IEnumerable<Tensor>), typeof(Tensor).MakeByRefType() }.ShouldAllBe(t => Gives(t));
+        new[] { typeof(Tensor[]), typeof((int, State)), typeof(IEnumerable<Tensor>), typeof(Tensor).MakeByRefType() }
+            .ShouldAllBe(t => Gives(t));
         foreach (var type in new[] { typeof(Tensor), typeof(Variable), typeof(Parameter), typeof(State) })
         {
             type.GetMethods(all).Where(m => m.Name.StartsWith("op_", StringComparison.Ordinal)).ShouldBeEmpty("operators are recorded extensions");

@@ -2,8 +2,8 @@ using Cajal.Networks;
 
 namespace Cajal.Tests.Autograd;
 
-/// <summary>What happens beside the record while it is open (in a pause, on another thread, in a plan) would be missing in a replay, so it marks the
-/// record.</summary>
+/// <summary>What happens beside the record while it is open (in a pause, on another thread, in a plan) would be missing in a replay, so it
+/// marks the record.</summary>
 public class UnseenTests
 {
     private readonly Parameter w = new(Tensor.From([1f, 2]));
@@ -105,7 +105,8 @@ public class UnseenTests
             next++;
             using (Tape.Pause()) w.Assign([next, next]);
             return [loss];
-        }) { IsDebugged = () => false };
+        })
+        { IsDebugged = () => false };
         for (int i = 0; i < 6; i++) step.Run()[0].Item().ShouldBe(2 * i);
         step.WhyEager.ShouldNotBeNull().ShouldContain("assigned");
     }

@@ -110,6 +110,7 @@ public class ReductionEdgesTests
         var y = x.LogSumExp(1);
         Closeness.ShouldBeClose(y, new Plain([4], [-inf, 0, inf, Math.Log(8)]), 1e-15);
         foreach (bool differentiable in new[] { false, true })
-            tape.Gradients(y, Tensor.Ones([4], DType.Float64), differentiable)[x].ToArray<double>().ShouldBe([0, 0, 1, 0, 0, 0, 0.25, 0.75], 1e-15);
+            tape.Gradients(y, Tensor.Ones([4], DType.Float64), differentiable)[x].ToArray<double>()
+                .ShouldBe([0, 0, 1, 0, 0, 0, 0.25, 0.75], 1e-15);
     }
 }

@@ -124,7 +124,8 @@ public class PoolTests
             var y = t[0] * 2;
             value = new WeakReference(y.RawStorage);
             return [y.Sum()];
-        }) { IsDebugged = () => false };
+        })
+        { IsDebugged = () => false };
         step.Run(Tensor.Ones([777_777]));
         Pool.Trim();
         Pool.Trim();

@@ -77,7 +77,8 @@ public class TensorCreationTests
         foreach (var make in new Func<Tensor>[]
         {
             () => Tensor.Scalar(2.7, DType.Int64), () => Tensor.Full([2], 1e12, DType.Int32), () => Tensor.Full([2], 2, DType.Bool),
-            () => Tensor.Arange(0, 1, 0.25, DType.Int32), () => Tensor.Linspace(0, 1, 3, DType.Int64), () => Tensor.Scalar(double.NaN, DType.Int32),
+            () => Tensor.Arange(0, 1, 0.25, DType.Int32), () => Tensor.Linspace(0, 1, 3, DType.Int64),
+            () => Tensor.Scalar(double.NaN, DType.Int32),
             () => Tensor.Full([2], 1e17, DType.Int64), () => Tensor.Scalar(1L << 53, DType.Int64),
         })
             Should.Throw<ArgumentException>(() => make()).Message.ShouldContain("cannot stand in a tensor of");
@@ -89,8 +90,10 @@ public class TensorCreationTests
     [Fact]
     public void Random_whole_numbers_by_uniform_or_normal_are_refused_with_a_sentence()
     {
-        Should.Throw<ArgumentException>(() => Tensor.Uniform([2], new Rng(1), 0, 5, DType.Int32)).Message.ShouldContain("Uniform gives Float32 or Float64");
-        Should.Throw<ArgumentException>(() => Tensor.Normal([2], new Rng(1), dtype: DType.Bool)).Message.ShouldContain("Normal gives Float32 or Float64");
+        Should.Throw<ArgumentException>(() => Tensor.Uniform([2], new Rng(1), 0, 5, DType.Int32)).Message
+            .ShouldContain("Uniform gives Float32 or Float64");
+        Should.Throw<ArgumentException>(() => Tensor.Normal([2], new Rng(1), dtype: DType.Bool)).Message
+            .ShouldContain("Normal gives Float32 or Float64");
     }
 
     [Fact]
@@ -116,7 +119,8 @@ public class TensorCreationTests
         foreach (var make in new Func<Tensor>[]
         {
             () => Tensor.RandomIntegers([1], new Rng(1), 3, 3), () => Tensor.RandomIntegers([1], new Rng(1), long.MinValue, long.MaxValue),
-            () => Tensor.RandomIntegers([1], new Rng(1), 0, 1L << 32, DType.Int32), () => Tensor.RandomIntegers([1], new Rng(1), 0, 2, DType.Bool),
+            () => Tensor.RandomIntegers([1], new Rng(1), 0, 1L << 32, DType.Int32),
+            () => Tensor.RandomIntegers([1], new Rng(1), 0, 2, DType.Bool),
         }) Should.Throw<ArgumentException>(() => make()).Message.ShouldContain("RandomIntegers");
     }
 }
