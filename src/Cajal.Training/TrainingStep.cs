@@ -4,7 +4,8 @@ namespace Cajal.Training;
 /// two plans.</summary>
 internal sealed class TrainingStep
 {
-    // The first step of each epoch is recorded again and compared. Epochs of a few steps would spend their time on that: there it waits for this many.
+    // The first step of each epoch is recorded again and compared. Epochs of a few steps would spend their time on that: there it waits
+    // for this many.
     private const int VerifyEvery = 16;
 
     private readonly Trainer trainer;

@@ -8,7 +8,8 @@ internal interface IPairRule<T, R>
     R Of(T a, T b);
 }
 
-/// <summary>Walks two tensors under broadcasting and fills a contiguous result; long ones on several threads, cut by the shape alone.</summary>
+/// <summary>Walks two tensors under broadcasting and fills a contiguous result; long ones on several threads, cut by the shape
+/// alone.</summary>
 internal static unsafe class BroadcastLoop
 {
     /// <summary>Rows of floating-point numbers in lanes.</summary>
@@ -20,7 +21,8 @@ internal static unsafe class BroadcastLoop
     }
 
     /// <summary>Number by number.</summary>
-    public static void Each<T, R, TRule>(Tensor a, Tensor b, Tensor y) where T : unmanaged where R : unmanaged where TRule : struct, IPairRule<T, R>
+    public static void Each<T, R, TRule>(Tensor a, Tensor b, Tensor y)
+        where T : unmanaged where R : unmanaged where TRule : struct, IPairRule<T, R>
     {
         if (y.Count == 0) return;
         fixed (T* pa = &a.Origin<T>(), pb = &b.Origin<T>())
@@ -81,7 +83,8 @@ internal static unsafe class BroadcastLoop
         }
     }
 
-    private struct RuleRow<T, R, TRule>(T* a, T* b, R* y) : IRow where T : unmanaged where R : unmanaged where TRule : struct, IPairRule<T, R>
+    private struct RuleRow<T, R, TRule>(T* a, T* b, R* y) : IRow
+        where T : unmanaged where R : unmanaged where TRule : struct, IPairRule<T, R>
     {
         public readonly void Run((nint A, nint B) start, (int A, int B) step, nint target, int from, int to)
         {

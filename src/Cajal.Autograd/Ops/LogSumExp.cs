@@ -17,8 +17,8 @@ public static class LogSumExpOnTensor
         {
             Reduction.RequireFloat("LogSumExp", x);
             int mask = Reduction.Mask(x.Shape, axes);
-            // ln Σ eˣ = m + ln Σ e^(x−m) for any m; the largest x keeps every term in range. An infinite one is the result, and no gradient passes: the row is
-            // computed with zeros, so that no ∞ − ∞ comes about in backward either.
+            // ln Σ eˣ = m + ln Σ e^(x−m) for any m; the largest x keeps every term in range. An infinite one is the result, and no gradient
+            // passes: the row is computed with zeros, so that no ∞ − ∞ comes about in backward either.
             var top = x.StopGradient().Max(axes, keepAxes: true);
             var infinite = top.Abs().EqualTo(double.PositiveInfinity);
             var shifted = Tensor.Where(infinite, 0, x - top);

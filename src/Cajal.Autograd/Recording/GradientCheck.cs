@@ -27,7 +27,9 @@ public static class GradientCheck
     {
         if (most < 1) throw new ArgumentOutOfRangeException(nameof(most), $"A check looks at 1 element or more; received {most}.");
         if (parameters.FirstOrDefault(p => !p.Trainable) is { } frozen)
-            throw new ArgumentException($"{(frozen.Name.Length > 0 ? frozen.Name : $"A parameter {frozen.Shape}")} is frozen and gets no gradient to check. Set Trainable, or leave it out.");
+            throw new ArgumentException(
+                $"{(frozen.Name.Length > 0 ? frozen.Name : $"A parameter {frozen.Shape}")} is frozen and gets no gradient to check. " +
+                "Set Trainable, or leave it out.");
         double[]?[] gradients = Gradients(loss, parameters);
         var worst = new GradientError(0, -1, -1, 0, 0);
         for (int i = 0; i < parameters.Count; i++)

@@ -7,7 +7,8 @@ public sealed class GradientSum
     private readonly Dictionary<Parameter, State> sums = new(ReferenceEqualityComparer.Instance);
     private readonly State count = new(Tensor.Zeros(Shape.Scalar, DType.Int64), persistent: false);
 
-    /// <summary>sum ← sum + g for the gradient g of every parameter; number ← number + 1. Gradients of watched tensors are left out.</summary>
+    /// <summary>sum ← sum + g for the gradient g of every parameter; number ← number + 1. Gradients of watched tensors are left
+    /// out.</summary>
     public void Add(Gradients gradients)
     {
         foreach (var tensor in gradients.Tensors)
@@ -21,8 +22,8 @@ public sealed class GradientSum
         UpdateOp.Apply(new Advance(1), [], [count]);
     }
 
-    /// <summary>The mean over what was added since the last call, sum / number: a micro-batch without a gradient for some parameter counts as one with
-    /// gradient 0. Frozen parameters are left out. The sums start again at zero.</summary>
+    /// <summary>The mean over what was added since the last call, sum / number: a micro-batch without a gradient for some parameter counts
+    /// as one with gradient 0. Frozen parameters are left out. The sums start again at zero.</summary>
     /// <exception cref="InvalidOperationException">Nothing was ever added.</exception>
     public Gradients Take()
     {

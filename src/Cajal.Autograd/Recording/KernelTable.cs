@@ -40,7 +40,8 @@ public static class KernelTable
         foreach (var tensor in tensors)
             if (tensor.Device != device)
                 throw new InvalidOperationException(
-                    $"{op.Name} received tensors on '{device}' and '{tensor.Device}'. Nothing moves by itself: bring them together with To(device).");
+                    $"{op.Name} received tensors on '{device}' and '{tensor.Device}'. " +
+                    "Nothing moves by itself: bring them together with To(device).");
     }
 
     /// <summary>Computes an operation where its inputs live.</summary>

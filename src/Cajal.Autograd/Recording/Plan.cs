@@ -35,7 +35,8 @@ public sealed class Plan
     /// <summary>Number of operations a run performs.</summary>
     public int StepCount => first.Steps.Count(s => s.Op is not ViewOp);
 
-    /// <summary>Bytes of the one block that holds the values in between, each rounded up to 64; values that are not needed at the same time share their place.</summary>
+    /// <summary>Bytes of the one block that holds the values in between, each rounded up to 64; values that are not needed at the same
+    /// time share their place.</summary>
     public int ArenaBytes => (int)layout.TotalBytes;
 
     /// <summary>Bytes of all values in between, each counted once.</summary>
@@ -67,7 +68,8 @@ public sealed class Plan
             if (input == room) continue;
             if (input.Shape != room.Shape) throw new ShapeException($"Input {i} of the plan", $"{room.Shape}, as recorded", input.Shape);
             if (input.DType != room.DType)
-                throw new ArgumentException($"Input {i} of the plan is {room.DType}, as recorded; received {input.DType}. Convert it with To(DType.{room.DType}).");
+                throw new ArgumentException(
+                    $"Input {i} of the plan is {room.DType}, as recorded; received {input.DType}. Convert it with To(DType.{room.DType}).");
             if (room is Variable kept) kept.Assign(input);
             else Variable.CopyBytes(input, room);
         }

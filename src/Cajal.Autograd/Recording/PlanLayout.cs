@@ -22,8 +22,8 @@ internal sealed class PlanLayout
     /// <summary>Where a value begins.</summary>
     public int OffsetOf(Tensor value) => (int)offsets[numbers[value]];
 
-    // A value lives from the operation that makes it to the last that reads it, or to the end when it is a result. A view prolongs its base. Other
-    // devices have memory of their own.
+    // A value lives from the operation that makes it to the last that reads it, or to the end when it is a result. A view prolongs its
+    // base. Other devices have memory of their own.
     private void FindLifetimes(Record record)
     {
         var bases = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);
@@ -48,7 +48,8 @@ internal sealed class PlanLayout
 
         void Touch(Tensor tensor, int step)
         {
-            if (numbers.TryGetValue(bases.GetValueOrDefault(tensor, tensor), out int number)) values[number] = values[number] with { Last = step };
+            if (!numbers.TryGetValue(bases.GetValueOrDefault(tensor, tensor), out int number)) return;
+            values[number] = values[number] with { Last = step };
         }
     }
 }

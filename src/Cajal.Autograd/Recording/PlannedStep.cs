@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Cajal;
 
-/// <summary>A training step that turns itself into a plan: it runs eagerly until two records in a row are equal, then replays. The first step of
-/// each epoch is recorded again and compared, once for each combination of inputs; a difference nobody announced means that everything runs eagerly
-/// from then on, and says so.</summary>
+/// <summary>A training step that turns itself into a plan: it runs eagerly until two records in a row are equal, then replays. The first
+/// step of each epoch is recorded again and compared, once for each combination of inputs; a difference nobody announced means that
+/// everything runs eagerly from then on, and says so.</summary>
 /// <remarks>The body is given the inputs and returns the results to keep, for example the loss. Inputs that are kept tensors (<see cref="State"/>)
 /// are used where they are; others are copied in. A few plans are kept, one for each combination of input shapes.</remarks>
 public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
@@ -43,7 +43,8 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
             WhyEager = why;
             return RunEagerly(inputs.ToArray(), out _, out _);
         }
-        if (entry.Plan is not { } plan || entry.Epoch != epoch || entry.SettingsVersion != Settings.Version) return RecordAndCompare(inputs.ToArray(), entry);
+        if (entry.Plan is not { } plan || entry.Epoch != epoch || entry.SettingsVersion != Settings.Version)
+            return RecordAndCompare(inputs.ToArray(), entry);
         WhyEager = null;
         int next = 0;
         for (int i = 0; i < inputs.Length; i++)
@@ -133,7 +134,8 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
             variables = new Variable?[inputs.Length];
             firstPlaces = new int[inputs.Length];
             for (int i = 0; i < inputs.Length; i++)
-                (specs[i], variables[i], firstPlaces[i]) = (new TensorSpec(inputs[i].Shape, inputs[i].DType), inputs[i] as Variable, FirstPlace(inputs, i));
+                (specs[i], variables[i], firstPlaces[i]) = (new TensorSpec(inputs[i].Shape, inputs[i].DType), inputs[i] as Variable,
+                    FirstPlace(inputs, i));
         }
 
         public Record? Last { get; set; }

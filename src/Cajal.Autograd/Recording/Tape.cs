@@ -136,8 +136,8 @@ public sealed partial class Tape : IDisposable
         return new Tensor(storage, new Layout(spec.Shape));
     }
 
-    /// <summary>Writes an operation that has run into the record of this thread. Where none records, a replay would miss it: then the record is told whose
-    /// values it used.</summary>
+    /// <summary>Writes an operation that has run into the record of this thread. Where none records, a replay would miss it: then the
+    /// record is told whose values it used.</summary>
     internal static void Note(Op op, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
     {
         if (recording is { } tape)

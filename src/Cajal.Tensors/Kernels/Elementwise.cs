@@ -37,8 +37,10 @@ internal static class Elementwise
     {
         int bits = WidestBits;
         if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported && bits >= 512) Split<TLoop, T, Lane512<T>>(ref loop, from, to);
-        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported && bits >= 256) Split<TLoop, T, Lane256<T>>(ref loop, from, to);
-        else if (Vector128.IsHardwareAccelerated && Vector128<T>.IsSupported && bits >= 128) Split<TLoop, T, Lane128<T>>(ref loop, from, to);
+        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported && bits >= 256)
+            Split<TLoop, T, Lane256<T>>(ref loop, from, to);
+        else if (Vector128.IsHardwareAccelerated && Vector128<T>.IsSupported && bits >= 128)
+            Split<TLoop, T, Lane128<T>>(ref loop, from, to);
         else loop.Run<Lane1<T>>(from, to);
     }
 

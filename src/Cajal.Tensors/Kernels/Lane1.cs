@@ -53,7 +53,8 @@ internal readonly unsafe struct Lane1<T>(T value) : ILane<Lane1<T>> where T : un
         ? Wrap(x.F * BitConverter.Int32BitsToSingle(((int)n.F + 127) << 23))
         : Wrap(x.D * BitConverter.Int64BitsToDouble(((long)n.D + 1023) << 52));
 
-    // The runtime's vector logarithm treats each number alike at all widths; the scalar one is another algorithm, so one number goes the vector way too.
+    // The runtime's vector logarithm treats each number alike at all widths; the scalar one is another algorithm, so one number goes the
+    // vector way too.
     public static Lane1<T> Log(Lane1<T> x) =>
         IsSingle ? Wrap(Vector128.Log(Vector128.Create(x.F)).ToScalar()) : Wrap(Vector128.Log(Vector128.Create(x.D)).ToScalar());
 

@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
-/// <summary>sin and cos composed of lane arithmetic: each number is treated by itself, so it has the same bits in any place and at every width.</summary>
-/// <remarks>x = n·π/2 + r with |r| ≤ π/4, r taken with π/2 in three parts (Cody and Waite, 1980, Software manual for the elementary functions, with one
-/// rounding per part), then Taylor's series of sin r or cos r and the sign of the quadrant. The error is below
-/// 2⁻²³ up to |x| = 2²⁰ (Float32), below 2⁻⁵² up to |x| = 2⁴⁸ (Float64); beyond, numbers go one by one through C#'s Math in Float64.</remarks>
+/// <summary>sin and cos composed of lane arithmetic: each number is treated by itself, so it has the same bits in any place and at every
+/// width.</summary>
+/// <remarks>x = n·π/2 + r with |r| ≤ π/4, r taken with π/2 in three parts (Cody and Waite, 1980, Software manual for the elementary
+/// functions, with one rounding per part), then Taylor's series of sin r or cos r and the sign of the quadrant. The error is below 2⁻²³ up
+/// to |x| = 2²⁰ (Float32), below 2⁻⁵² up to |x| = 2⁴⁸ (Float64); beyond, numbers go one by one through C#'s Math in Float64.</remarks>
 internal static class LaneTrigonometry
 {
     private const double TwoOverPi = 0.6366197723675814, FarFloat = 1 << 20, FarDouble = 1L << 48;

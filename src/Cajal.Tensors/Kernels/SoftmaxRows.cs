@@ -99,7 +99,8 @@ internal static unsafe class SoftmaxRows
             }
         }
 
-        private static void AddPowers<T>(ReadOnlySpan<T> row, Span<T> powers, ref FourSums sum) where T : unmanaged, IFloatingPointIeee754<T>
+        private static void AddPowers<T>(ReadOnlySpan<T> row, Span<T> powers, ref FourSums sum)
+            where T : unmanaged, IFloatingPointIeee754<T>
         {
             for (int from = 0; from < row.Length; from += PowersAtOnce)
             {
@@ -119,7 +120,8 @@ internal static unsafe class SoftmaxRows
         }
     }
 
-    // Four running sums in Float64, joined in the same order always. A row may come in parts, all but the last of a multiple of four numbers.
+    // Four running sums in Float64, joined in the same order always. A row may come in parts, all but the last of a multiple of four
+    // numbers.
     private struct FourSums
     {
         private double a, b, c, d;

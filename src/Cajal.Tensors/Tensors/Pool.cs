@@ -78,7 +78,8 @@ internal static class Pool
         return stacks;
     }
 
-    /// <summary>Unreachable from the start: its finalizer runs after each collection of the second generation, and then the pool is trimmed.</summary>
+    /// <summary>Unreachable from the start: its finalizer runs after each collection of the second generation, and then the pool is
+    /// trimmed.</summary>
     private sealed class Collection
     {
         private int seen = GC.CollectionCount(2);

@@ -1,6 +1,7 @@
 namespace Cajal;
 
-/// <summary>The sign that a record of the first floor puts on the values it made. Other threads leave word there that they looked.</summary>
+/// <summary>The sign that a record of the first floor puts on the values it made. Other threads leave word there that they
+/// looked.</summary>
 internal sealed class RecordMark
 {
     private readonly int thread = Environment.CurrentManagedThreadId;

@@ -118,11 +118,15 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     }
 
     /// <summary>The same shape with a new axis before position <paramref name="axis"/> (0..Rank, or −1 for the end).</summary>
-    public Shape Insert(int axis, int size)
+    /// <param name="axis">The position.</param>
+    /// <param name="size">Size of the new axis.</param>
+    /// <param name="operation">Who asks, for the message.</param>
+    /// <exception cref="ShapeException">No such position.</exception>
+    public Shape Insert(int axis, int size, [CallerMemberName] string operation = "Insert")
     {
         int at = axis < 0 ? axis + Rank + 1 : axis;
         if ((uint)at > (uint)Rank)
-            throw new ShapeException("Insert", $"a place for a new axis of {this} in {-Rank - 1}..{Rank}", $"{axis}");
+            throw new ShapeException(operation, $"a place for a new axis of {this} in {-Rank - 1}..{Rank}", $"{axis}");
         Span<int> sizes = stackalloc int[Rank + 1];
         for (int i = 0, j = 0; i <= Rank; i++) sizes[i] = i == at ? size : numbers[j++];
         return Of(sizes);
@@ -158,7 +162,8 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     internal ReadOnlySpan<int> AsSpan() => ((ReadOnlySpan<int>)numbers)[..Rank];
 
     private ShapeException NoAxis(int axis, string operation) =>
-        new(operation, Rank == 0 ? "a tensor with at least one axis" : $"an axis of {this} in {-Rank}..{Rank - 1}", Rank == 0 ? "[]" : $"{axis}");
+        Rank == 0 ? new(operation, "a tensor with at least one axis", this)
+        : new(operation, $"an axis of {this} in {-Rank}..{Rank - 1}", $"{axis}");
 
     /// <summary>One number per axis without any rule on their values: strides are written this way too.</summary>
     internal static Shape Unchecked(ReadOnlySpan<int> numbers) => new(numbers);

@@ -22,8 +22,8 @@ public sealed class ShapeException : ArgumentException
     /// <summary>The shape or shapes that came in.</summary>
     public string Received { get; }
 
-    /// <summary>The innermost module in which it happened, named from the outside in, for example <c>encoder.0</c>; empty at the root and outside of
-    /// modules.</summary>
+    /// <summary>The innermost module in which it happened, named from the outside in, for example <c>encoder.0</c>; empty at the root and
+    /// outside of modules.</summary>
     public string ModulePath { get; private set; } = "";
 
     /// <summary>The type of that module, for example <c>Linear</c>; empty outside of modules.</summary>

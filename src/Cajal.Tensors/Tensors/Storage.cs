@@ -22,8 +22,9 @@ public abstract class Storage
 
     /// <summary>Bytes of all elements, for copies that go through one array.</summary>
     /// <exception cref="InvalidOperationException">No array holds so many.</exception>
-    internal int ByteCount => (long)Length * DType.Size() is var bytes && bytes <= Array.MaxLength ? (int)bytes : throw new InvalidOperationException(
-        $"A copy takes at most {Array.MaxLength} bytes at once; these {Length} elements of {DType} are {bytes}. Split the tensor.");
+    internal int ByteCount => (long)Length * DType.Size() is var bytes && bytes <= Array.MaxLength ? (int)bytes
+        : throw new InvalidOperationException($"A copy takes at most {Array.MaxLength} bytes at once; " +
+            $"these {Length} elements of {DType} are {bytes}. Split the tensor.");
 
     /// <summary>True for memory of a plan, which its next run overwrites.</summary>
     internal bool BelongsToPlan { get; set; }

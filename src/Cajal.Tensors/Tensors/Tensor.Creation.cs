@@ -40,7 +40,8 @@ public partial class Tensor
         for (int i = 0; i < rows.Length; i++)
         {
             if (rows[i].Length != columns)
-                throw new ShapeException("Tensor", $"rows of equal length, {columns} values as in row 0", $"{rows[i].Length} values in row {i}");
+                throw new ShapeException("Tensor", $"rows of equal length, {columns} values as in row 0",
+                    $"a row of another: row {i} has {rows[i].Length}");
             rows[i].CopyTo(tensor.Span<T>()[(i * columns)..]);
         }
         return tensor;
@@ -55,7 +56,8 @@ public partial class Tensor
         var tensor = Empty(each.Insert(0, parts.Length), DTypes.Of<T>());
         for (int i = 0; i < parts.Length; i++)
         {
-            if (parts[i].Shape != each) throw new ShapeException("Tensor", $"matrices of one shape, {each} as matrix 0", $"{parts[i].Shape} as matrix {i}");
+            if (parts[i].Shape != each)
+                throw new ShapeException("Tensor", $"matrices of one shape, {each} as matrix 0", $"{parts[i].Shape} as matrix {i}");
             parts[i].Span<T>().CopyTo(tensor.Span<T>()[(i * each.Count)..]);
         }
         return tensor;
@@ -135,13 +137,16 @@ public partial class Tensor
     }
 
     /// <summary>Whole random numbers in low .. high − 1, each equally likely; Int64 or Int32.</summary>
-    /// <exception cref="ArgumentException">Another element type, or a range that is empty, too long (2³¹ numbers) or does not fit the type.</exception>
+    /// <exception cref="ArgumentException">Another element type, or a range that is empty, too long (2³¹ numbers) or does not fit the
+    /// type.</exception>
     public static Tensor RandomIntegers(Shape shape, Rng rng, long low, long high, DType dtype = DType.Int64)
     {
-        if (dtype is not (DType.Int64 or DType.Int32)) throw new ArgumentException($"RandomIntegers gives Int64 or Int32; received {dtype}.");
+        if (dtype is not (DType.Int64 or DType.Int32))
+            throw new ArgumentException($"RandomIntegers gives Int64 or Int32; received {dtype}.");
         if (low >= high || (Int128)high - low > int.MaxValue || (dtype == DType.Int32 && (low < int.MinValue || high - 1 > int.MaxValue)))
             throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"RandomIntegers draws from low up to, not including, high: 1 to {int.MaxValue} numbers that fit {dtype}; received {low} and {high}."));
+                $"RandomIntegers draws from low up to, not including, high: 1 to {int.MaxValue} numbers that fit {dtype}; " +
+                $"received {low} and {high}."));
         var tensor = Empty(shape, dtype);
         for (int i = 0; i < tensor.Count; i++)
         {
@@ -185,7 +190,8 @@ public partial class Tensor
 
     private static void RequireFloat(string name, DType dtype)
     {
-        if (!dtype.IsFloat()) throw new ArgumentException($"{name} gives Float32 or Float64; received {dtype}. For whole numbers use Tensor.RandomIntegers.");
+        if (!dtype.IsFloat())
+            throw new ArgumentException($"{name} gives Float32 or Float64; received {dtype}. For whole numbers use Tensor.RandomIntegers.");
     }
 
     private static void RequireCount<T>(int received, Shape shape)

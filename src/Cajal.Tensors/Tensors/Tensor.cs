@@ -90,8 +90,9 @@ public partial class Tensor
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowStale() => throw new InvalidOperationException(
-        "This tensor's memory holds other numbers now: its tape or plan step has ended, or it stood in between in gradients that were taken for one use only. " +
-        "Call Keep() on it before the tape ends to take it along; to differentiate gradients, take them with Gradients(loss, differentiable: true).");
+        "This tensor's memory holds other numbers now: its tape or plan step has ended, or it stood in between in gradients that were " +
+        "taken for one use only. Call Keep() on it before the tape ends to take it along; to differentiate gradients, take them with " +
+        "Gradients(loss, differentiable: true).");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ThrowDType<T>() where T : unmanaged => throw new InvalidOperationException(

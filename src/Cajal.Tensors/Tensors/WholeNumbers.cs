@@ -19,8 +19,10 @@ internal static class WholeNumbers
             DType.Int64 when isWhole && Math.Abs(value) < Exact => value,
             DType.Bool when value is 0 or 1 => value,
             DType.Bool => throw No("true is 1 and false is 0. Compare with something first, for example x > 0."),
-            DType.Int64 when isWhole => throw No("from 2^53 on a C# number with a point no longer tells whole numbers apart. Write Tensor.From([…L])."),
-            DType.Int32 when isWhole => throw No($"it leaves {int.MinValue}..{int.MaxValue}. Use DType.Int64, or convert with To(DType.Float32)."),
+            DType.Int64 when isWhole =>
+                throw No("from 2^53 on a C# number with a point no longer tells whole numbers apart. Write Tensor.From([…L])."),
+            DType.Int32 when isWhole =>
+                throw No($"it leaves {int.MinValue}..{int.MaxValue}. Use DType.Int64, or convert with To(DType.Float32)."),
             _ => throw No("it is not whole. Round it, or use DType.Float32 (a tensor becomes one with To(DType.Float32))."),
         };
 

@@ -91,4 +91,12 @@ public class GradientCheckTests
 
         public override void Backward(BackwardPass pass) => pass[0] = pass.OutputGradient * pass.Input(0);
     }
+
+    [Fact]
+    public void A_frozen_parameter_is_refused()
+    {
+        var w = new Parameter(Tensor.From([1.0])) { Trainable = false };
+        Should.Throw<ArgumentException>(() => GradientCheck.Run(() => w.Sum(), [w])).Message
+            .ShouldContain("is frozen and gets no gradient to check");
+    }
 }

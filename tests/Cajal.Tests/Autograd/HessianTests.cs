@@ -52,7 +52,8 @@ public class HessianTests
 
     private double[] Moved(Parameter parameter, int element, double by)
     {
-        void Move(double step) => parameter.Write<double, (int At, double Step)>((element, step), (values, move) => values[move.At] += move.Step);
+        void Move(double step) =>
+            parameter.Write<double, (int At, double Step)>((element, step), (values, move) => values[move.At] += move.Step);
         double old = parameter.ToArray<double>()[element];
         Move(by);
         using var tape = Tape.Start();

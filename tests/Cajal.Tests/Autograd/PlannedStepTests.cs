@@ -77,7 +77,11 @@ public class PlannedStepTests
     {
         double factor = 1;
         var notices = new List<string>();
-        var step = new PlannedStep(t => [(t[0].Count == 3 ? t[0] * factor : t[0] * 2).Sum()]) { IsDebugged = () => false, Notice = notices.Add };
+        var step = new PlannedStep(t => [(t[0].Count == 3 ? t[0] * factor : t[0] * 2).Sum()])
+        {
+            IsDebugged = () => false,
+            Notice = notices.Add
+        };
         Tensor large = Tensor.Ones([4]), small = Tensor.Ones([3]);
         for (int i = 0; i < 3; i++)
         {
@@ -147,15 +151,41 @@ public class PlannedStepTests
         { IsDebugged = () => false };
         for (int i = 0; i < 5; i++) step.Run(x, labels);
         step.WhyEager.ShouldBeNull();
-        // The test host allocates a little beside the step. The smallest object has 24 bytes, and a step that makes one makes one each time.
-        const int steps = 20;
-        long least = long.MaxValue;
-        for (int round = 0; round < 5 && least > 0; round++)
+        var before = AllocatedByWorker();
+        long mine = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 20; i++) step.Run(x, labels);
+        (GC.GetAllocatedBytesForCurrentThread() - mine).ShouldBe(0);
+        var after = AllocatedByWorker();
+        int[] both = [.. before.Keys.Where(after.ContainsKey)];
+        both.Length.ShouldBe(CpuThreads.Count > 1 ? CpuThreads.Count - 1 : 0, "every worker was seen before and after");
+        foreach (int thread in both) (after[thread] - before[thread]).ShouldBe(0, "a worker allocated");
+    }
+
+    // The test host's own threads allocate too, so each worker is asked for itself.
+    private static unsafe Dictionary<int, long> AllocatedByWorker()
+    {
+        const int chunks = 40;
+        (int Thread, long Bytes)[] seen = new (int, long)[chunks];
+        fixed ((int, long)* room = seen)
         {
-            long before = GC.GetTotalAllocatedBytes(precise: true);
-            for (int i = 0; i < steps; i++) step.Run(x, labels);
-            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+            var body = new Noting { Room = room };
+            Workers.For(chunks, ref body);
         }
-        least.ShouldBeLessThan(steps * 24);
+        var bytes = new Dictionary<int, long>();
+        foreach (var (thread, count) in seen)
+            if (thread != Environment.CurrentManagedThreadId) bytes[thread] = count;
+        return bytes;
+    }
+
+    private unsafe struct Noting : IChunkBody
+    {
+        public (int, long)* Room;
+
+        public readonly void Run(int chunk)
+        {
+            Room[chunk] = (Environment.CurrentManagedThreadId, GC.GetAllocatedBytesForCurrentThread());
+            long start = System.Diagnostics.Stopwatch.GetTimestamp();
+            while (System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds < 1) Thread.SpinWait(20);
+        }
     }
 }

@@ -241,7 +241,8 @@ public class RecordRulesTests
     public void No_public_member_of_a_tensor_gives_a_tensor_computed_from_another()
     {
         const BindingFlags all = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        new[] { typeof(Tensor[]), typeof((int, State)), typeof(IEnumerable<Tensor>), typeof(Tensor).MakeByRefType() }.ShouldAllBe(t => Gives(t));
+        new[] { typeof(Tensor[]), typeof((int, State)), typeof(IEnumerable<Tensor>), typeof(Tensor).MakeByRefType() }
+            .ShouldAllBe(t => Gives(t));
         foreach (var type in new[] { typeof(Tensor), typeof(Variable), typeof(Parameter), typeof(State) })
         {
             type.GetMethods(all).Where(m => m.Name.StartsWith("op_", StringComparison.Ordinal)).ShouldBeEmpty("operators are recorded extensions");
@@ -346,5 +347,43 @@ public class RecordRulesTests
             Tensor? sine = pass.OutputGradientOf(0) is { } ds ? ds * pass.Output(1) : null, cosine = pass.OutputGradientOf(1) is { } dc ? -dc * pass.Output(0) : null;
             pass[0] = sine is null ? cosine : cosine is null ? sine : sine + cosine;
         }
+    }
+
+    [Fact]
+    public void A_tape_that_another_thread_tried_to_end_gives_way_to_the_next()
+    {
+        Tape? lost = null;
+        Exception? failure = null;
+        using var handed = new ManualResetEventSlim();
+        using var tried = new ManualResetEventSlim();
+        var owner = new Thread(() =>
+        {
+            lost = Tape.Start();
+            handed.Set();
+            tried.Wait();
+            try
+            {
+                Tape.Start().Dispose();
+            }
+            catch (InvalidOperationException e)
+            {
+                failure = e;
+            }
+        });
+        owner.Start();
+        handed.Wait();
+        Should.Throw<InvalidOperationException>(() => lost!.Dispose()).Message.ShouldContain("free of await");
+        tried.Set();
+        owner.Join();
+        failure.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Differentiating_gradients_taken_for_one_use_says_how_to_take_them()
+    {
+        var x = new Parameter(Tensor.From([0.5, 0.25]));
+        using var tape = Tape.Start();
+        var g = tape.Gradients((x.Exp() * x).Exp().Sum())[x];
+        Should.Throw<InvalidOperationException>(() => tape.Gradients(g.Sum())).Message.ShouldContain("differentiable: true");
     }
 }

@@ -3,7 +3,8 @@ using Cajal.Tests.Ops;
 
 namespace Cajal.Tests.Autograd;
 
-/// <summary>Every op with its derivatives on a device that knows the public ops only: the values and gradients of the CPU's algebra, bit for bit.</summary>
+/// <summary>Every op with its derivatives on a device that knows the public ops only: the values and gradients of the CPU's algebra, bit
+/// for bit.</summary>
 public class SecondDeviceOpsTests
 {
     private static readonly SlowDevice Slow = Taught();

@@ -125,7 +125,8 @@ public class SecondDeviceTests
     public void A_copy_larger_than_any_array_is_refused_with_a_sentence()
     {
         var large = new Tensor(new Nothing(slow, 600_000_000), new Layout([600_000_000]));
-        Should.Throw<InvalidOperationException>(() => new State(large)).Message.ShouldContain("these 600000000 elements of Float32 are 2400000000. Split the tensor");
+        Should.Throw<InvalidOperationException>(() => new State(large)).Message
+            .ShouldContain("these 600000000 elements of Float32 are 2400000000. Split the tensor");
         Should.Throw<ArgumentException>(() => large.To(Device.Cpu)).Message.ShouldContain("2400000000");
     }
 

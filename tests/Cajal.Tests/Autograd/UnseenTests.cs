@@ -2,8 +2,8 @@ using Cajal.Networks;
 
 namespace Cajal.Tests.Autograd;
 
-/// <summary>What happens beside the record while it is open (in a pause, on another thread, in a plan) would be missing in a replay, so it marks the
-/// record.</summary>
+/// <summary>What happens beside the record while it is open (in a pause, on another thread, in a plan) would be missing in a replay, so it
+/// marks the record.</summary>
 public class UnseenTests
 {
     private readonly Parameter w = new(Tensor.From([1f, 2]));

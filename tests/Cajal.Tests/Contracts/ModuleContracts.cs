@@ -135,10 +135,10 @@ public class ModuleContracts
         if (sample.Wrong is not { } wrong || sample.Make(new Rng(1)) is not Layer layer) return;
         var outer = new Sequential(Activation.Identity, layer);
         var error = Should.Throw<ShapeException>(() => outer.Forward(Tensor.Zeros(wrong)));
-        error.ModulePath.ShouldStartWith("1");
+        (error.ModulePath.Split('.')[0], error.ModuleType.Length > 0).ShouldBe(("1", true));
         error.Expected.ShouldNotBeEmpty();
         error.Received.ShouldBe(wrong.ToString());
-        error.Message.ShouldBe($"{error.ModulePath}: {error.Message.Split(": ", 2)[1]}");
+        error.Message.ShouldBe($"{error.ModulePath} ({error.ModuleType}): {error.Message.Split(": ", 2)[1]}");
         error.Message.ShouldContain($"expected {error.Expected}, but received {error.Received}");
     }
 
@@ -156,5 +156,35 @@ public class ModuleContracts
                         if (item is Variable or Module) yield return item;
             }
         }
+    }
+
+    [Fact]
+    public void Whatever_shape_is_wrong_in_a_layer_of_ones_own_the_path_is_told()
+    {
+        foreach (var (operation, compute) in new (string, Func<Tensor, Tensor>)[]
+        {
+            ("Permute", x => x.Permute(0)), ("Permute", x => x.Permute(0, 0)), ("Slice", x => x.Slice(0, 1..9)),
+            ("Slice", x => x.Slice(0, .., 0)),
+            ("Select", x => x.Select(0, 9)), ("Sum", x => x.Sum(5)), ("Sum", x => x.Sum([1, 1])), ("Softmax", x => x.Softmax(3)),
+            ("Max", x => x.Max(4)),
+            ("Transpose", x => x.Transpose(0, 7)), ("Reshape", x => x.Reshape(-1, -1)), ("Unsqueeze", x => x.Unsqueeze(9)),
+            ("Tensor", _ => Tensor.From(new float[][] { [1], [1, 2] })), ("Add", x => x + Tensor.Ones([5])),
+            ("Multiply", x => x * Tensor.Ones([5])),
+            ("Greater", x => (x > Tensor.Ones([5])).To(DType.Float32)), ("Where", x => Tensor.Where(x > 0, x, Tensor.Ones([5]))),
+            ("MatMul", x => x.MatMul(x)),
+        })
+        {
+            var outer = new Sequential(Activation.Identity, new Sequential(new Own(compute)));
+            var error = Should.Throw<ShapeException>(() => outer.Forward(Tensor.Ones([2, 3])));
+            (error.ModulePath, error.ModuleType).ShouldBe(("1.0", "Own"));
+            error.Message.ShouldStartWith($"1.0 (Own): {operation} expected ");
+        }
+        Should.Throw<ShapeException>(() => new Own(x => x.Sum(5)).Forward(Tensor.Ones([2]))).Message
+            .ShouldStartWith("Own: Sum expected an axis of [2] in -1..0, but received 5");
+    }
+
+    private sealed class Own(Func<Tensor, Tensor> compute) : Layer
+    {
+        protected override Tensor Compute(Tensor x) => compute(x);
     }
 }

@@ -27,7 +27,8 @@ public class OpCoverage
             if (sample.HasDerivative) tape.Gradients(y, Tensor.Ones(y.Shape, y.DType));
             seen.UnionWith(tape.Nodes.Select(n => n.Op.GetType()));
         }
-        Ops().Where(t => !seen.Contains(t)).Select(t => t.ToString()).ShouldBeEmpty("each op needs a sample in tests/Cajal.Tests/Ops/OpSamples.*.cs");
+        Ops().Where(t => !seen.Contains(t)).Select(t => t.ToString())
+            .ShouldBeEmpty("each op needs a sample in tests/Cajal.Tests/Ops/OpSamples.*.cs");
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public class OpCoverage
         }
     }
 
-    private static IEnumerable<Type> Closed<T>() => Types().Where(t => t is { IsAbstract: false, ContainsGenericParameters: false } && typeof(T).IsAssignableFrom(t));
+    private static IEnumerable<Type> Closed<T>() =>
+        Types().Where(t => t is { IsAbstract: false, ContainsGenericParameters: false } && typeof(T).IsAssignableFrom(t));
 
     private static IEnumerable<Type> Types() => Repository.Assemblies.SelectMany(a => a.GetTypes());
 }

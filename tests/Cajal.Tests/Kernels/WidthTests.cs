@@ -4,8 +4,8 @@ using Cajal.Tests.Ops;
 
 namespace Cajal.Tests.Kernels;
 
-/// <summary>Every elementwise loop (functions, derivatives, pairs, softmax, optimizers) gives the same bits in lanes of 512, 256 and 128 bits and of one
-/// number.</summary>
+/// <summary>Every elementwise loop (functions, derivatives, pairs, softmax, optimizers) gives the same bits in lanes of 512, 256 and 128
+/// bits and of one number.</summary>
 [Collection("alone")]
 public class WidthTests
 {

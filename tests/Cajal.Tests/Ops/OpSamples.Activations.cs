@@ -5,6 +5,7 @@ internal static partial class OpSamples
     private static IEnumerable<OpSample> Activations() =>
     [
         .. EveryShape("Step", x => x.Step(), v => v >= 0 ? 1 : 0, kinks: [0], hasDerivative: false),
+        .. EveryShape("Ceiling", x => x.Ceiling(), Math.Ceiling, kinks: [-2, -1, 0, 1, 2], hasDerivative: false),
         .. EveryShape("Sigmoid", x => x.Sigmoid(), Truth.Sigmoid, -6, 6),
         .. EveryShape("Tanh", x => x.Tanh(), Math.Tanh, -4, 4),
         .. EveryShape("Relu", x => x.Relu(), v => Math.Max(v, 0), kinks: [0]),

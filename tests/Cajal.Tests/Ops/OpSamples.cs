@@ -7,7 +7,8 @@ internal static partial class OpSamples
 {
     public static IReadOnlyList<OpSample> All { get; } =
     [
-        .. Elementwise(), .. Activations(), .. Arithmetic(), .. Comparisons(), .. Reductions(), .. Orders(), .. Views(), .. Joins(), .. Indexing(), .. Products(), .. Losses(), .. Samples.Of<OpSample>(),
+        .. Elementwise(), .. Activations(), .. Arithmetic(), .. Comparisons(), .. Reductions(), .. Orders(), .. Views(), .. Joins(),
+            .. Indexing(), .. Products(), .. Losses(), .. Samples.Of<OpSample>(),
     ];
 
     public static IReadOnlyDictionary<string, OpSample> ByName { get; } = All.ToDictionary(s => s.Name);

@@ -1,3 +1,5 @@
+using Cajal.Tests.Contracts;
+
 namespace Cajal.Tests.Ops;
 
 /// <summary>Ties, NaN and zeros in reductions, orders and products.</summary>
@@ -97,5 +99,18 @@ public class ReductionEdgesTests
         g.DType.ShouldBe(DType.Float64);
         g.ToArray<double>().ShouldBe([3, 3]);
         x.To(DType.Float64).ShouldBeSameAs(x);
+    }
+
+    [Fact]
+    public void Rows_of_infinities_have_a_log_sum_and_no_gradient()
+    {
+        const double inf = double.PositiveInfinity;
+        var x = new Parameter(Tensor.From(new[,] { { -inf, -inf }, { 0.0, -inf }, { inf, 1 }, { Math.Log(2), Math.Log(6) } }));
+        using var tape = Tape.Start();
+        var y = x.LogSumExp(1);
+        Closeness.ShouldBeClose(y, new Plain([4], [-inf, 0, inf, Math.Log(8)]), 1e-15);
+        foreach (bool differentiable in new[] { false, true })
+            tape.Gradients(y, Tensor.Ones([4], DType.Float64), differentiable)[x].ToArray<double>()
+                .ShouldBe([0, 0, 1, 0, 0, 0, 0.25, 0.75], 1e-15);
     }
 }

@@ -136,4 +136,33 @@ public class WholeNumberTests
         string message = Should.Throw<TException>(() => call()).Message;
         foreach (string word in words) message.ShouldContain(word);
     }
+
+    [Fact]
+    public void Remainders_have_the_sign_of_the_dividend()
+    {
+        (Tensor.From([7, -7, 7, -7]) % Tensor.From([3, 3, -3, -3])).ToArray<int>().ShouldBe([1, -1, 1, -1]);
+        (Tensor.From([long.MinValue, 5]) % -1).ToArray<long>().ShouldBe([0, 0]);
+        (7.5 % Tensor.From([2.0, -2, 0])).ToArray<double>().ShouldBe([1.5, 1.5, double.NaN]);
+        Says<DivideByZeroException>(() => Tensor.From([1]) % 0, "To(DType.Float32)");
+    }
+
+    [Fact]
+    public void Numbers_may_stand_on_the_left_of_a_comparison()
+    {
+        var x = Tensor.From([-1f, 0, 1]);
+        (0 < x).ToArray<bool>().ShouldBe([false, false, true]);
+        (0 > x).ToArray<bool>().ShouldBe([true, false, false]);
+        (0 <= x).ToArray<bool>().ShouldBe([false, true, true]);
+        (0 >= x).ToArray<bool>().ShouldBe([true, true, false]);
+    }
+
+    [Fact]
+    public void What_is_a_number_and_what_is_finite()
+    {
+        var x = Tensor.From([1f, float.NaN, float.PositiveInfinity, float.NegativeInfinity]);
+        x.IsNaN().ToArray<bool>().ShouldBe([false, true, false, false]);
+        x.IsFinite().ToArray<bool>().ShouldBe([true, false, false, false]);
+        Tensor.From([3]).IsFinite().ToArray<bool>().ShouldBe([true]);
+        Tensor.From([3]).IsNaN().ToArray<bool>().ShouldBe([false]);
+    }
 }

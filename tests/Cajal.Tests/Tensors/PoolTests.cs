@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Tests.Tensors;
 
 /// <summary>Memory that changes hands: nobody sees another's numbers.</summary>
@@ -92,5 +94,45 @@ public class PoolTests
             var y = (x * 3 + x).Relu();
             y.ToArray<float>().ShouldAllBe(v => v == 4 * i);
         });
+    }
+
+    [Fact]
+    public void What_lay_idle_between_two_trims_is_dropped()
+    {
+        var first = RentAndReturn();
+        Pool.Trim();
+        Pool.Trim();
+        GC.Collect();
+        first.IsAlive.ShouldBeFalse();
+
+        // A method of its own, so that no slot of this one's stack holds the memory.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference RentAndReturn()
+        {
+            var storage = Pool.Rent(DType.Float32, 1_000_003);
+            Pool.Return(storage);
+            return new WeakReference(storage);
+        }
+    }
+
+    [Fact]
+    public void The_record_of_a_planned_step_does_not_keep_the_memory_of_its_values()
+    {
+        WeakReference? value = null;
+        var step = new PlannedStep(t =>
+        {
+            var y = t[0] * 2;
+            value = new WeakReference(y.RawStorage);
+            return [y.Sum()];
+        })
+        { IsDebugged = () => false };
+        step.Run(Tensor.Ones([777_777]));
+        Pool.Trim();
+        Pool.Trim();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        value.ShouldNotBeNull().IsAlive.ShouldBeFalse();
+        GC.KeepAlive(step);
     }
 }

@@ -77,7 +77,8 @@ public class TensorCreationTests
         foreach (var make in new Func<Tensor>[]
         {
             () => Tensor.Scalar(2.7, DType.Int64), () => Tensor.Full([2], 1e12, DType.Int32), () => Tensor.Full([2], 2, DType.Bool),
-            () => Tensor.Arange(0, 1, 0.25, DType.Int32), () => Tensor.Linspace(0, 1, 3, DType.Int64), () => Tensor.Scalar(double.NaN, DType.Int32),
+            () => Tensor.Arange(0, 1, 0.25, DType.Int32), () => Tensor.Linspace(0, 1, 3, DType.Int64),
+            () => Tensor.Scalar(double.NaN, DType.Int32),
             () => Tensor.Full([2], 1e17, DType.Int64), () => Tensor.Scalar(1L << 53, DType.Int64),
         })
             Should.Throw<ArgumentException>(() => make()).Message.ShouldContain("cannot stand in a tensor of");
@@ -89,7 +90,37 @@ public class TensorCreationTests
     [Fact]
     public void Random_whole_numbers_by_uniform_or_normal_are_refused_with_a_sentence()
     {
-        Should.Throw<ArgumentException>(() => Tensor.Uniform([2], new Rng(1), 0, 5, DType.Int32)).Message.ShouldContain("Uniform gives Float32 or Float64");
-        Should.Throw<ArgumentException>(() => Tensor.Normal([2], new Rng(1), dtype: DType.Bool)).Message.ShouldContain("Normal gives Float32 or Float64");
+        Should.Throw<ArgumentException>(() => Tensor.Uniform([2], new Rng(1), 0, 5, DType.Int32)).Message
+            .ShouldContain("Uniform gives Float32 or Float64");
+        Should.Throw<ArgumentException>(() => Tensor.Normal([2], new Rng(1), dtype: DType.Bool)).Message
+            .ShouldContain("Normal gives Float32 or Float64");
+    }
+
+    [Fact]
+    public void Arrays_of_arrays_of_arrays()
+    {
+        var x = Tensor.From(new int[][][] { [[1, 2], [3, 4]], [[5, 6], [7, 8]], [[9, 10], [11, 12]] });
+        x.Shape.ShouldBe([3, 2, 2]);
+        x.ToArray<int>().ShouldBe([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+        Tensor.From(Array.Empty<float[][]>()).Shape.ShouldBe([0, 0, 0]);
+        Should.Throw<ShapeException>(() => Tensor.From(new int[][][] { [[1]], [[1, 2]] })).Message.ShouldContain("[1, 2] as matrix 1");
+    }
+
+    [Fact]
+    public void Random_whole_numbers_lie_in_their_range_and_come_equally_often()
+    {
+        var x = Tensor.RandomIntegers([10_000], new Rng(3), -2, 3);
+        x.DType.ShouldBe(DType.Int64);
+        long[] values = x.ToArray<long>();
+        for (int v = -2; v < 3; v++) values.Count(n => n == v).ShouldBeInRange(1850, 2150);
+        Tensor.RandomIntegers([10_000], new Rng(3), -2, 3, DType.Int32).To(DType.Int64).ToArray<long>().ShouldBe(values);
+        long far = 1L << 60;
+        Tensor.RandomIntegers([50], new Rng(1), far, far + 1).ToArray<long>().ShouldAllBe(v => v == far);
+        foreach (var make in new Func<Tensor>[]
+        {
+            () => Tensor.RandomIntegers([1], new Rng(1), 3, 3), () => Tensor.RandomIntegers([1], new Rng(1), long.MinValue, long.MaxValue),
+            () => Tensor.RandomIntegers([1], new Rng(1), 0, 1L << 32, DType.Int32),
+            () => Tensor.RandomIntegers([1], new Rng(1), 0, 2, DType.Bool),
+        }) Should.Throw<ArgumentException>(() => make()).Message.ShouldContain("RandomIntegers");
     }
 }

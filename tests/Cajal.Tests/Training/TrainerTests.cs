@@ -179,7 +179,8 @@ public class TrainerTests
         var rng = new Rng(4);
         var model = new Sequential(new Linear(2, 1, rng));
         double hidden = 1;
-        var trainer = new Trainer(model, (y, t) => y.Shape[0] == 4 ? SmallRun.MeanSquaredError(y, t) : SmallRun.MeanSquaredError(y, t) * hidden,
+        var trainer = new Trainer(model, (y, t) => y.Shape[0] == 4 ? SmallRun.MeanSquaredError(y, t)
+            : SmallRun.MeanSquaredError(y, t) * hidden,
             new Sgd(model.Parameters, 0.01))
         { Callbacks = [new AfterEpoch(3, () => hidden = 3)] };
         var result = trainer.Fit(new TensorBatches(Tensor.Normal([78, 2], rng), Tensor.Normal([78, 1], rng), 4, 1), 6);
