@@ -38,7 +38,8 @@ internal static class OracleTensorOps
         ["sin"] = One((x, _) => x.Sin()),
         ["cos"] = One((x, _) => x.Cos()),
         ["erf"] = One((x, _) => x.Erf()),
-        ["pow"] = OracleFunction.Of(a => a.Params.TryTake(out _, "exponent") ? a["x"].Power(a.Params.Number("exponent")) : a["a"].Power(a["b"])),
+        ["pow"] = OracleFunction.Of(a => a.Params.TryTake(out _, "exponent")
+            ? a["x"].Power(a.Params.Number("exponent")) : a["a"].Power(a["b"])),
         ["floor"] = One((x, _) => x.Floor()),
         ["round"] = One((x, _) => x.Round()),
         ["sign"] = One((x, _) => x.Sign()),
