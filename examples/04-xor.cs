@@ -1,5 +1,5 @@
 #:project ../src/Cajal/Cajal.csproj
-// XOR with one hidden layer of two tanh units.
+// XOR with one hidden layer of four tanh units.
 using Cajal;
 using Cajal.Networks;
 

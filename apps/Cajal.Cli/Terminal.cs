@@ -15,6 +15,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Folder)
     /// <summary>Characters in a line of standard output; no bound for files and pipes.</summary>
     public int OutWidth { get; init; } = int.MaxValue;
 
+    /// <summary>Whether the work looks at its cancellation by now; before that, a signal ends the process as usual.</summary>
+    public bool StopsItself { get; set; }
+
     /// <summary>What to type to run this program again.</summary>
     public string Program { get; init; } = "cajal";
 

@@ -13,7 +13,7 @@ public static class NumericsView
         /// <exception cref="InvalidOperationException">Another element type or device, or a slice by steps that they cannot describe.</exception>
         public Numerics.ReadOnlyTensorSpan<T> AsReadOnlyTensorSpan<T>() where T : unmanaged
         {
-            HostReads.Ring();
+            HostReads.Ring(x);
             ref T first = ref x.Origin<T>();
             if (x.Count == 0) return new(Array.Empty<T>(), Sizes(x));
             try
@@ -31,7 +31,7 @@ public static class NumericsView
         /// <exception cref="InvalidOperationException">The memory is Cajal's own.</exception>
         public Numerics.Tensor<T> AsNumericsTensor<T>() where T : unmanaged
         {
-            HostReads.Ring();
+            HostReads.Ring(x);
             var array = x.Host.Wrapped<T>() ?? throw new InvalidOperationException(
                 $"This tensor {x.Shape} of {x.DType} is not wrapped around an array of {typeof(T).Name}, so there is none to share. " +
                 "Look at it with AsReadOnlyTensorSpan, or copy it with ToNumericsTensor.");

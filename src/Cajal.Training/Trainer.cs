@@ -84,14 +84,18 @@ public sealed class Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Opti
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        if (Callbacks.CountBy(c => c.Name).FirstOrDefault(c => c.Value > 1).Key is { } twice)
+            throw new InvalidOperationException($"Two callbacks are called '{twice}', and checkpoints tell them apart by name. Give one of "
+                + "them another name.");
         HasValidation = validation is not null;
         (StopSentence, WeightsOfEpoch) = (null, null);
         return new TrainingLoop(this, train, validation, progress, cancellation).Run(epochs);
     }
 
     /// <summary>Loss and metrics on some examples, with the model as it is: no dropout, no penalties.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Evaluation Evaluate(BatchSource examples, CancellationToken cancellation = default) =>
-        new Evaluator(Model, Loss, Metrics, ToUnits, examples).Run(cancellation)!;
+        new Evaluator(Model, Loss, Metrics, ToUnits, examples).Run(cancellation) ?? throw new OperationCanceledException(cancellation);
 
     /// <summary>Ends training after the present step or epoch; the sentence says why.</summary>
     public void Stop(string sentence) => StopSentence ??= sentence;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -25,24 +26,27 @@ internal sealed partial class TrainingJson : JsonSerializerContext
             stream.WriteByte((byte)'\n');
         });
 
-    /// <summary>Reads a record from a file.</summary>
-    /// <exception cref="RunException">The file is missing or damaged.</exception>
-    public static T Read<T>(string path, JsonTypeInfo<T> type) where T : class
+    /// <summary>Reads a record from a file whose format is known up to a version.</summary>
+    /// <exception cref="RunException">The file is missing, damaged or written by a later version.</exception>
+    public static T Read<T>(string path, JsonTypeInfo<T> type, int known) where T : class
     {
         byte[] bytes = AtomicFile.Read(path, MostBytes);
         try
         {
+            // Before the names: a later version may have new ones, and its number is the better explanation.
+            RequireVersion(path, JsonNode.Parse(bytes) as JsonObject, known);
             return JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("The file holds null.");
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
+        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException)
         {
             throw new RunException($"'{path}' cannot be read: {FirstSentence(e.Message)}", e);
         }
     }
 
     /// <summary>Throws for a file that a later version wrote.</summary>
-    public static void RequireVersion(string path, int version, int known)
+    public static void RequireVersion(string path, JsonObject? root, int known)
     {
+        if (root?["formatVersion"] is not JsonValue number || !number.TryGetValue(out int version)) return;
         if (version > known)
             throw new RunException($"'{path}' has format version {version}, and this version of Cajal reads up to {known}. Use a newer "
                 + $"Cajal.");

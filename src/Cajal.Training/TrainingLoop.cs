@@ -81,6 +81,7 @@ internal sealed class TrainingLoop
         long before = Stopwatch.GetTimestamp();
         Evaluation? evaluation = null;
         if (validation is not null && (evaluation = validation.Run(cancellation)) is null) return false;
+        RequireSound(evaluation);
         meter.Validated(Stopwatch.GetElapsedTime(before).TotalSeconds);
         CountTime();
         double dataLoss = at.DataLossSum / at.Examples;
@@ -151,13 +152,28 @@ internal sealed class TrainingLoop
 
     private void RequireFinite()
     {
-        if (!trainer.StopWhenNotFinite || double.IsFinite(trainer.LastLoss)) return;
-        throw new RunException(string.Create(CultureInfo.InvariantCulture,
-            $"The loss became {trainer.LastLoss} in step {at.Step} (epoch {at.Epoch + 1}, batch {at.Batch}), so training stopped. Lower "
-                + $"the learning rate ")
-            + string.Create(CultureInfo.InvariantCulture, $"({trainer.Optimizer.LearningRate:G4} now), clip the gradients, or look for "
-                + $"extreme values in the data."));
+        if (trainer.StopWhenNotFinite && !double.IsFinite(trainer.LastLoss))
+            throw Diverged(string.Create(CultureInfo.InvariantCulture, $"The loss became {trainer.LastLoss}"), $", batch {at.Batch}");
     }
+
+    // What the last update did comes after the last loss: it shows in the validation loss, or in the weights.
+    private void RequireSound(Evaluation? evaluation)
+    {
+        if (!trainer.StopWhenNotFinite) return;
+        if (evaluation is { Loss: var loss } && !double.IsFinite(loss))
+            throw Diverged(string.Create(CultureInfo.InvariantCulture, $"The validation loss became {loss}"), "");
+        foreach (var (name, variable) in trainer.Model.NamedVariables)
+            if (variable is Parameter && !IsFinite(variable)) throw Diverged($"Numbers of '{name}' became infinite or NaN", "");
+    }
+
+    private static bool IsFinite(Tensor weights) => weights.DType == DType.Float64
+        ? Array.TrueForAll(weights.ToArray<double>(), double.IsFinite)
+        : !weights.DType.IsFloat() || Array.TrueForAll(weights.ToArray<float>(), float.IsFinite);
+
+    private RunException Diverged(string what, string batch) => new(what
+        + $" in step {at.Step} (epoch {at.Epoch + 1}{batch}), so training stopped. "
+        + string.Create(CultureInfo.InvariantCulture, $"Lower the learning rate ({trainer.Optimizer.LearningRate:G4} now), ")
+        + "clip the gradients, or look for extreme values in the data.");
 
     private void SaveCheckpoint(bool force)
     {

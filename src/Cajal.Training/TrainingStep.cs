@@ -4,8 +4,8 @@ namespace Cajal.Training;
 /// two plans.</summary>
 internal sealed class TrainingStep
 {
-    // Short epochs would spend their time on records: their plans are compared with a fresh one after this many steps.
-    private const int VerifyEvery = 64;
+    // The first step of each epoch is recorded again and compared. Epochs of a few steps would spend their time on that: there it waits for this many.
+    private const int VerifyEvery = 16;
 
     private readonly Trainer trainer;
     private readonly BatchSource source;
@@ -51,7 +51,7 @@ internal sealed class TrainingStep
     /// <summary>Why updates cannot be replayed; null when they can.</summary>
     public string? WhyEager { get; private set; }
 
-    /// <summary>An epoch begins: plans are compared with a fresh record once.</summary>
+    /// <summary>An epoch begins: the plan of each batch size is compared with a fresh record once.</summary>
     public void BeginEpoch()
     {
         if (sinceVerified < VerifyEvery) return;

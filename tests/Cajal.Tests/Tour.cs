@@ -1,5 +1,7 @@
 using Cajal.Data;
+using Cajal.Insight;
 using Cajal.Networks;
+using Cajal.Training;
 
 namespace Cajal.Tests;
 
@@ -70,5 +72,25 @@ public class Tour
         var (x, targets) = batches.InEpoch(0).First();
         x.Shape.ShouldBe([32, 2]);
         targets.Shape.ShouldBe([32, 1]);
+    }
+
+    [Fact]
+    public void Third_floor_a_recipe_is_trained_kept_in_a_folder_and_read_again()
+    {
+        string folder = Path.Combine(Directory.CreateTempSubdirectory("cajal-tour-").FullName, "run");
+        var run = Run.Train(new Recipe { Data = "moons", Layers = "8", Epochs = 30 }, folder);
+        run.Result!.Figures["accuracy"].ShouldBeGreaterThan(run.Result.Baselines[0].Metrics[0].Value, "better than always the same answer");
+        var again = Run.Load(folder);
+        again.Evaluate().Figures.Loss.ShouldBe(run.Evaluate().Figures.Loss);
+        again.Predict("moons", new DatasetOptions { Count = 10 }).Count.ShouldBe(10);
+        Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+    }
+
+    [Fact]
+    public void The_roof_looks_down_on_all_of_it()
+    {
+        var summary = ModelSummary.Of(Mlp.Build([784, 128, 64, 10], new Rng(0)), [1, 784]);
+        summary.Parameters.ShouldBe(109_386);
+        new McCullochPittsUnit([1, 1], threshold: 2).Fire([1, 1]).ShouldBe(1);
     }
 }

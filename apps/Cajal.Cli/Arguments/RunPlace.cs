@@ -18,18 +18,20 @@ internal static class RunPlace
         }
     }
 
-    /// <summary>The run to go on with: the latest one of some data, or the latest of all.</summary>
+    /// <summary>The run to go on with: the latest of some data, or of all, that is not finished; when all are, the latest.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    public static string ForResume(Terminal terminal, string? data) => Latest(terminal, data)
+    public static string ForResume(Terminal terminal, string? data) =>
+        Latest(terminal, data, f => !File.Exists(new RunFolder(f).Result)) ?? Latest(terminal, data)
         ?? throw new UsageException($"There is no run{(data is null ? "" : $" of {data}")} in '{Root}' to go on with; "
             + "name its folder with --run, or leave --resume out.");
 
     /// <summary>The latest run of some data, or of all; null when there is none.</summary>
-    public static string? Latest(Terminal terminal, string? data)
+    public static string? Latest(Terminal terminal, string? data, Func<string, bool>? only = null)
     {
         string root = terminal.Resolve(Root);
         var runs = Directory.Exists(root) ? Directory.EnumerateDirectories(root).Where(f => new RunFolder(f).HasRun) : [];
         if (data is not null) runs = runs.Where(f => IsOf(Path.GetFileName(f), NameOf(data)));
+        if (only is not null) runs = runs.Where(only);
         return runs.MaxBy(Directory.GetLastWriteTimeUtc);
     }
 

@@ -41,22 +41,26 @@ internal sealed class TrainRequest
     {
         var recipe = ReadRecipe(parse, terminal, new Recipe());
         var existing = parse.GetValue(replace) ? ExistingRun.Replace : ExistingRun.Refuse;
-        return new TrainJob(named ?? RunPlace.ForNew(terminal, recipe.Data), recipe, existing, null);
+        return new TrainJob(named ?? RunPlace.ForNew(terminal, recipe.Data), recipe, existing, null, null);
     }
 
     private TrainJob Resumed(ParseResult parse, Terminal terminal, string? named)
     {
         string folder = named ?? RunPlace.ForResume(terminal, parse.GetValue(source));
         var place = new RunFolder(folder);
-        if (!Directory.Exists(folder) && parse.GetValue(source) is null)
-            throw new RunException($"There is no run '{parse.Text(run)}' to go on with; check the path, or leave --resume out.");
-        // A run that was killed before its recipe was written has done nothing yet, and begins.
-        if (!place.HasRun) return new TrainJob(folder, ReadRecipe(parse, terminal, new Recipe()), ExistingRun.Resume, null);
-        bool saysMore = parse.GetValue(source) is not null || parse.GetResult(seed) is not null || training.AnyGiven(parse);
-        if (!saysMore) return new TrainJob(folder, null, ExistingRun.Resume, training.Epochs(parse));
+        // With nothing to go on with, the command is carried out from its beginning, when it says of what.
+        if (!place.HasRun)
+        {
+            if (parse.GetValue(source) is null)
+                throw new RunException($"There is no run in '{parse.Text(run)}' to go on with; check the path, or leave --resume out.");
+            return new TrainJob(folder, ReadRecipe(parse, terminal, new Recipe()), ExistingRun.Resume, null, null);
+        }
+        bool saysMore = parse.GetValue(source) is not null || parse.GetResult(seed) is not null || training.AnyGiven(parse)
+            || data.MoreThanFolderGiven(parse);
+        if (!saysMore) return new TrainJob(folder, null, ExistingRun.Resume, training.Epochs(parse), data.Folder(parse, terminal));
         var stored = Recipe.Load(place.Recipe);
         var recipe = ReadRecipe(parse, terminal, new Recipe { Data = stored.Data, Seed = stored.Seed });
-        return new TrainJob(folder, recipe, ExistingRun.Resume, null);
+        return new TrainJob(folder, recipe, ExistingRun.Resume, null, null);
     }
 
     private Recipe ReadRecipe(ParseResult parse, Terminal terminal, Recipe start)

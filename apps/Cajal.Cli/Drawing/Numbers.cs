@@ -36,7 +36,8 @@ internal static class Numbers
     public static string Duration(TimeSpan time)
     {
         time = TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds));
-        return time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
+        string minutes = time.ToString(time.TotalHours >= 1 ? @"mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
+        return time.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{minutes}") : minutes;
     }
 
     private static bool IsShare(string name) =>

@@ -2,19 +2,20 @@ using Cajal.Training;
 
 namespace Cajal.Cli;
 
-/// <summary>Tells a training run as it happens: choices and reasons first, then progress; for machines, only gathers the notes.</summary>
+/// <summary>Tells a training run as it happens: choices and reasons first, then progress; with a document for machines to follow, only the
+/// progress.</summary>
 internal sealed class TrainStory : IProgress<TrainingEvent>
 {
     private readonly Terminal terminal;
-    private readonly bool isSilent;
+    private readonly bool asJson;
     private readonly LiveProgress? live;
     private readonly IProgress<TrainingEvent> progress;
     private readonly List<string> notes = [];
 
-    public TrainStory(Terminal terminal, bool isSilent)
+    public TrainStory(Terminal terminal, bool asJson)
     {
         this.terminal = terminal;
-        this.isSilent = isSilent;
+        this.asJson = asJson;
         live = terminal.IsLive ? new LiveProgress(terminal.Error, terminal.Width) : null;
         progress = live is null ? new PlainProgress(terminal.Error) : live;
     }
@@ -26,8 +27,8 @@ internal sealed class TrainStory : IProgress<TrainingEvent>
     {
         if (value is RunPrepared prepared) notes.AddRange(prepared.Notes);
         if (value is TrainingNotice notice) notes.Add(notice.Text);
-        if (isSilent) return;
-        if (value is RunPrepared run)
+        if (value is RunPrepared) terminal.StopsItself = true;
+        if (value is RunPrepared run && !asJson)
         {
             ChoicesText.Write(terminal, run);
             // Results and progress meet in one terminal, so what was said comes first.
@@ -39,6 +40,6 @@ internal sealed class TrainStory : IProgress<TrainingEvent>
     /// <summary>Takes the moving line away.</summary>
     public void End()
     {
-        if (!isSilent) live?.Clear();
+        live?.Clear();
     }
 }

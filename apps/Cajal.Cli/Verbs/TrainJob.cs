@@ -7,9 +7,10 @@ namespace Cajal.Cli;
 /// <param name="Recipe">What to train; null goes on with the run that is there.</param>
 /// <param name="Existing">What to do with a run that is there.</param>
 /// <param name="Epochs">More epochs for a run that goes on.</param>
-internal sealed record TrainJob(string Folder, Recipe? Recipe, ExistingRun Existing, int? Epochs)
+/// <param name="DataFolder">Where the data of a run that goes on lie now.</param>
+internal sealed record TrainJob(string Folder, Recipe? Recipe, ExistingRun Existing, int? Epochs, string? DataFolder)
 {
     public Run Start(IProgress<TrainingEvent> progress, CancellationToken cancellation) => Recipe is null
-        ? Run.Resume(Folder, Epochs, progress, cancellation)
+        ? Run.Resume(Folder, Epochs, DataFolder, progress, cancellation)
         : Run.Train(Recipe, Folder, Existing, progress, cancellation);
 }

@@ -57,14 +57,16 @@ internal static class TrainText
         return table;
     }
 
-    /// <summary>Whether the network was worth its trouble. The first metric of either task is one where more is better.</summary>
+    /// <summary>Whether the network was worth its trouble, by its first metric.</summary>
     private static string Verdict(RunResult result)
     {
         if (result.Figures.Metrics is not [var mine, ..] || !double.IsFinite(mine.Value)) return "The network gives no figure to compare.";
-        var best = result.Baselines.Reverse().MaxBy(b => Find(b.Metrics, mine.Name))!;
-        double value = Find(best.Metrics, mine.Name)!.Value;
-        string theirs = $"{best.Name}, {Numbers.Metric(mine.Name, value)}";
-        return mine.Value > value ? $"The network beats the best simple answer ({theirs})."
+        double sign = Metrics.Create(mine.Name).HigherIsBetter ? 1 : -1;
+        var (name, value) = result.Baselines.Reverse().Select(b => (b.Name, Value: Find(b.Metrics, mine.Name) ?? double.NaN))
+            .Where(b => double.IsFinite(b.Value)).OrderByDescending(b => sign * b.Value).FirstOrDefault();
+        if (name is null) return "The simple answers give no figure to compare.";
+        string theirs = $"{name}, {Numbers.Metric(mine.Name, value)}";
+        return sign * mine.Value > sign * value ? $"The network beats the best simple answer ({theirs})."
             : $"The network does not beat the best simple answer ({theirs}): it may need more epochs or units, or the data hold no more.";
     }
 

@@ -11,7 +11,7 @@ public abstract record Binary<TFunction> : Op where TFunction : struct, IBinaryF
         if (dtype == DType.Bool)
             throw new InvalidOperationException(
                 $"{Name} computes with numbers; received Bool {x[0].Shape}. Convert with To(DType.Float32), or use &, | and !.");
-        return new(Shape.Broadcast(x[0].Shape, x[1].Shape), dtype);
+        return new(Broadcast(x[0].Shape, x[1].Shape), dtype);
     }
 
     /// <inheritdoc/>

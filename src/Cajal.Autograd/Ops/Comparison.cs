@@ -12,7 +12,7 @@ public abstract record Comparison<TRelation> : Op where TRelation : struct, IRel
     public sealed override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output)
     {
         SameDType(x);
-        return new(Shape.Broadcast(x[0].Shape, x[1].Shape), DType.Bool);
+        return new(Broadcast(x[0].Shape, x[1].Shape), DType.Bool);
     }
 
     /// <inheritdoc/>

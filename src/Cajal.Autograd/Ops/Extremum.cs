@@ -5,7 +5,7 @@ namespace Cajal;
 /// <summary>The first element of each row that beats all others, and its position.      [a, n] → values [a], positions [a] (Int64)
 ///      dX = dY at that position, 0 elsewhere</summary>
 /// <remarks>NaN beats every number. Of equal elements the first wins and gets the whole gradient.</remarks>
-public abstract record Extremum<TRelation> : Op where TRelation : struct, IRelation
+public abstract record Extremum : Op
 {
     /// <inheritdoc/>
     public sealed override int OutputCount => 2;
@@ -43,18 +43,21 @@ public abstract record Extremum<TRelation> : Op where TRelation : struct, IRelat
         return keepAxes ? y.Reshape(Reduction.KeptShape(x.Shape, mask)) : y;
     }
 
-    private static void Choose<T>(Tensor x, ReadOnlySpan<Tensor> y) where T : unmanaged, INumber<T>
+    /// <summary>The best value of each row, NaN when there is one.</summary>
+    private protected abstract void Best<T>(ReadOnlySpan<T> x, int rows, int length, Span<T> y) where T : unmanaged, INumber<T>;
+
+    private void Choose<T>(Tensor x, ReadOnlySpan<Tensor> y) where T : unmanaged, INumber<T>
     {
         using var dense = new Dense<T>(x);
         Span<T> values = y[0].Span<T>();
         Span<long> positions = y[1].Span<long>();
         int length = x.Shape[-1];
+        Best(dense.Span, values.Length, length, values);
         for (int r = 0; r < values.Length; r++)
         {
+            // NaN equals NaN here. The value found is that of the row: 0 and −0 are equal, and the first counts.
             var row = dense.Span.Slice(r * length, length);
-            int best = 0;
-            for (int i = 1; i < row.Length && !T.IsNaN(row[best]); i++)
-                if (default(TRelation).Holds(row[i], row[best]) || T.IsNaN(row[i])) best = i;
+            int best = row.IndexOf(values[r]);
             (values[r], positions[r]) = (row[best], best);
         }
     }

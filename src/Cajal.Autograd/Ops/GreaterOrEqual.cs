@@ -31,5 +31,11 @@ public static class GreaterOrEqualOnTensor
 
         /// <summary>True where a ≤ b; the number takes the tensor's element type.</summary>
         public static Tensor operator <=(Tensor a, double b) => a <= ScalarOperand.Of(b, a);
+
+        /// <summary>True where a ≥ b; the number takes the tensor's element type.</summary>
+        public static Tensor operator >=(double a, Tensor b) => ScalarOperand.Of(a, b) >= b;
+
+        /// <summary>True where a ≤ b; the number takes the tensor's element type.</summary>
+        public static Tensor operator <=(double a, Tensor b) => ScalarOperand.Of(a, b) <= b;
     }
 }

@@ -13,7 +13,7 @@ public readonly record struct HardSigmoid : IDifferentiable
     public L D<L>(L x, L y) where L : struct, ILane<L> => L.Select(L.Less(L.Abs(x), L.Of(3)), L.Of(1.0 / 6), L.Of(0));
 
     /// <inheritdoc/>
-    public Tensor Derivative(Tensor x, Tensor y) => Tensor.Where(x.StopGradient().Abs() < 3, Tensor.Scalar(1.0 / 6, x.DType), 0);
+    public Tensor Derivative(Tensor x, Tensor y) => Tensor.Where(x.StopGradient().Abs() < 3, ScalarOperand.Of(1.0 / 6, x), 0);
 }
 
 /// <summary>Hard sigmoid.</summary>

@@ -14,7 +14,7 @@ public readonly record struct LeakyRelu(double Slope) : IDifferentiable
     public L D<L>(L x, L y) where L : struct, ILane<L> => L.Select(L.Less(L.Of(0), x), L.Of(1), L.Of(Slope));
 
     /// <inheritdoc/>
-    public Tensor Derivative(Tensor x, Tensor y) => Tensor.Where(x > 0, Tensor.Scalar(1, x.DType), Slope);
+    public Tensor Derivative(Tensor x, Tensor y) => Tensor.Where(x > 0, ScalarOperand.Of(1, x), Slope);
 }
 
 /// <summary>Leaky ReLU.</summary>

@@ -12,7 +12,7 @@ public abstract record Logical<TRule> : Op where TRule : struct, ITruthRule
         if (SameDType(x) != DType.Bool)
             throw new InvalidOperationException(
                 $"{Name} needs Bool tensors; received {x[0].DType} {x[0].Shape}. Compare with something first, for example x > 0.");
-        return new(Shape.Broadcast(x[0].Shape, x[1].Shape), DType.Bool);
+        return new(Broadcast(x[0].Shape, x[1].Shape), DType.Bool);
     }
 
     /// <inheritdoc/>

@@ -39,23 +39,35 @@ public sealed record MatMul : Op
     {
         if (y.Count == 0) return;
         int n = y.Shape[-2], m = y.Shape[-1], k = a.Shape[-1];
-        Layout x = a.Layout, w = b.Layout;
         Shape batch = Shape.Of(y.Shape.AsSpan()[..^2]);
-        Layout xs = x.Expand(batch.Insert(-1, n).Insert(-1, k)), ws = w.Expand(batch.Insert(-1, k).Insert(-1, m));
+        Layout xs = a.Layout.Expand(batch.Insert(-1, n).Insert(-1, k)), ws = b.Layout.Expand(batch.Insert(-1, k).Insert(-1, m));
         fixed (T* pa = &a.Origin<T>(), pb = &b.Origin<T>(), py = &y.Origin<T>())
         {
-            for (int i = 0; i < batch.Count; i++)
+            var products = new Products<T> { A = xs, B = ws, First = pa, Second = pb, Result = py, N = n, M = m, K = k };
+            // Large products are cut by themselves; small ones are threads' work by the dozen.
+            if (2.0 * n * m * k < Workers.Crossover) Workers.For(batch.Count, ref products);
+            else for (int i = 0; i < batch.Count; i++) products.Run(i);
+        }
+    }
+
+    /// <summary>One product for each place of the batch.</summary>
+    private unsafe struct Products<T> : IChunkBody where T : unmanaged
+    {
+        public Layout A, B;
+        public T* First, Second, Result;
+        public int N, M, K;
+
+        public readonly void Run(int place)
+        {
+            nint aStart = 0, bStart = 0;
+            for (int axis = A.Shape.Rank - 3, rest = place; axis >= 0; axis--)
             {
-                nint aStart = 0, bStart = 0;
-                for (int axis = batch.Rank - 1, rest = i; axis >= 0; axis--)
-                {
-                    rest = Math.DivRem(rest, batch[axis], out int index);
-                    aStart += (nint)index * xs.Strides[axis];
-                    bStart += (nint)index * ws.Strides[axis];
-                }
-                Gemm.Multiply(n, m, k, pa + aStart, x.Strides[-2], x.Strides[-1], pb + bStart, w.Strides[-2], w.Strides[-1],
-                    py + (nint)i * n * m, m, accumulate: false);
+                rest = Math.DivRem(rest, A.Shape[axis], out int index);
+                aStart += (nint)index * A.Strides[axis];
+                bStart += (nint)index * B.Strides[axis];
             }
+            Gemm.Multiply(N, M, K, First + aStart, A.Strides[-2], A.Strides[-1], Second + bStart, B.Strides[-2], B.Strides[-1],
+                Result + (nint)place * N * M, M, accumulate: false);
         }
     }
 }

@@ -1,18 +1,11 @@
-using System.Numerics;
-
 namespace Cajal;
 
 /// <summary>y = the smallest element of each row, and its position.      [a, n] → [a], [a]      dX = dY at the first smallest one, else 0</summary>
-public sealed record Min : Extremum<Min.Relation>
+public sealed record Min : Extremum
 {
     internal static readonly Min Instance = new();
 
-    /// <summary>a &lt; b</summary>
-    public readonly struct Relation : IRelation
-    {
-        /// <inheritdoc/>
-        public bool Holds<T>(T a, T b) where T : INumber<T> => a < b;
-    }
+    private protected override void Best<T>(ReadOnlySpan<T> x, int rows, int length, Span<T> y) => Reduce.MinRows(x, rows, length, y);
 }
 
 /// <summary>The smallest along axes.</summary>

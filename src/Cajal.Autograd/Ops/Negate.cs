@@ -13,7 +13,7 @@ public readonly record struct Negate : IDifferentiable
     public L D<L>(L x, L y) where L : struct, ILane<L> => L.Of(-1);
 
     /// <inheritdoc/>
-    public Tensor Derivative(Tensor x, Tensor y) => Tensor.Scalar(-1, x.DType);
+    public Tensor Derivative(Tensor x, Tensor y) => ScalarOperand.Of(-1, x);
 }
 
 /// <summary>Change of sign.</summary>

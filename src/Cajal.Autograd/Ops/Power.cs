@@ -47,7 +47,7 @@ public readonly record struct FixedPower(double Exponent) : IDifferentiable
     public L D<L>(L x, L y) where L : struct, ILane<L> => Exponent == 0 ? L.Of(0) : L.Of(Exponent) * L.Pow(x, L.Of(Exponent - 1));
 
     /// <inheritdoc/>
-    public Tensor Derivative(Tensor x, Tensor y) => Exponent == 0 ? Tensor.Scalar(0, x.DType) : Exponent * x.Power(Exponent - 1);
+    public Tensor Derivative(Tensor x, Tensor y) => Exponent == 0 ? ScalarOperand.Of(0, x) : Exponent * x.Power(Exponent - 1);
 }
 
 /// <summary>Powers.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
@@ -9,13 +10,13 @@ internal static class Reduction
     public static int[] AllAxes(Tensor x) => [.. Enumerable.Range(0, x.Rank)];
 
     /// <summary>Axes as bits; each may be named once.</summary>
-    public static int Mask(Shape shape, ReadOnlySpan<int> axes)
+    public static int Mask(Shape shape, ReadOnlySpan<int> axes, [CallerMemberName] string operation = "")
     {
         int mask = 0;
         foreach (int axis in axes)
         {
-            int bit = 1 << shape.Axis(axis);
-            if ((mask & bit) != 0) throw new ArgumentException($"Axis {axis} of {shape} is named twice.");
+            int bit = 1 << shape.Axis(axis, operation);
+            if ((mask & bit) != 0) throw new ShapeException(operation, $"each axis of {shape} once", $"axis {axis} twice");
             mask |= bit;
         }
         return mask;

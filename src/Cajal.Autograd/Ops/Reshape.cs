@@ -48,6 +48,7 @@ public static class ReshapeOnTensor
         Span<int> filled = stackalloc int[sizes.Length];
         sizes.CopyTo(filled);
         filled[free] = 1;
+        if (filled.Contains(-1)) throw new ShapeException("Reshape", "one size of −1 at most", $"[{string.Join(", ", sizes.ToArray())}]");
         int known = Shape.Of(filled).Count;
         if (known == 0 || x.Count % known != 0)
             throw new ShapeException("Reshape", $"a number of elements that {known} divides", $"{x.Shape} with {x.Count}");

@@ -11,7 +11,12 @@ public sealed record Slice(int Axis, int Start, int End, int Step) : ViewOp
     public override Layout View(in Layout x) => x.Slice(Axis, Start, End, Step);
 
     /// <inheritdoc/>
-    public override void Backward(BackwardPass pass) => pass[0] = Apply(new SliceBackward(this, pass.Input(0).Shape), pass.OutputGradient);
+    public override void Backward(BackwardPass pass)
+    {
+        var (dy, shape) = (pass.OutputGradient, pass.Input(0).Shape);
+        pass[0] = dy.Device == Device.Cpu ? Apply(new SliceBackward(this, shape), dy)
+            : dy.IndexAdd(Axis, Tensor.Arange(Start, End, Step, DType.Int64).To(dy.Device), shape[Axis]);
+    }
 }
 
 /// <summary>Puts a slice's gradient in its place among zeros: the transpose of <see cref="Slice"/>, so its derivative is the slice.</summary>
@@ -44,7 +49,7 @@ public static class SliceOnTensor
     extension(Tensor x)
     {
         /// <summary>Indices <paramref name="range"/> of one axis: <c>x.Slice(0, 10..20)</c>, <c>x.Slice(-1, ..^1)</c>.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">The range leaves the axis.</exception>
+        /// <exception cref="ShapeException">The range leaves the axis.</exception>
         public Tensor Slice(int axis, Range range, int step = 1)
         {
             int at = x.Shape.Axis(axis), size = x.Shape[at];
@@ -56,7 +61,7 @@ public static class SliceOnTensor
         {
             int at = x.Shape.Axis(axis), size = x.Shape[at], i = index < 0 ? index + size : index;
             if ((uint)i >= (uint)size)
-                throw new ArgumentOutOfRangeException(nameof(index), $"Index {index} leaves axis {at} of {x.Shape}.");
+                throw new ShapeException("Select", $"an index within the {size} elements of axis {at} of {x.Shape}", $"{index}");
             return x.Slice(at, i..(i + 1)).Reshape(x.Shape.Without(at));
         }
     }

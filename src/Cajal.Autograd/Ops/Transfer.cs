@@ -15,7 +15,7 @@ public sealed record Transfer(Device Target) : Op
     {
         if (x[0].Storage.Length != x[0].Count || !x[0].IsContiguous)
             throw new InvalidOperationException($"A view {x[0].Shape} cannot be moved to '{Target}' as it is. Call Contiguous() first.");
-        byte[] bytes = new byte[x[0].Count * x[0].DType.Size()];
+        byte[] bytes = new byte[x[0].Storage.ByteCount];
         x[0].Device.CopyToHost(x[0].Storage, bytes);
         Target.CopyFromHost(bytes, y[0].Storage);
     }

@@ -38,7 +38,8 @@ public sealed record Unary<TFunction>(TFunction Function) : Op where TFunction :
         bool readsInput = Function.Saves.HasFlag(Saves.Inputs), readsOutput = Function.Saves.HasFlag(Saves.Outputs);
         Tensor y = readsOutput ? pass.Output() : readsInput ? pass.Input(0) : pass.OutputGradient;
         Tensor x = readsInput ? pass.Input(0) : y;
-        pass[0] = pass.Differentiable
+        // The fast form is a kernel of the CPU; another device has the algebra for free.
+        pass[0] = pass.Differentiable || pass.OutputGradient.Device != Device.Cpu
             ? pass.OutputGradient * Function.Derivative(x, y)
             // A value the derivative does not read is not named, so that plans may free it.
             : Apply(new UnaryBackward<TFunction>(Function), pass.OutputGradient, Saves.HasFlag(Saves.Inputs) ? x : y, Saves.HasFlag(Saves.Outputs) ? y : x);

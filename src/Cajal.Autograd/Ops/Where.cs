@@ -14,7 +14,7 @@ public sealed record Where : Op
         if (x[0].DType != DType.Bool)
             throw new InvalidOperationException(
                 $"Where needs a Bool mask; received {x[0].DType} {x[0].Shape}. Compare it with something first, for example mask > 0.");
-        return new(Shape.Broadcast(x[0].Shape, Shape.Broadcast(x[1].Shape, x[2].Shape)), SameDType(x[1..]));
+        return new(Broadcast(x[0].Shape, Broadcast(x[1].Shape, x[2].Shape)), SameDType(x[1..]));
     }
 
     /// <inheritdoc/>

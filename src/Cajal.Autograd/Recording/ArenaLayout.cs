@@ -9,9 +9,9 @@ internal static class ArenaLayout
     public readonly record struct Value(int Bytes, int First, int Last);
 
     /// <summary>Offsets in bytes, and the size of the whole block. Large values are placed first, each in the lowest gap that is free for its lifetime.</summary>
-    public static (int[] Offsets, int Total) Place(IReadOnlyList<Value> values)
+    public static (long[] Offsets, long Total) Place(IReadOnlyList<Value> values)
     {
-        int[] offsets = new int[values.Count];
+        long[] offsets = new long[values.Count];
         long total = 0;
         var placed = new List<int>();
         foreach (int i in Enumerable.Range(0, values.Count).OrderByDescending(i => values[i].Bytes).ThenBy(i => values[i].First))
@@ -23,14 +23,12 @@ internal static class ArenaLayout
                 if (offset + Padded(values[i].Bytes) <= offsets[j]) break;
                 offset = Math.Max(offset, offsets[j] + Padded(values[j].Bytes));
             }
-            if (offset + Padded(values[i].Bytes) > int.MaxValue - Alignment)
-                throw new InvalidOperationException("The values of one planned step take more than 2 GiB at once. Use a smaller batch.");
-            offsets[i] = (int)offset;
+            offsets[i] = offset;
             total = Math.Max(total, offset + Padded(values[i].Bytes));
             int at = placed.FindIndex(j => offsets[j] > offsets[i]);
             placed.Insert(at < 0 ? placed.Count : at, i);
         }
-        return (offsets, (int)total);
+        return (offsets, total);
     }
 
     private static long Padded(int bytes) => (bytes + (long)Alignment - 1) / Alignment * Alignment;

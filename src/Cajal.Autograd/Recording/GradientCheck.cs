@@ -22,9 +22,12 @@ public static class GradientCheck
     /// <param name="loss">Gives a single number that depends on the parameters.</param>
     /// <param name="parameters">Where to check. A parameter the loss does not depend on counts as one with gradient 0.</param>
     /// <param name="most">The largest number of elements looked at in each parameter, evenly spread.</param>
+    /// <exception cref="ArgumentException">A parameter is frozen.</exception>
     public static GradientError Run(Func<Tensor> loss, IReadOnlyList<Parameter> parameters, int most = 200)
     {
         if (most < 1) throw new ArgumentOutOfRangeException(nameof(most), $"A check looks at 1 element or more; received {most}.");
+        if (parameters.FirstOrDefault(p => !p.Trainable) is { } frozen)
+            throw new ArgumentException($"{(frozen.Name.Length > 0 ? frozen.Name : $"A parameter {frozen.Shape}")} is frozen and gets no gradient to check. Set Trainable, or leave it out.");
         double[]?[] gradients = Gradients(loss, parameters);
         var worst = new GradientError(0, -1, -1, 0, 0);
         for (int i = 0; i < parameters.Count; i++)

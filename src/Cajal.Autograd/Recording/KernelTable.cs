@@ -11,7 +11,9 @@ public static class KernelTable
     private static readonly ConcurrentDictionary<(Device, Type), Kernel> Entries = new();
 
     /// <summary>Enters a device's kernel for an operation.</summary>
-    public static void Register<TOp>(Device device, Kernel kernel) where TOp : Op => Entries[(device, typeof(TOp))] = kernel;
+    public static void Register<TOp>(Device device, Kernel kernel) where TOp : Op => Register(device, typeof(TOp), kernel);
+
+    internal static void Register(Device device, Type op, Kernel kernel) => Entries[(device, op)] = kernel;
 
     /// <summary>The kernel of an operation on a device; null on the CPU.</summary>
     /// <exception cref="InvalidOperationException">The device has no such kernel.</exception>
@@ -22,25 +24,30 @@ public static class KernelTable
             $"{op.Name} has no kernel on device '{device}'. Register one with KernelTable.Register, or move the inputs with To(Device.Cpu).");
     }
 
-    /// <summary>The device all inputs live on.</summary>
+    /// <summary>The device all inputs live on, and the tensors that are written.</summary>
     /// <exception cref="InvalidOperationException">They live on different devices.</exception>
-    internal static Device DeviceOf(Op op, ReadOnlySpan<Tensor> x)
+    internal static Device DeviceOf(Op op, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y = default)
     {
         if (op is Transfer transfer) return transfer.Target;
-        if (x.Length == 0) return Device.Cpu;
-        foreach (var tensor in x)
-            if (tensor.Device != x[0].Device)
+        var device = x.Length > 0 ? x[0].Device : y.Length > 0 ? y[0].Device : Device.Cpu;
+        RequireAllOn(device, op, x);
+        RequireAllOn(device, op, y);
+        return device;
+    }
+
+    private static void RequireAllOn(Device device, Op op, ReadOnlySpan<Tensor> tensors)
+    {
+        foreach (var tensor in tensors)
+            if (tensor.Device != device)
                 throw new InvalidOperationException(
-                    $"{op.Name} received tensors on '{x[0].Device}' and '{tensor.Device}'. Nothing moves by itself: bring them together with To(device).");
-        return x[0].Device;
+                    $"{op.Name} received tensors on '{device}' and '{tensor.Device}'. Nothing moves by itself: bring them together with To(device).");
     }
 
     /// <summary>Computes an operation where its inputs live.</summary>
     internal static void Run(Op op, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
     {
         if (op is ViewOp) return;
-        var kernel = Find(x.Length > 0 ? DeviceOf(op, x) : Device.Cpu, op);
-        Run(op, kernel, x, y);
+        Run(op, Find(DeviceOf(op, x, y), op), x, y);
     }
 
     /// <summary>Computes an operation with a kernel found before. Reads inside count as the operation's own, not the host's.</summary>

@@ -11,7 +11,7 @@ public abstract record Op
     /// <summary>Number of results.</summary>
     public virtual int OutputCount => 1;
 
-    /// <summary>Which values backward reads; plans free the others early.</summary>
+    /// <summary>Which values backward reads. A contract test holds it to that; explanations and cost estimates read it.</summary>
     public virtual Saves Saves => Saves.Both;
 
     /// <summary>Shape and element type of a result.</summary>
@@ -39,7 +39,7 @@ public abstract record Op
     {
         Tensor y = Allocate(op, x, 0);
         KernelTable.Run(op, x, new ReadOnlySpan<Tensor>(in y));
-        Tape.Recording?.Record(op, x, new ReadOnlySpan<Tensor>(in y));
+        Tape.Note(op, x, new ReadOnlySpan<Tensor>(in y));
         return y;
     }
 
@@ -49,7 +49,7 @@ public abstract record Op
         var y = new Tensor[op.OutputCount];
         for (int i = 0; i < y.Length; i++) y[i] = Allocate(op, x, i);
         KernelTable.Run(op, x, y);
-        Tape.Recording?.Record(op, x, y);
+        Tape.Note(op, x, y);
         return y;
     }
 
@@ -58,6 +58,11 @@ public abstract record Op
 
     /// <summary>The elements of a result, to be written in <see cref="Forward"/>.</summary>
     protected static Span<T> Write<T>(Tensor y) where T : unmanaged => y.Span<T>();
+
+    /// <summary>The shape two operands have together, see <see cref="Shape.Broadcast"/>.</summary>
+    /// <exception cref="ShapeException">They do not fit.</exception>
+    protected Shape Broadcast(Shape a, Shape b) => Shape.TryBroadcast(a, b, out var shape) ? shape
+        : throw new ShapeException(Name, $"a shape that fits {a} (equal sizes from the end, or 1)", b);
 
     /// <summary>The element type all inputs share.</summary>
     /// <exception cref="InvalidOperationException">They differ.</exception>

@@ -8,30 +8,38 @@ namespace Cajal;
 public sealed class Plan
 {
     private readonly Record record;
-    private readonly ArenaLayout.Value[] values;
-    private readonly Dictionary<Tensor, int> valueNumbers = new(ReferenceEqualityComparer.Instance);
-    private readonly int[] offsets;
-    private readonly int arenaBytes;
+    private readonly PlanLayout layout;
     private readonly Workspace first;
     private readonly Workspace?[] idle = new Workspace?[64];
 
-    internal Plan(Record record)
+    private Plan(Record record, PlanLayout layout)
     {
         this.record = record;
-        values = Lifetimes();
-        (offsets, arenaBytes) = ArenaLayout.Place(values);
+        this.layout = layout;
         WritesVariables = record.Nodes.Any(n => n.Op is UpdateOp);
         first = new Workspace(this);
+    }
+
+    /// <summary>The most bytes one block holds: an array, less what aligning its start costs.</summary>
+    internal static int MostArenaBytes => Array.MaxLength - 64;
+
+    /// <summary>The plan of a record; null, with the reason, when its values do not fit into one block of memory.</summary>
+    internal static Plan? TryMake(Record record, int mostArenaBytes, out string? obstacle)
+    {
+        var layout = new PlanLayout(record);
+        obstacle = layout.TotalBytes <= mostArenaBytes ? null
+            : $"its values take {layout.TotalBytes} bytes at once, and a plan holds {mostArenaBytes}; a smaller batch takes less";
+        return obstacle is null ? new Plan(record, layout) : null;
     }
 
     /// <summary>Number of operations a run performs.</summary>
     public int StepCount => first.Steps.Count(s => s.Op is not ViewOp);
 
-    /// <summary>Bytes of memory for values in between, all at once; without reuse it would be <see cref="ValueBytes"/>.</summary>
-    public int ArenaBytes => arenaBytes;
+    /// <summary>Bytes of the one block that holds the values in between, each rounded up to 64; values that are not needed at the same time share their place.</summary>
+    public int ArenaBytes => (int)layout.TotalBytes;
 
     /// <summary>Bytes of all values in between, each counted once.</summary>
-    public long ValueBytes => values.Sum(v => (long)v.Bytes);
+    public long ValueBytes => layout.ValueBytes;
 
     /// <summary>The declared inputs of the plan's own workspace. A loader may fill them in place and call <see cref="Run()"/>.</summary>
     public IReadOnlyList<Tensor> Inputs => first.Inputs;
@@ -47,7 +55,7 @@ public sealed class Plan
     public void Run() => first.Run();
 
     /// <summary>Copies the inputs in and runs the step.</summary>
-    /// <exception cref="ArgumentException">Another number of inputs than declared.</exception>
+    /// <exception cref="ArgumentException">Another number of inputs than declared, or an input of another element type.</exception>
     /// <exception cref="ShapeException">An input of another shape than recorded.</exception>
     public void Run(params ReadOnlySpan<Tensor> inputs)
     {
@@ -55,8 +63,13 @@ public sealed class Plan
             throw new ArgumentException($"This plan has {Inputs.Count} declared inputs; received {inputs.Length}.");
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (inputs[i].Shape != Inputs[i].Shape) throw new ShapeException($"Input {i} of the plan", $"{Inputs[i].Shape}, as recorded", inputs[i].Shape);
-            Variable.CopyBytes(inputs[i], Inputs[i]);
+            var (input, room) = (inputs[i], Inputs[i]);
+            if (input == room) continue;
+            if (input.Shape != room.Shape) throw new ShapeException($"Input {i} of the plan", $"{room.Shape}, as recorded", input.Shape);
+            if (input.DType != room.DType)
+                throw new ArgumentException($"Input {i} of the plan is {room.DType}, as recorded; received {input.DType}. Convert it with To(DType.{room.DType}).");
+            if (room is Variable kept) kept.Assign(input);
+            else Variable.CopyBytes(input, room);
         }
         first.Run();
     }
@@ -96,42 +109,12 @@ public sealed class Plan
             if (Interlocked.CompareExchange(ref idle[i], workspace, null) is null) return;
     }
 
-    // A value lives from the operation that makes it to the last that reads it, or to the end when it is a result. A view prolongs its base.
-    private ArenaLayout.Value[] Lifetimes()
-    {
-        var found = new List<ArenaLayout.Value>();
-        var bases = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);
-        for (int i = 0; i < record.Nodes.Count; i++)
-        {
-            var node = record.Nodes[i];
-            foreach (var x in node.Inputs) Touch(x, i);
-            if (node.Op is UpdateOp) continue;
-            foreach (var y in node.Outputs)
-            {
-                if (node.Op is ViewOp)
-                {
-                    bases[y] = bases.GetValueOrDefault(node.Inputs[0], node.Inputs[0]);
-                    continue;
-                }
-                valueNumbers[y] = found.Count;
-                found.Add(new(y.Count * y.DType.Size(), i, i));
-            }
-        }
-        foreach (var y in record.Outputs) Touch(y, record.Nodes.Count);
-        return [.. found];
-
-        void Touch(Tensor tensor, int step)
-        {
-            if (valueNumbers.TryGetValue(bases.GetValueOrDefault(tensor, tensor), out int number)) found[number] = found[number] with { Last = step };
-        }
-    }
-
     /// <summary>The plan's tensors bound to one block of memory.</summary>
     private sealed class Workspace
     {
         public Workspace(Plan plan)
         {
-            var arena = HostStorage.OfBytes(Math.Max(64, plan.arenaBytes), DType.Bool, plan.arenaBytes);
+            var arena = HostStorage.OfBytes(Math.Max(64, plan.ArenaBytes), DType.Bool, plan.ArenaBytes);
             var twins = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);
             foreach (var input in plan.record.Inputs)
                 twins[input] = input is Variable ? input : Room(input);
@@ -141,7 +124,7 @@ public sealed class Plan
                 var node = plan.record.Nodes[i];
                 Tensor[] x = [.. node.Inputs.Select(t => twins.GetValueOrDefault(t, t))];
                 Tensor[] y = [.. node.Outputs.Select((t, k) => twins[t] = Bind(plan, arena, node, x, t))];
-                Steps[i] = new Step(node.Op, x.Length == 0 ? null : KernelTable.Find(x[0].Device, node.Op), x, y);
+                Steps[i] = new Step(node.Op, KernelTable.Find(KernelTable.DeviceOf(node.Op, x, y), node.Op), x, y);
             }
             Inputs = [.. plan.record.Inputs.Select(t => twins[t])];
             Outputs = [.. plan.record.Outputs.Select(t => twins.GetValueOrDefault(t, t))];
@@ -155,19 +138,26 @@ public sealed class Plan
 
         public void Run()
         {
+            Tape.Open?.RefuseReplay("a plan ran while it was recorded, and a plan in a plan is not seen");
             foreach (ref readonly var step in Steps.AsSpan())
                 if (step.Op is not ViewOp) KernelTable.Run(step.Op, step.Kernel, step.Inputs, step.Outputs);
         }
 
-        private static Tensor Room(Tensor like) => like.Device == Device.Cpu ? Tensor.Zeros(like.Shape, like.DType)
-            : new Tensor(like.Device.Allocate(like.DType, like.Count), new Layout(like.Shape));
+        private static Tensor Room(Tensor like) => Owned(like.Device == Device.Cpu ? Tensor.Zeros(like.Shape, like.DType).Storage
+            : like.Device.Allocate(like.DType, like.Count), like.Shape);
 
         private static Tensor Bind(Plan plan, HostStorage arena, Node node, Tensor[] x, Tensor y)
         {
             if (node.Op is UpdateOp) return y;
             if (node.Op is ViewOp view) return new Tensor(x[0].RawStorage, view.View(x[0].Layout));
             if (y.Device != Device.Cpu) return Room(y);
-            return new Tensor(arena.Part(plan.offsets[plan.valueNumbers[y]], y.DType, y.Count), new Layout(y.Shape));
+            return Owned(arena.Part(plan.layout.OffsetOf(y), y.DType, y.Count), y.Shape);
+        }
+
+        private static Tensor Owned(Storage storage, Shape shape)
+        {
+            storage.BelongsToPlan = true;
+            return new Tensor(storage, new Layout(shape));
         }
     }
 

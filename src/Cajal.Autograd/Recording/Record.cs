@@ -25,6 +25,13 @@ internal sealed class Record
 
     public Mode Mode { get; }
 
+    /// <summary>Lets go of the values in between, once their tape has ended; operations, shapes and constants stay.</summary>
+    public void ForgetValues()
+    {
+        foreach (var node in Nodes)
+            foreach (var y in node.Outputs) y.ForgetLostMemory();
+    }
+
     /// <summary>Where two records differ, in words; null when they are the same program on the same constants and kept tensors.</summary>
     public string? DifferenceFrom(Record other)
     {
@@ -45,8 +52,9 @@ internal sealed class Record
                 twins[mine.Outputs[k]] = theirs.Outputs[k];
             }
         }
+        if (Outputs.Count != other.Outputs.Count) return $"the step gave {other.Outputs.Count} results and gives {Outputs.Count}";
         for (int k = 0; k < Outputs.Count; k++)
-            if (k >= other.Outputs.Count || !Match(other, Outputs[k], other.Outputs[k], twins, out _)) return $"result {k} is another value";
+            if (!Match(other, Outputs[k], other.Outputs[k], twins, out _)) return $"result {k} is another value";
         return null;
     }
 

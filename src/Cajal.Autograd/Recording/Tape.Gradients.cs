@@ -24,13 +24,13 @@ public sealed partial class Tape
     {
         RequireOpen();
         if (recording != this) throw new InvalidOperationException("The tape is paused, and backward is recorded too. End the pause first.");
-        if (loss.TapeStamp != stamp && !outside.ContainsKey(loss))
+        if (loss.RecordMark != mark && !outside.ContainsKey(loss))
             throw new InvalidOperationException("This loss was not computed on this tape. Start the tape before the forward pass.");
         if (outputGradient is null && loss.Count != 1)
             throw new ShapeException("Gradients", "a loss with one element (take its Sum() or Mean()), or an outputGradient", loss.Shape);
         if (outputGradient is not null && outputGradient.Shape != loss.Shape)
             throw new ShapeException("Gradients", $"an outputGradient of the loss's shape {loss.Shape}", outputGradient.Shape);
-        return new Backpropagation(this, differentiable).Run(loss, outputGradient ?? Tensor.Ones(loss.Shape, loss.DType));
+        return new Backpropagation(this, differentiable).Run(loss, outputGradient ?? Tensor.Ones(loss.Shape, loss.DType).To(loss.Device));
     }
 
     /// <summary>One walk from the end of the record to its start.</summary>

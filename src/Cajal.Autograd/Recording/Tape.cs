@@ -14,9 +14,7 @@ public sealed partial class Tape : IDisposable
     [ThreadStatic]
     private static Mode currentMode;
 
-    private static long lastStamp;
-
-    private readonly long stamp = Interlocked.Increment(ref lastStamp);
+    private readonly RecordMark mark = new();
     private readonly Thread thread = Thread.CurrentThread;
     private readonly List<Node> nodes = [];
     private readonly List<Tensor> tensors = [];
@@ -25,6 +23,7 @@ public sealed partial class Tape : IDisposable
     private readonly List<Tensor> inputs = [];
     private readonly List<HostStorage?> owned = [];
     private string? notReplayable;
+    private volatile bool abandoned;
 
     private Tape(Mode mode) => Mode = mode;
 
@@ -53,6 +52,7 @@ public sealed partial class Tape : IDisposable
     /// <exception cref="InvalidOperationException">A tape is open on this thread.</exception>
     public static Tape Start(Mode mode = Mode.Training)
     {
+        if (open is { abandoned: true }) open.End();
         if (open is not null)
             throw new InvalidOperationException("A tape is already open on this thread, and there is one at a time. End it first (its `using` block), or record into it.");
         open = recording = new Tape(mode);
@@ -85,8 +85,16 @@ public sealed partial class Tape : IDisposable
     public void Dispose()
     {
         if (Thread.CurrentThread != thread)
+        {
+            // The owner may never come back to this block; its next Start puts an end to this tape.
+            abandoned = true;
             throw new InvalidOperationException("A tape ends on the thread that started it. Keep its `using` block free of await.");
-        if (open != this) return;
+        }
+        if (open == this) End();
+    }
+
+    private void End()
+    {
         open = recording = null;
         currentMode = Mode.Inference;
         HostReads.Watched = HostReads.Happened = false;
@@ -115,6 +123,9 @@ public sealed partial class Tape : IDisposable
         }
     }
 
+    /// <summary>The tape that is open on this thread, recording or paused; null when none is.</summary>
+    internal static Tape? Open => open;
+
     /// <summary>Memory for a result, given back when the tape ends.</summary>
     internal Tensor Allocate(TensorSpec spec)
     {
@@ -125,12 +136,29 @@ public sealed partial class Tape : IDisposable
         return new Tensor(storage, new Layout(spec.Shape));
     }
 
-    /// <summary>Writes an entry.</summary>
-    internal void Record(Op op, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
+    /// <summary>Writes an operation that has run into the record of this thread. Where none records, a replay would miss it: then the record is told whose
+    /// values it used.</summary>
+    internal static void Note(Op op, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
     {
-        if (HostReads.Happened)
+        if (recording is { } tape)
         {
-            notReplayable ??= $"a value was read on the host before {op.Name} ran, and what C# code decides from values cannot be replayed";
+            tape.Record(op, x, y);
+            return;
+        }
+        bool changes = op is UpdateOp;
+        foreach (var tensor in x)
+        {
+            tensor.RecordMark?.TouchElsewhere();
+            changes |= tensor.RawStorage.IsVariable || (open is not null && tensor.RecordMark == open.mark);
+        }
+        if (changes) open?.RefuseReplay($"{op.Name} ran in a pause, where nothing records it");
+    }
+
+    private void Record(Op op, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
+    {
+        if (HostReads.Happened || mark.TouchedElsewhere)
+        {
+            RefuseReplay($"a value was read on the host before {op.Name} ran, and what C# code decides from values cannot be replayed");
             HostReads.Happened = false;
         }
         foreach (var tensor in x) SlotOf(tensor);
@@ -142,7 +170,7 @@ public sealed partial class Tape : IDisposable
         nodes.Add(new Node(op, x, y, ModuleScope.Path));
     }
 
-    /// <summary>Says why this record must not be replayed; the first reason stays.</summary>
+    /// <summary>Says that something happened which a replay would leave out; the first reason stays.</summary>
     internal void RefuseReplay(string why) => notReplayable ??= why;
 
     /// <summary>Takes a tensor's memory out of the tape's hands, so that it outlives it.</summary>
@@ -157,7 +185,7 @@ public sealed partial class Tape : IDisposable
     /// <summary>The position of a tensor on this tape; a tensor from outside gets one on its first use.</summary>
     internal int SlotOf(Tensor tensor)
     {
-        if (tensor.TapeStamp == stamp) return tensor.TapeSlot;
+        if (tensor.RecordMark == mark) return tensor.TapeSlot;
         if (outside.TryGetValue(tensor, out int slot)) return slot;
         outside.Add(tensor, tensors.Count);
         tensors.Add(tensor);
@@ -167,7 +195,7 @@ public sealed partial class Tape : IDisposable
 
     private void Enter(Tensor tensor, int producer)
     {
-        tensor.TapeStamp = stamp;
+        tensor.RecordMark = mark;
         tensor.TapeSlot = tensors.Count;
         tensors.Add(tensor);
         producers.Add(producer);

@@ -9,8 +9,9 @@ public static class TapeToPlan
         /// <exception cref="InvalidOperationException">The record cannot be replayed; the message says why.</exception>
         public Plan ToPlan(params ReadOnlySpan<Tensor> outputs)
         {
-            if (tape.NotReplayable is { } why) throw new InvalidOperationException($"This step cannot be replayed: {why}.");
-            return new Plan(new Record(tape, outputs.ToArray()));
+            string? why = tape.NotReplayable;
+            return why is null && Plan.TryMake(new Record(tape, outputs.ToArray()), Plan.MostArenaBytes, out why) is { } plan ? plan
+                : throw new InvalidOperationException($"This step cannot be replayed: {why}.");
         }
     }
 }

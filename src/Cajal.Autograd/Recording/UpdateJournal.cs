@@ -19,7 +19,7 @@ internal sealed class UpdateJournal : IDisposable
         foreach (var target in targets)
         {
             if (open.before.ContainsKey(target)) continue;
-            byte[] bytes = new byte[target.Storage.Length * target.DType.Size()];
+            byte[] bytes = new byte[target.Storage.ByteCount];
             target.Device.CopyToHost(target.Storage, bytes);
             open.before.Add(target, bytes);
         }

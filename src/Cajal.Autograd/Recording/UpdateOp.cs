@@ -20,6 +20,6 @@ public abstract record UpdateOp : Op
         for (int i = 0; i < y.Length; i++) y[i] = targets[i];
         UpdateJournal.Note(targets);
         KernelTable.Run(op, x, y);
-        Tape.Recording?.Record(op, x, y);
+        Tape.Note(op, x, y);
     }
 }

@@ -6,7 +6,7 @@ namespace Cajal;
 public abstract class Variable : Tensor
 {
     /// <summary>Holds a copy of the initial values.</summary>
-    protected private Variable(Tensor initial) : base(Copy(initial), new Layout(initial.Shape)) => RawStorage.IsVariable = true;
+    protected private Variable(Tensor initial) : base(Copy(initial).Storage, new Layout(initial.Shape)) => RawStorage.IsVariable = true;
 
     /// <summary>Name within the module it is registered in, for example <c>0.weight</c>; empty before.</summary>
     public string Name { get; internal set; } = "";
@@ -19,7 +19,7 @@ public abstract class Variable : Tensor
     /// <exception cref="ShapeException">Another shape.</exception>
     public void Assign(Tensor values)
     {
-        RequireNoTape();
+        BeginWrite();
         if (values.Shape != Shape) throw new ShapeException(Name.Length > 0 ? $"Assign to {Name}" : "Assign", $"values of the shape {Shape}", values.Shape);
         if (values.DType != DType)
             throw new ArgumentException($"Assign to {(Name.Length > 0 ? Name : "a variable")} needs {DType} values; received {values.DType}. Convert them with To(DType.{DType}).");
@@ -32,7 +32,7 @@ public abstract class Variable : Tensor
     /// <exception cref="ShapeException">Another number of values.</exception>
     public void Assign<T>(ReadOnlySpan<T> values) where T : unmanaged
     {
-        RequireNoTape();
+        BeginWrite();
         if (values.Length != Count) throw new ShapeException("Assign", $"{Count} values for {Shape}", $"{values.Length} values");
         values.CopyTo(Span<T>());
         RawStorage.Version++;
@@ -43,22 +43,24 @@ public abstract class Variable : Tensor
     /// <exception cref="InvalidOperationException">A tape is recording on this thread, or the element type differs.</exception>
     public void Write<T, TArgument>(TArgument argument, SpanAction<T, TArgument> write) where T : unmanaged
     {
-        RequireNoTape();
+        BeginWrite();
         write(Span<T>(), argument);
         RawStorage.Version++;
     }
 
-    private static void RequireNoTape()
+    private void BeginWrite()
     {
         if (Tape.Recording is not null)
             throw new InvalidOperationException("A kept tensor cannot be assigned while a tape records: the record would not know of it. Assign before the tape starts or after it ends.");
+        Tape.Open?.RefuseReplay($"{(Name.Length > 0 ? Name : "a kept tensor")} was assigned in a pause, which a replay would leave out");
     }
 
-    private static Storage Copy(Tensor initial)
+    /// <summary>The same numbers in memory of their own, beside any record.</summary>
+    internal static Tensor Copy(Tensor values)
     {
-        var storage = initial.Device.Allocate(initial.DType, initial.Count);
-        CopyBytes(initial, new Tensor(storage, new Layout(initial.Shape)));
-        return storage;
+        var copy = new Tensor(values.Device.Allocate(values.DType, values.Count), new Layout(values.Shape));
+        CopyBytes(values, copy);
+        return copy;
     }
 
     /// <summary>Copies numbers between tensors of one device.</summary>
@@ -67,6 +69,8 @@ public abstract class Variable : Tensor
     {
         if (source.Device != target.Device)
             throw new InvalidOperationException($"The values live on '{source.Device}', and their place is on '{target.Device}'. Move them with To(device).");
+        // A view of the target in another order would be read where it has just been written.
+        if (source.RawStorage == target.RawStorage && source.Layout != target.Layout) source = Copy(source);
         if (source.Device == Device.Cpu)
         {
             Contiguous.Copy(source, target);
@@ -74,7 +78,7 @@ public abstract class Variable : Tensor
         }
         if (!source.IsContiguous || source.Storage.Length != source.Count)
             throw new InvalidOperationException("A view on another device cannot be copied as it is. Call Contiguous() first.");
-        byte[] bytes = new byte[source.Count * source.DType.Size()];
+        byte[] bytes = new byte[source.Storage.ByteCount];
         source.Device.CopyToHost(source.Storage, bytes);
         target.Device.CopyFromHost(bytes, target.Storage);
     }

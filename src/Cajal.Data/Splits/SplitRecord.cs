@@ -10,7 +10,7 @@ public sealed record SplitRecord
     public const int CurrentVersion = 1;
 
     /// <summary>Version of the format.</summary>
-    public int Version { get; init; } = CurrentVersion;
+    public int FormatVersion { get; init; } = CurrentVersion;
 
     /// <summary>The seed of the split.</summary>
     public required ulong Seed { get; init; }
@@ -44,9 +44,6 @@ public sealed record SplitRecord
 
     /// <summary>From JSON text written by <see cref="ToJson"/>.</summary>
     /// <exception cref="DatasetException">Not such a text, or written by a later version.</exception>
-    public static SplitRecord FromJson(string json)
-    {
-        var read = DataJson.Read(json, DataJson.Default.SplitRecord, "record of the split");
-        return read.Version <= CurrentVersion ? read : throw DataJson.TooNew("record of the split", read.Version, CurrentVersion);
-    }
+    public static SplitRecord FromJson(string json) =>
+        DataJson.Read(json, DataJson.Default.SplitRecord, "record of the split", CurrentVersion);
 }

@@ -10,7 +10,7 @@ public sealed record Preprocessing
     public const int CurrentVersion = 1;
 
     /// <summary>Version of the format.</summary>
-    public int Version { get; init; } = CurrentVersion;
+    public int FormatVersion { get; init; } = CurrentVersion;
 
     /// <summary>What is to be learned.</summary>
     public required TaskKind Task { get; init; }
@@ -51,11 +51,8 @@ public sealed record Preprocessing
 
     /// <summary>From JSON text written by <see cref="ToJson"/>.</summary>
     /// <exception cref="DatasetException">Not such a text, or written by a later version.</exception>
-    public static Preprocessing FromJson(string json)
-    {
-        var read = DataJson.Read(json, DataJson.Default.Preprocessing, "preprocessing");
-        return read.Version <= CurrentVersion ? read : throw DataJson.TooNew("preprocessing", read.Version, CurrentVersion);
-    }
+    public static Preprocessing FromJson(string json) =>
+        DataJson.Read(json, DataJson.Default.Preprocessing, "preprocessing", CurrentVersion);
 
     private Examples Apply(Dataset data, ReadOnlySpan<int> rows, Targets? targets)
     {

@@ -82,7 +82,7 @@ public abstract partial class Module
     protected static void Leave(string? outer) => ModuleScope.Leave(outer);
 
     /// <summary>Writes this module's path into a shape error that leaves it; the innermost module's path stays.</summary>
-    protected void AddPath(ShapeException error) => error.PassThrough(ToString());
+    protected void AddPath(ShapeException error) => error.PassThrough(Path, GetType().Name);
 
     private static string Join(string path, string name) => path.Length > 0 ? $"{path}.{name}" : name;
 

@@ -1,18 +1,16 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal;
 
 /// <summary>How two operands are walked together under broadcasting: axes of the result from outside to inside, those that lie evenly in both
 /// operands joined into one, with each operand's step (0 where it is stretched).</summary>
-internal ref struct Broadcasting
+internal readonly struct Broadcasting
 {
-    private readonly Span<int> sizes, aSteps, bSteps;
-    private int rank;
+    private readonly Numbers sizes, aSteps, bSteps;
+    private readonly int rank;
 
-    // scratch: room for 3·MaxRank numbers.
-    public Broadcasting(in Layout a, in Layout b, Shape result, Span<int> scratch)
+    public Broadcasting(in Layout a, in Layout b, Shape result)
     {
-        sizes = scratch[..Shape.MaxRank];
-        aSteps = scratch.Slice(Shape.MaxRank, Shape.MaxRank);
-        bSteps = scratch.Slice(2 * Shape.MaxRank, Shape.MaxRank);
         Layout x = a.Expand(result), y = b.Expand(result);
         for (int i = 0; i < result.Rank; i++)
         {
@@ -37,13 +35,13 @@ internal ref struct Broadcasting
     public int Rows { get; }
 
     /// <summary>Length of each row.</summary>
-    public readonly int Row => sizes[rank - 1];
+    public int Row => sizes[rank - 1];
 
     /// <summary>Each operand's step within a row.</summary>
-    public readonly (int A, int B) Step => (aSteps[rank - 1], bSteps[rank - 1]);
+    public (int A, int B) Step => (aSteps[rank - 1], bSteps[rank - 1]);
 
     /// <summary>Where row number <paramref name="row"/> starts in each operand.</summary>
-    public readonly (nint A, nint B) Start(int row)
+    public (nint A, nint B) Start(int row)
     {
         nint a = 0, b = 0;
         for (int i = rank - 2; i >= 0; i--)
@@ -53,5 +51,11 @@ internal ref struct Broadcasting
             b += (nint)index * bSteps[i];
         }
         return (a, b);
+    }
+
+    [InlineArray(Shape.MaxRank)]
+    private struct Numbers
+    {
+        private int first;
     }
 }

@@ -15,7 +15,10 @@ internal interface IElementLoop
 internal static class Elementwise
 {
     /// <summary>Elements one thread claims at a time.</summary>
-    private const int Chunk = 16 * 1024;
+    public const int Chunk = 16 * 1024;
+
+    /// <summary>Bits of the widest lane to be used, where the processor has it. Tests lower it; the numbers stay the same.</summary>
+    public static int WidestBits { get; set; } = 512;
 
     public static void Run<TLoop, T>(TLoop loop, int count) where TLoop : struct, IElementLoop where T : unmanaged
     {
@@ -32,9 +35,10 @@ internal static class Elementwise
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Range<TLoop, T>(ref TLoop loop, int from, int to) where TLoop : struct, IElementLoop where T : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported) Split<TLoop, T, Lane512<T>>(ref loop, from, to);
-        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported) Split<TLoop, T, Lane256<T>>(ref loop, from, to);
-        else if (Vector128.IsHardwareAccelerated && Vector128<T>.IsSupported) Split<TLoop, T, Lane128<T>>(ref loop, from, to);
+        int bits = WidestBits;
+        if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported && bits >= 512) Split<TLoop, T, Lane512<T>>(ref loop, from, to);
+        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported && bits >= 256) Split<TLoop, T, Lane256<T>>(ref loop, from, to);
+        else if (Vector128.IsHardwareAccelerated && Vector128<T>.IsSupported && bits >= 128) Split<TLoop, T, Lane128<T>>(ref loop, from, to);
         else loop.Run<Lane1<T>>(from, to);
     }
 

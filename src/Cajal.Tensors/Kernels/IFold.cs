@@ -41,24 +41,6 @@ internal readonly struct SumFold<T> : IFold<T> where T : unmanaged, INumber<T>
     public static T Join(T a, T b) => a + b;
 }
 
-/// <summary>Σ x²; 0 for nothing.</summary>
-internal readonly struct SquareFold<T> : IFold<T> where T : unmanaged, INumber<T>
-{
-    public static T Empty => T.Zero;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Take(Vector256<T> result, Vector256<T> x) => result + x * x;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Take(T result, T x) => result + x * x;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Join(Vector256<T> a, Vector256<T> b) => a + b;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Join(T a, T b) => a + b;
-}
-
 /// <summary>The largest; NaN when there is one; for nothing −∞, or the least whole number.</summary>
 internal readonly struct MaxFold<T> : IFold<T> where T : unmanaged, INumber<T>
 {

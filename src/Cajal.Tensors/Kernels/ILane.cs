@@ -62,12 +62,6 @@ public unsafe interface ILane<TLane> where TLane : struct, ILane<TLane>
     /// <summary>ln x; −∞ at 0, NaN below.</summary>
     static abstract TLane Log(TLane x);
 
-    /// <summary>sin x, x in radians.</summary>
-    static abstract TLane Sin(TLane x);
-
-    /// <summary>cos x, x in radians.</summary>
-    static abstract TLane Cos(TLane x);
-
     /// <summary>Mask of a &lt; b; false for NaN.</summary>
     static abstract TLane Less(TLane a, TLane b);
 
@@ -82,6 +76,12 @@ public unsafe interface ILane<TLane> where TLane : struct, ILane<TLane>
 
     /// <summary>eˣ; 0 far below, ∞ far above, NaN stays NaN.</summary>
     static virtual TLane Exp(TLane x) => LaneMath.Exp(x);
+
+    /// <summary>sin x, x in radians.</summary>
+    static virtual TLane Sin(TLane x) => LaneTrigonometry.Sin(x);
+
+    /// <summary>cos x, x in radians.</summary>
+    static virtual TLane Cos(TLane x) => LaneTrigonometry.Cos(x);
 
     /// <summary>eˣ − 1 without loss of digits near 0.</summary>
     static virtual TLane Expm1(TLane x) => LaneMath.Expm1(x);

@@ -53,15 +53,9 @@ internal readonly unsafe struct Lane1<T>(T value) : ILane<Lane1<T>> where T : un
         ? Wrap(x.F * BitConverter.Int32BitsToSingle(((int)n.F + 127) << 23))
         : Wrap(x.D * BitConverter.Int64BitsToDouble(((long)n.D + 1023) << 52));
 
-    // The vector functions of the runtime have one algorithm for all widths; the scalar ones have another, so one number goes the vector way too.
+    // The runtime's vector logarithm treats each number alike at all widths; the scalar one is another algorithm, so one number goes the vector way too.
     public static Lane1<T> Log(Lane1<T> x) =>
         IsSingle ? Wrap(Vector128.Log(Vector128.Create(x.F)).ToScalar()) : Wrap(Vector128.Log(Vector128.Create(x.D)).ToScalar());
-
-    public static Lane1<T> Sin(Lane1<T> x) =>
-        IsSingle ? Wrap(Vector128.Sin(Vector128.Create(x.F)).ToScalar()) : Wrap(Vector128.Sin(Vector128.Create(x.D)).ToScalar());
-
-    public static Lane1<T> Cos(Lane1<T> x) =>
-        IsSingle ? Wrap(Vector128.Cos(Vector128.Create(x.F)).ToScalar()) : Wrap(Vector128.Cos(Vector128.Create(x.D)).ToScalar());
 
     public static Lane1<T> Less(Lane1<T> a, Lane1<T> b) => Mask(IsSingle ? a.F < b.F : a.D < b.D);
 

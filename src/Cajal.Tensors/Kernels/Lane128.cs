@@ -70,12 +70,6 @@ internal readonly unsafe struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T
     public static Lane128<T> Log(Lane128<T> x) => IsSingle ? Wrap(Vector128.Log(x.value.AsSingle())) : Wrap(Vector128.Log(x.value.AsDouble()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> Sin(Lane128<T> x) => IsSingle ? Wrap(Vector128.Sin(x.value.AsSingle())) : Wrap(Vector128.Sin(x.value.AsDouble()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128<T> Cos(Lane128<T> x) => IsSingle ? Wrap(Vector128.Cos(x.value.AsSingle())) : Wrap(Vector128.Cos(x.value.AsDouble()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Less(Lane128<T> a, Lane128<T> b) => new(Vector128.LessThan(a.value, b.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -70,12 +70,6 @@ internal readonly unsafe struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T
     public static Lane256<T> Log(Lane256<T> x) => IsSingle ? Wrap(Vector256.Log(x.value.AsSingle())) : Wrap(Vector256.Log(x.value.AsDouble()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Sin(Lane256<T> x) => IsSingle ? Wrap(Vector256.Sin(x.value.AsSingle())) : Wrap(Vector256.Sin(x.value.AsDouble()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256<T> Cos(Lane256<T> x) => IsSingle ? Wrap(Vector256.Cos(x.value.AsSingle())) : Wrap(Vector256.Cos(x.value.AsDouble()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Less(Lane256<T> a, Lane256<T> b) => new(Vector256.LessThan(a.value, b.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,6 +8,9 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T
 {
     private readonly Vector512<T> value = value;
 
+    /// <summary>The numbers.</summary>
+    public Vector512<T> Value => value;
+
     public static int Width => Vector512<T>.Count;
 
     public static bool IsDouble => typeof(T) == typeof(double);
@@ -68,12 +71,6 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Log(Lane512<T> x) => IsSingle ? Wrap(Vector512.Log(x.value.AsSingle())) : Wrap(Vector512.Log(x.value.AsDouble()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Sin(Lane512<T> x) => IsSingle ? Wrap(Vector512.Sin(x.value.AsSingle())) : Wrap(Vector512.Sin(x.value.AsDouble()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Cos(Lane512<T> x) => IsSingle ? Wrap(Vector512.Cos(x.value.AsSingle())) : Wrap(Vector512.Cos(x.value.AsDouble()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Less(Lane512<T> a, Lane512<T> b) => new(Vector512.LessThan(a.value, b.value));

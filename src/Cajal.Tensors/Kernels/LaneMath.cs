@@ -65,7 +65,9 @@ internal static class LaneMath
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static L Pow<L>(L x, L y) where L : struct, ILane<L> => Each(x, y, Math.Pow);
 
-    private static unsafe L Each<L>(L x, L y, Func<double, double, double> function) where L : struct, ILane<L>
+    /// <summary>A function of two numbers, number by number in Float64.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static unsafe L Each<L>(L x, L y, Func<double, double, double> function) where L : struct, ILane<L>
     {
         byte* a = stackalloc byte[64], b = stackalloc byte[64];
         x.Store(a);

@@ -11,10 +11,6 @@ internal static class Reduce
     public static void SumRows<T>(ReadOnlySpan<T> x, int rows, int length, Span<T> y) where T : unmanaged, INumber<T> =>
         RowFold<T, SumFold<T>>.Run(x, rows, length, y);
 
-    /// <summary>yᵢ = Σⱼ xᵢⱼ²      [rows, length] → [rows]; 0 for rows of nothing.</summary>
-    public static void SumOfSquaresRows<T>(ReadOnlySpan<T> x, int rows, int length, Span<T> y) where T : unmanaged, INumber<T> =>
-        RowFold<T, SquareFold<T>>.Run(x, rows, length, y);
-
     /// <summary>yᵢ = maxⱼ xᵢⱼ, NaN when there is one      [rows, length] → [rows]; −∞ (or the least whole number) for rows of nothing.</summary>
     public static void MaxRows<T>(ReadOnlySpan<T> x, int rows, int length, Span<T> y) where T : unmanaged, INumber<T> =>
         RowFold<T, MaxFold<T>>.Run(x, rows, length, y);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -10,6 +9,9 @@ internal static unsafe class SoftmaxRows
 {
     /// <summary>Elements one thread claims at a time, in whole rows.</summary>
     private const int Chunk = 8 * 1024;
+
+    /// <summary>Powers a logarithm holds at a time, beside the numbers it still needs.</summary>
+    private const int PowersAtOnce = 1024;
 
     /// <summary>y = e^(x − max) / Σ e^(x − max) for each row.</summary>
     public static void Softmax<T>(ReadOnlySpan<T> x, int length, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> =>
@@ -66,7 +68,9 @@ internal static unsafe class SoftmaxRows
             for (int start = 0; start < y.Length; start += length)
             {
                 var row = y.Slice(start, length);
-                T sum = T.CreateTruncating(Sum<T>(row));
+                var sums = new FourSums();
+                sums.Add<T>(row);
+                T sum = T.CreateTruncating(sums.Total);
                 for (int i = 0; i < row.Length; i++) row[i] /= sum;
             }
         }
@@ -76,16 +80,33 @@ internal static unsafe class SoftmaxRows
     {
         public static void Finish<T>(Span<T> y, int length) where T : unmanaged, IFloatingPointIeee754<T>
         {
-            T[] borrowed = ArrayPool<T>.Shared.Rent(y.Length);
-            var powers = borrowed.AsSpan(0, y.Length);
-            Exp<T>(y, powers);
-            for (int start = 0; start < y.Length; start += length)
+            Span<T> powers = stackalloc T[PowersAtOnce];
+            // Short rows share a pass of powers; a long one takes several.
+            int together = Math.Max(1, PowersAtOnce / length) * length;
+            for (int start = 0; start < y.Length; start += together)
             {
-                T log = T.CreateTruncating(Math.Log(Sum<T>(powers.Slice(start, length))));
-                var row = y.Slice(start, length);
-                for (int i = 0; i < row.Length; i++) row[i] -= log;
+                var rows = y[start..Math.Min(y.Length, start + together)];
+                if (length <= PowersAtOnce) Exp<T>(rows, powers);
+                for (int from = 0; from < rows.Length; from += length)
+                {
+                    var row = rows.Slice(from, length);
+                    var sum = new FourSums();
+                    if (length <= PowersAtOnce) sum.Add<T>(powers.Slice(from, length));
+                    else AddPowers<T>(row, powers, ref sum);
+                    T log = T.CreateTruncating(Math.Log(sum.Total));
+                    for (int i = 0; i < length; i++) row[i] -= log;
+                }
             }
-            ArrayPool<T>.Shared.Return(borrowed);
+        }
+
+        private static void AddPowers<T>(ReadOnlySpan<T> row, Span<T> powers, ref FourSums sum) where T : unmanaged, IFloatingPointIeee754<T>
+        {
+            for (int from = 0; from < row.Length; from += PowersAtOnce)
+            {
+                var part = row[from..Math.Min(row.Length, from + PowersAtOnce)];
+                Exp(part, powers);
+                sum.Add<T>(powers[..part.Length]);
+            }
         }
     }
 
@@ -98,20 +119,25 @@ internal static unsafe class SoftmaxRows
         }
     }
 
-    // Four running sums in Float64, joined in the same order always.
-    private static double Sum<T>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T>
+    // Four running sums in Float64, joined in the same order always. A row may come in parts, all but the last of a multiple of four numbers.
+    private struct FourSums
     {
-        double a = 0, b = 0, c = 0, d = 0;
-        int i = 0;
-        for (; i + 4 <= x.Length; i += 4)
+        private double a, b, c, d;
+
+        public readonly double Total => a + b + (c + d);
+
+        public void Add<T>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T>
         {
-            a += double.CreateTruncating(x[i]);
-            b += double.CreateTruncating(x[i + 1]);
-            c += double.CreateTruncating(x[i + 2]);
-            d += double.CreateTruncating(x[i + 3]);
+            int i = 0;
+            for (; i + 4 <= x.Length; i += 4)
+            {
+                a += double.CreateTruncating(x[i]);
+                b += double.CreateTruncating(x[i + 1]);
+                c += double.CreateTruncating(x[i + 2]);
+                d += double.CreateTruncating(x[i + 3]);
+            }
+            for (; i < x.Length; i++) a += double.CreateTruncating(x[i]);
         }
-        for (; i < x.Length; i++) a += double.CreateTruncating(x[i]);
-        return a + b + (c + d);
     }
 
     private readonly struct ExpLoop<T>(T* x, T* y) : IElementLoop where T : unmanaged

@@ -35,6 +35,6 @@ public abstract class Device
         public override void CopyFromHost(ReadOnlySpan<byte> bytes, Storage target) => bytes.CopyTo(Bytes(target));
 
         private static Span<byte> Bytes(Storage storage) =>
-            MemoryMarshal.CreateSpan(ref ((HostStorage)storage).At<byte>(0), storage.Length * storage.DType.Size());
+            MemoryMarshal.CreateSpan(ref ((HostStorage)storage).At<byte>(0), storage.ByteCount);
     }
 }

@@ -12,8 +12,10 @@ internal static class HostReads
     [ThreadStatic]
     public static bool Happened;
 
-    public static void Ring()
+    /// <summary>A read. On the thread of a record every read counts; on other threads those of the record's own values.</summary>
+    public static void Ring(Tensor tensor)
     {
         if (Watched) Happened = true;
+        else tensor.RecordMark?.TouchElsewhere();
     }
 }

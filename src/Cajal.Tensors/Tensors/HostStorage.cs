@@ -32,6 +32,9 @@ internal sealed class HostStorage : Storage
     /// <summary>Where the tape that borrowed this memory lists it.</summary>
     public int Place { get; set; }
 
+    /// <summary>No memory at all: where tensors look whose memory belongs to somebody else already, so that they do not keep it from the garbage collector.</summary>
+    public static HostStorage Gone { get; } = new([], 0, 0, DType.Bool, 0) { Generation = int.MaxValue };
+
     /// <summary>New memory for <paramref name="length"/> elements; its content is undefined unless <paramref name="clear"/>.</summary>
     public static HostStorage Allocate(DType dtype, int length, bool clear = false)
     {

@@ -57,17 +57,17 @@ public readonly struct Layout : IEquatable<Layout>
     }
 
     /// <summary>Axes in another order: axis i of the result is axis <c>axes[i]</c> of this.</summary>
-    /// <exception cref="ArgumentException"><paramref name="axes"/> does not name each axis once.</exception>
+    /// <exception cref="ShapeException"><paramref name="axes"/> does not name each axis once.</exception>
     public Layout Permute(ReadOnlySpan<int> axes)
     {
         if (axes.Length != Shape.Rank)
-            throw new ArgumentException($"Permute of {Shape} needs {Shape.Rank} axes; received {axes.Length}.");
+            throw new ShapeException("Permute", $"{Shape.Rank} axes for {Shape}", $"{axes.Length}");
         Span<int> sizes = stackalloc int[axes.Length], strides = stackalloc int[axes.Length];
         int seen = 0;
         for (int i = 0; i < axes.Length; i++)
         {
-            int axis = Shape.Axis(axes[i]);
-            if ((seen >> axis & 1) == 1) throw new ArgumentException($"Permute names axis {axis} of {Shape} twice.");
+            int axis = Shape.Axis(axes[i], "Permute");
+            if ((seen >> axis & 1) == 1) throw new ShapeException("Permute", $"each axis of {Shape} once", $"axis {axis} twice");
             seen |= 1 << axis;
             sizes[i] = Shape[axis];
             strides[i] = Strides[axis];
@@ -76,18 +76,20 @@ public readonly struct Layout : IEquatable<Layout>
     }
 
     /// <summary>Elements <c>start, start+step, …</c> below <paramref name="end"/> of one axis.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The range leaves the axis, or the step is below 1.</exception>
+    /// <exception cref="ShapeException">The range leaves the axis, or the step is below 1.</exception>
     public Layout Slice(int axis, int start, int end, int step = 1)
     {
-        axis = Shape.Axis(axis);
+        axis = Shape.Axis(axis, "Slice");
         int size = Shape[axis];
-        if (step < 1) throw new ArgumentOutOfRangeException(nameof(step), $"Slice needs a step of at least 1; received {step}.");
+        if (step < 1) throw new ShapeException("Slice", "a step of at least 1", $"{step}");
         if (start < 0 || end > size || start > end)
-            throw new ArgumentOutOfRangeException(nameof(start), $"Slice {start}..{end} leaves axis {axis} of {Shape}, which has {size} elements.");
+            throw new ShapeException("Slice", $"a range within the {size} elements of axis {axis} of {Shape}", $"{start}..{end}");
         Span<int> strides = stackalloc int[Shape.Rank];
         Strides.AsSpan().CopyTo(strides);
-        strides[axis] *= step;
-        return new Layout(Shape.With(axis, (end - start + step - 1) / step), Shape.Unchecked(strides), Offset + start * Strides[axis]);
+        int count = (int)(((long)end - start + step - 1) / step);
+        // A step that leaves the axis at once moves nothing, and its product with the stride need not fit a number.
+        if (count > 1) strides[axis] *= step;
+        return new Layout(Shape.With(axis, count), Shape.Unchecked(strides), Offset + start * Strides[axis]);
     }
 
     /// <summary>Repeats axes of size 1 (and adds leading axes) until the shape is reached, with stride 0: nothing is copied.</summary>

@@ -11,7 +11,10 @@ internal static class Pool
 
     private static readonly Stack<HostStorage>[] Idle = MakeStacks();
     private static readonly Lock Door = new();
+    private static readonly int[] Fewest = new int[Classes];
     private static long idleBytes;
+
+    static Pool() => _ = new Collection();
 
     /// <summary>Memory of at least <paramref name="length"/> elements, content undefined.</summary>
     public static HostStorage Rent(DType dtype, int length)
@@ -24,6 +27,7 @@ internal static class Pool
             if (Idle[number].TryPop(out var storage))
             {
                 idleBytes -= storage.Capacity;
+                Fewest[number] = Math.Min(Fewest[number], Idle[number].Count);
                 storage.Reuse(dtype, length);
                 return storage;
             }
@@ -45,6 +49,19 @@ internal static class Pool
         }
     }
 
+    /// <summary>Drops what has lain idle ever since the last call.</summary>
+    internal static void Trim()
+    {
+        lock (Door)
+        {
+            for (int number = 0; number < Classes; number++)
+            {
+                for (; Fewest[number] > 0; Fewest[number]--) idleBytes -= Idle[number].Pop().Capacity;
+                Fewest[number] = Idle[number].Count;
+            }
+        }
+    }
+
     private static int ClassOf(int bytes, out int capacity)
     {
         int log = BitOperations.Log2((uint)bytes);
@@ -59,5 +76,19 @@ internal static class Pool
         var stacks = new Stack<HostStorage>[Classes];
         for (int i = 0; i < stacks.Length; i++) stacks[i] = new Stack<HostStorage>();
         return stacks;
+    }
+
+    /// <summary>Unreachable from the start: its finalizer runs after each collection of the second generation, and then the pool is trimmed.</summary>
+    private sealed class Collection
+    {
+        private int seen = GC.CollectionCount(2);
+
+        ~Collection()
+        {
+            int now = GC.CollectionCount(2);
+            if (now != seen) Trim();
+            seen = now;
+            GC.ReRegisterForFinalize(this);
+        }
     }
 }

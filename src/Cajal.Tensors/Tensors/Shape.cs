@@ -37,8 +37,8 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     }
 
     /// <summary>Size of one axis; negative axes count from the end, −1 is the last.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No such axis.</exception>
-    public int this[int axis] => numbers[Axis(axis)];
+    /// <exception cref="ShapeException">No such axis.</exception>
+    public int this[int axis] => numbers[Axis(axis, "Shape")];
 
     /// <summary>A shape of the given sizes.</summary>
     /// <exception cref="ArgumentException">More than eight axes, a negative size, or 2³¹ elements and more.</exception>
@@ -68,28 +68,34 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
 
     /// <summary>The shape two operands have together: axes are lined up at the end, and a size of 1 stretches to the other's size.</summary>
     /// <exception cref="ShapeException">Two sizes differ and neither is 1.</exception>
-    public static Shape Broadcast(Shape a, Shape b)
+    /// <exception cref="ArgumentException">Together they have 2³¹ elements or more.</exception>
+    public static Shape Broadcast(Shape a, Shape b) => TryBroadcast(a, b, out var shape) ? shape
+        : throw new ShapeException("Broadcast", $"a shape that fits {a} (equal sizes from the end, or 1)", b);
+
+    /// <summary>The same; false when two sizes differ and neither is 1.</summary>
+    internal static bool TryBroadcast(Shape a, Shape b, out Shape shape)
     {
+        shape = default;
         int rank = Math.Max(a.Rank, b.Rank);
         Span<int> sizes = stackalloc int[rank];
         for (int i = 1; i <= rank; i++)
         {
             int m = i <= a.Rank ? a[-i] : 1, n = i <= b.Rank ? b[-i] : 1;
-            if (m != n && m != 1 && n != 1)
-                throw new ShapeException("Broadcast", $"a shape that fits {a} (equal sizes from the end, or 1)", b);
+            if (m != n && m != 1 && n != 1) return false;
             sizes[^i] = m == 1 ? n : m;
         }
-        return new Shape(sizes);
+        shape = Of(sizes);
+        return true;
     }
 
     /// <summary>The axis as a number from 0; negative axes count from the end.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No such axis.</exception>
-    public int Axis(int axis)
+    /// <param name="axis">The axis.</param>
+    /// <param name="operation">Who asks, for the message.</param>
+    /// <exception cref="ShapeException">No such axis.</exception>
+    public int Axis(int axis, [CallerMemberName] string operation = "Axis")
     {
         int index = axis < 0 ? axis + Rank : axis;
-        if ((uint)index >= (uint)Rank)
-            throw new ArgumentOutOfRangeException(nameof(axis), $"Shape {this} has {Rank} axes, so an axis lies in {-Rank}..{Rank - 1}; received {axis}.");
-        return index;
+        return (uint)index < (uint)Rank ? index : throw NoAxis(axis, operation);
     }
 
     /// <summary>The same shape with one axis set to another size.</summary>
@@ -108,7 +114,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         Span<int> sizes = stackalloc int[Rank - 1];
         for (int i = 0, j = 0; i < Rank; i++)
             if (i != at) sizes[j++] = numbers[i];
-        return new Shape(sizes);
+        return Of(sizes);
     }
 
     /// <summary>The same shape with a new axis before position <paramref name="axis"/> (0..Rank, or −1 for the end).</summary>
@@ -116,7 +122,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     {
         int at = axis < 0 ? axis + Rank + 1 : axis;
         if ((uint)at > (uint)Rank)
-            throw new ArgumentOutOfRangeException(nameof(axis), $"A new axis of {this} lies in {-Rank - 1}..{Rank}; received {axis}.");
+            throw new ShapeException("Insert", $"a place for a new axis of {this} in {-Rank - 1}..{Rank}", $"{axis}");
         Span<int> sizes = stackalloc int[Rank + 1];
         for (int i = 0, j = 0; i <= Rank; i++) sizes[i] = i == at ? size : numbers[j++];
         return Of(sizes);
@@ -150,6 +156,9 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     /// <summary>The sizes, valid as long as this shape stands where it stands.</summary>
     [UnscopedRef]
     internal ReadOnlySpan<int> AsSpan() => ((ReadOnlySpan<int>)numbers)[..Rank];
+
+    private ShapeException NoAxis(int axis, string operation) =>
+        new(operation, Rank == 0 ? "a tensor with at least one axis" : $"an axis of {this} in {-Rank}..{Rank - 1}", Rank == 0 ? "[]" : $"{axis}");
 
     /// <summary>One number per axis without any rule on their values: strides are written this way too.</summary>
     internal static Shape Unchecked(ReadOnlySpan<int> numbers) => new(numbers);

@@ -22,16 +22,21 @@ public sealed class ShapeException : ArgumentException
     /// <summary>The shape or shapes that came in.</summary>
     public string Received { get; }
 
-    /// <summary>The module in which it happened, from the outermost name inwards, for example <c>encoder.0</c>; empty outside of modules.</summary>
+    /// <summary>The innermost module in which it happened, named from the outside in, for example <c>encoder.0</c>; empty at the root and outside of
+    /// modules.</summary>
     public string ModulePath { get; private set; } = "";
 
-    /// <inheritdoc/>
-    public override string Message =>
-        $"{(ModulePath.Length > 0 ? $"{ModulePath}: " : "")}{place} expected {Expected}, but received {Received}.";
+    /// <summary>The type of that module, for example <c>Linear</c>; empty outside of modules.</summary>
+    public string ModuleType { get; private set; } = "";
 
-    /// <summary>Called by each module the exception passes on its way out; the outermost call knows the whole path.</summary>
-    internal void PassThrough(string modulePath)
+    /// <inheritdoc/>
+    public override string Message => $"{Module}{place} expected {Expected}, but received {Received}.";
+
+    private string Module => ModulePath.Length > 0 ? $"{ModulePath} ({ModuleType}): " : ModuleType.Length > 0 ? $"{ModuleType}: " : "";
+
+    /// <summary>Called by each module the exception passes on its way out; the innermost, which comes first, stays.</summary>
+    internal void PassThrough(string modulePath, string moduleType)
     {
-        if (ModulePath.Length == 0) ModulePath = modulePath;
+        if (ModuleType.Length == 0) (ModulePath, ModuleType) = (modulePath, moduleType);
     }
 }

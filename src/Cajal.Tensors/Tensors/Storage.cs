@@ -20,6 +20,14 @@ public abstract class Storage
     /// <summary>Number of elements.</summary>
     public int Length { get; private protected set; }
 
+    /// <summary>Bytes of all elements, for copies that go through one array.</summary>
+    /// <exception cref="InvalidOperationException">No array holds so many.</exception>
+    internal int ByteCount => (long)Length * DType.Size() is var bytes && bytes <= Array.MaxLength ? (int)bytes : throw new InvalidOperationException(
+        $"A copy takes at most {Array.MaxLength} bytes at once; these {Length} elements of {DType} are {bytes}. Split the tensor.");
+
+    /// <summary>True for memory of a plan, which its next run overwrites.</summary>
+    internal bool BelongsToPlan { get; set; }
+
     /// <summary>Rises each time the memory is given to somebody else; a tensor of an older generation may no longer look.</summary>
     internal int Generation { get; private protected set; }
 

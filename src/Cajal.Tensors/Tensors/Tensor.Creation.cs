@@ -32,7 +32,7 @@ public partial class Tensor
     public static Tensor From<T>(T[,,,] values) where T : unmanaged => FromArray<T>(values);
 
     /// <summary>A matrix with a copy of rows of equal length: [rows, columns].</summary>
-    /// <exception cref="ArgumentException">Rows of different length.</exception>
+    /// <exception cref="ShapeException">Rows of different length.</exception>
     public static Tensor From<T>(T[][] rows) where T : unmanaged
     {
         int columns = rows.Length == 0 ? 0 : rows[0].Length;
@@ -40,8 +40,23 @@ public partial class Tensor
         for (int i = 0; i < rows.Length; i++)
         {
             if (rows[i].Length != columns)
-                throw new ArgumentException($"The rows of a matrix have equal length: row 0 has {columns} values, row {i} has {rows[i].Length}.");
+                throw new ShapeException("Tensor", $"rows of equal length, {columns} values as in row 0", $"{rows[i].Length} values in row {i}");
             rows[i].CopyTo(tensor.Span<T>()[(i * columns)..]);
+        }
+        return tensor;
+    }
+
+    /// <summary>A tensor with three axes and a copy of matrices of rows, all of equal size: [matrices, rows, columns].</summary>
+    /// <exception cref="ShapeException">Matrices or rows of different size.</exception>
+    public static Tensor From<T>(T[][][] matrices) where T : unmanaged
+    {
+        Tensor[] parts = [.. matrices.Select(From<T>)];
+        Shape each = parts.Length == 0 ? [0, 0] : parts[0].Shape;
+        var tensor = Empty(each.Insert(0, parts.Length), DTypes.Of<T>());
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (parts[i].Shape != each) throw new ShapeException("Tensor", $"matrices of one shape, {each} as matrix 0", $"{parts[i].Shape} as matrix {i}");
+            parts[i].Span<T>().CopyTo(tensor.Span<T>()[(i * each.Count)..]);
         }
         return tensor;
     }
@@ -98,8 +113,10 @@ public partial class Tensor
     }
 
     /// <summary>Evenly distributed random numbers in [low, high); Float32 or Float64.</summary>
+    /// <exception cref="ArgumentException">Another element type.</exception>
     public static Tensor Uniform(Shape shape, Rng rng, double low = 0, double high = 1, DType dtype = DType.Float32)
     {
+        RequireFloat(nameof(Uniform), dtype);
         var tensor = Empty(shape, dtype);
         if (dtype == DType.Float64) rng.FillUniform(tensor.Span<double>(), low, high);
         else rng.FillUniform(tensor.Span<float>(), (float)low, (float)high);
@@ -107,11 +124,31 @@ public partial class Tensor
     }
 
     /// <summary>Normally distributed random numbers; Float32 or Float64.</summary>
+    /// <exception cref="ArgumentException">Another element type.</exception>
     public static Tensor Normal(Shape shape, Rng rng, double mean = 0, double standardDeviation = 1, DType dtype = DType.Float32)
     {
+        RequireFloat(nameof(Normal), dtype);
         var tensor = Empty(shape, dtype);
         if (dtype == DType.Float64) rng.FillNormal(tensor.Span<double>(), mean, standardDeviation);
         else rng.FillNormal(tensor.Span<float>(), (float)mean, (float)standardDeviation);
+        return tensor;
+    }
+
+    /// <summary>Whole random numbers in low .. high − 1, each equally likely; Int64 or Int32.</summary>
+    /// <exception cref="ArgumentException">Another element type, or a range that is empty, too long (2³¹ numbers) or does not fit the type.</exception>
+    public static Tensor RandomIntegers(Shape shape, Rng rng, long low, long high, DType dtype = DType.Int64)
+    {
+        if (dtype is not (DType.Int64 or DType.Int32)) throw new ArgumentException($"RandomIntegers gives Int64 or Int32; received {dtype}.");
+        if (low >= high || (Int128)high - low > int.MaxValue || (dtype == DType.Int32 && (low < int.MinValue || high - 1 > int.MaxValue)))
+            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"RandomIntegers draws from low up to, not including, high: 1 to {int.MaxValue} numbers that fit {dtype}; received {low} and {high}."));
+        var tensor = Empty(shape, dtype);
+        for (int i = 0; i < tensor.Count; i++)
+        {
+            long value = low + rng.NextInt((int)(high - low));
+            if (dtype == DType.Int64) tensor.Host.At<long>(i) = value;
+            else tensor.Host.At<int>(i) = (int)value;
+        }
         return tensor;
     }
 
@@ -125,9 +162,9 @@ public partial class Tensor
         {
             case DType.Float32: Span<float>().Fill((float)value); break;
             case DType.Float64: Span<double>().Fill(value); break;
-            case DType.Int32: Span<int>().Fill((int)value); break;
-            case DType.Int64: Span<long>().Fill((long)value); break;
-            default: Span<bool>().Fill(value != 0); break;
+            case DType.Int32: Span<int>().Fill((int)WholeNumbers.Require(value, DType)); break;
+            case DType.Int64: Span<long>().Fill((long)WholeNumbers.Require(value, DType)); break;
+            default: Span<bool>().Fill(WholeNumbers.Require(value, DType) != 0); break;
         }
     }
 
@@ -146,6 +183,11 @@ public partial class Tensor
             ref MemoryMarshal.GetArrayDataReference(values)), values.Length), Shape.Of(sizes));
     }
 
+    private static void RequireFloat(string name, DType dtype)
+    {
+        if (!dtype.IsFloat()) throw new ArgumentException($"{name} gives Float32 or Float64; received {dtype}. For whole numbers use Tensor.RandomIntegers.");
+    }
+
     private static void RequireCount<T>(int received, Shape shape)
     {
         if (received != shape.Count)
@@ -158,9 +200,9 @@ public partial class Tensor
         {
             case DType.Float32: Host.At<float>(place) = (float)value; break;
             case DType.Float64: Host.At<double>(place) = value; break;
-            case DType.Int32: Host.At<int>(place) = (int)value; break;
-            case DType.Int64: Host.At<long>(place) = (long)value; break;
-            default: Host.At<bool>(place) = value != 0; break;
+            case DType.Int32: Host.At<int>(place) = (int)WholeNumbers.Require(value, DType); break;
+            case DType.Int64: Host.At<long>(place) = (long)WholeNumbers.Require(value, DType); break;
+            default: Host.At<bool>(place) = WholeNumbers.Require(value, DType) != 0; break;
         }
     }
 }

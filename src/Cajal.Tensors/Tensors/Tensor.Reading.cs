@@ -12,7 +12,7 @@ public partial class Tensor
     {
         get
         {
-            HostReads.Ring();
+            HostReads.Ring(this);
             return Value(PlaceOf(indices));
         }
     }
@@ -21,7 +21,7 @@ public partial class Tensor
     /// <exception cref="InvalidOperationException">Another element type, a view whose elements do not lie side by side, or another device.</exception>
     public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged
     {
-        HostReads.Ring();
+        HostReads.Ring(this);
         return Span<T>();
     }
 
@@ -29,7 +29,7 @@ public partial class Tensor
     /// <exception cref="InvalidOperationException">Another element type or device.</exception>
     public T[] ToArray<T>() where T : unmanaged
     {
-        HostReads.Ring();
+        HostReads.Ring(this);
         if (IsContiguous) return Span<T>().ToArray();
         var values = new T[Count];
         Strided.Copy(ref Origin<T>(), layout, values);
@@ -40,7 +40,7 @@ public partial class Tensor
     /// <exception cref="InvalidOperationException">More or fewer elements than one.</exception>
     public double Item()
     {
-        HostReads.Ring();
+        HostReads.Ring(this);
         if (Count != 1) throw new InvalidOperationException($"Item() reads a tensor with one element; this one has the shape {Shape}. Use this[i, j, …] or ToArray.");
         return Value(layout.Offset);
     }

@@ -55,17 +55,16 @@ public partial class Tensor
     /// <summary>The storage without the question whether it is still this tensor's.</summary>
     internal Storage RawStorage => storage;
 
-    /// <summary>Serial number of the tape that recorded this tensor, 0 for none.</summary>
-    internal long TapeStamp { get; set; }
+    /// <summary>The mark of the record that made this tensor; null for none.</summary>
+    internal RecordMark? RecordMark { get; set; }
 
-    /// <summary>The tensor's position on that tape.</summary>
+    /// <summary>The tensor's position in that record.</summary>
     internal int TapeSlot { get; set; }
 
-    /// <summary>Moves to other memory (a tensor kept beyond its tape, a plan's workspace).</summary>
-    internal void Rebind(Storage target)
+    /// <summary>Lets go of memory that belongs to somebody else already.</summary>
+    internal void ForgetLostMemory()
     {
-        storage = target;
-        generation = target.Generation;
+        if (storage is HostStorage && storage.Generation != generation) storage = HostStorage.Gone;
     }
 
     /// <summary>Host memory of this tensor, for kernels. Does not count as a read by the host.</summary>
@@ -91,8 +90,8 @@ public partial class Tensor
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowStale() => throw new InvalidOperationException(
-        "This tensor belonged to a tape or plan step that has ended, and its memory now holds other numbers. " +
-        "Call Keep() on it before the tape ends to take it along.");
+        "This tensor's memory holds other numbers now: its tape or plan step has ended, or it stood in between in gradients that were taken for one use only. " +
+        "Call Keep() on it before the tape ends to take it along; to differentiate gradients, take them with Gradients(loss, differentiable: true).");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void ThrowDType<T>() where T : unmanaged => throw new InvalidOperationException(

@@ -75,10 +75,11 @@ internal static class TensorPrinter
         return tensor.DType switch
         {
             DType.Bool => value != 0 ? "true" : "false",
-            DType.Int32 or DType.Int64 => value.ToString("0", CultureInfo.InvariantCulture),
-            _ => value == 0 || Math.Abs(value) is >= 1e-4 and < 1e6
-                ? value.ToString("0.####", CultureInfo.InvariantCulture)
-                : value.ToString("0.####e+0", CultureInfo.InvariantCulture),
+            DType.Int64 => tensor.Host.At<long>(place).ToString(CultureInfo.InvariantCulture),
+            DType.Int32 => value.ToString("0", CultureInfo.InvariantCulture),
+            // Four digits, wherever they begin.
+            _ => value.ToString(Math.Abs(value) switch { 0 => "0", >= 1e-4 and < 1 => "G4", >= 1 and < 1e6 => "0.####", _ => "0.####e+0" },
+                CultureInfo.InvariantCulture),
         };
     }
 }

@@ -8,18 +8,18 @@ namespace Cajal.Training;
 /// stopping, but when?</remarks>
 public sealed class EarlyStopping : Callback
 {
-    private readonly Dictionary<string, State> best = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, State> best = new(StringComparer.Ordinal), last = new(StringComparer.Ordinal);
     private double bestValue = double.NaN;
     private int bestEpoch, epochs, waited;
 
     /// <summary>Early stopping on a figure.</summary>
-    /// <param name="patience">Epochs without progress that are borne; one more stops.</param>
+    /// <param name="patience">Epochs in a row without progress that end training.</param>
     /// <param name="monitor">A figure of <see cref="EpochResult"/>: <c>loss</c> (of validation, when there is one) or a metric.</param>
     /// <param name="minimumChange">How much better an epoch must be to count.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Negative patience or change.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A patience below 1, or a negative change.</exception>
     public EarlyStopping(int patience = 10, string monitor = "loss", double minimumChange = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(patience);
+        ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1);
         if (!(minimumChange >= 0)) throw new ArgumentOutOfRangeException(nameof(minimumChange),
             $"minimumChange is at least 0; received {minimumChange.ToString(CultureInfo.InvariantCulture)}.");
         (Patience, Monitor, MinimumChange) = (patience, monitor, minimumChange);
@@ -28,7 +28,7 @@ public sealed class EarlyStopping : Callback
     /// <inheritdoc/>
     public override string Name => "early-stopping";
 
-    /// <summary>Epochs without progress that are borne.</summary>
+    /// <summary>Epochs in a row without progress that end training.</summary>
     public int Patience { get; }
 
     /// <summary>Name of the watched figure.</summary>
@@ -43,12 +43,15 @@ public sealed class EarlyStopping : Callback
     /// <summary>The best value so far; NaN before the first.</summary>
     public double BestValue => bestValue;
 
-    private bool HasRunOut => waited > Patience;
+    private bool HasRunOut => waited >= Patience;
 
     /// <inheritdoc/>
     public override void OnStart(Trainer trainer)
     {
         RequireKnown(trainer);
+        // Training goes on from where it stood, and not from the weights that were best.
+        foreach (var (name, variable) in Kept(trainer).Where(k => last.ContainsKey(k.Name))) variable.Assign(last[name]);
+        last.Clear();
         // A run that had stopped when its checkpoint was written stays stopped.
         if (HasRunOut) trainer.Stop(Why());
     }
@@ -63,7 +66,7 @@ public sealed class EarlyStopping : Callback
             (bestValue, bestEpoch, waited) = (value, result.Epoch, 0);
             Remember(trainer);
         }
-        else if (++waited > Patience)
+        else if (++waited >= Patience)
         {
             trainer.Stop(Why());
         }
@@ -73,7 +76,11 @@ public sealed class EarlyStopping : Callback
     public override string? OnEnd(Trainer trainer, StopReason reason)
     {
         if (reason == StopReason.Cancelled || bestEpoch == 0 || bestEpoch == epochs) return null;
-        foreach (var (name, variable) in Kept(trainer)) variable.Assign(best[name]);
+        foreach (var (name, variable) in Kept(trainer))
+        {
+            last[name] = new State(variable);
+            variable.Assign(best[name]);
+        }
         trainer.WeightsOfEpoch = bestEpoch;
         return string.Create(CultureInfo.InvariantCulture, $"Restored the weights of epoch {bestEpoch}, the best by {Monitor} "
             + $"({bestValue:G5}).");
@@ -92,6 +99,7 @@ public sealed class EarlyStopping : Callback
     /// <inheritdoc/>
     public override void Load(StateSection section)
     {
+        last.Clear();
         bestValue = section.Numbers["bestValue"];
         (bestEpoch, epochs, waited) = ((int)section.Numbers["bestEpoch"], (int)section.Numbers["epochs"], (int)section.Numbers["waited"]);
         best.Clear();

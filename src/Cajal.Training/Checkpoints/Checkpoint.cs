@@ -25,8 +25,8 @@ internal static class Checkpoint
             s => s.Value.Numbers));
         AtomicFolder.Write(folder, aside =>
         {
-            SafeTensors.Write(Path.Combine(aside, Weights), ModelWeights.Of(trainer.Model));
-            SafeTensors.Write(Path.Combine(aside, Training), training);
+            ModelWeights.Save(Path.Combine(aside, Weights), trainer.Model);
+            SafeTensors.Write(Path.Combine(aside, Training), training, ModelWeights.Format);
             TrainingJson.Write(Path.Combine(aside, Record), record, TrainingJson.Default.CheckpointRecord);
         });
     }
@@ -36,10 +36,8 @@ internal static class Checkpoint
     /// restored.</exception>
     public static void Load(string folder, Trainer trainer)
     {
-        string path = Path.Combine(folder, Record);
-        var record = TrainingJson.Read(path, TrainingJson.Default.CheckpointRecord);
-        TrainingJson.RequireVersion(path, record.FormatVersion, CheckpointRecord.CurrentVersion);
-        var training = SafeTensors.Read(Path.Combine(folder, Training)).Tensors;
+        var record = ReadRecord(folder);
+        var training = ModelWeights.Read(Path.Combine(folder, Training));
         ModelWeights.Load(Path.Combine(folder, Weights), trainer.Model);
         var states = NamedStates(trainer).ToDictionary(s => s.Name, s => s.Variable);
         foreach (var (name, variable) in states) ModelWeights.Assign(Path.Combine(folder, Training), training, name, variable);
@@ -58,6 +56,12 @@ internal static class Checkpoint
         }
         record.CopyTo(trainer.Position);
     }
+
+    /// <summary>Whole epochs behind a checkpoint.</summary>
+    public static int EpochsDone(string folder) => ReadRecord(folder).Epoch;
+
+    private static CheckpointRecord ReadRecord(string folder) =>
+        TrainingJson.Read(Path.Combine(folder, Record), TrainingJson.Default.CheckpointRecord, CheckpointRecord.CurrentVersion);
 
     // All that changes from step to step and is no weight: random counters, averages of the optimizer, the memory of the schedule.
     private static IEnumerable<(string Name, Variable Variable)> NamedStates(Trainer trainer)

@@ -48,8 +48,7 @@ public sealed class Checkpoints(string folder)
         string latest = Path.Combine(Folder, Latest);
         if (File.Exists(latest))
         {
-            var record = TrainingJson.Read(latest, TrainingJson.Default.LatestRecord);
-            TrainingJson.RequireVersion(latest, record.FormatVersion, 1);
+            var record = TrainingJson.Read(latest, TrainingJson.Default.LatestRecord, 1);
             if (record.Checkpoint != Path.GetFileName(record.Checkpoint)) throw new RunException(
                 $"'{latest}' names '{record.Checkpoint}', which is no folder beside it. The file is damaged.");
             string named = Path.Combine(Folder, record.Checkpoint);
@@ -59,6 +58,15 @@ public sealed class Checkpoints(string folder)
         return All().LastOrDefault();
     }
 
+    /// <summary>Takes away what a killed process has left half-written here.</summary>
+    internal void Sweep()
+    {
+        if (Directory.Exists(Folder)) AtomicFile.Sweep(Folder, name => name == Latest || name.StartsWith(Prefix, StringComparison.Ordinal));
+    }
+
+    /// <summary>Epochs the latest checkpoint has behind it; 0 when there is none.</summary>
+    internal int EpochsDone() => Find() is { } path ? Checkpoint.EpochsDone(path) : 0;
+
     internal bool IsDueAfterStep(long step) => EverySteps is { } every && step % every == 0;
 
     /// <summary>Writes a checkpoint unless it is too soon or this very place has one; returns its folder.</summary>
@@ -67,7 +75,8 @@ public sealed class Checkpoints(string folder)
         if (there == PlaceOf(trainer)) return null;
         bool tooSoon = lastWritten >= 0 && Stopwatch.GetElapsedTime(lastWritten) < AtMostEvery;
         if (!force && (tooSoon || trainer.EpochsDone % EveryEpochs != 0)) return null;
-        string name = Prefix + trainer.StepsDone.ToString("D10", CultureInfo.InvariantCulture);
+        // A cancelled validation and the end of its epoch are two places after one step.
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{trainer.StepsDone:D10}-epoch-{trainer.EpochsDone:D6}");
         string path = Path.Combine(Folder, name);
         try
         {
@@ -91,5 +100,5 @@ public sealed class Checkpoints(string folder)
     private string[] All() => !Directory.Exists(Folder) ? []
         : [.. Directory.EnumerateDirectories(Folder, Prefix + "*").Where(IsWhole).Order(StringComparer.Ordinal)];
 
-    private static bool IsWhole(string folder) => !folder.EndsWith(AtomicFile.Unfinished, StringComparison.Ordinal);
+    private static bool IsWhole(string folder) => AtomicFile.Intended(Path.GetFileName(folder)) is null;
 }

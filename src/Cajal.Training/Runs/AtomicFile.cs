@@ -5,14 +5,14 @@ namespace Cajal.Training;
 /// power cut the folder may still show the old file; it never shows half of the new one.</remarks>
 internal static class AtomicFile
 {
-    /// <summary>Ending of files that are still being written.</summary>
-    public const string Unfinished = ".tmp";
+    // Ending of files that are still being written.
+    private const string Unfinished = ".tmp";
 
     /// <summary>Writes a file, replacing what was there.</summary>
     /// <exception cref="RunException">The disk is full, the folder is read-only or missing; what was there before is unchanged.</exception>
     public static void Write(string path, Action<Stream> content)
     {
-        string aside = $"{path}.{Guid.NewGuid():N}{Unfinished}";
+        string aside = Aside(path);
         try
         {
             using (var stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
@@ -54,10 +54,28 @@ internal static class AtomicFile
     }
 
     /// <summary>Takes away what writers that died have left in a folder.</summary>
-    public static void Sweep(string folder)
+    /// <param name="folder">Where to look.</param>
+    /// <param name="isOwn">Whether a file or folder of that name is one's own; what others have left is theirs.</param>
+    public static void Sweep(string folder, Func<string, bool> isOwn)
     {
-        foreach (string debris in Directory.EnumerateFiles(folder, "*" + Unfinished)) TryDelete(debris);
-        foreach (string debris in Directory.EnumerateDirectories(folder, "*" + Unfinished)) AtomicFolder.TryDelete(debris);
+        foreach (string entry in Directory.EnumerateFileSystemEntries(folder))
+        {
+            if (Intended(Path.GetFileName(entry)) is not { } name || !isOwn(name)) continue;
+            if (Directory.Exists(entry)) AtomicFolder.TryDelete(entry);
+            else TryDelete(entry);
+        }
+    }
+
+    /// <summary>A name to write under beside a path, unlike any other.</summary>
+    public static string Aside(string path) => $"{path}.{Guid.NewGuid():N}{Unfinished}";
+
+    /// <summary>The name that something unfinished would have had, <c>a.json</c> for <c>a.json.0123….tmp</c>; null for other
+    /// names.</summary>
+    public static string? Intended(string name)
+    {
+        int mark = name.Length - Unfinished.Length - 33;
+        if (mark < 1 || name[mark] != '.' || !name.EndsWith(Unfinished, StringComparison.Ordinal)) return null;
+        return Guid.TryParseExact(name.AsSpan(mark + 1, 32), "N", out _) ? name[..mark] : null;
     }
 
     private static void TryDelete(string path)

@@ -10,13 +10,12 @@ internal static class AtomicFolder
     /// before.</exception>
     public static void Write(string path, Action<string> fill)
     {
-        string aside = $"{path}.{Guid.NewGuid():N}{AtomicFile.Unfinished}";
+        string aside = AtomicFile.Aside(path);
         try
         {
             Directory.CreateDirectory(aside);
             fill(aside);
-            // .NET cannot exchange two folders in one go: between these two moves the name is free. Checkpoints are found through
-            // latest.json, which never names a folder that is about to be replaced.
+            // .NET cannot exchange two folders in one go: between these two moves the name is free.
             if (Directory.Exists(path)) Remove(path);
             Directory.Move(aside, path);
         }
@@ -26,13 +25,12 @@ internal static class AtomicFolder
             if (DiskTrouble.Caused(e)) throw DiskTrouble.Writing(path, e);
             throw;
         }
-        AtomicFile.Sweep(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     /// <summary>Removes a folder in one go: it loses its name first, so that nobody finds half of it.</summary>
     public static void Remove(string path)
     {
-        string aside = $"{path}.{Guid.NewGuid():N}{AtomicFile.Unfinished}";
+        string aside = AtomicFile.Aside(path);
         Directory.Move(path, aside);
         TryDelete(aside);
     }

@@ -1,4 +1,5 @@
 using Cajal.Data;
+using Cajal.Networks;
 
 namespace Cajal.Training;
 
@@ -18,32 +19,42 @@ internal static class Baselines
         var linear = run.With(usual with { Epochs = Math.Clamp(MostExamplesSeen / run.Train.Count, 1, usual.Epochs!.Value) });
         linear.Fit(linear.CreateTrainer(null), null, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        var metrics = linear.Model.Evaluate(judged, RecipeDefaults.FollowedMetrics(run.Model.Spec.Task), cancellation).Metrics;
-        return [Simplest(run, judged), new Baseline("linear model", metrics)];
+        var still = run.With(usual);
+        string answer = AnswerAlways(still);
+        return [new Baseline(answer, Judged(still)), new Baseline("linear model", Judged(linear))];
+
+        IReadOnlyList<NamedFigure> Judged(PreparedRun judge) => judge.Model.Evaluate(judged, run.Recipe.Metrics, cancellation).Metrics;
     }
 
-    private static Baseline Simplest(PreparedRun run, Examples judged)
+    // Without weights, the biases alone say the same to everything. Returns what they say.
+    private static string AnswerAlways(PreparedRun run)
     {
-        if (run.Model.Spec.Task == TaskKind.Numbers) return Mean(run, judged);
-        var names = run.Model.ClassNames;
-        var counts = new int[names.Count];
-        foreach (int label in run.Train.Labels) counts[label]++;
-        int majority = Array.IndexOf(counts, counts.Max()), right = 0;
-        foreach (int label in judged.Labels)
-            if (label == majority) right++;
-        return new Baseline($"always '{names[majority]}'", [new("accuracy", (double)right / judged.Count)]);
+        var layer = run.Model.Network.OfType<Linear>().Single();
+        layer.Weight.Assign(Tensor.Zeros(layer.Weight.Shape));
+        float[] biases = new float[layer.OutFeatures];
+        var (words, place, value) = run.Model.Spec.Task == TaskKind.Numbers ? ("always the mean", 0, MeanOf(run))
+            : AlwaysTheMajority(run, biases.Length);
+        biases[place] = value;
+        layer.Bias!.Assign<float>(biases);
+        return words;
     }
 
-    private static Baseline Mean(PreparedRun run, Examples judged)
+    private static float MeanOf(PreparedRun run)
     {
         double mean = 0;
-        foreach (float value in run.Train.Values) mean += value / run.Train.Count;
-        var (r2, mae) = (new R2(), new MeanAbsoluteErrorMetric());
-        var targets = run.Model.ToUnits!(Tensor.From(judged.Values.ToArray()));
-        var outputs = run.Model.ToUnits(Tensor.Full([judged.Count], mean, DType.Float64));
-        r2.Update(outputs, targets);
-        mae.Update(outputs, targets);
-        return new Baseline("always the mean", [new(r2.Name, r2.Result), new(mae.Name, mae.Result)]);
+        foreach (float value in run.Train.Values) mean += (double)value / run.Train.Count;
+        // A network for bounded numbers ends in a tanh.
+        return (float)(TrainedModel.IsBounded(run.Model.Preprocessing) ? Math.Atanh(Math.Clamp(mean, -0.999, 0.999)) : mean);
+    }
+
+    private static (string Words, int Place, float Value) AlwaysTheMajority(PreparedRun run, int outputs)
+    {
+        int[] counts = new int[run.Model.ClassNames.Count];
+        foreach (int label in run.Train.Labels) counts[label]++;
+        int majority = Array.IndexOf(counts, counts.Max());
+        string words = $"always '{run.Model.ClassNames[majority]}'";
+        // One output says yes above zero and no below; several outputs, the largest.
+        return outputs == 1 ? (words, 0, majority == 1 ? 1 : -1) : (words, majority, 1);
     }
 }
 

@@ -74,7 +74,7 @@ public sealed record Recipe
     /// <summary>Bound for each number of the gradients.</summary>
     public double? ClipValue { get; init; }
 
-    /// <summary>Epochs without progress that are borne before training stops; 0 never stops early and keeps the last weights.</summary>
+    /// <summary>Epochs in a row without progress that end training; 0 never stops early and keeps the last weights.</summary>
     public int? EarlyStopping { get; init; }
 
     /// <summary>The figure early stopping watches: <c>loss</c> or a metric.</summary>

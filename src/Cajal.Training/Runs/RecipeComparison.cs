@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cajal.Data;
 
 namespace Cajal.Training;
 
@@ -11,18 +12,27 @@ internal static class RecipeComparison
     /// <exception cref="RunException">One differs; the message names it.</exception>
     public static void RequireSame(Recipe given, Recipe stored, string path)
     {
-        JsonObject mine = ToJson(given with { Data = "" }), theirs = ToJson(stored with { Data = "" });
+        // Data may have moved: the fingerprint in the record of the split tells whether they are still the same.
+        JsonObject mine = ToJson(AtHome(given)), theirs = ToJson(AtHome(stored));
         mine["data"] = Path.GetFileName(given.Data);
         theirs["data"] = Path.GetFileName(stored.Data);
         foreach (var (name, value) in mine)
         {
-            if (name is "dataOptions" or "reasons" or "versions" or "split" or "formatVersion") continue;
+            if (name is "reasons" or "versions" or "split" or "formatVersion") continue;
             if (name == "layers" && string.Join(',', RecipeNumbers.Hidden(given.Layers!)) == stored.Layers) continue;
             if (!JsonNode.DeepEquals(value, theirs[name]))
                 throw new RunException($"The run was begun with {name} = {Shown(theirs[name])} ('{path}'), and {name} = {Shown(value)} is "
                     + $"asked for now. Resume it as it was, or begin a new run.");
         }
     }
+
+    private static Recipe AtHome(Recipe recipe) => recipe with
+    {
+        Data = "",
+        DataOptions = recipe.DataOptions is { } options && options with { Folder = null } is var home && home.ToJson() != Usual ? home : null,
+    };
+
+    private static readonly string Usual = new DatasetOptions().ToJson();
 
     private static JsonObject ToJson(Recipe recipe) => (JsonObject)JsonSerializer.SerializeToNode(recipe, TrainingJson.Default.Recipe)!;
 

@@ -62,7 +62,7 @@ internal sealed class RecipeDefaults
             Dropout = given.Dropout ?? UsualDropout(),
             Loss = loss,
             Optimizer = given.Optimizer ?? Because("optimizer", "adam", "works well without tuning"),
-            LearningRate = given.LearningRate ?? (given.Optimizer is null ? UsualRate() : null),
+            LearningRate = given.LearningRate ?? (given.Optimizer is null ? UsualRate() : OwnRate(given.Optimizer)),
             Schedule = given.Schedule ?? Because("schedule", "cosine", "large steps first, small ones to settle"),
             Batch = given.Batch ?? batch.ToString(CultureInfo.InvariantCulture),
             Epochs = given.Epochs ?? UsualEpochs(stepsPerEpoch),
@@ -124,11 +124,19 @@ internal sealed class RecipeDefaults
         var (rate, reason) = split.Training switch
         {
             <= Few => (0.02, "few examples, one step per epoch: large steps"),
-            >= Many => (0.002, "twice the usual rate of Adam, since the schedule lets it fall"),
+            >= Many => (0.003, "three times the usual rate of Adam, since the schedule lets it fall"),
             _ => IsSparse ? (0.005, "few examples: larger steps than usual") : (0.01, "few inputs: large steps"),
         };
         reasons["learningRate"] = reason;
         return rate;
+    }
+
+    // An optimizer that says its rate itself keeps it; else its own usual one is written down, so that the recipe stays the same.
+    private double? OwnRate(string optimizer)
+    {
+        if (NearestName.Plain(optimizer).Contains("learningrate", StringComparison.Ordinal)) return null;
+        reasons["learningRate"] = "the usual one of this optimizer";
+        return Optimizer.Parse(optimizer, [new Parameter(Tensor.Zeros([1]))]).LearningRate;
     }
 
     private int UsualEpochs(int stepsPerEpoch)

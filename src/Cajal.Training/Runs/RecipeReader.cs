@@ -22,15 +22,19 @@ internal static class RecipeReader
     /// <exception cref="RunException">The file is missing, no recipe, or written by a later version.</exception>
     public static Recipe Read(string path)
     {
-        byte[] bytes = AtomicFile.Read(path, MostBytes);
+        ReadOnlySpan<byte> bytes = AtomicFile.Read(path, MostBytes);
+        // Some editors put a mark before UTF-8.
+        if (bytes.StartsWith("\uFEFF"u8)) bytes = bytes[3..];
         try
         {
             var node = JsonNode.Parse(bytes, documentOptions: Lenient);
             if (node is not JsonObject written) throw new RunException(
                 $"'{path}' is no recipe: it holds {Kind(node)}, and a recipe is an object {{ … }}.");
-            RequireVersion(path, written);
+            // Before the names: a later version may have new ones, and its number is the better explanation.
+            TrainingJson.RequireVersion(path, written, Recipe.CurrentVersion);
             RequireKnown(path, written, TrainingJson.Default.Recipe, "");
             var recipe = Filled(new Recipe(), TrainingJson.Default.Recipe, written);
+            foreach (string name in new[] { "layers", "batch" }) recipe[name] = AsText(recipe[name]);
             if (written["dataOptions"] is JsonObject options)
             {
                 RequireKnown(path, options, TrainingJson.Default.DatasetOptions, "dataOptions.");
@@ -56,13 +60,6 @@ internal static class RecipeReader
         return filled;
     }
 
-    // Before the names: a later version may have new ones, and its number is the better explanation.
-    private static void RequireVersion(string path, JsonObject root)
-    {
-        if (root["formatVersion"] is JsonValue version && version.TryGetValue(out int number))
-            TrainingJson.RequireVersion(path, number, Recipe.CurrentVersion);
-    }
-
     private static void RequireKnown(string path, JsonObject element, JsonTypeInfo type, string prefix)
     {
         string[] known = [.. type.Properties.Select(p => p.Name)];
@@ -71,6 +68,14 @@ internal static class RecipeReader
                 throw new RunException(
                     $"'{path}': {NearestName.Unknown("entry of a recipe", prefix + name, known.Select(k => prefix + k))}");
     }
+
+    // 32 for "32", [128, 64] for "128,64".
+    private static JsonNode? AsText(JsonNode? value) => value switch
+    {
+        JsonValue number when number.GetValueKind() == JsonValueKind.Number => number.ToJsonString(),
+        JsonArray sizes when sizes.All(s => s?.GetValueKind() == JsonValueKind.Number) => string.Join(',', sizes.Select(s => s!.ToJsonString())),
+        _ => value?.DeepClone(),
+    };
 
     private static string Kind(JsonNode? node) => node is null ? "null" : $"a JSON {node.GetValueKind().ToString().ToLowerInvariant()}";
 

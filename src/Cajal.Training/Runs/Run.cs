@@ -61,26 +61,26 @@ public sealed class Run
 
     /// <summary>Goes on with a run that was cancelled or killed; the weights end up as if it had not been.</summary>
     /// <param name="folder">Its folder.</param>
-    /// <param name="epochs">More epochs than the recipe said; a schedule then is stretched over all of them. Null keeps the recipe.</param>
+    /// <param name="epochs">Another number of epochs than the recipe says, in all; a schedule then is stretched over all of them. Null
+    /// keeps the recipe.</param>
+    /// <param name="dataFolder">Where the files of its data set lie now; null where they lay when it was begun.</param>
     /// <param name="progress">Is told what happens, on this thread.</param>
     /// <param name="cancellation">Ends training after the step that runs.</param>
+    /// <exception cref="ArgumentException">More epochs are trained already.</exception>
     /// <exception cref="RunException">There is no run, or it is damaged, or another process is training it.</exception>
     /// <exception cref="DatasetException">The data are not those of the run any more.</exception>
-    public static Run Resume(string folder, int? epochs = null, IProgress<TrainingEvent>? progress = null,
+    public static Run Resume(string folder, int? epochs = null, string? dataFolder = null, IProgress<TrainingEvent>? progress = null,
         CancellationToken cancellation = default)
     {
         var place = new RunFolder(folder);
         RequireRun(place);
         using var held = RunLock.Take(folder);
-        AtomicFile.Sweep(folder);
-        var recipe = Recipe.Load(place.Recipe);
-        if (epochs is { } more && more != recipe.Epochs)
-        {
-            recipe = recipe with { Epochs = more };
-            RecipeNumbers.Check(recipe);
-            recipe.Save(place.Recipe);
-        }
-        return Train(PreparedRun.Of(recipe), place, progress, cancellation);
+        place.Sweep();
+        var stored = Recipe.Load(place.Recipe);
+        var recipe = Moved(stored, dataFolder);
+        if (epochs is { } wanted && wanted != stored.Epochs) recipe = Lengthened(recipe, wanted, new Checkpoints(place.Checkpoints).EpochsDone());
+        if (recipe != stored) recipe.Save(place.Recipe);
+        return GoOn(place, recipe, progress, cancellation);
     }
 
     /// <summary>Reads a run: the finished network, or the one of the latest checkpoint, and then <see cref="Notice"/> says so.</summary>
@@ -91,10 +91,10 @@ public sealed class Run
     {
         var place = new RunFolder(folder);
         RequireRun(place);
-        var recipe = Recipe.Load(place.Recipe);
-        if (dataFolder is not null) recipe = recipe with { DataOptions = (recipe.DataOptions ?? new()) with { Folder = dataFolder } };
+        var recipe = Moved(Recipe.Load(place.Recipe), dataFolder);
         var result = File.Exists(place.Result) ? RunResult.Load(place.Result) : null;
-        if (Directory.Exists(place.Model)) return new Run(place, recipe, TrainedModel.Load(place.Model)) { Result = result };
+        if (Directory.Exists(place.Model)) return new Run(place, recipe, TrainedModel.Load(place.Model), Unfinished(recipe, result))
+        { Result = result };
         if (new Checkpoints(place.Checkpoints).Find() is not { } checkpoint)
             throw new RunException($"The run '{folder}' has neither a finished model nor a checkpoint. Resume it to train it.");
         var preprocessing = TrainedModel.ReadPreprocessing(place.Preprocessing);
@@ -132,21 +132,49 @@ public sealed class Run
         CancellationToken cancellation)
     {
         using var held = RunLock.Take(place.Path);
-        AtomicFile.Sweep(place.Path);
-        if (place.HasRun && existing == ExistingRun.Resume)
+        place.Sweep();
+        if (!place.HasRun || existing != ExistingRun.Resume) return Begin(place, recipe, progress, cancellation);
+        var stored = Recipe.Load(place.Recipe);
+        RecipeComparison.RequireSame(recipe, stored, place.Recipe);
+        return GoOn(place, stored, progress, cancellation);
+    }
+
+    private static Run Begin(RunFolder place, Recipe recipe, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
+    {
+        var asked = Anchored(recipe) with { Versions = Versions() };
+        // A process that is killed while it reads its data leaves a run that can be resumed. A run that stood here before is touched only
+        // when the new one is sure to begin.
+        bool isFree = place.IsFree;
+        if (isFree) asked.Save(place.Recipe);
+        PreparedRun prepared;
+        try
         {
-            var stored = Recipe.Load(place.Recipe);
-            RecipeComparison.RequireSame(recipe, stored, place.Recipe);
-            return Train(PreparedRun.Of(stored), place, progress, cancellation);
+            prepared = PreparedRun.Of(asked);
+            prepared.RequireTrainable();
         }
-        var prepared = PreparedRun.Of(Anchored(recipe) with { Versions = Versions() });
-        // What cannot be trained says so before anything in the folder is touched.
-        prepared.RequireTrainable();
-        place.Clear();
-        AtomicFile.Write(place.Preprocessing, System.Text.Encoding.UTF8.GetBytes(prepared.Model.Preprocessing.ToJson()));
-        // The recipe comes last: from then on the folder is a run that can be resumed.
-        prepared.Recipe.Save(place.Recipe);
+        catch
+        {
+            if (isFree) place.Forget();
+            throw;
+        }
+        if (isFree) Write(prepared, place);
+        else place.Replace(() => Write(prepared, place));
         return Train(prepared, place, progress, cancellation);
+    }
+
+    private static Run GoOn(RunFolder place, Recipe stored, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
+    {
+        var prepared = PreparedRun.Of(stored);
+        // It was killed before its choices were made.
+        if (stored.Split is null) Write(prepared, place);
+        return Train(prepared, place, progress, cancellation);
+    }
+
+    // The recipe comes last: with its choices in it, all that stands before the training is complete.
+    private static void Write(PreparedRun prepared, RunFolder place)
+    {
+        AtomicFile.Write(place.Preprocessing, System.Text.Encoding.UTF8.GetBytes(prepared.Model.Preprocessing.ToJson()));
+        prepared.Recipe.Save(place.Recipe);
     }
 
     private static Run Train(PreparedRun prepared, RunFolder? place, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
@@ -197,11 +225,35 @@ public sealed class Run
         if (!place.HasRun) throw new RunException($"'{place.Path}' holds no run (recipe.json is missing). Check the path, or train first.");
     }
 
+    private static Recipe Lengthened(Recipe recipe, int epochs, int done)
+    {
+        if (epochs < done)
+            throw new ArgumentException($"The run has trained {done} epochs already, and {epochs} in all are asked for now. Ask for more, or "
+                + "begin a new run.");
+        var reasons = new Dictionary<string, string>(recipe.Reasons ?? new Dictionary<string, string>())
+        {
+            ["epochs"] = $"as asked when it was resumed after {done} epochs; up to there it was trained for {recipe.Epochs} in all",
+        };
+        recipe = recipe with { Epochs = epochs, Reasons = reasons };
+        RecipeNumbers.Check(recipe);
+        return recipe;
+    }
+
+    private static string? Unfinished(Recipe recipe, RunResult? result) =>
+        result is { Reason: StopReason.Completed } && result.Epochs < recipe.Epochs
+            ? $"The run goes on to {recipe.Epochs} epochs and is not finished; these are the weights it had after {result.Epochs}."
+            : null;
+
+    private static Recipe Moved(Recipe recipe, string? dataFolder) => dataFolder is null ? recipe
+        : IsNamed(recipe.Data) ? recipe with { DataOptions = (recipe.DataOptions ?? new()) with { Folder = Path.GetFullPath(dataFolder) } }
+        : recipe with { Data = Path.GetFullPath(Path.Combine(dataFolder, Path.GetFileName(recipe.Data))) };
+
+    private static bool IsNamed(string data) => Datasets.All.Any(s => s.Name.Equals(data, StringComparison.OrdinalIgnoreCase));
+
     // A path in the recipe must still lead to the data when the run is resumed or evaluated from another folder.
     private static Recipe Anchored(Recipe recipe) => recipe with
     {
-        Data = Path.Exists(recipe.Data) && !Datasets.All.Any(s => s.Name.Equals(recipe.Data, StringComparison.OrdinalIgnoreCase))
-            ? Path.GetFullPath(recipe.Data) : recipe.Data,
+        Data = Path.Exists(recipe.Data) && !IsNamed(recipe.Data) ? Path.GetFullPath(recipe.Data) : recipe.Data,
         DataOptions = recipe.DataOptions is { Folder: { } folder } options ? options with { Folder = Path.GetFullPath(folder) }
             : recipe.DataOptions,
     };

@@ -5,9 +5,11 @@ namespace Cajal.Training;
 /// <param name="path">The folder; it need not exist yet.</param>
 public sealed class RunFolder(string path)
 {
+    // A run that is being replaced stands in a folder of this name until the new one has begun.
+    private const string Replaced = "replaced";
+
     private static readonly string[] Own =
-        ["recipe.json", "preprocessing.json", "metrics.csv", "checkpoints", "model", "result.json", RunLock.FileName, "findings.json",
-            "report.html"];
+        ["recipe.json", "preprocessing.json", "metrics.csv", "checkpoints", "model", "result.json", "findings.json", "report.html"];
 
     /// <summary>The folder.</summary>
     public string Path { get; } = path;
@@ -48,9 +50,7 @@ public sealed class RunFolder(string path)
                 Directory.CreateDirectory(Path);
                 return;
             }
-            var names = Directory.EnumerateFileSystemEntries(Path).Select(e => System.IO.Path.GetFileName(e));
-            string? stranger = names.FirstOrDefault(IsStrange);
-            if (!HasRun && stranger is not null)
+            if (!HasRun && Names().FirstOrDefault(IsStrange) is { } stranger)
                 throw new RunException($"The folder '{Path}' holds '{stranger}' and no run. Choose a new folder, so that nothing of yours "
                     + $"is mixed up.");
             if (HasRun && existing == ExistingRun.Refuse)
@@ -75,25 +75,80 @@ public sealed class RunFolder(string path)
         }
     }
 
-    /// <summary>Takes the old run away, its recipe first: what is left then is no run.</summary>
-    internal void Clear()
+    /// <summary>True when nothing of a run is in the folder.</summary>
+    internal bool IsFree => !Names().Any(IsOfRun);
+
+    /// <summary>Takes away what a killed process has left half-written.</summary>
+    internal void Sweep()
+    {
+        AtomicFile.Sweep(Path, name => IsOfRun(name) || (name == Replaced && HasRun));
+        new Checkpoints(Checkpoints).Sweep();
+    }
+
+    /// <summary>Takes a recipe away whose training never began.</summary>
+    internal void Forget()
     {
         try
         {
             File.Delete(Recipe);
-            foreach (string file in new[] { Preprocessing, Metrics, Events, Result }) File.Delete(file);
-            foreach (string folder in new[] { Checkpoints, Model })
-                if (Directory.Exists(folder)) AtomicFolder.Remove(folder);
         }
         catch (Exception e) when (DiskTrouble.Caused(e))
         {
-            throw DiskTrouble.Writing(Path, e);
+            // The reason why training did not begin is the one to report.
         }
     }
 
-    private static bool IsStrange(string name) =>
-        !Own.Contains(name) && !name.Contains("tfevents", StringComparison.Ordinal) && !name.EndsWith(AtomicFile.Unfinished,
-            StringComparison.Ordinal);
+    /// <summary>Lets a new run begin in the place of the old one, which is taken away when that is done, and put back when it
+    /// fails.</summary>
+    internal void Replace(Action begin)
+    {
+        string aside = AtomicFile.Aside(In(Replaced));
+        string[] names = [.. Names().Where(IsOfRun)];
+        try
+        {
+            Directory.CreateDirectory(aside);
+            // The recipe first: what is left without it is no run.
+            foreach (string name in names.OrderBy(n => n != "recipe.json")) Directory.Move(In(name), System.IO.Path.Combine(aside, name));
+            begin();
+        }
+        catch (Exception e)
+        {
+            PutBack(aside);
+            if (DiskTrouble.Caused(e)) throw DiskTrouble.Writing(Path, e);
+            throw;
+        }
+        AtomicFolder.TryDelete(aside);
+    }
+
+    private void PutBack(string aside)
+    {
+        try
+        {
+            foreach (string entry in Directory.EnumerateFileSystemEntries(aside))
+            {
+                string place = In(System.IO.Path.GetFileName(entry));
+                File.Delete(place);
+                Directory.Move(entry, place);
+            }
+            Directory.Delete(aside);
+        }
+        catch (Exception e) when (DiskTrouble.Caused(e))
+        {
+            // What could not be put back stays beside; the first trouble is the one to report.
+        }
+    }
+
+    private IEnumerable<string> Names() => Directory.EnumerateFileSystemEntries(Path).Select(e => System.IO.Path.GetFileName(e));
+
+    private static bool IsOfRun(string name) => Own.Contains(name) || name.StartsWith("events.out.tfevents", StringComparison.Ordinal);
+
+    // Without a recipe, a folder "model" may be anybody's; only a run that was being replaced when its process died left it here.
+    private bool IsStrange(string name)
+    {
+        if (name == RunLock.FileName) return false;
+        if (AtomicFile.Intended(name) is { } intended) return intended != Replaced && !IsOfRun(intended);
+        return !(IsOfRun(name) && Names().Any(n => AtomicFile.Intended(n) == Replaced));
+    }
 
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -45,10 +45,5 @@ public sealed record RunResult
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="RunException">It is missing, damaged or written by a later version.</exception>
-    internal static RunResult Load(string path)
-    {
-        var result = TrainingJson.Read(path, TrainingJson.Default.RunResult);
-        TrainingJson.RequireVersion(path, result.FormatVersion, CurrentVersion);
-        return result;
-    }
+    internal static RunResult Load(string path) => TrainingJson.Read(path, TrainingJson.Default.RunResult, CurrentVersion);
 }

@@ -117,8 +117,7 @@ public sealed class TrainedModel
 
     internal static TrainedModel Read(string specPath, string preprocessingPath, string weightsPath)
     {
-        var spec = TrainingJson.Read(specPath, TrainingJson.Default.ModelSpec);
-        TrainingJson.RequireVersion(specPath, spec.FormatVersion, ModelSpec.CurrentVersion);
+        var spec = TrainingJson.Read(specPath, TrainingJson.Default.ModelSpec, ModelSpec.CurrentVersion);
         var preprocessing = ReadPreprocessing(preprocessingPath);
         try
         {

@@ -49,6 +49,41 @@ public class MicroBatchTests
     }
 
     [Fact]
+    public void A_parameter_that_only_some_micro_batches_use_is_divided_by_all_of_them()
+    {
+        Parameter always = new(Tensor.From([1.0])), once = new(Tensor.From([1.0]));
+        var sum = new GradientSum();
+        for (int step = 0; step < 2; step++)
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                using var tape = Tape.Start();
+                sum.Add(tape.Gradients((i == 0 ? always * 2 + once * 8 : always * 2).Sum()));
+            }
+            var mean = sum.Take();
+            (mean[always].Item(), mean[once].Item()).ShouldBe((2, 2));
+        }
+    }
+
+    [Fact]
+    public void Taking_twice_gives_zeros_and_frozen_parameters_give_nothing()
+    {
+        Parameter free = new(Tensor.From([1.0])), frozen = new(Tensor.From([1f]));
+        var sum = new GradientSum();
+        using (var tape = Tape.Start())
+        {
+            var x = Tensor.Ones([1], DType.Float64);
+            tape.Watch(x);
+            sum.Add(tape.Gradients((free * x * 3 + frozen.To(DType.Float64)).Sum()));
+        }
+        frozen.Trainable = false;
+        var mean = sum.Take();
+        mean.Tensors.ShouldBe([free]);
+        mean[free].Item().ShouldBe(3);
+        sum.Take()[free].Item().ShouldBe(0);
+    }
+
+    [Fact]
     public void Nothing_added_is_nothing_to_take() =>
         Should.Throw<InvalidOperationException>(() => new GradientSum().Take()).Message.ShouldContain("at least one micro-batch");
 

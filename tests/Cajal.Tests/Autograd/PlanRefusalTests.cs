@@ -120,6 +120,34 @@ public class PlanRefusalTests
         planned.Replayed.ShouldBeGreaterThan(2);
         for (int rows = 1; rows <= 8; rows++) Run(planned, eager, 3, rows: rows, begin: false);
         planned.Planned.PlanCount.ShouldBe(4);
+        foreach (int rows in new[] { 6, 5, 8, 7 })
+        {
+            Run(planned, eager, 1, rows: rows, begin: false);
+            planned.Planned.WhyEager.ShouldBeNull($"the plan for {rows} rows was among the last four");
+        }
+        Run(planned, eager, 1, rows: 4, begin: false);
+        planned.Planned.WhyEager.ShouldNotBeNull("the plan for 4 rows was the oldest of five");
+        foreach (int rows in new[] { 5, 7, 8 })
+        {
+            Run(planned, eager, 1, rows: rows, begin: false);
+            planned.Planned.WhyEager.ShouldBeNull($"the plan for {rows} rows was used after that for 6");
+        }
+        Run(planned, eager, 1, rows: 6, begin: false);
+        planned.Planned.WhyEager.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Records_of_two_modes_or_with_other_results_differ()
+    {
+        Record Of(Mode mode, int results)
+        {
+            using var tape = Tape.Start(mode);
+            var y = tape.Input(Tensor.Ones([2])) * 2;
+            return new Record(tape, [.. Enumerable.Repeat(y, results)]);
+        }
+        Of(Mode.Training, 1).DifferenceFrom(Of(Mode.Training, 1)).ShouldBeNull();
+        Of(Mode.Training, 1).DifferenceFrom(Of(Mode.Inference, 1)).ShouldBe("the mode has changed");
+        Of(Mode.Training, 1).DifferenceFrom(Of(Mode.Training, 2)).ShouldNotBeNull().ShouldContain("2 results");
     }
 
     [Fact]

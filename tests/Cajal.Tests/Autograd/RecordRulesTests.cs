@@ -108,6 +108,14 @@ public class RecordRulesTests
     }
 
     [Fact]
+    public void A_square_matrix_may_be_assigned_its_own_transpose()
+    {
+        var w = new Parameter(Tensor.From(new[,] { { 1f, 2, 3 }, { 4, 5, 6 }, { 7, 8, 9 } }));
+        w.Assign(w.T);
+        w.ToArray<float>().ShouldBe([1f, 4, 7, 2, 5, 8, 3, 6, 9]);
+    }
+
+    [Fact]
     public void Assigning_while_a_tape_records_throws()
     {
         var w = new Parameter(Tensor.From([1f, 2]));
@@ -139,6 +147,7 @@ public class RecordRulesTests
         var loss = w.Square().Sum();
         using (Tape.Pause()) w.Assign([5f, 5]);
         Should.Throw<InvalidOperationException>(() => tape.Gradients(loss)).Message.ShouldContain("written since");
+        tape.NotReplayable.ShouldNotBeNull();
     }
 
     [Fact]
@@ -232,10 +241,11 @@ public class RecordRulesTests
     public void No_public_member_of_a_tensor_gives_a_tensor_computed_from_another()
     {
         const BindingFlags all = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        new[] { typeof(Tensor[]), typeof((int, State)), typeof(IEnumerable<Tensor>), typeof(Tensor).MakeByRefType() }.ShouldAllBe(t => Gives(t));
         foreach (var type in new[] { typeof(Tensor), typeof(Variable), typeof(Parameter), typeof(State) })
         {
             type.GetMethods(all).Where(m => m.Name.StartsWith("op_", StringComparison.Ordinal)).ShouldBeEmpty("operators are recorded extensions");
-            type.GetMethods(all).Where(m => typeof(Tensor).IsAssignableFrom(m.ReturnType))
+            type.GetMethods(all).Where(m => Gives(m.ReturnType))
                 .Where(m => !m.IsStatic || m.GetParameters().Any(p => typeof(Tensor).IsAssignableFrom(p.ParameterType)))
                 .Select(m => m.ToString()).ShouldBeEmpty("it would win over the recorded extension and lose the gradient in silence");
         }
@@ -282,6 +292,10 @@ public class RecordRulesTests
         var g = tape.Gradients((x * 2).Sum());
         Should.Throw<KeyNotFoundException>(() => g[Tensor.Ones([2])]).Message.ShouldContain("tape.Watch");
     }
+
+    // A tensor, or anything that holds some: an array, a tuple, a sequence.
+    private static bool Gives(Type type) => typeof(Tensor).IsAssignableFrom(type) || (type.HasElementType && Gives(type.GetElementType()!))
+        || (type.IsGenericType && type.GetGenericArguments().Any(Gives));
 
     private static void Elsewhere(Action action)
     {

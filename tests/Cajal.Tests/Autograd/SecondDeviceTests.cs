@@ -77,7 +77,7 @@ public class SecondDeviceTests
         {
             var y = a.To(slow).MatMul(w);
             var loss = (y * y).Sum();
-            var gradient = tape.Gradients(loss, Tensor.Ones(loss.Shape).To(slow))[w];
+            var gradient = tape.Gradients(loss)[w];
             gradient.Device.ShouldBe(slow);
             found = gradient.To(Device.Cpu).ToArray<float>();
         }
@@ -120,4 +120,15 @@ public class SecondDeviceTests
         }
         Should.Throw<InvalidOperationException>(() => plan.Run(a)).Message.ShouldContain("Move them with To(device)");
     }
+
+    [Fact]
+    public void A_copy_larger_than_any_array_is_refused_with_a_sentence()
+    {
+        var large = new Tensor(new Nothing(slow, 600_000_000), new Layout([600_000_000]));
+        Should.Throw<InvalidOperationException>(() => new State(large)).Message.ShouldContain("these 600000000 elements of Float32 are 2400000000. Split the tensor");
+        Should.Throw<ArgumentException>(() => large.To(Device.Cpu)).Message.ShouldContain("2400000000");
+    }
+
+    // Memory that says how large it is and holds nothing.
+    private sealed class Nothing(Device device, int length) : Storage(device, DType.Float32, length);
 }

@@ -31,7 +31,10 @@ internal sealed class SlowDevice : Device
     }
 
     /// <summary>Teaches the device an operation.</summary>
-    public void Learn<TOp>() where TOp : Op => KernelTable.Register<TOp>(this, (op, x, y) =>
+    public void Learn<TOp>() where TOp : Op => Learn(typeof(TOp));
+
+    /// <summary>Teaches the device an operation known by its type.</summary>
+    public void Learn(Type type) => KernelTable.Register(this, type, (op, x, y) =>
     {
         Kernels++;
         var inputs = new Tensor[x.Length];
@@ -61,7 +64,7 @@ internal sealed class SlowDevice : Device
 
     private sealed class Memory(SlowDevice device, DType dtype, int length) : Storage(device, dtype, length)
     {
-        private readonly byte[] hidden = new byte[length * dtype.Size()];
+        private readonly byte[] hidden = new byte[Math.Min((long)length * dtype.Size(), 1 << 20)];
 
         public void Pack(ReadOnlySpan<byte> bytes)
         {

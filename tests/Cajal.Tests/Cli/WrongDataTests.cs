@@ -111,7 +111,7 @@ public class WrongDataTests
         byte[] whole = File.ReadAllBytes(weights);
         File.WriteAllBytes(weights, whole[..(whole.Length / 2)]);
         shell.Run("evaluate", "r").ShouldFail(ExitCode.Failed, "weights.safetensors");
-        shell.Write(Path.Combine("r", "recipe.json"), "{ \"layers\": 3 }");
+        shell.Write(Path.Combine("r", "recipe.json"), "{ \"layers\": [[3]] }");
         shell.Run("evaluate", "r").ShouldFail(ExitCode.Failed, "recipe.json");
     }
 

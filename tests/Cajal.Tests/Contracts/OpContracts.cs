@@ -61,6 +61,20 @@ public class OpContracts
     }
 
     [Theory]
+    [MemberData(nameof(Differentiable))]
+    public void The_derivative_in_Float32_is_that_in_Float64(string name)
+    {
+        var sample = OpSamples.ByName[name];
+        Tensor[] narrow = sample.Draw(DType.Float32), wide = sample.Draw(DType.Float64);
+        foreach (bool differentiable in new[] { false, true })
+        {
+            var single = Gradients(sample, narrow, differentiable);
+            var exact = Gradients(sample, wide, differentiable);
+            for (int i = 0; i < single.Length; i++) Closeness.ShouldBeClose(single[i], Plain.Of(exact[i]), IsLong(narrow) ? 1e-4 : 1e-5);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Samples))]
     public void A_plan_gives_the_same_bits_as_the_eager_run(string name)
     {
@@ -117,7 +131,7 @@ public class OpContracts
     // A number that depends on every result with a weight of its own.
     private static Tensor Weighted(Tensor y) => (y * Weights(y)).Sum();
 
-    private static Tensor Weights(Tensor y) => Tensor.Uniform(y.Shape, new Rng(5), 0.5, 1.5, y.DType);
+    private static Tensor Weights(Tensor y) => Tensor.Uniform(y.Shape, new Rng(5), 0.5, 1.5).To(y.DType);
 
     // Σ v · gradient: its gradient is the second derivative in the direction v. The term x · 0 keeps a path where the gradient is constant.
     private static Tensor GradientDot(OpSample sample, Tensor[] x)

@@ -116,7 +116,7 @@ public class DataSplitTests
         Should.Throw<DatasetException>(() => DataSplit.Repeat(data, record with { Seed = 7 }))
             .Message.ShouldContain("cannot be made again");
         Should.Throw<DatasetException>(() => SplitRecord.FromJson("{}"));
-        Should.Throw<DatasetException>(() => SplitRecord.FromJson(record.ToJson().Replace("\"version\": 1", "\"version\": 2")))
+        Should.Throw<DatasetException>(() => SplitRecord.FromJson(record.ToJson().Replace("\"formatVersion\": 1", "\"formatVersion\": 2")))
             .Message.ShouldContain("newer");
     }
 

@@ -200,7 +200,7 @@ public class PreprocessingTests
     public void VersionOneIsRead()
     {
         const string json = """
-            { "version": 1, "task": "classes",
+            { "formatVersion": 1, "task": "classes",
               "inputs": { "kind": "table", "hasHeader": true, "columnsInFile": 3, "columns": [
                 { "kind": "number", "name": "x", "position": 1, "missing": 0, "mean": 2, "standardDeviation": 0.5 },
                 { "kind": "category", "name": "w", "position": 2, "missing": 1, "words": ["a", "b"], "mostFrequent": "b" } ] },
@@ -211,7 +211,7 @@ public class PreprocessingTests
         var data = new Dataset("d", new TableFeatures(new NumberColumn("x", [3]), new CategoryColumn("w", [0], ["a"])), null);
         Inputs(model.Apply(data)).ShouldBe([2, 1, 0]);
         const string pictures = """
-            { "version": 1, "task": "binary", "inputs": { "kind": "pictures", "shape": [1, 2], "shift": 1, "scale": 2 },
+            { "formatVersion": 1, "task": "binary", "inputs": { "kind": "pictures", "shape": [1, 2], "shift": 1, "scale": 2 },
               "target": { "kind": "numbers", "name": "y", "shift": 1, "scale": 4, "bounded": true } }
             """;
         Inputs(Preprocessing.FromJson(pictures).Apply(new Dataset("d", new BytePictures([1, 5], [1, 2]), null))).ShouldBe([0, 2]);
@@ -223,7 +223,7 @@ public class PreprocessingTests
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("{ \"task\": \"cooking\" }")]
-    [InlineData("{ \"version\": 1, \"task\": \"classes\", \"inputs\": { \"kind\": \"sound\" } }")]
+    [InlineData("{ \"formatVersion\": 1, \"task\": \"classes\", \"inputs\": { \"kind\": \"sound\" } }")]
     public void WhatIsNoPreprocessingSaysSo(string json) =>
         Should.Throw<DatasetException>(() => Preprocessing.FromJson(json)).Message.ShouldContain("preprocessing");
 
@@ -231,7 +231,7 @@ public class PreprocessingTests
     public void ALaterVersionIsRefused()
     {
         string json = Preprocessing.Fit(Datasets.Load("XOR").Split().Train).ToJson();
-        Should.Throw<DatasetException>(() => Preprocessing.FromJson(json.Replace("\"version\": 1", "\"version\": 2")))
+        Should.Throw<DatasetException>(() => Preprocessing.FromJson(json.Replace("\"formatVersion\": 1", "\"formatVersion\": 2")))
             .Message.ShouldContain("newer");
     }
 

@@ -48,10 +48,13 @@ public class PublicApiTests
         {
             foreach (var property in type.GetProperties(Declared).Where(p => !p.PropertyType.IsValueType && !p.PropertyType.IsGenericParameter))
                 if (context.Create(property).ReadState == NullabilityState.Unknown) unknown.Add($"{type.Name}.{property.Name}");
-            foreach (var parameter in type.GetMethods(Declared).Where(m => !IsGenerated(m.Name) && !m.IsSpecialName && !m.IsDefined(typeof(CompilerGeneratedAttribute))).SelectMany(m => m.GetParameters()))
+            foreach (var parameter in type.GetMethods(Declared).Where(m => !IsGenerated(m.Name) && !m.IsSpecialName && !m.IsDefined(typeof(CompilerGeneratedAttribute)))
+                .SelectMany(m => m.GetParameters().Append(m.ReturnParameter)))
             {
-                if (parameter.ParameterType.IsValueType || parameter.ParameterType.IsByRef || parameter.ParameterType.IsPointer || parameter.ParameterType.ContainsGenericParameters) continue;
-                if (context.Create(parameter).WriteState == NullabilityState.Unknown) unknown.Add($"{type.Name}.{parameter.Member.Name}({parameter.Name})");
+                if (parameter.ParameterType == typeof(void) || parameter.ParameterType.IsValueType || parameter.ParameterType.IsByRef || parameter.ParameterType.IsPointer || parameter.ParameterType.ContainsGenericParameters) continue;
+                var states = context.Create(parameter);
+                if ((parameter.Position < 0 ? states.ReadState : states.WriteState) == NullabilityState.Unknown)
+                    unknown.Add($"{type.Name}.{parameter.Member.Name}({parameter.Name ?? "result"})");
             }
         }
         unknown.ShouldBeEmpty();

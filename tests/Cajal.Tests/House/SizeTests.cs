@@ -35,7 +35,8 @@ public class SizeTests
                 .Where(f => Path.GetExtension(f) is ".so" or ".dylib" or ".a" or ".lib" or ".c" or ".cpp").ShouldBeEmpty();
         }
         foreach (string file in Repository.Sources("src"))
-            File.ReadAllText(file).ShouldNotContain("DllImport", customMessage: file);
+            foreach (string word in new[] { "DllImport", "LibraryImport", "NativeLibrary", "UnmanagedCallersOnly", "delegate* unmanaged" })
+                File.ReadAllText(file).ShouldNotContain(word, customMessage: file);
     }
 
     [Fact]

@@ -54,15 +54,6 @@ public class ReduceTests
     }
 
     [Fact]
-    public void SumsOfSquares()
-    {
-        Check<float>(Reduce.SumOfSquaresRows, x => (float)x.Sum(v => (double)v * v), 1e-6);
-        Check<double>(Reduce.SumOfSquaresRows, x => x.Sum(v => v * v), 1e-13);
-        Check<int>(Reduce.SumOfSquaresRows, x => x.Aggregate(0, (s, v) => unchecked(s + v * v)), 0); // wraps around as C# does
-        Check<long>(Reduce.SumOfSquaresRows, x => x.Sum(v => v * v), 0);
-    }
-
-    [Fact]
     public void LargestAndSmallest()
     {
         Check<float>(Reduce.MaxRows, x => x.Append(float.NegativeInfinity).Max(), 0);
@@ -86,7 +77,7 @@ public class ReduceTests
         {
             var x = Enumerable.Repeat(1f, length).ToArray();
             x[place] = float.NaN;
-            foreach (Rows<float> reduce in new Rows<float>[] { Reduce.SumRows, Reduce.SumOfSquaresRows, Reduce.MaxRows, Reduce.MinRows })
+            foreach (Rows<float> reduce in new Rows<float>[] { Reduce.SumRows, Reduce.MaxRows, Reduce.MinRows })
             {
                 var y = new float[1];
                 reduce(x, 1, length, y);

@@ -5,7 +5,7 @@ internal static partial class OpSamples
 {
     public static IReadOnlyList<OpSample> All { get; } =
     [
-        .. Elementwise(), .. Activations(), .. Arithmetic(), .. Comparisons(), .. Reductions(), .. Orders(), .. Views(), .. Joins(), .. Indexing(), .. Products(),
+        .. Elementwise(), .. Activations(), .. Arithmetic(), .. Comparisons(), .. Reductions(), .. Orders(), .. Views(), .. Joins(), .. Indexing(), .. Products(), .. Losses(),
     ];
 
     public static IReadOnlyDictionary<string, OpSample> ByName { get; } = All.ToDictionary(s => s.Name);

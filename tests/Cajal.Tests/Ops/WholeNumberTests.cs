@@ -33,6 +33,11 @@ public class WholeNumberTests
         x.Max().ToArray<long>().ShouldBe([big]);
         x.Sort().Values.ToArray<long>().ShouldBe([1, big]);
         x.Gather(0, Tensor.From([0L])).ToArray<long>().ShouldBe([big]);
+        x.Sum().ToArray<long>().ShouldBe([big + 1]);
+        x.EqualTo(Tensor.From([big])).ToArray<bool>().ShouldBe([true, false]);
+        // C#'s double cannot tell 2^60 from 2^60 + 1, so such a number is not taken for either.
+        foreach (var call in new Func<Tensor>[] { () => x.EqualTo(big), () => x + big, () => x > -big, () => Tensor.Where(x > 0, x, big) })
+            Says<ArgumentException>(() => call(), "Int64", "2^53", "Tensor.From");
         (Tensor.From([long.MinValue]) / -1).ToArray<long>().ShouldBe([long.MinValue]);
     }
 

@@ -3,12 +3,18 @@ using FsCheck.Fluent;
 
 namespace Cajal.Tests.Properties;
 
-/// <summary>Random shapes for property tests: up to four axes, sizes 0 to 4, with many ones and some zeros.</summary>
+/// <summary>Random shapes for property tests: up to four axes, sizes 0 to 4 with many ones and some zeros, and sometimes one axis long
+/// enough for whole registers and a remainder.</summary>
 internal static class Shapes
 {
     public static Gen<int> Size => Gen.Frequency((1, Gen.Constant(0)), (4, Gen.Constant(1)), (8, Gen.Choose(2, 4)));
 
-    public static Gen<int[]> Any => from rank in Gen.Choose(0, 4) from sizes in Size.ArrayOf(rank) select sizes;
+    public static Gen<int[]> Any =>
+        from rank in Gen.Choose(0, 4)
+        from sizes in Size.ArrayOf(rank)
+        from place in Gen.Choose(0, 11)
+        from length in Gen.Choose(5, 70)
+        select sizes.Select((s, i) => i == place ? length : s).ToArray();
 
     /// <summary>A shape that stretches to another: leading axes left out, sizes set to 1.</summary>
     public static Gen<int[]> StretchingTo(int[] sizes) =>

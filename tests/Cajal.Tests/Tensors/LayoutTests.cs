@@ -75,4 +75,14 @@ public class LayoutTests
         Matrix.Equals((object)new Layout([3, 4])).ShouldBeTrue();
         Matrix.GetHashCode().ShouldBe(new Layout([3, 4]).GetHashCode());
     }
+
+    [Fact]
+    public void A_slice_may_step_as_far_as_numbers_go()
+    {
+        var x = Tensor.Arange(12).Reshape(3, 4);
+        var first = x.Slice(0, 1..3, int.MaxValue);
+        first.ToArray<long>().ShouldBe([4, 5, 6, 7]);
+        first.IsContiguous.ShouldBeTrue();
+        x.Slice(1, .., int.MaxValue).ToArray<long>().ShouldBe([0, 4, 8]);
+    }
 }

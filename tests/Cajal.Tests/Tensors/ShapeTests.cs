@@ -85,4 +85,14 @@ public class ShapeTests
     }
 
     private static Shape Read(string text) => Shape.Of(text.Length == 0 ? [] : [.. text.Split(',').Select(int.Parse)]);
+
+    [Fact]
+    public void Two_shapes_that_together_are_too_large_are_refused_before_anything_is_written()
+    {
+        Tensor column = Tensor.Ones([65537, 1]), row = Tensor.Ones([1, 65536]);
+        foreach (var call in new Func<Tensor>[]
+            { () => column + row, () => column > row, () => Tensor.Where(column > 0, row, column), () => Tensor.Where(column > 0, row, 0) })
+            Should.Throw<ArgumentException>(() => call()).Message.ShouldContain("[65537, 65536]");
+        Should.Throw<ArgumentException>(() => Shape.Of(0, 65536, 65536).Without(0)).Message.ShouldContain("2^31");
+    }
 }

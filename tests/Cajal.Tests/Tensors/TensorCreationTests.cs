@@ -70,4 +70,26 @@ public class TensorCreationTests
         Should.Throw<ArgumentException>(() => Tensor.Arange(0, 3, -1)).Message.ShouldContain("-1");
         Should.Throw<ArgumentException>(() => Tensor.Arange(0, 3, 0));
     }
+
+    [Fact]
+    public void A_number_the_element_type_cannot_hold_is_refused()
+    {
+        foreach (var make in new Func<Tensor>[]
+        {
+            () => Tensor.Scalar(2.7, DType.Int64), () => Tensor.Full([2], 1e12, DType.Int32), () => Tensor.Full([2], 2, DType.Bool),
+            () => Tensor.Arange(0, 1, 0.25, DType.Int32), () => Tensor.Linspace(0, 1, 3, DType.Int64), () => Tensor.Scalar(double.NaN, DType.Int32),
+            () => Tensor.Full([2], 1e17, DType.Int64), () => Tensor.Scalar(1L << 53, DType.Int64),
+        })
+            Should.Throw<ArgumentException>(() => make()).Message.ShouldContain("cannot stand in a tensor of");
+        Tensor.Scalar((1L << 53) - 1, DType.Int64).ToArray<long>().ShouldBe([(1L << 53) - 1]);
+        Tensor.Arange(0, 3, 1, DType.Int32).ToArray<int>().ShouldBe([0, 1, 2]);
+        Tensor.Full([2], 1, DType.Bool).ToArray<bool>().ShouldBe([true, true]);
+    }
+
+    [Fact]
+    public void Random_whole_numbers_by_uniform_or_normal_are_refused_with_a_sentence()
+    {
+        Should.Throw<ArgumentException>(() => Tensor.Uniform([2], new Rng(1), 0, 5, DType.Int32)).Message.ShouldContain("Uniform gives Float32 or Float64");
+        Should.Throw<ArgumentException>(() => Tensor.Normal([2], new Rng(1), dtype: DType.Bool)).Message.ShouldContain("Normal gives Float32 or Float64");
+    }
 }

@@ -29,6 +29,14 @@ public class TensorPrinterTests
     }
 
     [Fact]
+    public void Small_numbers_keep_their_digits_and_whole_ones_all_of_them()
+    {
+        Tensor.From([0.00012, 0.00014, 0.012345, 0.99999]).ToString().ShouldBe("Float64 [4] [0.00012, 0.00014, 0.01235,       1]");
+        Tensor.Scalar(1.0 / 3).ToString().ShouldBe("Float32 [] 0.3333");
+        Tensor.From([(1L << 62) + 1]).ToString().ShouldBe($"Int64 [1] [{(1L << 62) + 1}]");
+    }
+
+    [Fact]
     public void Long_axes_are_shortened()
     {
         string text = Tensor.Arange(1000).ToString();

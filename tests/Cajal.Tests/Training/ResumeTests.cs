@@ -35,8 +35,8 @@ public class ResumeTests(ResumeTests.Undisturbed undisturbed) : IClassFixture<Re
         // What a killed writer leaves behind: half a row, half a record, a folder and a file that were never renamed.
         File.AppendAllText(folder["metrics.csv"], "3,1");
         File.AppendAllText(folder["events"], "\u0018\0\0\0");
-        Directory.CreateDirectory(folder["checkpoints/step-0000000099.0123.tmp"]);
-        File.WriteAllText(folder["checkpoints/latest.json.0123.tmp"], "{");
+        Directory.CreateDirectory(folder[$"checkpoints/step-0000000099.{Guid.NewGuid():N}.tmp"]);
+        File.WriteAllText(folder[$"checkpoints/latest.json.{Guid.NewGuid():N}.tmp"], "{");
 
         var second = new SmallRun(folder.Path, everySteps: 3);
         second.Trainer.Checkpoints!.Restore(second.Trainer).ShouldBe(step > 3);
@@ -79,10 +79,10 @@ public class ResumeTests(ResumeTests.Undisturbed undisturbed) : IClassFixture<Re
     public void A_run_that_stopped_early_stays_stopped()
     {
         using var folder = new TemporaryFolder();
-        var first = new SmallRun(folder.Path, patience: 0);
+        var first = new SmallRun(folder.Path, patience: 1);
         var result = first.Fit(epochs: 60);
         result.Reason.ShouldBe(StopReason.StoppedEarly);
-        var second = new SmallRun(folder.Path, patience: 0);
+        var second = new SmallRun(folder.Path, patience: 1);
         second.Trainer.Checkpoints!.Restore(second.Trainer).ShouldBeTrue();
         var again = second.Fit(epochs: 60);
         again.Steps.ShouldBe(result.Steps);

@@ -172,4 +172,30 @@ public class TrainerTests
 
         public override void FillInputs(int batch, int from, State inputs) => inner.FillInputs(batch % (inner.Count - 1), from, inputs);
     }
+
+    [Fact]
+    public void A_change_that_only_the_smaller_last_batch_sees_is_found_in_the_next_epoch()
+    {
+        var rng = new Rng(4);
+        var model = new Sequential(new Linear(2, 1, rng));
+        double hidden = 1;
+        var trainer = new Trainer(model, (y, t) => y.Shape[0] == 4 ? SmallRun.MeanSquaredError(y, t) : SmallRun.MeanSquaredError(y, t) * hidden,
+            new Sgd(model.Parameters, 0.01))
+        { Callbacks = [new AfterEpoch(3, () => hidden = 3)] };
+        var result = trainer.Fit(new TensorBatches(Tensor.Normal([78, 2], rng), Tensor.Normal([78, 1], rng), 4, 1), 6);
+        result.WhyEager.ShouldNotBeNull().ShouldContain("made on the host has changed");
+        result.StepsReplayed.ShouldBeGreaterThan(2 * 17);
+    }
+
+    private sealed class AfterEpoch(int epoch, Action action) : Callback
+    {
+        private int ended;
+
+        public override string Name => "after epoch";
+
+        public override void OnEpoch(Trainer trainer, EpochResult result)
+        {
+            if (++ended == epoch) action();
+        }
+    }
 }

@@ -25,7 +25,7 @@ public class EarlyStoppingTests
     [Fact]
     public void Stops_after_the_patience_and_restores_the_best_weights()
     {
-        var stopping = new EarlyStopping(patience: 2);
+        var stopping = new EarlyStopping(patience: 3);
         var (result, weight) = Tell(stopping, 100, 5, 4, 3, 3.5, 3, 3.1, 9);
         result.Reason.ShouldBe(StopReason.StoppedEarly);
         result.Epochs.ShouldBe(6);
@@ -47,7 +47,7 @@ public class EarlyStoppingTests
     [Fact]
     public void When_the_last_is_the_best_nothing_is_restored()
     {
-        var (result, weight) = Tell(new EarlyStopping(patience: 1), 3, 5, 4, 3);
+        var (result, weight) = Tell(new EarlyStopping(patience: 2), 3, 5, 4, 3);
         weight.ShouldBe(3);
         result.WeightsOfEpoch.ShouldBe(3);
         result.Sentence.ShouldBe("Trained 3 epochs (3 steps).");
@@ -56,7 +56,7 @@ public class EarlyStoppingTests
     [Fact]
     public void Small_gains_do_not_count()
     {
-        var (result, weight) = Tell(new EarlyStopping(patience: 1, minimumChange: 0.5), 10, 5, 4.6, 4.55, 4);
+        var (result, weight) = Tell(new EarlyStopping(patience: 2, minimumChange: 0.5), 10, 5, 4.6, 4.55, 4);
         result.Epochs.ShouldBe(3);
         weight.ShouldBe(1);
         result.Sentence.ShouldContain("by more than 0.5");
@@ -65,9 +65,29 @@ public class EarlyStoppingTests
     [Fact]
     public void NaN_is_never_better()
     {
-        var (result, weight) = Tell(new EarlyStopping(patience: 1), 10, double.NaN, 5, double.NaN, double.NaN, 1);
+        var (result, weight) = Tell(new EarlyStopping(patience: 2), 10, double.NaN, 5, double.NaN, double.NaN, 1);
         result.Epochs.ShouldBe(4);
         weight.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Training_that_is_called_again_goes_on_from_the_last_weights_not_from_the_best()
+    {
+        var model = new Sequential(new Linear(1, 1, new Rng(1), bias: false, weight: new Zeros()));
+        var examples = new TensorBatches(Tensor.Ones([1, 1]), Tensor.Ones([1, 1]));
+        double[] story = [5, 2, 3, 4, 6, 7];
+        int epoch = 0;
+        double afterFive = 0;
+        var trainer = new Trainer(model, (y, t) => Tape.IsTraining ? y.Mean() * -1 : (y * 0).Mean() + story[epoch++],
+            new GradientDescent(model.Parameters, 1))
+        {
+            Callbacks = [new EarlyStopping(patience: 9), new AfterStep(5, () => afterFive = model.Parameters[0].Item())],
+        };
+        trainer.Fit(examples, 4, examples).WeightsOfEpoch.ShouldBe(2);
+        model.Parameters[0].Item().ShouldBe(2);
+        trainer.Fit(examples, 6, examples);
+        afterFive.ShouldBe(5);
+        model.Parameters[0].Item().ShouldBe(2);
     }
 
     [Fact]
@@ -75,7 +95,7 @@ public class EarlyStoppingTests
     {
         using var folder = new TemporaryFolder();
         var run = new SmallRun();
-        var stopping = new EarlyStopping(0, "r2");
+        var stopping = new EarlyStopping(1, "r2");
         var trainer = new Trainer(run.Model, SmallRun.MeanSquaredError, run.Optimizer) { Metrics = [new R2()], Callbacks = [stopping] };
         var result = trainer.Fit(run.Train, 100, run.Validation);
         stopping.BestValue.ShouldBe(result.History.Max(e => e["r2"]!.Value));

@@ -22,7 +22,7 @@ public class CheckpointsTests
         run.Fit();
         var checkpoints = run.Trainer.Checkpoints!;
         string newest = checkpoints.Find()!;
-        Path.GetFileName(newest).ShouldBe("step-0000000020");
+        Path.GetFileName(newest).ShouldBe("step-0000000020-epoch-000004");
         File.Delete(folder["checkpoints/latest.json"]);
         checkpoints.Find().ShouldBe(newest);
         File.WriteAllText(folder["checkpoints/latest.json"], """{"formatVersion":1,"checkpoint":"step-0000000007"}""");

@@ -1,4 +1,3 @@
-using System.Text;
 using Cajal.Training;
 
 namespace Cajal.Tests.Training.Runs;
@@ -98,10 +97,24 @@ public class AtomicFileTests
     public void Debris_of_dead_writers_is_swept_away()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder["a.json.0123.tmp"], Encoding.UTF8.GetBytes("half"));
-        Directory.CreateDirectory(folder["step-3.0123.tmp"]);
-        File.WriteAllText(folder["keep.json"], "whole");
-        AtomicFile.Sweep(folder.Path);
-        Directory.GetFileSystemEntries(folder.Path).ShouldHaveSingleItem();
+        string hex = Guid.NewGuid().ToString("N");
+        File.WriteAllText(folder[$"a.json.{hex}.tmp"], "half");
+        Directory.CreateDirectory(folder[$"step-3.{hex}.tmp"]);
+        string[] others = ["a.json", "a.json.0123.tmp", "thesis.tmp", $"b.json.{hex}.tmp", $"{hex}.tmp"];
+        foreach (string name in others) File.WriteAllText(folder[name], "somebody's");
+        AtomicFile.Sweep(folder.Path, name => name is "a.json" or "step-3");
+        Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).ShouldBe(others, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Writing_a_folder_leaves_what_others_write_beside_it()
+    {
+        using var folder = new TemporaryFolder();
+        string other = AtomicFile.Aside(folder["other"]);
+        Directory.CreateDirectory(other);
+        File.WriteAllText(folder["thesis.tmp"], "years of work");
+        AtomicFolder.Write(folder["mine"], aside => File.WriteAllText(Path.Combine(aside, "a"), "1"));
+        Directory.Exists(other).ShouldBeTrue();
+        File.Exists(folder["thesis.tmp"]).ShouldBeTrue();
     }
 }

@@ -33,6 +33,19 @@ public class RecipeTests
         read.DataOptions.Task.ShouldBe(TaskKind.Classes);
     }
 
+    [Fact]
+    public void Numbers_and_lists_are_read_where_texts_are_written()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["r.json"], "\uFEFF{ \"batch\": 32, \"layers\": [128, 64] }");
+        var recipe = Recipe.Load(folder["r.json"]);
+        (recipe.Batch, recipe.Layers).ShouldBe(("32", "128,64"));
+        File.WriteAllText(folder["r.json"], "{ \"layers\": 16 }");
+        Recipe.Load(folder["r.json"]).Layers.ShouldBe("16");
+        File.WriteAllText(folder["r.json"], "{ \"layers\": [[1]] }");
+        Should.Throw<RunException>(() => Recipe.Load(folder["r.json"])).Message.ShouldContain("'layers' is of the wrong kind");
+    }
+
     [Theory]
     [InlineData("""{ "data": "iris.csv", "epochs": 5, } // mine""", null)]
     [InlineData("""{}""", null)]
@@ -104,8 +117,10 @@ public class RecipeTests
     public void What_was_given_needs_no_reason()
     {
         var recipe = PreparedRun.Of(new Recipe { Data = "moons", Loss = "hinge", Optimizer = "sgd", Epochs = 3, Batch = "all" }).Recipe;
-        recipe.LearningRate.ShouldBeNull("an optimizer that was named takes its own usual rate");
-        foreach (string given in new[] { "loss", "optimizer", "epochs", "batch", "learningRate" })
+        recipe.LearningRate.ShouldBe(0.01, "an optimizer that was named takes its own usual rate");
+        recipe.Reasons!["learningRate"].ShouldContain("this optimizer");
+        PreparedRun.Of(new Recipe { Data = "moons", Optimizer = "sgd(learning-rate=0.2)", Epochs = 3 }).Recipe.LearningRate.ShouldBeNull();
+        foreach (string given in new[] { "loss", "optimizer", "epochs", "batch" })
             recipe.Reasons!.ContainsKey(given).ShouldBeFalse(given);
     }
 }

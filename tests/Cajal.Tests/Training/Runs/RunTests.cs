@@ -177,7 +177,8 @@ public class RunTests
     {
         using var folder = new TemporaryFolder();
         string csv = folder["data.csv"];
-        File.WriteAllLines(csv, Enumerable.Range(0, 60).Select(i => $"{i * 0.1},{i % 7},{(i % 3 == 0 ? "a" : "b")}"));
+        File.WriteAllLines(csv, Enumerable.Range(0, 60).Select(i =>
+            FormattableString.Invariant($"{i * 0.1},{i % 7},{(i % 3 == 0 ? "a" : "b")}")));
         Run.Train(new Recipe { Data = csv, Epochs = 2 }, folder["run"]);
         Run.Load(folder["run"]).Evaluate().ClassNames.ShouldBe(["a", "b"]);
         File.AppendAllText(csv, "1,2,a\n");
