@@ -38,6 +38,8 @@ internal static class OracleArrangements
         ["logical_and"] = Two((a, b) => a & b),
         ["logical_or"] = Two((a, b) => a | b),
         ["logical_not"] = Of(a => !a["x"]),
+        ["isnan"] = Of(a => a["x"].IsNaN()),
+        ["isfinite"] = Of(a => a["x"].IsFinite()),
         ["any"] = Of(a => a.Axes() is { } axes ? a["x"].Any(axes, a.KeepAxes()) : a["x"].Any()),
         ["all"] = Of(a => a.Axes() is { } axes ? a["x"].All(axes, a.KeepAxes()) : a["x"].All()),
     };

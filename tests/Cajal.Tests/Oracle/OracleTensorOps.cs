@@ -40,9 +40,11 @@ internal static class OracleTensorOps
         ["erf"] = One((x, _) => x.Erf()),
         ["pow"] = OracleFunction.Of(a => a.Params.TryTake(out _, "exponent")
             ? a["x"].Power(a.Params.Number("exponent")) : a["a"].Power(a["b"])),
-        ["floor"] = One((x, _) => x.Floor()),
-        ["round"] = One((x, _) => x.Round()),
-        ["sign"] = One((x, _) => x.Sign()),
+        ["fmod"] = Pair((a, b) => a % b),
+        ["floor"] = Jump(x => x.Floor()),
+        ["ceil"] = Jump(x => x.Ceiling()),
+        ["round"] = Jump(x => x.Round()),
+        ["sign"] = Jump(x => x.Sign()),
         ["prod"] = OracleFunction.Of(a => a.Axes() is [int axis] ? a["x"].Product(axis, a.KeepAxes()) : a["x"].Product()),
         ["norm"] = OracleFunction.Of(a => a["x"].Norm(a.Axes() ?? All(a["x"]), a.Params.Number("p", 2), a.KeepAxes())),
         ["cumsum"] = OracleFunction.Of(a => a["x"].CumulativeSum(a.Axis())),
@@ -60,6 +62,9 @@ internal static class OracleTensorOps
     }
 
     private static OracleOp One(Func<Tensor, OracleObject, Tensor> call) => OracleFunction.Of(a => call(a["x"], a.Params));
+
+    // PyTorch's gradient of a jump is 0; Cajal says why there is none instead of passing zeros on.
+    private static OracleOp Jump(Func<Tensor, Tensor> call) => OracleFunction.Of(a => call(a["x"].StopGradient()) + 0 * a["x"]);
 
     private static OracleOp Pair(Func<Tensor, Tensor, Tensor> call) => OracleFunction.Of(a => call(a["a"], a["b"]));
 

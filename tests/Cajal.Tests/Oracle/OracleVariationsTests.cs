@@ -36,6 +36,8 @@ public class OracleVariationsTests
         ["op_BitwiseAnd"] = "logical_and",
         ["op_BitwiseOr"] = "logical_or",
         ["op_LogicalNot"] = "logical_not",
+        ["op_Modulus"] = "fmod",
+        ["Ceiling"] = "ceil",
     };
 
     // No arithmetic of their own, or PyTorch says them in another way.
@@ -72,6 +74,13 @@ public class OracleVariationsTests
         Passes($$$$"""
         {"id":"t","op":"{{{{op}}}}","params":{{{{settings}}}},"inputs":{"x":{"shape":{{{{shape}}}},"dtype":"{{{{type}}}}","data":[1,2,3,4,5,6]}},
          "outputs":{"y":{"shape":{{{{result}}}},"dtype":"f64","data":{{{{values}}}}}}}
+        """);
+
+    [Fact]
+    public void Jumps_have_a_value_and_the_gradient_0() => Passes("""
+        {"id":"t","op":"ceil","params":{},"inputs":{"x":{"shape":[2],"dtype":"f64","data":[1.5,-2]}},
+         "outputs":{"y":{"shape":[2],"dtype":"f64","data":[2,-2]}},
+         "grad_outputs":{"y":{"shape":[2],"dtype":"f64","data":[1,1]}},"grads":{"x":{"shape":[2],"dtype":"f64","data":[0,0]}}}
         """);
 
     [Theory]
