@@ -27,7 +27,7 @@ internal sealed record BinaryCrossEntropy : Op
     {
         Tensor p = pass.Input(0), t = pass.Input(1), dy = pass.OutputGradient;
         if (pass.Wants(0)) pass[0] = dy * (p - t) / (p * (1 - p)).Maximum(LeastVariance);
-        if (pass.Wants(1)) pass[1] = dy * ((-p).Log1p().Maximum(LeastLog) - p.Log().Maximum(LeastLog));
+        if (pass.Wants(1)) pass[1] = dy * ((1 - p).Log().Maximum(LeastLog) - p.Log().Maximum(LeastLog));
     }
 
     private static void Each<T>(ReadOnlySpan<Tensor> x, Tensor y) where T : unmanaged, IFloatingPointIeee754<T>

@@ -1,4 +1,5 @@
 using Cajal.Networks;
+using Cajal.Tests.House;
 
 namespace Cajal.Tests.Autograd;
 
@@ -36,9 +37,10 @@ public class PlannedStepTests
         for (int i = 0; i < model.Parameters.Count; i++)
             model.Parameters[i].ToArray<float>().ShouldBe(eagerModel.Parameters[i].ToArray<float>());
         planned.Run(x, y);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10_000; i++) planned.Run(x, y);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(() =>
+        {
+            for (int i = 0; i < 10_000; i++) planned.Run(x, y);
+        }).ShouldBe(0);
     }
 
     [Fact]
@@ -152,9 +154,10 @@ public class PlannedStepTests
         for (int i = 0; i < 5; i++) step.Run(x, labels);
         step.WhyEager.ShouldBeNull();
         var before = AllocatedByWorker();
-        long mine = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++) step.Run(x, labels);
-        (GC.GetAllocatedBytesForCurrentThread() - mine).ShouldBe(0);
+        Allocated.By(() =>
+        {
+            for (int i = 0; i < 20; i++) step.Run(x, labels);
+        }).ShouldBe(0);
         var after = AllocatedByWorker();
         int[] both = [.. before.Keys.Where(after.ContainsKey)];
         both.Length.ShouldBe(CpuThreads.Count > 1 ? CpuThreads.Count - 1 : 0, "every worker was seen before and after");

@@ -1,4 +1,5 @@
 using Cajal.Networks;
+using Cajal.Tests.House;
 
 namespace Cajal.Tests.Autograd;
 
@@ -38,9 +39,10 @@ public class PredictionThreadsTests
         var (plan, _) = Prediction();
         float[] x = new float[Inputs], y = new float[Outputs];
         for (int i = 0; i < 10; i++) plan.Run(x, y);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10_000; i++) plan.Run(x, y);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocated.By(() =>
+        {
+            for (int i = 0; i < 10_000; i++) plan.Run(x, y);
+        }).ShouldBe(0);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public class TrainVerbTests
         using var shell = new Shell();
         shell.Run("train", "--help").ShouldBeDone().Out.ShouldContain("warmup");
         foreach (string schedule in new[] { "warmup(2)+cosine", "warmup" })
-            shell.Run("train", "xor", "--examples", "40", "--epochs", "2", "--schedule", schedule, "--run", "r" + schedule.Length).ShouldBeDone();
+            shell.Run("train", "xor", "--examples", "40", "--epochs", "2",
+                "--schedule", schedule, "--run", "r" + schedule.Length).ShouldBeDone();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Cajal.Data;
 using FsCheck;
 using FsCheck.Fluent;
+using Cajal.Tests.House;
 
 namespace Cajal.Tests.Data;
 
@@ -87,13 +88,14 @@ public class BatchesTests
         var targets = new float[32];
         for (int b = 0; b < batches.Count; b++) batches.Fill(b, x, labels);
         batches.Fill(0, x, targets);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 1000; i++)
+        Allocated.By(() =>
         {
-            batches.Fill(i % batches.Count, x, labels);
-            batches.Fill(i % batches.Count, x, targets);
-        }
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+            for (int i = 0; i < 1000; i++)
+            {
+                batches.Fill(i % batches.Count, x, labels);
+                batches.Fill(i % batches.Count, x, targets);
+            }
+        }).ShouldBe(0);
     }
 
     [Fact]

@@ -58,8 +58,10 @@ public class GzipContentTests
             byte[] content = [.. Enumerable.Range(0, length).Select(i => (byte)(i * 31))];
             byte[] packed = TestFolder.Gzip(content);
             ReadAll(folder.Write("x.gz", [.. packed, .. new byte[zeros]])).ShouldBe(content);
-            Should.Throw<DatasetException>(() => ReadAll(folder.Write("x.gz", [.. packed[..^9], .. new byte[zeros]]))).Message.ShouldContain("damaged or cut short");
-            Should.Throw<DatasetException>(() => ReadAll(folder.Write("x.gz", [.. packed, 7, .. new byte[zeros]]))).Message.ShouldContain("damaged or cut short");
+            Should.Throw<DatasetException>(() => ReadAll(folder.Write("x.gz", [.. packed[..^9], .. new byte[zeros]])))
+                .Message.ShouldContain("damaged or cut short");
+            Should.Throw<DatasetException>(() => ReadAll(folder.Write("x.gz", [.. packed, 7, .. new byte[zeros]])))
+                .Message.ShouldContain("damaged or cut short");
         }
     }
 

@@ -89,7 +89,8 @@ public class PreprocessingTests
         var model = Preprocessing.Fit(Table(new NumberColumn("x", plain)).Split(0, 0).Train);
         var inputs = Table(new NumberColumn("x", odd)).Split(0, 0).Train;
         Should.Throw<DatasetException>(() => Inputs(model.Apply(inputs))).Message
-            .ShouldBe(FormattableString.Invariant($"Column 'x' holds {huge} in example 3, far beyond the numbers of the training part. Correct or remove that example."));
+            .ShouldBe(FormattableString.Invariant($"Column 'x' holds {huge} in example 3, far beyond the numbers of the training part. ")
+                + "Correct or remove that example.");
         var targets = new Dataset("table", new TableFeatures([new NumberColumn("x", plain)]), new NumberTargets(odd)).Split(0, 0).Train;
         Should.Throw<DatasetException>(() => model.Apply(targets)).Message.ShouldContain("in example 3");
     }

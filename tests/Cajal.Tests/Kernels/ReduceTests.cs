@@ -1,4 +1,5 @@
 using System.Numerics;
+using Cajal.Tests.House;
 
 namespace Cajal.Tests.Kernels;
 
@@ -173,9 +174,10 @@ public class ReduceThreadsTests : IDisposable
         var x = new float[1_000_000];
         var y = new float[1000];
         for (int i = 0; i < 3; i++) All();
-        long bytes = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++) All();
-        (GC.GetAllocatedBytesForCurrentThread() - bytes).ShouldBe(0);
+        Allocated.By(() =>
+        {
+            for (int i = 0; i < 10; i++) All();
+        }).ShouldBe(0);
 
         void All()
         {

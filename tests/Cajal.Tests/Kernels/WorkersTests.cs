@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cajal.Tests.House;
 
 namespace Cajal.Tests.Kernels;
 
@@ -234,9 +235,10 @@ public class WorkersTests : IDisposable
         Workers.Count = threads;
         var body = new Summing(new long[16]);
         for (int i = 0; i < 100; i++) Workers.For(16, ref body);
-        long bytes = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 2000; i++) Workers.For(16, ref body);
-        (GC.GetAllocatedBytesForCurrentThread() - bytes).ShouldBe(0);
+        Allocated.By(() =>
+        {
+            for (int i = 0; i < 2000; i++) Workers.For(16, ref body);
+        }).ShouldBe(0);
     }
 
     [Fact]

@@ -70,7 +70,8 @@ public class Lecture05ActivationsTests
     [Fact]
     public void Rosenblatt_has_minus_one_below_zero_and_hidden_units_are_relus_unless_told_otherwise()
     {
-        foreach (double net in new[] { -2, -1e-9 }) (Perceptron.PlusMinusOne(1).Low, Perceptron.ZeroOne(1).Low, Signed(net)).ShouldBe((-1, 0, -1));
+        foreach (double net in new[] { -2, -1e-9 })
+            (Perceptron.PlusMinusOne(1).Low, Perceptron.ZeroOne(1).Low, Signed(net)).ShouldBe((-1, 0, -1));
         Signed(0).ShouldBe(1);
         ((Activation)Mlp.Build([2, 3, 1], new Rng(1))[1]).FunctionName.ShouldBe("relu");
         static double Signed(double net)

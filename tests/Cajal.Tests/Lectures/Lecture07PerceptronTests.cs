@@ -75,7 +75,8 @@ public class Lecture07PerceptronTests
     public void Each_hidden_unit_draws_one_side_of_a_strip_and_the_output_joins_them()
     {
         // h₁ = 1 above x₁ + x₂ = ½, h₂ = 1 below x₁ + x₂ = 3/2, f = both: steep sigmoids, nine numbers.
-        Linear hidden = LectureNet.Linear(new[,] { { 40.0, 40 }, { -40, -40 } }, [-20, 60]), output = LectureNet.Linear(new[,] { { 40.0, 40 } }, [-60]);
+        Linear hidden = LectureNet.Linear(new[,] { { 40.0, 40 }, { -40, -40 } }, [-20, 60]),
+            output = LectureNet.Linear(new[,] { { 40.0, 40 } }, [-60]);
         var model = new Sequential(hidden, Activation.Sigmoid, output, Activation.Sigmoid);
         model.Parameters.Sum(p => p.Count).ShouldBe(9);
         var h = hidden.Forward(Tensor.From(Inputs)).Sigmoid();

@@ -51,14 +51,16 @@ public class Lecture09RegularisationTests
     {
         // The lecture: training z = W(r·a) + b with r ~ Bernoulli(p), testing z = p·W·a + b. Here: training z = W(r·a/p) + b, testing z = W·a + b.
         var rng = new Rng(2);
-        Tensor w = Tensor.Normal([2, 3], rng, dtype: DType.Float64), b = Tensor.Normal([2], rng, dtype: DType.Float64), a = Tensor.From([0.5, -1.2, 2]);
+        Tensor w = Tensor.Normal([2, 3], rng, dtype: DType.Float64), b = Tensor.Normal([2], rng, dtype: DType.Float64),
+            a = Tensor.From([0.5, -1.2, 2]);
         double[] lecture = [0, 0], inverted = [0, 0], chances = new double[8];
         for (int mask = 0; mask < 8; mask++)
         {
             double[] r = [mask & 1, (mask >> 1) & 1, mask >> 2];
             chances[mask] = Math.Pow(p, r.Sum()) * Math.Pow(1 - p, 3 - r.Sum());
             double[] z = (w.MatMul(Tensor.From(r) * a) + b).Values(), scaled = (w.MatMul(Tensor.From(r) * a / p) + b).Values();
-            for (int k = 0; k < 2; k++) (lecture[k], inverted[k]) = (lecture[k] + chances[mask] * z[k], inverted[k] + chances[mask] * scaled[k]);
+            for (int k = 0; k < 2; k++)
+                (lecture[k], inverted[k]) = (lecture[k] + chances[mask] * z[k], inverted[k] + chances[mask] * scaled[k]);
         }
         lecture.ShouldBe((p * w.MatMul(a) + b).Values(), 1e-14);
         inverted.ShouldBe((w.MatMul(a) + b).Values(), 1e-14);
@@ -149,7 +151,8 @@ public class Lecture09RegularisationTests
         y.Abs().ToArray<float>().Count(v => v > 0.99).ShouldBeGreaterThan(5000);
     }
 
-    // Size of the activations at the last of 12 layers over that of the inputs; of the bias gradients, which are the deltas, at the first over the last.
+    // Size of the activations at the last of 12 layers over that of the inputs; of the bias gradients, which are the deltas, at the
+    // first over the last.
     private static (double Signal, double Gradient) Fading(string activation, string start)
     {
         var rng = new Rng(4);

@@ -67,13 +67,16 @@ public class Lecture10DiagnosisTests
     {
         // Labels by the toss of a coin: whatever is learned is learned by heart.
         var rng = new Rng(6);
-        Tensor x = Tensor.Normal([30, 8], rng), coin = Tensor.Normal([30, 1], rng).Step(), other = Tensor.Normal([200, 8], rng), toss = Tensor.Normal([200, 1], rng).Step();
+        Tensor x = Tensor.Normal([30, 8], rng), coin = Tensor.Normal([30, 1], rng).Step(),
+            other = Tensor.Normal([200, 8], rng), toss = Tensor.Normal([200, 1], rng).Step();
         var byHeart = Fit([8, 64, 1], x, coin, other, toss);
         byHeart[^1].Loss.ShouldBeLessThan(0.01);
-        byHeart[^1].ValidationLoss!.Value.ShouldBeGreaterThan(2 * byHeart[0].ValidationLoss!.Value, "validation rises while training falls");
+        byHeart[^1].ValidationLoss!.Value.ShouldBeGreaterThan(2 * byHeart[0].ValidationLoss!.Value,
+            "validation rises while training falls");
 
         // A line cannot part XOR: training and validation stay at the loss of guessing, ln 2, while a hidden layer solves both.
-        Tensor corners = Tensor.Normal([100, 2], rng).Sign() + Tensor.Normal([100, 2], rng) * 0.1, xor = (corners.Slice(1, 0..1) * corners.Slice(1, 1..2)).Step();
+        Tensor corners = Tensor.Normal([100, 2], rng).Sign() + Tensor.Normal([100, 2], rng) * 0.1,
+            xor = (corners.Slice(1, 0..1) * corners.Slice(1, 1..2)).Step();
         var line = Fit([2, 1], corners, xor, corners, xor);
         new[] { line[^1].Loss, line[^1].ValidationLoss!.Value }.ShouldAllBe(loss => loss > 0.6 && loss < 0.75);
         Fit([2, 16, 1], corners, xor, corners, xor)[^1].ValidationLoss!.Value.ShouldBeLessThan(0.1);
@@ -94,7 +97,8 @@ public class Lecture10DiagnosisTests
     private static double[] GradientNorms(int depth, string activation, string start, int steps)
     {
         var (x, labels) = Clouds(64);
-        var model = Mlp.Build([4, .. Enumerable.Repeat(32, depth), 3], new Rng(2), activation, initializer: Initializer.Parse(start), dtype: DType.Float64);
+        var model = Mlp.Build([4, .. Enumerable.Repeat(32, depth), 3], new Rng(2), activation,
+            initializer: Initializer.Parse(start), dtype: DType.Float64);
         var adam = new Adam(model.Parameters, 1e-3);
         Parameter[] weights = [.. model.Parameters.Where(p => p.Rank == 2)];
         for (int i = 1; ; i++)

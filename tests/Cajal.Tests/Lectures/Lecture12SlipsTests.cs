@@ -167,7 +167,8 @@ public class Lecture12SlipsTests
         Linear hidden = new(1, 50, rng, dtype: DType.Float64), output = new(50, 1, rng, dtype: DType.Float64);
         hidden.Bias!.Assign(Tensor.Normal([50], rng, dtype: DType.Float64));
         double last = hidden.Bias.Values().Zip(hidden.Weight.Values(), (b, w) => Math.Abs(b / w)).Max();
-        Differences(x => output.Forward(hidden.Forward(x).Relu()), order: 2, from: last + 1, step: 1).ShouldAllBe(d => Math.Abs(d) < 1e-9 * (1 + last));
+        Differences(x => output.Forward(hidden.Forward(x).Relu()), order: 2, from: last + 1, step: 1)
+            .ShouldAllBe(d => Math.Abs(d) < 1e-9 * (1 + last));
         Differences(x => x.Sin(), order: 2, from: last + 1, step: 1).ShouldContain(d => Math.Abs(d) > 0.1);
     }
 

@@ -25,7 +25,8 @@ public class LossEdgesTests
     [Fact]
     public void One_variance_for_each_example_is_not_one_for_each_output()
     {
-        Tensor mean = Tensor.From(new[,] { { 1.0, 2 }, { 3, 4 } }), target = Tensor.Zeros([2, 2], DType.Float64), each = Tensor.From([1.0, 10]);
+        Tensor mean = Tensor.From(new[,] { { 1.0, 2 }, { 3, 4 } }), target = Tensor.Zeros([2, 2], DType.Float64),
+            each = Tensor.From([1.0, 10]);
         double[] expected = [.. from n in new[] { 0, 1 } from d in new[] { 0, 1 } let v = n == 0 ? 1.0 : 10
             select 0.5 * (Math.Log(v) + (1 + 2 * n + d) * (1 + 2 * n + d) / v)];
         foreach (var variance in new[] { each, each.Unsqueeze(-1), Tensor.From(new[,] { { 1.0, 1 }, { 10, 10 } }) })
@@ -39,24 +40,9 @@ public class LossEdgesTests
     [MemberData(nameof(Floats))]
     public void Small_probabilities_keep_their_digits(DType dtype)
     {
-        var p = new Parameter(Tensor.Full([1], 1e-9, dtype));
-        var y = new Parameter(Tensor.Full([1], 0, dtype));
-        using var tape = Tape.Start();
-        var loss = p.BinaryCrossEntropy(y);
-        loss.Item().ShouldBe(1e-9, 1e-15);
-        tape.Gradients(loss)[y].Item().ShouldBe(-Math.Log(1e-9) - 1e-9, 1e-5);
-    }
-
-    [Fact]
-    public void The_target_of_binary_cross_entropy_has_a_gradient_with_all_digits()
-    {
-        Parameter p = new(Tensor.From([1e-20])), y = new(Tensor.From([1e-3]));
-        using var tape = Tape.Start();
-        // dL/dy = ln(1 − p) − ln p; with p near 1 the first part counts.
-        tape.Gradients((p.BinaryCrossEntropy(y) + 0 * p).Sum())[y].Item().ShouldBe(Math.Log(1e20), 1e-12);
-        var small = new Parameter(Tensor.From([1e-9]));
-        var g = Tensor.From([1e-9]).BinaryCrossEntropy(small);
-        (tape.Gradients(g)[small].Item() + Math.Log(1e-9)).ShouldBe(-1e-9, 5e-15);
+        // −ln(1 − p) = p + p²/2 + …, of which 1 − p keeps nothing in Float32 and seven digits in Float64.
+        double loss = Tensor.Full([1], 1e-9, dtype).BinaryCrossEntropy(Tensor.Full([1], 0, dtype)).Item();
+        loss.ShouldBe(1e-9 + 5e-19, dtype == DType.Float32 ? 1e-16 : 1e-24);
     }
 
     [Theory]

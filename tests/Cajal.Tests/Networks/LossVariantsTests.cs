@@ -6,7 +6,8 @@ namespace Cajal.Tests.Networks;
 public class LossVariantsTests
 {
     private static readonly Rng Source = new(21);
-    private static readonly Tensor X = Tensor.Normal([4, 3], Source, dtype: DType.Float64), Other = Tensor.Normal([4, 3], Source, dtype: DType.Float64);
+    private static readonly Tensor X = Tensor.Normal([4, 3], Source, dtype: DType.Float64),
+        Other = Tensor.Normal([4, 3], Source, dtype: DType.Float64);
     private static readonly Tensor Labels = Tensor.From([2L, 0, 1, 2]), Weight = Tensor.From([0.5, 2, 1.5]);
 
     private static readonly Dictionary<string, Func<Tensor, Tensor>> Variants = new()

@@ -53,7 +53,8 @@ public class MlpTests
     [InlineData(double.NaN)]
     public void A_wrong_drop_rate_is_told(double rate)
     {
-        Should.Throw<ArgumentOutOfRangeException>(() => Mlp.Build([2, 3, 1], new Rng(1), dropout: rate)).Message.ShouldContain("drop rate lies in [0, 1)");
+        Should.Throw<ArgumentOutOfRangeException>(() => Mlp.Build([2, 3, 1], new Rng(1), dropout: rate))
+            .Message.ShouldContain("drop rate lies in [0, 1)");
         Should.Throw<ArgumentOutOfRangeException>(() => Mlp.Build([2, 1], new Rng(1), dropout: rate));
     }
 

@@ -118,7 +118,8 @@ public class NamedOptionsTests
         IConvertible number => number.ToString(CultureInfo.InvariantCulture),
         Tensor tensor => string.Join(' ', tensor.To(DType.Float64).ToArray<double>()),
         IEnumerable many when value is not Schedule => string.Join(' ', many.Cast<object?>().Select(Contents)),
-        Schedule or Optimizer => string.Join('\n', Fields(value.GetType()).Select(f => $"{f.DeclaringType!.Name}.{f.Name}: {Contents(f.GetValue(value))}")),
+        Schedule or Optimizer =>
+            string.Join('\n', Fields(value.GetType()).Select(f => $"{f.DeclaringType!.Name}.{f.Name}: {Contents(f.GetValue(value))}")),
         _ => value.GetType().Name,
     };
 

@@ -121,13 +121,15 @@ public class OptimizerByHandTests
             (m, v) = (Beta1 * m + (1 - Beta1) * g, Beta2 * v + (1 - Beta2) * g * g);
             double step = m / (1 - Math.Pow(Beta1, t));
             if (rho > 5)
-                step *= Math.Sqrt((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho)) * Math.Sqrt(1 - power) / (Math.Sqrt(v) + Epsilon);
+                step *= Math.Sqrt((rho - 4) * (rho - 2) * limit / ((limit - 4) * (limit - 2) * rho))
+                    * Math.Sqrt(1 - power) / (Math.Sqrt(v) + Epsilon);
             p -= Rate * step;
             x.Item().ShouldBe(p, 1e-13, $"step {t}, ρ {rho}");
         }
     }
 
-    private static void Average(double g, double[] k) => (k[0], k[1]) = (Beta1 * k[0] + (1 - Beta1) * g, Beta2 * k[1] + (1 - Beta2) * g * g);
+    private static void Average(double g, double[] k) =>
+        (k[0], k[1]) = (Beta1 * k[0] + (1 - Beta1) * g, Beta2 * k[1] + (1 - Beta2) * g * g);
 
     private static double Adam(double g, int t, double[] k)
     {

@@ -12,7 +12,8 @@ public class ScheduleTests
         Schedule[] all =
         [
             new ConstantSchedule(0.1), new StepSchedule(0.1, 3), new MultiStepSchedule(0.1, [2, 5]), new ExponentialSchedule(0.1, 0.9),
-            new CosineSchedule(0.1, 8), new CosineRestartsSchedule(0.1, 3, growth: 2), new OneCycleSchedule(0.1, 20), new ThreePhaseSchedule(0.1, 20), new CyclicSchedule(0.01, 0.1, 3),
+            new CosineSchedule(0.1, 8), new CosineRestartsSchedule(0.1, 3, growth: 2), new OneCycleSchedule(0.1, 20), new ThreePhaseSchedule(0.1, 20),
+            new CyclicSchedule(0.01, 0.1, 3),
             new HalvingCyclicSchedule(0.01, 0.1, 3), new DecayingCyclicSchedule(0.01, 0.1, 3, 0.99), new WarmupSchedule(new CosineSchedule(0.1, 8), 4),
         ];
         foreach (var schedule in all)

@@ -4,8 +4,8 @@ using Cajal.Networks;
 
 namespace Cajal.Tests.Oracle;
 
-/// <summary>Initializers as PyTorch's users write them, wherever the name stands in a text: statistics/xavier_normal_gain_5/3, kaiming_uniform_relu_fan_out,
-/// normal_0.01.</summary>
+/// <summary>Initializers as PyTorch's users write them, wherever the name stands in a text: statistics/xavier_normal_gain_5/3,
+/// kaiming_uniform_relu_fan_out, normal_0.01.</summary>
 internal static partial class InitializerName
 {
     private static readonly (string Word, Func<double?, Fan, Initializer> Make)[] Known =
@@ -43,7 +43,8 @@ internal static partial class InitializerName
         "relu" => Gain.Relu,
         "selu" => Gain.Selu,
         _ when name.StartsWith("conv", StringComparison.Ordinal) => Gain.Linear,
-        _ when Leaky().Match(name) is { Success: true } leaky => leaky.Groups[1].Length > 0 ? Gain.LeakyRelu(Number(leaky.Groups[1].Value)) : Gain.LeakyRelu(),
+        _ when Leaky().Match(name) is { Success: true } leaky =>
+            leaky.Groups[1].Length > 0 ? Gain.LeakyRelu(Number(leaky.Groups[1].Value)) : Gain.LeakyRelu(),
         _ when name.Split('/') is [var over, var under] && IsNumber(over) && IsNumber(under) => Number(over) / Number(under),
         _ when IsNumber(name) => Number(name),
         _ => throw new NotUnderstoodException($"the gain of '{name}'"),

@@ -1,6 +1,7 @@
 namespace Cajal.Tests.Oracle;
 
-/// <summary>Ops that arrange, pick, order or compare numbers, under PyTorch's names; tensor_ops.json of other folders may hold them.</summary>
+/// <summary>Ops that arrange, pick, order or compare numbers, under PyTorch's names; tensor_ops.json of other folders may
+/// hold them.</summary>
 internal static class OracleArrangements
 {
     public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = new Dictionary<string, OracleOp>
@@ -13,7 +14,8 @@ internal static class OracleArrangements
         ["expand"] = Of(a => a["x"].Expand(Shape.Of(a.Wholes("shape", "size", "sizes")))),
         ["permute"] = Of(a => a["x"].Permute(a.Wholes("dims", "axes", "order"))),
         ["transpose"] = Of(a => a["x"].Transpose(Pair(a).First, Pair(a).Second)),
-        ["slice"] = Of(a => a["x"].Slice(a.Axis(), (int)a.Params.Number("start", 0)..(int)a.Params.Number("end"), (int)a.Params.Number("step", 1))),
+        ["slice"] = Of(a =>
+            a["x"].Slice(a.Axis(), (int)a.Params.Number("start", 0)..(int)a.Params.Number("end"), (int)a.Params.Number("step", 1))),
         ["select"] = Of(a => a["x"].Select(a.Axis(), (int)a.Params.Number("index"))),
         ["flip"] = Of(a => a.Axes()!.Aggregate(a["x"], (x, axis) => x.Flip(axis))),
         ["split"] = OracleFunction.Of(a => Parts(a["x"].Split(a.Axis(0), a.Wholes("sizes", "split_sizes")))),
@@ -36,6 +38,8 @@ internal static class OracleArrangements
         ["logical_and"] = Two((a, b) => a & b),
         ["logical_or"] = Two((a, b) => a | b),
         ["logical_not"] = Of(a => !a["x"]),
+        ["isnan"] = Of(a => a["x"].IsNaN()),
+        ["isfinite"] = Of(a => a["x"].IsFinite()),
         ["any"] = Of(a => a.Axes() is { } axes ? a["x"].Any(axes, a.KeepAxes()) : a["x"].Any()),
         ["all"] = Of(a => a.Axes() is { } axes ? a["x"].All(axes, a.KeepAxes()) : a["x"].All()),
     };

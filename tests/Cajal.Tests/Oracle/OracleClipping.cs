@@ -13,7 +13,8 @@ internal static class OracleClipping
             // Where PyTorch would have thrown there is no record.
             _ = record.Params.Flag("error_if_nonfinite");
             double most = record.Params.Number("max_norm"), p = NormType(record.Params);
-            Clip(record, check, g => g.ClipByNorm(most, p), g => check.Close("the norm", g.Norm(p).Item(), OracleTensor.Number(record.Field("total_norm"))));
+            Clip(record, check, g => g.ClipByNorm(most, p),
+                g => check.Close("the norm", g.Norm(p).Item(), OracleTensor.Number(record.Field("total_norm"))));
         },
         ["clip_value"] = (record, check) =>
         {

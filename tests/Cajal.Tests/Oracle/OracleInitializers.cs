@@ -22,7 +22,8 @@ internal static class OracleInitializers
         var (fanIn, fanOut) = Initializer.Fans(shape);
         check.Close("fan_in", fanIn, OracleTensor.Number(record.Field("fan_in")));
         check.Close("fan_out", fanOut, OracleTensor.Number(record.Field("fan_out")));
-        foreach (string fact in record.Fields.Where(f => f.Contains("_std", StringComparison.Ordinal) || f.Contains("_bound", StringComparison.Ordinal)))
+        foreach (string fact in record.Fields
+            .Where(f => f.Contains("_std", StringComparison.Ordinal) || f.Contains("_bound", StringComparison.Ordinal)))
             check.Close(fact, Theory(fact, shape), OracleTensor.Number(record.Field(fact)));
     }
 
@@ -30,8 +31,10 @@ internal static class OracleInitializers
     private static double Theory(string fact, Shape shape)
     {
         // PyTorch's own start is He uniform with the gain of a leaky ReLU of slope √5, for weights and for biases by their weight's fan-in.
-        if (fact is "torch_default_weight_bound" or "torch_default_bias_bound") return new HeUniform(Gain.LeakyRelu(Math.Sqrt(5))).Bound(shape);
-        return (InitializerName.Read(fact.Replace("_std", "").Replace("_bound", "")), fact.Contains("_std", StringComparison.Ordinal)) switch
+        if (fact is "torch_default_weight_bound" or "torch_default_bias_bound")
+            return new HeUniform(Gain.LeakyRelu(Math.Sqrt(5))).Bound(shape);
+        return (InitializerName.Read(fact.Replace("_std", "").Replace("_bound", "")),
+            fact.Contains("_std", StringComparison.Ordinal)) switch
         {
             (XavierNormal xavier, true) => xavier.Deviation(shape),
             (XavierUniform xavier, false) => xavier.Bound(shape),

@@ -20,7 +20,8 @@ internal static class OracleSchedules
     };
 
     private static ReduceOnPlateau Plateau(double rate, OracleObject p) =>
-        new(rate, p.Number("factor", 0.1), (int)p.Number("patience", 10), p.Number("threshold", 1e-4), p.Text("threshold_mode", "rel") == "rel",
+        new(rate, p.Number("factor", 0.1), (int)p.Number("patience", 10), p.Number("threshold", 1e-4),
+        p.Text("threshold_mode", "rel") == "rel",
             p.Text("mode", "min") == "max", (int)p.Number("cooldown", 0), p.Number("min_lr", 0), p.Number("eps", 1e-8));
 
     private static Schedule OneCycle(double rate, OracleObject p)
@@ -32,7 +33,8 @@ internal static class OracleSchedules
             "cos" => false,
             var other => throw new NotUnderstoodException($"annealing by '{other}'"),
         };
-        double most = p.Number("max_lr"), share = p.Number("pct_start", 0.3), first = p.Number("div_factor", 25), last = p.Number("final_div_factor", 1e4);
+        double most = p.Number("max_lr"), share = p.Number("pct_start", 0.3), first = p.Number("div_factor", 25),
+            last = p.Number("final_div_factor", 1e4);
         long steps = p.TryTake(out _, "total_steps") ? Steps(p, "total_steps") : Steps(p, "epochs") * Steps(p, "steps_per_epoch");
         var (low, high) = Momenta(p, 0.85, 0.95);
         return p.Flag("three_phase") ? new ThreePhaseSchedule(most, steps, share, first, last, linear, low, high)

@@ -38,16 +38,15 @@ internal static class OracleTensorOps
         ["sin"] = One((x, _) => x.Sin()),
         ["cos"] = One((x, _) => x.Cos()),
         ["erf"] = One((x, _) => x.Erf()),
-        ["pow"] = OracleFunction.Of(a => a.Params.TryTake(out _, "exponent") ? a["x"].Power(a.Params.Number("exponent")) : a["a"].Power(a["b"])),
-        ["floor"] = One((x, _) => x.Floor()),
-        ["ceil"] = One((x, _) => x.Ceiling()),
-        ["round"] = One((x, _) => x.Round()),
-        ["isnan"] = One((x, _) => x.IsNaN()),
-        ["isfinite"] = One((x, _) => x.IsFinite()),
+        ["pow"] = OracleFunction.Of(a => a.Params.TryTake(out _, "exponent")
+            ? a["x"].Power(a.Params.Number("exponent")) : a["a"].Power(a["b"])),
         ["fmod"] = Pair((a, b) => a % b),
+        ["floor"] = Jump(x => x.Floor()),
+        ["ceil"] = Jump(x => x.Ceiling()),
+        ["round"] = Jump(x => x.Round()),
+        ["sign"] = Jump(x => x.Sign()),
         // PyTorch's remainder has the sign of the divisor, C#'s that of the dividend.
         ["remainder"] = Pair((a, b) => a - (a / b).Floor() * b),
-        ["sign"] = One((x, _) => x.Sign()),
         ["prod"] = OracleFunction.Of(a => a.Axes() is [int axis] ? a["x"].Product(axis, a.KeepAxes()) : a["x"].Product()),
         ["norm"] = OracleFunction.Of(a => a["x"].Norm(a.Axes() ?? All(a["x"]), a.Params.Number("p", 2), a.KeepAxes())),
         ["cumsum"] = OracleFunction.Of(a => a["x"].CumulativeSum(a.Axis())),
@@ -65,6 +64,9 @@ internal static class OracleTensorOps
     }
 
     private static OracleOp One(Func<Tensor, OracleObject, Tensor> call) => OracleFunction.Of(a => call(a["x"], a.Params));
+
+    // PyTorch's gradient of a jump is 0; Cajal says why there is none instead of passing zeros on.
+    private static OracleOp Jump(Func<Tensor, Tensor> call) => OracleFunction.Of(a => call(a["x"].StopGradient()) + 0 * a["x"]);
 
     private static OracleOp Pair(Func<Tensor, Tensor, Tensor> call) => OracleFunction.Of(a => call(a["a"], a["b"]));
 

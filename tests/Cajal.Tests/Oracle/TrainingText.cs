@@ -35,7 +35,8 @@ internal static partial class TrainingText
         return (new Sequential([.. layers]), Loss(text[(end + 2)..].Split(';')[0].Trim()));
     }
 
-    /// <summary>For example <c>SGD lr 0.05 momentum 0.9 nesterov</c>, or <c>AdamW lr 0.02 betas (0.9, 0.99) weight decay 0.1, clip norm 1.0</c>.</summary>
+    /// <summary>For example <c>SGD lr 0.05 momentum 0.9 nesterov</c>, or
+    /// <c>AdamW lr 0.02 betas (0.9, 0.99) weight decay 0.1, clip norm 1.0</c>.</summary>
     public static (Optimizer Optimizer, Func<Gradients, Gradients> Clip) Optimizer(string text, IEnumerable<Parameter> parameters)
     {
         Func<Gradients, Gradients> clip = g => g;
@@ -58,7 +59,8 @@ internal static partial class TrainingText
                 ("amsgrad", "adamw") => "amsgradw",
                 _ => throw new NotUnderstoodException($"{flag.Value} of the optimizer '{text}'"),
             };
-        var options = setting.Groups["key"].Captures.Zip(setting.Groups["value"].Captures, (key, value) => $"{Option(key.Value)}={value.Value}");
+        var options = setting.Groups["key"].Captures.Zip(setting.Groups["value"].Captures,
+            (key, value) => $"{Option(key.Value)}={value.Value}");
         return (Cajal.Networks.Optimizer.Parse($"{name}({string.Join(", ", options)})", parameters), clip);
     }
 
@@ -88,7 +90,8 @@ internal static partial class TrainingText
     private static Layer Layer(string part, DType dtype)
     {
         if (LinearSizes().Match(part) is { Success: true } linear)
-            return new Linear((int)Number(linear.Groups[1].Value), (int)Number(linear.Groups[2].Value), new Rng(1), bias: !linear.Groups[3].Success, dtype: dtype);
+            return new Linear((int)Number(linear.Groups[1].Value), (int)Number(linear.Groups[2].Value), new Rng(1),
+                bias: !linear.Groups[3].Success, dtype: dtype);
         try
         {
             return Activation.Parse(part);

@@ -1,3 +1,5 @@
+using Cajal.Tests.House;
+
 namespace Cajal.Tests.RandomNumbers; // a namespace called Random would hide System.Random from all other tests
 
 public class RngTests
@@ -223,14 +225,15 @@ public class RngTests
         rng.FillNormal(values);
         rng.NextInt(5);
         rng.NextNormal();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++)
+        Allocated.By(() =>
         {
-            rng.FillNormal(values);
-            rng.FillUniform(values);
-            rng.NextInt(5);
-            rng.NextNormal();
-        }
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+            for (int i = 0; i < 50; i++)
+            {
+                rng.FillNormal(values);
+                rng.FillUniform(values);
+                rng.NextInt(5);
+                rng.NextNormal();
+            }
+        }).ShouldBe(0);
     }
 }

@@ -91,7 +91,8 @@ public class PenaltyTests
     public void A_run_keeps_the_share_with_its_result()
     {
         using var folder = new TemporaryFolder();
-        var recipe = new Recipe { Data = "moons", DataOptions = new() { Count = 60 }, Layers = "6", Epochs = 2, L1 = 100, ProximalL1 = true };
+        var few = new Cajal.Data.DatasetOptions { Count = 60 };
+        var recipe = new Recipe { Data = "moons", DataOptions = few, Layers = "6", Epochs = 2, L1 = 100, ProximalL1 = true };
         Run.Train(recipe, folder["run"]);
         Run.Load(folder["run"]).Result!.ZeroWeights.ShouldBe(1);
         Run.Train(recipe with { L1 = null, ProximalL1 = null }, folder["other"]).Result!.ZeroWeights.ShouldBeNull();
