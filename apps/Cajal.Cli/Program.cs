@@ -11,7 +11,8 @@ var terminal = new Terminal(output, Console.Error, Directory.GetCurrentDirectory
     IsLive = !Console.IsErrorRedirected,
     Width = Console.IsErrorRedirected ? 80 : Width(),
     OutWidth = Console.IsOutputRedirected ? int.MaxValue : Width(),
-    Program = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "Cajal.Cli"
+    // From the repository, or installed as a tool.
+    Program = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
         ? "dotnet run -c Release --project apps/Cajal.Cli --" : "cajal",
 };
 using var cancellation = new CancellationTokenSource();
