@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cajal.Networks;
 
 namespace Cajal.Tests.Lectures;
@@ -104,6 +105,7 @@ public class Lecture07PerceptronTests
     {
         var report = perceptron.Train(Inputs, targets);
         report.Converged.ShouldBeTrue();
-        return (report.Updates, report.Passes, $"{string.Join(' ', perceptron.Weights)} | {perceptron.Bias}");
+        string weights = string.Join(' ', perceptron.Weights.Select(w => w.ToString(CultureInfo.InvariantCulture)));
+        return (report.Updates, report.Passes, string.Create(CultureInfo.InvariantCulture, $"{weights} | {perceptron.Bias}"));
     }
 }
