@@ -18,6 +18,8 @@ internal sealed class DataOptions
         "whether the first line of a CSV file holds names; auto decides by its content");
     private readonly Option<string> separator = TextOption.Of("--separator", "CHAR",
         "character between the fields of a CSV file, or the word tab; without it, decided by the first lines");
+    private readonly Option<string> bounds = TextOption.Of("--bounds", "LOW,HIGH",
+        "smallest and largest number the target of a CSV file can have; the network then ends in a tanh");
     private readonly Option<string> task = TextOption.Of("--task", "binary|classes|numbers",
         "what is to be learned; without it, decided by the targets");
     private readonly Option<string> examples = TextOption.Of("--examples", "N",
@@ -25,7 +27,7 @@ internal sealed class DataOptions
     private readonly Option<string> noise = TextOption.Of("--noise", "X",
         "noise of a generated set, in the units that cajal data names");
 
-    private Option[] All => [data, target, ignore, categories, header, separator, task, examples, noise];
+    private Option[] All => [data, target, ignore, categories, header, separator, bounds, task, examples, noise];
 
     public void AddTo(Command command)
     {
@@ -64,6 +66,9 @@ internal sealed class DataOptions
             { Length: 1 } text => text[0],
             var text => throw Values.Wrong(separator, "one character, or the word tab", text),
         },
+        Bounds = parse.List(bounds) is not { } pair ? start.Bounds
+            : pair.Select(Values.ReadNumber).ToArray() is [{ } low, { } high] && low < high ? [low, high]
+            : throw Values.Wrong(bounds, "two numbers with a comma between them, the smaller one first", parse.Text(bounds)!),
         Task = parse.Text(task) switch
         {
             null => start.Task,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Cajal.Data;
@@ -34,6 +35,10 @@ public sealed record DatasetOptions
     /// lines.</summary>
     public char? Separator { get; init; }
 
+    /// <summary>Smallest and largest number the target of a CSV file can have, [low, high]; null where they are not known. A network for
+    /// such targets ends in a tanh.</summary>
+    public IReadOnlyList<double>? Bounds { get; init; }
+
     /// <summary>What is to be learned; null decides by the targets.</summary>
     public TaskKind? Task { get; init; }
 
@@ -59,10 +64,23 @@ public sealed record DatasetOptions
         Refuse(Categories.Count > 0, source, "list of category columns", "CSV files");
         Refuse(Header is not null, source, "header", "CSV files");
         Refuse(Separator is not null, source, "separator", "CSV files");
+        Refuse(Bounds is not null, source, "bounds of the target", "CSV files");
     }
 
     /// <summary>Refuses a folder, which only named sets of files look into.</summary>
     internal void RefuseFolder(string source) => Refuse(Folder is not null, source, "folder", "named sets of files such as mnist");
+
+    /// <summary>The bounds of a target that holds numbers.</summary>
+    /// <exception cref="ArgumentException">They are not two numbers, the smaller one first, or the target holds classes.</exception>
+    internal (double Low, double High)? TargetBounds(TaskKind task) => Bounds switch
+    {
+        null => null,
+        _ when task != TaskKind.Numbers => throw new ArgumentException("Bounds of the target are given, and it holds classes; they apply to "
+            + "numbers. Leave them out, or ask for the task 'numbers'."),
+        [var low, var high] when low < high && double.IsFinite(high - low) => (low, high),
+        _ => throw new ArgumentException("Bounds are two numbers, the smaller one first; received "
+            + $"{string.Join(',', Bounds.Select(b => b.ToString(CultureInfo.InvariantCulture)))}."),
+    };
 
     private static void Refuse(bool isGiven, string source, string what, string where)
     {

@@ -51,12 +51,13 @@ internal sealed class CsvDataset
         var columns = Array.ConvertAll(inputs, builder => builder.ToColumn(builder.Index + 1));
         notes.AddRange(columns.Where(c => c.MissingCount > 0).Select(c => $"column '{c.Name}': {c.MissingCount} values missing"));
         var features = new TableFeatures(columns) { HasHeader = scan.HasHeader, ColumnsInFile = scan.Columns.Length };
-        return new Dataset(path, features, ToTargets(target.ToColumn(target.Index + 1))) { Description = "a CSV file", Notes = notes };
+        var targets = ToTargets(target.ToColumn(target.Index + 1), options.TargetBounds(task));
+        return new Dataset(path, features, targets) { Description = "a CSV file", Notes = notes };
     }
 
-    private Targets ToTargets(Column target) => target is CategoryColumn classes
+    private Targets ToTargets(Column target, (double, double)? bounds) => target is CategoryColumn classes
         ? new ClassTargets(classes.Codes.ToArray(), [.. classes.Words], TargetName, task) { Position = target.Position }
-        : new NumberTargets(((NumberColumn)target).Values.ToArray(), TargetName) { Position = target.Position };
+        : new NumberTargets(((NumberColumn)target).Values.ToArray(), TargetName, bounds) { Position = target.Position };
 
     private ColumnBuilder InputBuilder(int index, int rows)
     {

@@ -42,6 +42,24 @@ public sealed class JudgeVerbTests : IDisposable
     }
 
     [Fact]
+    public void Numbers_within_bounds_are_answered_within_them()
+    {
+        shell.Write("share.csv", "x,y\n" + string.Concat(Enumerable.Range(0, 120).Select(i =>
+            FormattableString.Invariant($"{i * 0.1},{100 / (1 + Math.Exp(6 - i * 0.1))}\n"))));
+        var trained = shell.Run("train", "share.csv", "--bounds", "0,100", "--epochs", "300", "--run", "share").ShouldBeDone();
+        trained.Out.ShouldContain("tanh at the output");
+        Regex.IsMatch(shell.Run("evaluate", "share").ShouldBeDone().Out, @"^r2 (0\.9|1\.0)", RegexOptions.Multiline).ShouldBeTrue();
+        shell.Write("far.csv", "x\n-1000\n1000\n");
+        double[] answers = [.. shell.Run("predict", "share", "far.csv").ShouldBeDone().Out.Split('\n')[1..3]
+            .Select(a => double.Parse(a, CultureInfo.InvariantCulture))];
+        answers.ShouldAllBe(a => a >= 0 && a <= 100);
+        shell.Run("train", "share.csv", "--bounds", "0,50").ShouldFail(ExitCode.Failed, "from 0 to 50");
+        shell.Run("train", "share.csv", "--bounds", "9,1").ShouldFail(ExitCode.WrongUse, "two numbers");
+        shell.Run("train", "flowers.csv", "--bounds", "0,1").ShouldFail(ExitCode.WrongUse, "holds classes");
+        shell.Run("train", "moons", "--bounds", "0,1").ShouldFail(ExitCode.WrongUse, "CSV files");
+    }
+
+    [Fact]
     public void Evaluate_on_other_data_judges_those_and_warns_of_data_it_was_trained_on()
     {
         shell.Write("other.csv", Tables.Flowers(30, seed: 9));
