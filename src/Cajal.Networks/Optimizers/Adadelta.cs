@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>v ← ρ·v + (1−ρ)·g²;  δ = √(u+ε)/√(v+ε) · g;  u ← ρ·u + (1−ρ)·δ²;  θ ← θ − η · δ</summary>
@@ -36,6 +38,7 @@ public sealed class Adadelta : Optimizer
     {
         public static int Averages => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L v, ref L u, ref L c) where L : struct, ILane<L>
         {
             g = L.MultiplyAdd(L.Of(decay), p, g);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>s ← s + g²;  θ ← θ − η/(1 + (t−1)·d) · g / (√s + ε)</summary>
@@ -41,6 +43,7 @@ public sealed class Adagrad : Optimizer
     {
         public static int Averages => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L s, ref L b, ref L c) where L : struct, ILane<L>
         {
             g = L.MultiplyAdd(L.Of(decay), p, g);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>θ ← (1 − η·λ)·θ, then Adam's step: m ← β₁·m + (1−β₁)·g;  v ← β₂·v + (1−β₂)·g²;  θ ← θ − η · m̂ / (√v̂ + ε)</summary>
@@ -39,6 +41,7 @@ public sealed class AdamW : Optimizer
     {
         public static int Averages => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L m, ref L v, ref L c) where L : struct, ILane<L>
         {
             m = L.Of(beta1) * m + L.Of(1 - beta1) * g;

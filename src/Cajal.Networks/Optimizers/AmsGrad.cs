@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>m ← β₁·m + (1−β₁)·g;  v ← β₂·v + (1−β₂)·g²;  u ← max(u, v);  θ ← θ − η · m̂ / (√û + ε),
@@ -45,6 +47,7 @@ public sealed class AmsGrad : Optimizer
     {
         public static int Averages => 3;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L m, ref L v, ref L u) where L : struct, ILane<L>
         {
             g = L.MultiplyAdd(L.Of(decay), p, g);

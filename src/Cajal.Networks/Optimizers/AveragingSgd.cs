@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>v ← β·v + (1−β)·g;  θ ← θ − η · v</summary>
@@ -26,6 +28,7 @@ public sealed class AveragingSgd(IEnumerable<Parameter> parameters, double learn
     {
         public static int Averages => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L v, ref L b, ref L c) where L : struct, ILane<L>
         {
             g = L.MultiplyAdd(L.Of(decay), p, g);

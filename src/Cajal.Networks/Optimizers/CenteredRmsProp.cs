@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>m ← α·m + (1−α)·g;  v ← α·v + (1−α)·g²;  b ← μ·b + g / (√(v − m²) + ε);  θ ← θ − η · b</summary>
@@ -37,6 +39,7 @@ public sealed class CenteredRmsProp : Optimizer
     {
         public static int Averages => 3;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L m, ref L v, ref L b) where L : struct, ILane<L>
         {
             g = L.MultiplyAdd(L.Of(decay), p, g);

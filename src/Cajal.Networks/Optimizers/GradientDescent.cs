@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>θ ← θ − η · g</summary>
@@ -23,6 +25,7 @@ public sealed class GradientDescent(IEnumerable<Parameter> parameters, double le
     {
         public static int Averages => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L a, ref L b, ref L c) where L : struct, ILane<L>
         {
             g = L.MultiplyAdd(L.Of(decay), p, g);

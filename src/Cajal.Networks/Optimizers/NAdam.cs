@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>m, v as in Adam;  μₜ = β₁·(1 − ½·0.96^(t·ψ));  θ ← θ − η · ((1−μₜ)/(1−Πμ)·g + μₜ₊₁/(1−Πμ·μₜ·μₜ₊₁)·m) / (√v̂ + ε)</summary>
@@ -55,6 +57,7 @@ public sealed class NAdam : Optimizer
     {
         public static int Averages => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L m, ref L v, ref L c) where L : struct, ILane<L>
         {
             g = L.MultiplyAdd(L.Of(decay), p, g);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>v ← μ·v + g;  θ ← θ − η · (g + μ·v)</summary>
@@ -26,6 +28,7 @@ public sealed class NesterovSgd(IEnumerable<Parameter> parameters, double learni
     {
         public static int Averages => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L v, ref L b, ref L c) where L : struct, ILane<L>
         {
             g = L.MultiplyAdd(L.Of(decay), p, g);

@@ -66,17 +66,20 @@ public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp wher
         public void Run<L>(int from, int to) where L : struct, ILane<L>
         {
             L none = L.Of(0);
+            // Locals, so that coefficients and pointers are read once: stores might change fields, for all the compiler knows.
+            TRule now = rule;
+            T* pg = g, pp = p, pa = a, pb = b, pc = c;
             for (int i = from; i < to; i += L.Width)
             {
-                L value = L.Load(p + i);
-                L first = TRule.Averages > 0 ? L.Load(a + i) : none;
-                L second = TRule.Averages > 1 ? L.Load(b + i) : none;
-                L third = TRule.Averages > 2 ? L.Load(c + i) : none;
-                rule.Apply(ref value, L.Load(g + i), ref first, ref second, ref third);
-                value.Store(p + i);
-                if (TRule.Averages > 0) first.Store(a + i);
-                if (TRule.Averages > 1) second.Store(b + i);
-                if (TRule.Averages > 2) third.Store(c + i);
+                L value = L.Load(pp + i);
+                L first = TRule.Averages > 0 ? L.Load(pa + i) : none;
+                L second = TRule.Averages > 1 ? L.Load(pb + i) : none;
+                L third = TRule.Averages > 2 ? L.Load(pc + i) : none;
+                now.Apply(ref value, L.Load(pg + i), ref first, ref second, ref third);
+                value.Store(pp + i);
+                if (TRule.Averages > 0) first.Store(pa + i);
+                if (TRule.Averages > 1) second.Store(pb + i);
+                if (TRule.Averages > 2) third.Store(pc + i);
             }
         }
     }

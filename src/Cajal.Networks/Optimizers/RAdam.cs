@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>m, v as in Adam;  ρₜ = ρ∞ − 2t·β₂ᵗ/(1−β₂ᵗ), ρ∞ = 2/(1−β₂) − 1;  θ ← θ − η·m̂ while ρₜ ≤ 5, then θ ← θ − η·rₜ·m̂·√(1−β₂ᵗ)/(√v +
@@ -45,6 +47,7 @@ public sealed class RAdam : Optimizer
     {
         public static int Averages => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L m, ref L v, ref L c) where L : struct, ILane<L>
         {
             g = L.MultiplyAdd(L.Of(decay), p, g);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>v ← α·v + (1−α)·g²;  b ← μ·b + g / (√v + ε);  θ ← θ − η · b</summary>
@@ -35,6 +37,7 @@ public sealed class RmsProp : Optimizer
     {
         public static int Averages => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L v, ref L b, ref L c) where L : struct, ILane<L>
         {
             g = L.MultiplyAdd(L.Of(decay), p, g);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Networks;
 
 /// <summary>v ← μ·v + (1−d)·g (first step: v = g);  θ ← θ − η · v</summary>
@@ -33,6 +35,7 @@ public sealed class Sgd : Optimizer
     {
         public static int Averages => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L v, ref L b, ref L c) where L : struct, ILane<L>
         {
             g = L.MultiplyAdd(L.Of(decay), p, g);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Cajal;
 
@@ -9,11 +10,33 @@ internal static class Strided
     public static void Copy<T>(ref T origin, in Layout layout, Span<T> target) where T : unmanaged
     {
         int row = RowOf(layout, out int step);
+        if (step != 1 && layout.Shape.Rank >= 2 && layout.Strides[-2] == 1)
+        {
+            CopyTransposed(ref origin, layout, target);
+            return;
+        }
         nint place = 0;
         Span<int> index = stackalloc int[Shape.MaxRank];
         index.Clear();
-        for (int done = 0; done < target.Length; done += row, place += Next(layout, index))
-            for (int i = 0; i < row; i++) target[done + i] = Unsafe.Add(ref origin, place + (nint)i * step);
+        for (int done = 0; done < target.Length; done += row, place += Next(layout, index, layout.Shape.Rank - 2))
+        {
+            ref T first = ref Unsafe.Add(ref origin, place);
+            if (step == 1) MemoryMarshal.CreateReadOnlySpan(ref first, row).CopyTo(target[done..]);
+            else
+                for (int i = 0; i < row; i++) target[done + i] = Unsafe.Add(ref first, (nint)i * step);
+        }
+    }
+
+    // The last two axes of a transposed matrix, block by block in registers.
+    private static unsafe void CopyTransposed<T>(ref T origin, in Layout layout, Span<T> target) where T : unmanaged
+    {
+        int rows = layout.Shape[-2], columns = layout.Shape[-1];
+        nint place = 0;
+        Span<int> index = stackalloc int[Shape.MaxRank];
+        index.Clear();
+        fixed (T* from = &origin, to = target)
+            for (int done = 0; done < target.Length; done += rows * columns, place += Next(layout, index, layout.Shape.Rank - 3))
+                Packing.Strip(from + place, layout.Strides[-1], 1, columns, rows, to + done, columns);
     }
 
     /// <summary>Writes a dense row into the elements of a view.</summary>
@@ -23,7 +46,7 @@ internal static class Strided
         nint place = 0;
         Span<int> index = stackalloc int[Shape.MaxRank];
         index.Clear();
-        for (int done = 0; done < source.Length; done += row, place += Next(layout, index))
+        for (int done = 0; done < source.Length; done += row, place += Next(layout, index, layout.Shape.Rank - 2))
             for (int i = 0; i < row; i++) Unsafe.Add(ref origin, place + (nint)i * step) = source[done + i];
     }
 
@@ -33,11 +56,11 @@ internal static class Strided
         return layout.Shape.Rank == 0 ? 1 : layout.Shape[-1];
     }
 
-    // Moves the index to the next row and returns how far that is in elements.
-    private static nint Next(in Layout layout, Span<int> index)
+    // Moves the index of the axes up to `last` forward by one and returns how far that is in elements.
+    private static nint Next(in Layout layout, Span<int> index, int last)
     {
         nint distance = 0;
-        for (int axis = layout.Shape.Rank - 2; axis >= 0; axis--)
+        for (int axis = last; axis >= 0; axis--)
         {
             distance += layout.Strides[axis];
             if (++index[axis] < layout.Shape[axis]) break;
