@@ -8,7 +8,8 @@ public interface IUpdateRule
     /// <summary>How many averages the rule keeps for each number of a parameter: 0 to 3.</summary>
     static abstract int Averages { get; }
 
-    /// <summary>Moves the parameter p by its gradient g; a, b and c are the rule's kept averages, as many as it has.</summary>
+    /// <summary>Moves the parameter p by its gradient g; a, b and c are the rule's kept averages, as many as it has. Mark it
+    /// <c>AggressiveInlining</c>: a call for each register costs more than most rules.</summary>
     void Apply<L>(ref L p, L g, ref L a, ref L b, ref L c) where L : struct, ILane<L>;
 }
 

@@ -50,6 +50,7 @@ public class DrawingTests
     [InlineData(6.2, "0:07")]
     [InlineData(201, "3:21")]
     [InlineData(3723, "1:02:03")]
+    [InlineData(30 * 3600 + 5, "30:00:05")]
     public void Durations(double seconds, string expected) => Numbers.Duration(TimeSpan.FromSeconds(seconds)).ShouldBe(expected);
 
     [Fact]

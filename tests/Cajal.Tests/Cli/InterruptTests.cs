@@ -38,6 +38,15 @@ public class InterruptTests
     }
 
     [Fact]
+    public void Resume_without_a_name_takes_the_run_that_is_not_finished_although_a_later_one_is()
+    {
+        using var shell = new Shell();
+        Interrupt(shell, Command).Code.ShouldBe(ExitCode.Interrupted);
+        shell.Run("train", "sine", "--epochs", "2").ShouldBeDone();
+        shell.Run("train", "--resume").ShouldBeDone().Out.ShouldContain("Trained 12 epochs");
+    }
+
+    [Fact]
     public void A_command_cancelled_before_it_began_does_nothing()
     {
         using var shell = new Shell();

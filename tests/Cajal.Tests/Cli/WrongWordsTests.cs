@@ -41,6 +41,7 @@ public class WrongWordsTests
     [InlineData("train moons --loss huber(-1)", "received -1")]
     [InlineData("train moons --optimizer adam(beta1=2)", "received 2")]
     [InlineData("train moons --optimizer adam(learning-rate=0.5) --learning-rate 0.1", "given twice")]
+    [InlineData("train moons --threads 1000000", "--threads takes a whole number from 1 to 1024")]
     [InlineData("train moons --batch 0", "--batch takes a whole number from 1, or all")]
     [InlineData("train moons --batch -4", "--batch takes a whole number from 1, or all")]
     [InlineData("train moons --batch every", "--batch takes a whole number from 1, or all")]

@@ -6,6 +6,35 @@ namespace Cajal.Tests.Training;
 [Collection("alone")]
 public class TrainerTests
 {
+    [Theory]
+    [InlineData(true, "validation loss became")]
+    [InlineData(false, "'weight' became infinite or NaN")]
+    public void What_the_last_update_ruined_is_noticed(bool hasValidation, string trouble)
+    {
+        var model = new Linear(1, 1, new Rng(1));
+        var trainer = new Trainer(model, SmallRun.MeanSquaredError, new GradientDescent(model.Parameters, 1e300));
+        // One step: its loss is sound, and what it leaves is not.
+        var examples = new TensorBatches(Tensor.Ones([2, 1]), Tensor.Zeros([2, 1]));
+        Should.Throw<RunException>(() => trainer.Fit(examples, 1, hasValidation ? examples : null)).Message.ShouldContain(trouble);
+        double.IsFinite(trainer.LastLoss).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Two_callbacks_of_one_name_are_told_before_the_first_step()
+    {
+        var run = new SmallRun();
+        var trainer = new Trainer(run.Model, SmallRun.MeanSquaredError, run.Optimizer) { Callbacks = [new EarlyStopping(), new EarlyStopping()] };
+        Should.Throw<InvalidOperationException>(() => trainer.Fit(run.Train, 1, run.Validation)).Message.ShouldContain("'early-stopping'");
+        trainer.StepsDone.ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_evaluation_that_is_cancelled_gives_no_figures()
+    {
+        var run = new SmallRun();
+        Should.Throw<OperationCanceledException>(() => run.Trainer.Evaluate(run.Validation, new CancellationToken(canceled: true)));
+    }
+
     [Fact]
     public void Equals_a_loop_written_by_hand_bit_for_bit()
     {
