@@ -7,7 +7,11 @@ public class ResultLineTests
 {
     private static readonly ResultLine Line = new()
     {
-        Workload = "T1-mlp-mnist-b64", Threads = 2, Metric = "train_step", Samples = 64, Seconds = [0.003, 0.001, 0.00212345678],
+        Workload = "T1-mlp-mnist-b64",
+        Threads = 2,
+        Metric = "train_step",
+        Samples = 64,
+        Seconds = [0.003, 0.001, 0.00212345678],
         More = [("variant", "plan"), ("noise", null), ("bytes_per_step", 0.0)],
     };
 
