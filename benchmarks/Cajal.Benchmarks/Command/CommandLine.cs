@@ -3,7 +3,7 @@ namespace Cajal.Benchmarks.Command;
 /// <summary>Finds the verb, reads its options and runs it.</summary>
 internal static class CommandLine
 {
-    public static readonly Verb[] Verbs = [Peers.PeersVerb.Verb, Ceilings.CeilingVerb.Verb, Floor.FloorVerb.Verb];
+    public static readonly Verb[] Verbs = [Peers.PeersVerb.Verb, Ceilings.CeilingVerb.Verb, Floor.FloorVerb.Verb, Products.ProductsVerb.Verb];
 
     /// <summary>Runs a command; 2 when it cannot be understood.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error)
