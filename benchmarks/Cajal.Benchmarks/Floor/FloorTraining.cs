@@ -8,7 +8,8 @@ internal sealed unsafe class FloorTraining : IDisposable
 {
     private readonly Panels[] inputs;
     private readonly int[][] labels;
-    private readonly FloorCrew? crew;
+    private readonly bool isShared;
+    private FloorCrew? crew;
     private int current;
 
     public FloorTraining(int batch, int threads, (Tensor X, Tensor Labels)[] pool)
@@ -20,7 +21,7 @@ internal sealed unsafe class FloorTraining : IDisposable
         Network = new FloorMlp(batch, threads);
         inputs = [.. pool.Select(b => Panels.Of(b.X))];
         labels = [.. pool.Select(b => Pinned(b.Labels))];
-        if (threads == 2) crew = new FloorCrew(Share);
+        isShared = threads == 2;
     }
 
     public FloorMlp Network { get; }
@@ -36,6 +37,7 @@ internal sealed unsafe class FloorTraining : IDisposable
     {
         current = batch;
         Network.Begin();
+        if (isShared) crew ??= new FloorCrew(Share);
         if (crew is null)
         {
             Share(0);
@@ -48,7 +50,12 @@ internal sealed unsafe class FloorTraining : IDisposable
         }
     }
 
-    public void Dispose() => crew?.Dispose();
+    /// <summary>Ends the second thread, which waits in a loop; the next step starts it again.</summary>
+    public void Dispose()
+    {
+        crew?.Dispose();
+        crew = null;
+    }
 
     // The first phase has the numbers 0 and 1, the second 2 and 3.
     private void Share(int work)

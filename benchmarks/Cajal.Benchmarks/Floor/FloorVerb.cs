@@ -15,7 +15,7 @@ internal static class FloorVerb
     public const int CheckedSteps = 20;
 
     public static readonly Verb Verb = new("floor", "the step of T1 fused by hand: what is left of it without a framework",
-        ["only NAMES", "threads N", "check", "phases", .. PeersVerb.TimingOptions], Run);
+        ["only NAMES", "threads N", "check", "phases", "beside", "turns N", .. PeersVerb.TimingOptions], Run);
 
     private static readonly (string Name, int Batch)[] Workloads =
         [("T1-mlp-mnist-b64", 64), ("T1b-mlp-mnist-b256", 256), ("T1b-mlp-mnist-b1024", 1024)];
@@ -27,6 +27,7 @@ internal static class FloorVerb
         foreach (var (name, batch) in Workloads.Where(w => Selection.Wants(arguments.List("only"), w.Name)))
         {
             if (arguments.Has("check")) Check(batch, threads, output);
+            else if (arguments.Has("beside")) output.WriteLine(FloorBeside.Measure(name, batch, threads, arguments.Whole("turns", 15), arguments.Number("block-s", 0.03)));
             else if (arguments.Has("phases")) foreach (var line in FloorPhases.Measure(name, batch, timing)) output.WriteLine(line.ToJson());
             else output.WriteLine(Measure(name, batch, threads, timing).ToJson());
             output.Flush();
