@@ -17,6 +17,9 @@ public unsafe interface ILane<TLane> where TLane : struct, ILane<TLane>
     /// <summary>Reads <see cref="Width"/> numbers from memory.</summary>
     static abstract TLane Load(void* source);
 
+    /// <summary>The same number everywhere, rounded beforehand to both element types: for numbers that a loop does not know until it runs.</summary>
+    static abstract TLane Of(float narrow, double wide);
+
     /// <summary>Writes <see cref="Width"/> numbers to memory.</summary>
     void Store(void* target);
 
@@ -43,6 +46,9 @@ public unsafe interface ILane<TLane> where TLane : struct, ILane<TLane>
 
     /// <summary>The larger; NaN when either is NaN.</summary>
     static abstract TLane Max(TLane a, TLane b);
+
+    /// <summary>x, or the bound it lies beyond; NaN stays NaN. The bounds are numbers.</summary>
+    static abstract TLane Clamp(TLane x, TLane low, TLane high);
 
     /// <summary>|x|</summary>
     static abstract TLane Abs(TLane x);
@@ -74,8 +80,21 @@ public unsafe interface ILane<TLane> where TLane : struct, ILane<TLane>
     /// <summary>a where the mask holds, b elsewhere.</summary>
     static abstract TLane Select(TLane mask, TLane a, TLane b);
 
+    /// <summary>A first guess of 1/√x for Newton's steps, within 3.5 % for normal x above 0: the halved exponent, taken from the number's bits.</summary>
+    static abstract TLane GuessInverseRoot(TLane x);
+
+    /// <summary>A first guess of 1/x for Newton's steps, within 12.2 % for normal x above 0 and below 2¹²⁶: the negated exponent, taken from the number's bits.</summary>
+    static abstract TLane GuessInverse(TLane x);
+
     /// <summary>eˣ; 0 far below, ∞ far above, NaN stays NaN.</summary>
     static virtual TLane Exp(TLane x) => LaneMath.Exp(x);
+
+    /// <summary>√x within 1 unit in the last place, faster than <see cref="Sqrt"/>; x below the smallest normal number counts as that, x above the largest
+    /// as that. For update rules, where the root is one number among others.</summary>
+    static virtual TLane QuickSqrt(TLane x) => LaneRoots.Sqrt(x);
+
+    /// <summary>a / b within 1 unit in the last place, faster than the division; b normal, between 2⁻¹²⁶ and 2¹²⁵.</summary>
+    static virtual TLane QuickDivide(TLane a, TLane b) => LaneRoots.Divide(a, b);
 
     /// <summary>sin x, x in radians.</summary>
     static virtual TLane Sin(TLane x) => LaneTrigonometry.Sin(x);

@@ -22,6 +22,8 @@ internal readonly unsafe struct Lane1<T>(T value) : ILane<Lane1<T>> where T : un
 
     public static Lane1<T> Load(void* source) => new(*(T*)source);
 
+    public static Lane1<T> Of(float narrow, double wide) => IsSingle ? Wrap(narrow) : Wrap(wide);
+
     public void Store(void* target) => *(T*)target = value;
 
     public static Lane1<T> operator +(Lane1<T> a, Lane1<T> b) => IsSingle ? Wrap(a.F + b.F) : Wrap(a.D + b.D);
@@ -41,6 +43,9 @@ internal readonly unsafe struct Lane1<T>(T value) : ILane<Lane1<T>> where T : un
 
     public static Lane1<T> Max(Lane1<T> a, Lane1<T> b) => IsSingle ? Wrap(MathF.Max(a.F, b.F)) : Wrap(Math.Max(a.D, b.D));
 
+    public static Lane1<T> Clamp(Lane1<T> x, Lane1<T> low, Lane1<T> high) =>
+        Select(Less(x, low), low, Select(Less(high, x), high, x));
+
     public static Lane1<T> Abs(Lane1<T> x) => IsSingle ? Wrap(MathF.Abs(x.F)) : Wrap(Math.Abs(x.D));
 
     public static Lane1<T> Sqrt(Lane1<T> x) => IsSingle ? Wrap(MathF.Sqrt(x.F)) : Wrap(Math.Sqrt(x.D));
@@ -57,6 +62,14 @@ internal readonly unsafe struct Lane1<T>(T value) : ILane<Lane1<T>> where T : un
     // vector way too.
     public static Lane1<T> Log(Lane1<T> x) =>
         IsSingle ? Wrap(Vector128.Log(Vector128.Create(x.F)).ToScalar()) : Wrap(Vector128.Log(Vector128.Create(x.D)).ToScalar());
+
+    public static Lane1<T> GuessInverseRoot(Lane1<T> x) => IsSingle
+        ? Wrap(BitConverter.Int32BitsToSingle(LaneRoots.InverseRootBits - (BitConverter.SingleToInt32Bits(x.F) >>> 1)))
+        : Wrap(BitConverter.Int64BitsToDouble(LaneRoots.WideInverseRootBits - (BitConverter.DoubleToInt64Bits(x.D) >>> 1)));
+
+    public static Lane1<T> GuessInverse(Lane1<T> x) => IsSingle
+        ? Wrap(BitConverter.Int32BitsToSingle(LaneRoots.InverseBits - BitConverter.SingleToInt32Bits(x.F)))
+        : Wrap(BitConverter.Int64BitsToDouble(LaneRoots.WideInverseBits - BitConverter.DoubleToInt64Bits(x.D)));
 
     public static Lane1<T> Less(Lane1<T> a, Lane1<T> b) => Mask(IsSingle ? a.F < b.F : a.D < b.D);
 

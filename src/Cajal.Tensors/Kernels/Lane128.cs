@@ -21,6 +21,9 @@ internal readonly unsafe struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T
     public static Lane128<T> Load(void* source) => new(Vector128.Load((T*)source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Of(float narrow, double wide) => IsSingle ? Wrap(Vector128.Create(narrow)) : Wrap(Vector128.Create(wide));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(void* target) => value.Store((T*)target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,6 +52,11 @@ internal readonly unsafe struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Max(Lane128<T> a, Lane128<T> b) => new(Vector128.Max(a.value, b.value));
 
+    // Where a number is NaN, the processor's own comparison gives the second operand.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Clamp(Lane128<T> x, Lane128<T> low, Lane128<T> high) =>
+        new(Vector128.MinNative(high.value, Vector128.MaxNative(low.value, x.value)));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Abs(Lane128<T> x) => new(Vector128.Abs(x.value));
 
@@ -68,6 +76,16 @@ internal readonly unsafe struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Log(Lane128<T> x) => IsSingle ? Wrap(Vector128.Log(x.value.AsSingle())) : Wrap(Vector128.Log(x.value.AsDouble()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> GuessInverseRoot(Lane128<T> x) => IsSingle
+        ? Wrap((Vector128.Create(LaneRoots.InverseRootBits + 1) + ~(x.value.AsInt32() >>> 1)).AsSingle())
+        : Wrap((Vector128.Create(LaneRoots.WideInverseRootBits + 1) + ~(x.value.AsInt64() >>> 1)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> GuessInverse(Lane128<T> x) => IsSingle
+        ? Wrap((Vector128.Create(LaneRoots.InverseBits + 1) + ~x.value.AsInt32()).AsSingle())
+        : Wrap((Vector128.Create(LaneRoots.WideInverseBits + 1) + ~x.value.AsInt64()).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Less(Lane128<T> a, Lane128<T> b) => new(Vector128.LessThan(a.value, b.value));

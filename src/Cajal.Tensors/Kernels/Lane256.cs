@@ -21,6 +21,9 @@ internal readonly unsafe struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T
     public static Lane256<T> Load(void* source) => new(Vector256.Load((T*)source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Of(float narrow, double wide) => IsSingle ? Wrap(Vector256.Create(narrow)) : Wrap(Vector256.Create(wide));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(void* target) => value.Store((T*)target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,6 +52,11 @@ internal readonly unsafe struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Max(Lane256<T> a, Lane256<T> b) => new(Vector256.Max(a.value, b.value));
 
+    // Where a number is NaN, the processor's own comparison gives the second operand.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Clamp(Lane256<T> x, Lane256<T> low, Lane256<T> high) =>
+        new(Vector256.MinNative(high.value, Vector256.MaxNative(low.value, x.value)));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Abs(Lane256<T> x) => new(Vector256.Abs(x.value));
 
@@ -68,6 +76,16 @@ internal readonly unsafe struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Log(Lane256<T> x) => IsSingle ? Wrap(Vector256.Log(x.value.AsSingle())) : Wrap(Vector256.Log(x.value.AsDouble()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> GuessInverseRoot(Lane256<T> x) => IsSingle
+        ? Wrap((Vector256.Create(LaneRoots.InverseRootBits + 1) + ~(x.value.AsInt32() >>> 1)).AsSingle())
+        : Wrap((Vector256.Create(LaneRoots.WideInverseRootBits + 1) + ~(x.value.AsInt64() >>> 1)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> GuessInverse(Lane256<T> x) => IsSingle
+        ? Wrap((Vector256.Create(LaneRoots.InverseBits + 1) + ~x.value.AsInt32()).AsSingle())
+        : Wrap((Vector256.Create(LaneRoots.WideInverseBits + 1) + ~x.value.AsInt64()).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Less(Lane256<T> a, Lane256<T> b) => new(Vector256.LessThan(a.value, b.value));

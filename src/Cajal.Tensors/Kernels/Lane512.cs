@@ -24,6 +24,9 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T
     public static Lane512<T> Load(void* source) => new(Vector512.Load((T*)source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Of(float narrow, double wide) => IsSingle ? Wrap(Vector512.Create(narrow)) : Wrap(Vector512.Create(wide));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(void* target) => value.Store((T*)target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,6 +55,11 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Max(Lane512<T> a, Lane512<T> b) => new(Vector512.Max(a.value, b.value));
 
+    // Where a number is NaN, the processor's own comparison gives the second operand.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Clamp(Lane512<T> x, Lane512<T> low, Lane512<T> high) =>
+        new(Vector512.MinNative(high.value, Vector512.MaxNative(low.value, x.value)));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Abs(Lane512<T> x) => new(Vector512.Abs(x.value));
 
@@ -71,6 +79,16 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Log(Lane512<T> x) => IsSingle ? Wrap(Vector512.Log(x.value.AsSingle())) : Wrap(Vector512.Log(x.value.AsDouble()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> GuessInverseRoot(Lane512<T> x) => IsSingle
+        ? Wrap((Vector512.Create(LaneRoots.InverseRootBits + 1) + ~(x.value.AsInt32() >>> 1)).AsSingle())
+        : Wrap((Vector512.Create(LaneRoots.WideInverseRootBits + 1) + ~(x.value.AsInt64() >>> 1)).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> GuessInverse(Lane512<T> x) => IsSingle
+        ? Wrap((Vector512.Create(LaneRoots.InverseBits + 1) + ~x.value.AsInt32()).AsSingle())
+        : Wrap((Vector512.Create(LaneRoots.WideInverseBits + 1) + ~x.value.AsInt64()).AsDouble());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Less(Lane512<T> a, Lane512<T> b) => new(Vector512.LessThan(a.value, b.value));
