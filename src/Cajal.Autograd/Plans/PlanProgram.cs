@@ -1,0 +1,45 @@
+namespace Cajal;
+
+/// <summary>A record on its way to a plan: its steps in order, which rewrites may join. Views are no steps; they stand for what they look at.</summary>
+internal sealed class PlanProgram
+{
+    private readonly List<PlanStep> steps = [];
+    private readonly Dictionary<Tensor, Tensor> bases = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Tensor, PlanStep> makers = new(ReferenceEqualityComparer.Instance);
+
+    public PlanProgram(Record record)
+    {
+        Record = record;
+        foreach (var node in record.Nodes)
+        {
+            if (node.Op is ViewOp)
+            {
+                bases[node.Outputs[0]] = BaseOf(node.Inputs[0]);
+                continue;
+            }
+            var step = new PlanStep(node);
+            steps.Add(step);
+            foreach (var y in node.Outputs)
+                if (y is not Variable) makers[y] = step;
+        }
+    }
+
+    public Record Record { get; }
+
+    public IReadOnlyList<PlanStep> Steps => steps;
+
+    /// <summary>The tensor whose memory a view looks at; the tensor itself when it is none.</summary>
+    public Tensor BaseOf(Tensor tensor) => bases.GetValueOrDefault(tensor, tensor);
+
+    /// <summary>The step that makes a value; null for what comes from outside.</summary>
+    public PlanStep? MakerOf(Tensor tensor) => makers.GetValueOrDefault(BaseOf(tensor));
+
+    /// <summary>Moves a step's only operation up into an earlier step.</summary>
+    public void Join(PlanStep into, PlanStep follower, string reason)
+    {
+        into.Join(follower.Head, reason);
+        steps.Remove(follower);
+        foreach (var y in follower.Head.Outputs)
+            if (y is not Variable) makers[y] = into;
+    }
+}
