@@ -105,9 +105,9 @@ public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp, IPi
                 L third = TRule.Averages > 2 ? L.Load(pc + i) : none;
                 rule.Apply(ref value, L.Load(pg + i), ref first, ref second, ref third);
                 value.Store(pp + i);
-                if (TRule.Averages > 0) first.Store(pa + i);
-                if (TRule.Averages > 1) second.Store(pb + i);
-                if (TRule.Averages > 2) third.Store(pc + i);
+                if (TRule.Averages > 0) L.Flush(first).Store(pa + i);
+                if (TRule.Averages > 1) L.Flush(second).Store(pb + i);
+                if (TRule.Averages > 2) L.Flush(third).Store(pc + i);
             }
         }
     }

@@ -63,6 +63,10 @@ internal readonly unsafe struct Lane1<T>(T value) : ILane<Lane1<T>> where T : un
     public static Lane1<T> Log(Lane1<T> x) =>
         IsSingle ? Wrap(Vector128.Log(Vector128.Create(x.F)).ToScalar()) : Wrap(Vector128.Log(Vector128.Create(x.D)).ToScalar());
 
+    public static Lane1<T> Flush(Lane1<T> x) => IsSingle
+        ? (BitConverter.SingleToInt32Bits(x.F) & LaneRoots.ExponentBits) == 0 ? default : x
+        : (BitConverter.DoubleToInt64Bits(x.D) & LaneRoots.WideExponentBits) == 0 ? default : x;
+
     public static Lane1<T> GuessInverseRoot(Lane1<T> x) => IsSingle
         ? Wrap(BitConverter.Int32BitsToSingle(LaneRoots.InverseRootBits - (BitConverter.SingleToInt32Bits(x.F) >>> 1)))
         : Wrap(BitConverter.Int64BitsToDouble(LaneRoots.WideInverseRootBits - (BitConverter.DoubleToInt64Bits(x.D) >>> 1)));

@@ -78,6 +78,11 @@ internal readonly unsafe struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T
     public static Lane128<T> Log(Lane128<T> x) => IsSingle ? Wrap(Vector128.Log(x.value.AsSingle())) : Wrap(Vector128.Log(x.value.AsDouble()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Flush(Lane128<T> x) => IsSingle
+        ? Wrap(Vector128.ConditionalSelect(Vector128.Equals(x.value.AsInt32() & Vector128.Create(LaneRoots.ExponentBits), Vector128<int>.Zero), Vector128<int>.Zero, x.value.AsInt32()).AsSingle())
+        : Wrap(Vector128.ConditionalSelect(Vector128.Equals(x.value.AsInt64() & Vector128.Create(LaneRoots.WideExponentBits), Vector128<long>.Zero), Vector128<long>.Zero, x.value.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> GuessInverseRoot(Lane128<T> x) => IsSingle
         ? Wrap((Vector128.Create(LaneRoots.InverseRootBits + 1) + ~(x.value.AsInt32() >>> 1)).AsSingle())
         : Wrap((Vector128.Create(LaneRoots.WideInverseRootBits + 1) + ~(x.value.AsInt64() >>> 1)).AsDouble());

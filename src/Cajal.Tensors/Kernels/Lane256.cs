@@ -78,6 +78,11 @@ internal readonly unsafe struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T
     public static Lane256<T> Log(Lane256<T> x) => IsSingle ? Wrap(Vector256.Log(x.value.AsSingle())) : Wrap(Vector256.Log(x.value.AsDouble()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Flush(Lane256<T> x) => IsSingle
+        ? Wrap(Vector256.ConditionalSelect(Vector256.Equals(x.value.AsInt32() & Vector256.Create(LaneRoots.ExponentBits), Vector256<int>.Zero), Vector256<int>.Zero, x.value.AsInt32()).AsSingle())
+        : Wrap(Vector256.ConditionalSelect(Vector256.Equals(x.value.AsInt64() & Vector256.Create(LaneRoots.WideExponentBits), Vector256<long>.Zero), Vector256<long>.Zero, x.value.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> GuessInverseRoot(Lane256<T> x) => IsSingle
         ? Wrap((Vector256.Create(LaneRoots.InverseRootBits + 1) + ~(x.value.AsInt32() >>> 1)).AsSingle())
         : Wrap((Vector256.Create(LaneRoots.WideInverseRootBits + 1) + ~(x.value.AsInt64() >>> 1)).AsDouble());

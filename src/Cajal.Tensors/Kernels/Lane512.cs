@@ -81,6 +81,11 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T
     public static Lane512<T> Log(Lane512<T> x) => IsSingle ? Wrap(Vector512.Log(x.value.AsSingle())) : Wrap(Vector512.Log(x.value.AsDouble()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Flush(Lane512<T> x) => IsSingle
+        ? Wrap(Vector512.ConditionalSelect(Vector512.Equals(x.value.AsInt32() & Vector512.Create(LaneRoots.ExponentBits), Vector512<int>.Zero), Vector512<int>.Zero, x.value.AsInt32()).AsSingle())
+        : Wrap(Vector512.ConditionalSelect(Vector512.Equals(x.value.AsInt64() & Vector512.Create(LaneRoots.WideExponentBits), Vector512<long>.Zero), Vector512<long>.Zero, x.value.AsInt64()).AsDouble());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> GuessInverseRoot(Lane512<T> x) => IsSingle
         ? Wrap((Vector512.Create(LaneRoots.InverseRootBits + 1) + ~(x.value.AsInt32() >>> 1)).AsSingle())
         : Wrap((Vector512.Create(LaneRoots.WideInverseRootBits + 1) + ~(x.value.AsInt64() >>> 1)).AsDouble());

@@ -10,6 +10,10 @@ internal static class LaneRoots
     public const int InverseRootBits = 0x5F375A86, InverseBits = 0x7EF311C7;
     public const long WideInverseRootBits = 0x5FE6EB50C7B537A9, WideInverseBits = 0x7FDE623822FC16E6;
 
+    // All bits of the exponent: a number without any of them is 0 or below the smallest normal one.
+    public const int ExponentBits = 0x7F800000;
+    public const long WideExponentBits = 0x7FF0000000000000;
+
     private const double SmallestFloat = 1.1754943508222875e-38, LargestFloat = 3.4028234663852886e38;
 
     /// <summary>y ≈ 1/√x: y ← y·(3/2 − x·y²/2), error 3.4 % → 0.17 % → 5e-6; then s = x·y, s ← s + s·(½ − s·y/2) to the last digit. Float64 takes the
