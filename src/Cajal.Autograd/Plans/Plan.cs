@@ -10,6 +10,7 @@ public sealed class Plan
     private readonly Record record;
     private readonly PlanProgram program;
     private readonly PlanLayout layout;
+    private readonly PlanCopies copies;
     private readonly Workspace first;
     private readonly Workspace?[] idle = new Workspace?[64];
 
@@ -17,7 +18,8 @@ public sealed class Plan
     {
         (this.program, this.layout, record) = (program, layout, program.Record);
         WritesVariables = record.Nodes.Any(n => n.Op is UpdateOp);
-        first = new Workspace(program, layout);
+        copies = new PlanCopies(program.Copies);
+        first = new Workspace(program, layout, copies);
     }
 
     /// <summary>The most bytes one block holds: an array, less what aligning its start costs.</summary>
@@ -119,7 +121,7 @@ public sealed class Plan
     {
         for (int i = 0; i < idle.Length; i++)
             if (Interlocked.Exchange(ref idle[i], null) is { } workspace) return workspace;
-        return new Workspace(program, layout);
+        return new Workspace(program, layout, copies);
     }
 
     private void Return(Workspace workspace)

@@ -72,17 +72,16 @@ internal sealed class PlanLayout
         if (numbers.TryGetValue(program.BaseOf(tensor), out int place)) places[place] = places[place] with { Last = Math.Max(places[place].Last, step) };
     }
 
-    // Number by number, a result may take the place of an input that nobody reads afterwards. Not the place of the product they follow on: neighbouring
-    // chunks write a few columns of it twice.
+    // Number by number, a result may take the place of an input that nobody reads afterwards.
     private int? FreedPlace(PlanStep step, Node node, int part, int bytes)
     {
         if (node.Op is not IPiecewise || node.Outputs.Count != 1 || (node == step.Head && !PlanStep.IsPiecewise(node))) return null;
+        int size = node.Outputs[0].DType.Size();
         foreach (var x in node.Inputs)
         {
             var value = program.BaseOf(x);
-            if (value.Count * value.DType.Size() == bytes && value.DType.Size() == node.Outputs[0].DType.Size() && Walk.IsAlike(x, value.Count)
-                && lastParts[value] == part && numbers.TryGetValue(value, out int place) && !(program.MakerOf(value) == step && PlanStep.IsProduct(step.Head)
-                && value == step.Head.Outputs[0])) return place;
+            if (value.DType.Size() == size && value.Count * size == bytes && Walk.IsAlike(x, value.Count) && lastParts[value] == part
+                && numbers.TryGetValue(value, out int place)) return place;
         }
         return null;
     }

@@ -28,6 +28,9 @@ internal sealed class PlanProgram
 
     public IReadOnlyList<PlanStep> Steps => steps;
 
+    /// <summary>Views of kept tensors that the plan reads from copies of its own.</summary>
+    public HashSet<Tensor> Copies { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The tensor whose memory a view looks at; the tensor itself when it is none.</summary>
     public Tensor BaseOf(Tensor tensor) => bases.GetValueOrDefault(tensor, tensor);
 

@@ -7,18 +7,20 @@ internal sealed class Workspace
     private readonly AddressBook book;
     private readonly HostStorage arena;
     private readonly PlanLayout layout;
+    private readonly PlanCopies copies;
     private readonly Bound[] steps;
     private readonly bool[] movable;
     private bool moved;
 
-    public Workspace(PlanProgram program, PlanLayout layout)
+    public Workspace(PlanProgram program, PlanLayout layout, PlanCopies copies)
     {
-        this.layout = layout;
+        (this.layout, this.copies) = (layout, copies);
         var record = program.Record;
         book = new AddressBook(record.Nodes.Sum(n => n.Inputs.Count + n.Outputs.Count) + record.Inputs.Count);
         arena = HostStorage.OfBytes((int)Math.Max(64, layout.TotalBytes), DType.Bool, (int)layout.TotalBytes, pinned: true);
         foreach (var input in record.Inputs) twins[input] = input is Variable ? input : Room(input);
         foreach (var node in record.Nodes) Place(node);
+        foreach (var (source, copy) in copies.All) twins[source] = copy;
         steps = [.. program.Steps.Select(s => s.Bind(book, t => twins[t]))];
         Inputs = [.. record.Inputs.Select(t => twins[t])];
         Outputs = [.. record.Outputs.Select(Twin)];
@@ -45,6 +47,7 @@ internal sealed class Workspace
     public void RunSteps()
     {
         Tape.Open?.RefuseReplay("a plan ran while it was recorded, and a plan in a plan is not seen");
+        copies.Refresh();
         // Reads inside are the operations' own, not the host's.
         bool watched = HostReads.Watched;
         HostReads.Watched = false;

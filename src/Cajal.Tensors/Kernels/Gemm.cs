@@ -34,10 +34,24 @@ internal static unsafe class Gemm
             finish?.Run(new Piece(0, m, 0, n, n));
             return;
         }
+        if (GemmTiny.Suits(m, n, k))
+        {
+            GemmTiny.Multiply(m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, accumulate);
+            finish?.Run(new Piece(0, m, 0, n, n));
+            return;
+        }
         // A single column of C is a row of the transposed product: Cᵀ = Bᵀ·Aᵀ. It pays where the rows of Aᵀ lie side by side.
         if (n == 1 && m > 1 && cRow == 1 && aRow == 1 && finish is null)
         {
             Multiply(1, m, k, b, bCol, bRow, a, aCol, aRow, c, m, accumulate);
+            return;
+        }
+        if (m == 1 && bCol == 1 && !accumulate)
+        {
+            if (Avx512F.IsSupported && n >= Vector512<T>.Count) GemmRow<T, Vector512<T>, Wide512<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
+            else if (Vector256.IsHardwareAccelerated && n >= Vector256<T>.Count) GemmRow<T, Vector256<T>, Wide256<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
+            else if (Vector128.IsHardwareAccelerated && n >= Vector128<T>.Count) GemmRow<T, Vector128<T>, Wide128<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
+            else GemmRow<T, T, Wide1<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
             return;
         }
         var task = new GemmTask<T> { A = a, ARow = aRow, ACol = aCol, B = b, BRow = bRow, BCol = n == 1 ? 1 : bCol, C = c, CRow = cRow, Accumulate = accumulate,

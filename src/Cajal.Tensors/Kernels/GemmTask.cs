@@ -10,8 +10,7 @@ internal unsafe struct GemmTask<T> where T : unmanaged
     /// <summary>Whether tiles of A and panels of B are copied into the order in which they are read; if not, they are read where they lie.</summary>
     public bool PackA, PackB;
 
-    /// <summary>What follows on each finished piece of C; null for nothing. It must leave C as it is, because neighbours write the columns at an edge twice,
-    /// with the same numbers.</summary>
+    /// <summary>What follows on each finished piece of C; null for nothing.</summary>
     public PieceWork? Finish;
 
     public GemmGrid Grid;
