@@ -16,12 +16,12 @@ internal static class CeilingVerb
     public static double GigaFlops(int threads, Timing timing) => PeakFma.Work * threads / MeasureFma(threads, timing).Min() / 1e9;
 
     private static double[] MeasureFma(int threads, Timing timing) =>
-        (timing with { WarmSeconds = WarmSeconds }).Measure(Together.On(threads, () => runs => sink += PeakFma.Run(runs)));
+        (timing with { WarmSeconds = WarmSeconds }).Measure(Together.On(threads, () => PeakFma.Run));
 
-    private static int Run(Options options, TextWriter output)
+    private static int Run(Arguments arguments, TextWriter output)
     {
-        int threads = options.Whole("threads", 1);
-        var timing = new Timing(options.Whole("blocks", 15), options.Number("block-s", 0.05), WarmSeconds);
+        int threads = arguments.Whole("threads", 1);
+        var timing = new Timing(arguments.Whole("blocks", 15), arguments.Number("block-s", 0.05), WarmSeconds);
         double[] fma = MeasureFma(threads, timing);
         double[] copy = timing.Measure(Together.On(threads, () => new MemoryTraffic().Run));
         output.WriteLine(Line("ceiling-fma", threads, fma, ("bits", PeakFma.Bits), ("gflops", PeakFma.Work * threads / fma.Min() / 1e9)));
@@ -31,9 +31,13 @@ internal static class CeilingVerb
 
     private static string Line(string workload, int threads, double[] seconds, params (string, object?)[] more) => new ResultLine
     {
-        Workload = workload, Peer = "machine", Version = "-", Threads = threads, Metric = "ceiling", Seconds = seconds, Samples = 1, More = more,
+        Workload = workload,
+        Peer = "machine",
+        Version = "-",
+        Threads = threads,
+        Metric = "ceiling",
+        Seconds = seconds,
+        Samples = 1,
+        More = more,
     }.ToJson();
-
-    // What nobody reads might not be computed.
-    private static volatile float sink;
 }

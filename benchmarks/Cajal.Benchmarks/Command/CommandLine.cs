@@ -3,15 +3,15 @@ namespace Cajal.Benchmarks.Command;
 /// <summary>Finds the verb, reads its options and runs it.</summary>
 internal static class CommandLine
 {
-    public static readonly Verb[] Verbs = [Peers.PeersVerb.Verb, Ceilings.CeilingVerb.Verb];
+    public static readonly Verb[] Verbs = [Peers.PeersVerb.Verb, Ceilings.CeilingVerb.Verb, Floor.FloorVerb.Verb, Products.ProductsVerb.Verb];
 
     /// <summary>Runs a command; 2 when it cannot be understood.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error)
     {
         try
         {
-            var (verb, options) = Parse(args);
-            return verb.Run(options, output);
+            var (verb, arguments) = Parse(args);
+            return verb.Run(arguments, output);
         }
         catch (CommandException e)
         {
@@ -22,11 +22,11 @@ internal static class CommandLine
 
     /// <summary>The verb and its options.</summary>
     /// <exception cref="CommandException">They cannot be understood.</exception>
-    public static (Verb Verb, Options Options) Parse(ReadOnlySpan<string> args)
+    public static (Verb Verb, Arguments Arguments) Parse(ReadOnlySpan<string> args)
     {
         string first = args.Length > 0 ? args[0] : "";
         var verb = Array.Find(Verbs, v => v.Name == first) ?? throw new CommandException(Help(first));
-        return (verb, Options.Parse(verb, args[1..]));
+        return (verb, Arguments.Parse(verb, args[1..]));
     }
 
     private static string Help(string first)

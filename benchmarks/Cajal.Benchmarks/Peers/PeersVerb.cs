@@ -14,24 +14,24 @@ internal static class PeersVerb
 
     public static IEnumerable<Workload> Workloads => [.. TrainingWorkloads.All, .. InferenceWorkloads.All, .. ProductWorkloads.All];
 
-    private static int Run(Options options, TextWriter output)
+    private static int Run(Arguments arguments, TextWriter output)
     {
-        string[] only = options.List("only"), variants = options.List("variants");
-        if (options.Has("threads")) CpuThreads.Count = options.Whole("threads", 1);
+        string[] only = arguments.List("only"), variants = arguments.List("variants");
+        if (arguments.Has("threads")) CpuThreads.Count = arguments.Whole("threads", 1);
         foreach (var workload in Workloads.Where(w => Selection.Wants(only, w.Name)))
         {
             foreach (var variant in workload.Variants.Where(v => variants.Length == 0 || variants.Contains(v.Name)))
             {
-                output.WriteLine(Measure(workload, variant, TimingOf(workload, options)).ToJson());
+                output.WriteLine(Measure(workload, variant, TimingOf(workload, arguments)).ToJson());
                 output.Flush();
             }
         }
         return 0;
     }
 
-    private static Timing TimingOf(Workload workload, Options options) => workload.LongBlocks > 0
-        ? new(options.Whole("blocks", workload.LongBlocks), 0, 0)
-        : new(options.Whole("blocks", 15), options.Number("block-s", 0.1), options.Number("warm-s", workload.WarmSeconds));
+    private static Timing TimingOf(Workload workload, Arguments arguments) => workload.LongBlocks > 0
+        ? new(arguments.Whole("blocks", workload.LongBlocks), 0, 0)
+        : new(arguments.Whole("blocks", 15), arguments.Number("block-s", 0.1), arguments.Number("warm-s", workload.WarmSeconds));
 
     private static ResultLine Measure(Workload workload, Variant variant, Timing timing)
     {

@@ -3,30 +3,30 @@ using System.Globalization;
 namespace Cajal.Benchmarks.Command;
 
 /// <summary>What follows the verb: <c>--name value</c>, in any order.</summary>
-internal sealed class Options
+internal sealed class Arguments
 {
     private readonly Dictionary<string, string> values = [];
 
-    private Options()
+    private Arguments()
     {
     }
 
     /// <summary>Reads the options a verb understands.</summary>
     /// <exception cref="CommandException">An option it does not understand, or one without its value.</exception>
-    public static Options Parse(Verb verb, ReadOnlySpan<string> words)
+    public static Arguments Parse(Verb verb, ReadOnlySpan<string> words)
     {
-        var options = new Options();
+        var arguments = new Arguments();
         for (int i = 0; i < words.Length; i++)
         {
             string word = words[i];
             string known = Array.Find(verb.Options, o => "--" + o.Split(' ')[0] == word) ?? throw new CommandException(
                 $"'{verb.Name}' does not know '{word}'. It understands {string.Join(", ", verb.Options.Select(o => "--" + o))}.");
             string name = known.Split(' ')[0];
-            if (!known.Contains(' ')) options.values[name] = "";
-            else if (i + 1 < words.Length) options.values[name] = words[++i];
+            if (!known.Contains(' ')) arguments.values[name] = "";
+            else if (i + 1 < words.Length) arguments.values[name] = words[++i];
             else throw new CommandException($"--{known}: the value is missing.");
         }
-        return options;
+        return arguments;
     }
 
     public bool Has(string name) => values.ContainsKey(name);
