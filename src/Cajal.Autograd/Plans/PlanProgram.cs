@@ -31,11 +31,28 @@ internal sealed class PlanProgram
     /// <summary>Views of kept tensors that the plan reads from copies of its own.</summary>
     public HashSet<Tensor> Copies { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Values that are known when the plan is made.</summary>
+    public Dictionary<Tensor, Tensor> Constants { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The tensor whose memory a view looks at; the tensor itself when it is none.</summary>
     public Tensor BaseOf(Tensor tensor) => bases.GetValueOrDefault(tensor, tensor);
 
     /// <summary>The step that makes a value; null for what comes from outside.</summary>
     public PlanStep? MakerOf(Tensor tensor) => makers.GetValueOrDefault(BaseOf(tensor));
+
+    /// <summary>True for what the record computes, views included.</summary>
+    public bool IsMade(Tensor tensor) => bases.ContainsKey(tensor) || makers.ContainsKey(tensor);
+
+    /// <summary>Takes a step out whose results are known.</summary>
+    public void Fold(Node node, Tensor[] results)
+    {
+        steps.RemoveAll(s => s.Head == node);
+        for (int i = 0; i < results.Length; i++)
+        {
+            Constants[node.Outputs[i]] = results[i];
+            makers.Remove(node.Outputs[i]);
+        }
+    }
 
     /// <summary>Moves a step's only operation up into an earlier step.</summary>
     public void Join(PlanStep into, PlanStep follower, string reason)

@@ -19,7 +19,7 @@ internal sealed class Workspace
         book = new AddressBook(record.Nodes.Sum(n => n.Inputs.Count + n.Outputs.Count) + record.Inputs.Count);
         arena = HostStorage.OfBytes((int)Math.Max(64, layout.TotalBytes), DType.Bool, (int)layout.TotalBytes, pinned: true);
         foreach (var input in record.Inputs) twins[input] = input is Variable ? input : Room(input);
-        foreach (var node in record.Nodes) Place(node);
+        foreach (var node in record.Nodes) Place(node, program);
         foreach (var (source, copy) in copies.All) twins[source] = copy;
         steps = [.. program.Steps.Select(s => s.Bind(book, t => twins[t]))];
         Inputs = [.. record.Inputs.Select(t => twins[t])];
@@ -89,11 +89,12 @@ internal sealed class Workspace
         if (room.RawStorage is HostStorage { IsPinned: true } memory) book.Move(memory, memory.First);
     }
 
-    private void Place(Node node)
+    private void Place(Node node, PlanProgram program)
     {
         foreach (var x in node.Inputs) twins[x] = Twin(x);
         foreach (var y in node.Outputs)
             twins[y] = y is Variable ? y
+                : program.Constants.TryGetValue(y, out var known) ? known
                 : node.Op is ViewOp view ? new Tensor(twins[node.Inputs[0]].RawStorage, view.View(twins[node.Inputs[0]].Layout))
                 : y.Device != Device.Cpu ? Room(y)
                 : Owned(arena.Part(layout.OffsetOf(y), y.DType, y.Count), y.Shape);

@@ -39,7 +39,7 @@ internal sealed record SoftmaxCrossEntropy(long? Ignored) : Op
         Span<T> losses = y[0].Span<T>(), logs = y[1].Span<T>();
         var labels = new Labels(x[1], classes, Ignored);
         SoftmaxRows.LogSoftmax(logits.Span, classes, logs);
-        for (int i = 0; i < losses.Length; i++) losses[i] = labels[i] is >= 0 and int label ? -logs[i * classes + label] : T.Zero;
+        for (int i = 0; i < losses.Length; i++) losses[i] = -(labels[i] is >= 0 and int label ? logs[i * classes + label] : T.Zero);
     }
 }
 

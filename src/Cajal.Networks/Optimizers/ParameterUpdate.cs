@@ -44,7 +44,7 @@ public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp, IPi
     /// <inheritdoc/>
     public sealed override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
     {
-        var rule = Begin(x, y);
+        var rule = Begin(Read<double>(x[1])[0], Read<double>(x[2])[0], ref Write<long>(y[1])[0], HasMemory(y) ? Write<double>(y[^1]) : []);
         if (y[0].DType == DType.Float32) Run<float>(rule, x[0], y);
         else Run<double>(rule, x[0], y);
     }
@@ -54,13 +54,11 @@ public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp, IPi
     PlanPieces IPiecewise.BindPieces(AddressBook book, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y, int columns) =>
         y[0].DType == DType.Float32 ? new Pieces<float>(this, book, x.ToArray(), y.ToArray()) : new Pieces<double>(this, book, x.ToArray(), y.ToArray());
 
+    private static bool HasMemory(ReadOnlySpan<Tensor> y) => y.Length > 2 + TRule.Averages;
+
     // Counts the step, and prepares its coefficients.
-    private TRule Begin(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
-    {
-        long step = ++Write<long>(y[1])[0];
-        Span<double> memory = y.Length > 2 + TRule.Averages ? Write<double>(y[^1]) : [];
-        return Prepare(new UpdateNumbers(Read<double>(x[1])[0] * RateFactor, Read<double>(x[2])[0], step, memory));
-    }
+    private TRule Begin(double learningRate, double momentum, ref long steps, Span<double> memory) =>
+        Prepare(new UpdateNumbers(learningRate * RateFactor, momentum, ++steps, memory));
 
     private static unsafe void Run<T>(TRule rule, Tensor gradient, ReadOnlySpan<Tensor> y) where T : unmanaged
     {
@@ -77,15 +75,22 @@ public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp, IPi
         private readonly Address g = book.Of(x[0]), p = book.Of(y[0]), a = book.Of(y[TRule.Averages > 0 ? 2 : 0]),
             b = book.Of(y[TRule.Averages > 1 ? 3 : 0]), c = book.Of(y[TRule.Averages > 2 ? 4 : 0]);
 
+        private readonly Address rate = book.Of(x[1]), momentum = book.Of(x[2]), steps = book.Of(y[1]), memory = book.Of(y[^1]);
+        private readonly int memoryLength = HasMemory(y) ? y[^1].Count : 0;
+        private readonly Storage[] written = [.. y.Select(t => t.RawStorage)];
         private Loop<T> loop;
 
-        public override void Begin() => loop = new(update.Begin(x, y), g.At<T>(), p.At<T>(), a.At<T>(), b.At<T>(), c.At<T>());
+        public override void Begin()
+        {
+            var rule = update.Begin(*rate.At<double>(), *momentum.At<double>(), ref *steps.At<long>(), new(memory.At<double>(), memoryLength));
+            loop = new(rule, g.At<T>(), p.At<T>(), a.At<T>(), b.At<T>(), c.At<T>());
+        }
 
         public override void Run(in Piece piece) => piece.Run<Loop<T>, T>(ref loop);
 
         public override void End()
         {
-            foreach (var target in y) target.RawStorage.Version++;
+            foreach (var storage in written) storage.Version++;
         }
     }
 
