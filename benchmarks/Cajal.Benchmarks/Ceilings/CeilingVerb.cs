@@ -15,6 +15,11 @@ internal static class CeilingVerb
     /// <summary>GFLOP/s of so many threads: the best block, because a ceiling is what can be reached.</summary>
     public static double GigaFlops(int threads, Timing timing) => PeakFma.Work * threads / MeasureFma(threads, timing).Min() / 1e9;
 
+    /// <summary>GB/s copied by so many threads: read once, written once.</summary>
+    public static double GigaBytes(int threads, Timing timing) => MemoryTraffic.Bytes * threads / MeasureCopy(threads, timing).Min() / 1e9;
+
+    private static double[] MeasureCopy(int threads, Timing timing) => timing.Measure(Together.On(threads, () => new MemoryTraffic().Run));
+
     private static double[] MeasureFma(int threads, Timing timing) =>
         (timing with { WarmSeconds = WarmSeconds }).Measure(Together.On(threads, () => PeakFma.Run));
 
@@ -23,7 +28,7 @@ internal static class CeilingVerb
         int threads = arguments.Whole("threads", 1);
         var timing = new Timing(arguments.Whole("blocks", 15), arguments.Number("block-s", 0.05), WarmSeconds);
         double[] fma = MeasureFma(threads, timing);
-        double[] copy = timing.Measure(Together.On(threads, () => new MemoryTraffic().Run));
+        double[] copy = MeasureCopy(threads, timing);
         output.WriteLine(Line("ceiling-fma", threads, fma, ("bits", PeakFma.Bits), ("gflops", PeakFma.Work * threads / fma.Min() / 1e9)));
         output.WriteLine(Line("ceiling-copy", threads, copy, ("gb_per_s", MemoryTraffic.Bytes * threads / copy.Min() / 1e9)));
         return 0;
