@@ -55,7 +55,7 @@ public abstract record Binary<TFunction> : Op, IPiecewise where TFunction : stru
                     y.At<T>() + (nint)row * columns);
                 if (aWalk.Column is 0 or 1 && bWalk.Column is 0 or 1)
                     Elementwise.Range<BinaryLoop<TFunction, T>, T>(ref loop, piece.ColumnFrom, piece.ColumnTo);
-                else loop.Run<Lane1<T>>(piece.ColumnFrom, piece.ColumnTo);
+                else loop.Run<Lane<T, T, Register1<T>>>(piece.ColumnFrom, piece.ColumnTo);
             }
         }
     }

@@ -24,7 +24,8 @@ internal readonly unsafe struct UnaryLoop<TFunction, T>(TFunction function, T* x
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<L>(int from, int to) where L : struct, ILane<L>
     {
-        for (int i = from; i < to; i += L.Width) function.F(L.Load(x + i)).Store(y + i);
+        T* source = x, target = y;
+        for (nint i = from; i < to; i += L.Width) function.F(L.Load(source + i)).Store(target + i);
     }
 }
 
@@ -40,7 +41,9 @@ internal readonly unsafe struct UnaryBackwardLoop<TFunction, T>(TFunction functi
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<L>(int from, int to) where L : struct, ILane<L>
     {
-        for (int i = from; i < to; i += L.Width)
-            (L.Load(dy + i) * function.D(L.Load(x + i), L.Load(y + i))).Store(dx + i);
+        // Locals, because the JIT reads fields anew after every store.
+        T* gradient = dy, input = x, output = y, target = dx;
+        for (nint i = from; i < to; i += L.Width)
+            (L.Load(gradient + i) * function.D(L.Load(input + i), L.Load(output + i))).Store(target + i);
     }
 }
