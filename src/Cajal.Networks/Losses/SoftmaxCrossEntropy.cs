@@ -27,7 +27,7 @@ internal sealed record SoftmaxCrossEntropy(long? Ignored) : Op
             return;
         }
         // ∂l/∂ln p = −1 at the label, then the derivative of ln softmax: dX = g − p·Σ g.
-        var g = losses is null ? null : -Apply(new ClassPlace(1, Ignored, logs.Shape), losses, labels);
+        var g = losses is null ? null : Apply(new ClassPlace(1, Ignored, logs.Shape), -losses, labels);
         if (pass.OutputGradientOf(1) is { } ofLogs) g = g is null ? ofLogs : g + ofLogs;
         if (g is not null) pass[0] = g - logs.Exp() * g.Sum(-1, keepAxis: true);
     }

@@ -50,7 +50,7 @@ public class RootsTests
 
     /// <summary>Numbers of every exponent.</summary>
     private static float[] Positive(int count, Rng rng, int lowest, int highest) =>
-        [.. Enumerable.Range(0, count).Select(_ => MathF.ScaleB(1 + rng.NextSingle(), lowest + rng.NextInt(highest - lowest)))];
+        [.. Enumerable.Range(0, count).Select(i => MathF.ScaleB(1 + (float)rng.NextDouble(), lowest + rng.NextInt(highest - lowest)))];
 
     [Fact]
     public void Roots_err_by_one_unit_at_most()
