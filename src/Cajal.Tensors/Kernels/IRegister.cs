@@ -78,4 +78,13 @@ internal unsafe interface IRegister<T, V> where T : unmanaged where V : struct
 
     /// <summary>True when the mask holds anywhere.</summary>
     static abstract bool Any(V mask);
+
+    /// <summary>x, or 0 where its size is below the smallest normal number.</summary>
+    static abstract V Flush(V x);
+
+    /// <summary>A first guess of 1/√x for Newton's steps, within 3.5 % for normal x above 0: the halved exponent, taken from the number's bits.</summary>
+    static abstract V GuessInverseRoot(V x);
+
+    /// <summary>A first guess of 1/x for Newton's steps, within 12.2 % for normal x above 0 and below 2¹²⁶: the negated exponent, taken from the bits.</summary>
+    static abstract V GuessInverse(V x);
 }

@@ -123,6 +123,21 @@ internal readonly unsafe struct Register1<T> : IRegister<T, T> where T : unmanag
     public static bool Any(T mask) => typeof(T) == typeof(float) ? Unsafe.BitCast<T, int>(mask) != 0 : Unsafe.BitCast<T, long>(mask) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Flush(T x) => typeof(T) == typeof(float)
+        ? (BitConverter.SingleToInt32Bits(F(x)) & LaneRoots.ExponentBits) == 0 ? default : x
+        : (BitConverter.DoubleToInt64Bits(D(x)) & LaneRoots.WideExponentBits) == 0 ? default : x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T GuessInverseRoot(T x) => typeof(T) == typeof(float)
+        ? T32(BitConverter.Int32BitsToSingle(LaneRoots.InverseRootBits - (BitConverter.SingleToInt32Bits(F(x)) >>> 1)))
+        : T64(BitConverter.Int64BitsToDouble(LaneRoots.WideInverseRootBits - (BitConverter.DoubleToInt64Bits(D(x)) >>> 1)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T GuessInverse(T x) => typeof(T) == typeof(float)
+        ? T32(BitConverter.Int32BitsToSingle(LaneRoots.InverseBits - BitConverter.SingleToInt32Bits(F(x))))
+        : T64(BitConverter.Int64BitsToDouble(LaneRoots.WideInverseBits - BitConverter.DoubleToInt64Bits(D(x))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Mask(bool holds) =>
         typeof(T) == typeof(float) ? Unsafe.BitCast<int, T>(holds ? -1 : 0) : Unsafe.BitCast<long, T>(holds ? -1 : 0);
 

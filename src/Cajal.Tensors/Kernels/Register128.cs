@@ -148,4 +148,19 @@ internal readonly unsafe struct Register128<T> : IRegister<T, Vector128<T>> wher
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Vector128<T> mask) => Vector128.ExtractMostSignificantBits(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Flush(Vector128<T> x) => typeof(T) == typeof(float)
+        ? Vector128.ConditionalSelect(Vector128.Equals(x.AsInt32() & Vector128.Create(LaneRoots.ExponentBits), Vector128<int>.Zero), Vector128<int>.Zero, x.AsInt32()).As<int, T>()
+        : Vector128.ConditionalSelect(Vector128.Equals(x.AsInt64() & Vector128.Create(LaneRoots.WideExponentBits), Vector128<long>.Zero), Vector128<long>.Zero, x.AsInt64())
+            .As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> GuessInverseRoot(Vector128<T> x) => typeof(T) == typeof(float)
+        ? (Vector128.Create(LaneRoots.InverseRootBits) - (x.AsInt32() >>> 1)).As<int, T>()
+        : (Vector128.Create(LaneRoots.WideInverseRootBits) - (x.AsInt64() >>> 1)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> GuessInverse(Vector128<T> x) => typeof(T) == typeof(float)
+        ? (Vector128.Create(LaneRoots.InverseBits) - x.AsInt32()).As<int, T>() : (Vector128.Create(LaneRoots.WideInverseBits) - x.AsInt64()).As<long, T>();
 }

@@ -148,4 +148,19 @@ internal readonly unsafe struct Register512<T> : IRegister<T, Vector512<T>> wher
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Vector512<T> mask) => Vector512.ExtractMostSignificantBits(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Flush(Vector512<T> x) => typeof(T) == typeof(float)
+        ? Vector512.ConditionalSelect(Vector512.Equals(x.AsInt32() & Vector512.Create(LaneRoots.ExponentBits), Vector512<int>.Zero), Vector512<int>.Zero, x.AsInt32()).As<int, T>()
+        : Vector512.ConditionalSelect(Vector512.Equals(x.AsInt64() & Vector512.Create(LaneRoots.WideExponentBits), Vector512<long>.Zero), Vector512<long>.Zero, x.AsInt64())
+            .As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> GuessInverseRoot(Vector512<T> x) => typeof(T) == typeof(float)
+        ? (Vector512.Create(LaneRoots.InverseRootBits) - (x.AsInt32() >>> 1)).As<int, T>()
+        : (Vector512.Create(LaneRoots.WideInverseRootBits) - (x.AsInt64() >>> 1)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> GuessInverse(Vector512<T> x) => typeof(T) == typeof(float)
+        ? (Vector512.Create(LaneRoots.InverseBits) - x.AsInt32()).As<int, T>() : (Vector512.Create(LaneRoots.WideInverseBits) - x.AsInt64()).As<long, T>();
 }

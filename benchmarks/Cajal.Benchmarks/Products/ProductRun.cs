@@ -1,0 +1,66 @@
+namespace Cajal.Benchmarks.Products;
+
+/// <summary>A product by Cajal, as a plan of <c>MatMul</c> on views of what lies in memory.</summary>
+internal sealed class ProductRun
+{
+    private const int Checked = 50;
+
+    private readonly Product product;
+    private readonly Tensor a, b;
+    private readonly Plan plan;
+
+    public ProductRun(Product product)
+    {
+        this.product = product;
+        var rng = new Rng(seed: 1);
+        using var tape = Tape.Start(Mode.Inference);
+        Tensor storedA = Stored(product.IsTransposedA, product.M, product.K), storedB = Stored(product.IsTransposedB, product.K, product.N);
+        a = View(storedA, product.IsTransposedA, product.M, product.K);
+        b = View(storedB, product.IsTransposedB, product.K, product.N);
+        plan = tape.ToPlan(a.MatMul(b));
+        (a, b) = (a.Keep(), b.Keep());
+        plan.Run(storedA, storedB);
+
+        Tensor Stored(bool transposed, int rows, int columns)
+        {
+            if (transposed) (rows, columns) = (columns, rows);
+            int width = product.Pitch > 0 ? product.Pitch : columns;
+            return tape.Input(Tensor.Uniform(product.Batch > 1 ? [product.Batch, rows, width] : [rows, width], rng, -1, 1));
+        }
+    }
+
+    /// <summary>Does so many products.</summary>
+    public void Run(int runs)
+    {
+        for (int i = 0; i < runs; i++) plan.Run();
+    }
+
+    /// <summary>Compares some numbers of the result with plain sums: speed of wrong results would be easy to have.</summary>
+    /// <exception cref="InvalidOperationException">A number is wrong.</exception>
+    public void Check()
+    {
+        plan.Run();
+        var c = plan.Outputs[0];
+        var rng = new Rng(seed: 2);
+        for (int i = 0; i < Checked; i++)
+        {
+            int member = rng.NextInt(product.Batch), row = rng.NextInt(product.M), column = rng.NextInt(product.N);
+            int[] at = product.Batch > 1 ? [member] : [];
+            double sum = 0, size = 0;
+            for (int k = 0; k < product.K; k++)
+            {
+                double term = a[[.. at, row, k]] * b[[.. at, k, column]];
+                sum += term;
+                size += Math.Abs(term);
+            }
+            if (!(Math.Abs(c[[.. at, row, column]] - sum) <= 1e-6 * size))
+                throw new InvalidOperationException($"{product.Name}: C[{string.Join(", ", [.. at, row, column])}] is {c[[.. at, row, column]]}, and by plain sums {sum}.");
+        }
+    }
+
+    private Tensor View(Tensor stored, bool transposed, int rows, int columns)
+    {
+        if (product.Pitch > 0) stored = stored.Slice(-1, ..(transposed ? rows : columns));
+        return transposed ? stored.Transpose(-2, -1) : stored;
+    }
+}
