@@ -97,7 +97,7 @@ public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp, IPi
     private readonly unsafe struct Loop<T>(TRule rule, T* g, T* p, T* a, T* b, T* c) : IElementLoop where T : unmanaged
     {
         // The coefficients stay in memory: broadcasting them from there costs no arithmetic, and the registers are for the rule.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<L>(int from, int to) where L : struct, ILane<L>
         {
             L none = L.Of(0);

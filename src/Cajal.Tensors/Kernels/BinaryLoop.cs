@@ -16,7 +16,7 @@ public interface IBinaryFunction
 internal readonly unsafe struct BinaryLoop<TFunction, T>(TFunction function, T* a, int aStep, T* b, int bStep, T* y) : IElementLoop
     where TFunction : struct, IBinaryFunction where T : unmanaged
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<L>(int from, int to) where L : struct, ILane<L>
     {
         // Locals, because the JIT reads fields anew after every store.

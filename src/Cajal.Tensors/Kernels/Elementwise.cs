@@ -6,7 +6,8 @@ namespace Cajal;
 /// <summary>One pass over many elements, written against lanes; holds pointers and options.</summary>
 internal interface IElementLoop
 {
-    /// <summary>Works on the elements from..to−1; to − from is a multiple of the lane's width.</summary>
+    /// <summary>Works on the elements from..to−1; to − from is a multiple of the lane's width. Mark it <c>AggressiveOptimization | NoInlining</c>: inside a caller
+    /// its formula would exceed what the JIT is willing to inline, and each operation become a call.</summary>
     void Run<L>(int from, int to) where L : struct, ILane<L>;
 }
 

@@ -68,6 +68,17 @@ public unsafe interface ILane<TLane> where TLane : struct, ILane<TLane>
     /// <summary>The nearest whole number, ties to even.</summary>
     static abstract TLane Round(TLane x);
 
+    /// <summary>√x within 1 unit in the last place, faster than <see cref="Sqrt"/>; x below the smallest normal number counts as that, x above the largest
+    /// as that. For update rules, where the root is one number among others.</summary>
+    static abstract TLane QuickSqrt(TLane x);
+
+    /// <summary>a / b within 1 unit in the last place, faster than the division; b normal, between 2⁻¹²⁶ and 2¹²⁵.</summary>
+    static abstract TLane QuickDivide(TLane a, TLane b);
+
+    /// <summary>x, or 0 where its size is below the smallest normal number. Averages that fade would otherwise end as the smallest number of all, for ever, and
+    /// some processors take a hundred times as long for such numbers.</summary>
+    static abstract TLane Flush(TLane x);
+
     /// <summary>Mask of a &lt; b; false for NaN.</summary>
     static abstract TLane Less(TLane a, TLane b);
 
@@ -82,17 +93,6 @@ public unsafe interface ILane<TLane> where TLane : struct, ILane<TLane>
 
     /// <summary>True when the mask holds anywhere.</summary>
     static abstract bool Any(TLane mask);
-
-    /// <summary>x, or 0 where its size is below the smallest normal number. Averages that fade would otherwise end as the smallest number of all, for ever, and
-    /// some processors take a hundred times as long for such numbers.</summary>
-    static abstract TLane Flush(TLane x);
-
-    /// <summary>√x within 1 unit in the last place, faster than <see cref="Sqrt"/>; x below the smallest normal number counts as that, x above the largest
-    /// as that. For update rules, where the root is one number among others.</summary>
-    static abstract TLane QuickSqrt(TLane x);
-
-    /// <summary>a / b within 1 unit in the last place, faster than the division; b normal, between 2⁻¹²⁶ and 2¹²⁵.</summary>
-    static abstract TLane QuickDivide(TLane a, TLane b);
 
     /// <summary>eˣ; 0 far below, ∞ far above, NaN stays NaN.</summary>
     static abstract TLane Exp(TLane x);

@@ -64,6 +64,15 @@ internal unsafe interface IRegister<T, V> where T : unmanaged where V : struct
     /// <summary>n and f with x = f · 2ⁿ and √½ ≤ f &lt; √2. n = −∞ at ±0, ∞ at ∞; f is NaN below 0, n or f is NaN at NaN.</summary>
     static abstract V Split(V x, out V fraction);
 
+    /// <summary>x, or 0 where its size is below the smallest normal number.</summary>
+    static abstract V Flush(V x);
+
+    /// <summary>A first guess of 1/√x for Newton's steps, within 3.5 % for normal x above 0 (Float32 only): the halved exponent, from the number's bits.</summary>
+    static abstract V GuessInverseRoot(V x);
+
+    /// <summary>A first guess of 1/x for Newton's steps, within 12.2 % for normal x above 0 and below 2¹²⁶ (Float32 only): the negated exponent.</summary>
+    static abstract V GuessInverse(V x);
+
     /// <summary>Mask of a &lt; b; false for NaN.</summary>
     static abstract V Less(V a, V b);
 
@@ -78,13 +87,4 @@ internal unsafe interface IRegister<T, V> where T : unmanaged where V : struct
 
     /// <summary>True when the mask holds anywhere.</summary>
     static abstract bool Any(V mask);
-
-    /// <summary>x, or 0 where its size is below the smallest normal number.</summary>
-    static abstract V Flush(V x);
-
-    /// <summary>A first guess of 1/√x for Newton's steps, within 3.5 % for normal x above 0: the halved exponent, taken from the number's bits.</summary>
-    static abstract V GuessInverseRoot(V x);
-
-    /// <summary>A first guess of 1/x for Newton's steps, within 12.2 % for normal x above 0 and below 2¹²⁶: the negated exponent, taken from the bits.</summary>
-    static abstract V GuessInverse(V x);
 }

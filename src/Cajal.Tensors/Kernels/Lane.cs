@@ -35,6 +35,15 @@ internal readonly unsafe struct Lane<T, V, R>(V value) : ILane<Lane<T, V, R>>
     public static Lane<T, V, R> Of(float narrow, double wide) => new(R.Of(narrow, wide));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane<T, V, R> Flush(Lane<T, V, R> x) => new(R.Flush(x.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane<T, V, R> QuickSqrt(Lane<T, V, R> x) => new(LaneRoots.Sqrt<T, V, R>(x.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane<T, V, R> QuickDivide(Lane<T, V, R> a, Lane<T, V, R> b) => new(LaneRoots.Divide<T, V, R>(a.value, b.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane<T, V, R> Load(void* source) => new(R.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -99,15 +108,6 @@ internal readonly unsafe struct Lane<T, V, R>(V value) : ILane<Lane<T, V, R>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lane<T, V, R> mask) => R.Any(mask.value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane<T, V, R> Flush(Lane<T, V, R> x) => new(R.Flush(x.value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane<T, V, R> QuickSqrt(Lane<T, V, R> x) => new(LaneRoots.Sqrt<T, V, R>(x.value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane<T, V, R> QuickDivide(Lane<T, V, R> a, Lane<T, V, R> b) => new(LaneRoots.Divide<T, V, R>(a.value, b.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane<T, V, R> Exp(Lane<T, V, R> x) => new(LaneExponential.Exp<T, V, R>(x.value));

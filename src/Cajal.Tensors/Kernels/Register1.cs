@@ -108,6 +108,17 @@ internal readonly unsafe struct Register1<T> : IRegister<T, T> where T : unmanag
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Flush(T x) => typeof(T) == typeof(float)
+        ? (Unsafe.BitCast<T, int>(x) & LaneRoots.ExponentBits) == 0 ? default : x
+        : (Unsafe.BitCast<T, long>(x) & LaneRoots.WideExponentBits) == 0 ? default : x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T GuessInverseRoot(T x) => Unsafe.BitCast<int, T>(LaneRoots.InverseRootBits - (Unsafe.BitCast<T, int>(x) >>> 1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T GuessInverse(T x) => Unsafe.BitCast<int, T>(LaneRoots.InverseBits - Unsafe.BitCast<T, int>(x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Less(T a, T b) => Mask(typeof(T) == typeof(float) ? F(a) < F(b) : D(a) < D(b));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -121,21 +132,6 @@ internal readonly unsafe struct Register1<T> : IRegister<T, T> where T : unmanag
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(T mask) => typeof(T) == typeof(float) ? Unsafe.BitCast<T, int>(mask) != 0 : Unsafe.BitCast<T, long>(mask) != 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Flush(T x) => typeof(T) == typeof(float)
-        ? (BitConverter.SingleToInt32Bits(F(x)) & LaneRoots.ExponentBits) == 0 ? default : x
-        : (BitConverter.DoubleToInt64Bits(D(x)) & LaneRoots.WideExponentBits) == 0 ? default : x;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T GuessInverseRoot(T x) => typeof(T) == typeof(float)
-        ? T32(BitConverter.Int32BitsToSingle(LaneRoots.InverseRootBits - (BitConverter.SingleToInt32Bits(F(x)) >>> 1)))
-        : T64(BitConverter.Int64BitsToDouble(LaneRoots.WideInverseRootBits - (BitConverter.DoubleToInt64Bits(D(x)) >>> 1)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T GuessInverse(T x) => typeof(T) == typeof(float)
-        ? T32(BitConverter.Int32BitsToSingle(LaneRoots.InverseBits - BitConverter.SingleToInt32Bits(F(x))))
-        : T64(BitConverter.Int64BitsToDouble(LaneRoots.WideInverseBits - BitConverter.DoubleToInt64Bits(D(x))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Mask(bool holds) =>

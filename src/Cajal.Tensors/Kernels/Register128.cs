@@ -135,6 +135,18 @@ internal readonly unsafe struct Register128<T> : IRegister<T, Vector128<T>> wher
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Flush(Vector128<T> x) => typeof(T) == typeof(float)
+        ? Vector128.ConditionalSelect(Vector128.Equals(x.AsInt32() & Vector128.Create(LaneRoots.ExponentBits), Vector128<int>.Zero), Vector128<int>.Zero, x.AsInt32()).As<int, T>()
+        : Vector128.ConditionalSelect(Vector128.Equals(x.AsInt64() & Vector128.Create(LaneRoots.WideExponentBits), Vector128<long>.Zero), Vector128<long>.Zero, x.AsInt64()).As<long, T>();
+
+    // c − x, as c + 1 + ~x: one operation fewer than the JIT makes of it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> GuessInverseRoot(Vector128<T> x) => (Vector128.Create(LaneRoots.InverseRootBits + 1) + ~(x.AsInt32() >>> 1)).As<int, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> GuessInverse(Vector128<T> x) => (Vector128.Create(LaneRoots.InverseBits + 1) + ~x.AsInt32()).As<int, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Less(Vector128<T> a, Vector128<T> b) => Vector128.LessThan(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -148,19 +160,4 @@ internal readonly unsafe struct Register128<T> : IRegister<T, Vector128<T>> wher
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Vector128<T> mask) => Vector128.ExtractMostSignificantBits(mask) != 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Flush(Vector128<T> x) => typeof(T) == typeof(float)
-        ? Vector128.ConditionalSelect(Vector128.Equals(x.AsInt32() & Vector128.Create(LaneRoots.ExponentBits), Vector128<int>.Zero), Vector128<int>.Zero, x.AsInt32()).As<int, T>()
-        : Vector128.ConditionalSelect(Vector128.Equals(x.AsInt64() & Vector128.Create(LaneRoots.WideExponentBits), Vector128<long>.Zero), Vector128<long>.Zero, x.AsInt64())
-            .As<long, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> GuessInverseRoot(Vector128<T> x) => typeof(T) == typeof(float)
-        ? (Vector128.Create(LaneRoots.InverseRootBits) - (x.AsInt32() >>> 1)).As<int, T>()
-        : (Vector128.Create(LaneRoots.WideInverseRootBits) - (x.AsInt64() >>> 1)).As<long, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> GuessInverse(Vector128<T> x) => typeof(T) == typeof(float)
-        ? (Vector128.Create(LaneRoots.InverseBits) - x.AsInt32()).As<int, T>() : (Vector128.Create(LaneRoots.WideInverseBits) - x.AsInt64()).As<long, T>();
 }

@@ -21,7 +21,7 @@ internal readonly unsafe struct UnaryLoop<TFunction, T>(TFunction function, T* x
         fixed (T* px = x, py = y) Elementwise.Run<UnaryLoop<TFunction, T>, T>(new(function, px, py), x.Length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<L>(int from, int to) where L : struct, ILane<L>
     {
         T* source = x, target = y;
@@ -38,7 +38,7 @@ internal readonly unsafe struct UnaryBackwardLoop<TFunction, T>(TFunction functi
         fixed (T* pdy = dy, px = x, py = y, pdx = dx) Elementwise.Run<UnaryBackwardLoop<TFunction, T>, T>(new(function, pdy, px, py, pdx), x.Length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<L>(int from, int to) where L : struct, ILane<L>
     {
         // Locals, because the JIT reads fields anew after every store.
