@@ -73,7 +73,7 @@ internal sealed class TrainingSetup(Sequential model, Optimizer optimizer, Func<
 
     private static (State X, State Targets) Buffers(BatchSource examples, int count) => (Buffer(examples.Input, count), Buffer(examples.Target, count));
 
-    private static State Buffer(TensorSpec example, int count) => new(Tensor.Zeros([count, .. example.Shape], example.DType), persistent: false);
+    private static State Buffer(TensorSpec example, int count) => new(Tensor.Zeros([count, .. example.Shape.ToArray()], example.DType), persistent: false);
 
     private static void RequirePlan(PlannedStep step, int steps)
     {

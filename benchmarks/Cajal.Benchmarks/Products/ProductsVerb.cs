@@ -56,7 +56,13 @@ internal static class ProductsVerb
 
     private static ResultLine Line(Duel duel, string peer, double[] seconds, double speed, int threads) => new()
     {
-        Workload = duel.Product.Name, Peer = peer, Version = peer == "cajal" ? ResultLine.OwnVersion : "-", Threads = threads, Metric = "gemm",
-        Seconds = seconds, Samples = duel.Product.Batch, More = [("gflops", speed), ("share", speed / duel.Ceiling)],
+        Workload = duel.Product.Name,
+        Peer = peer,
+        Version = peer == "cajal" ? ResultLine.OwnVersion : "-",
+        Threads = threads,
+        Metric = "gemm",
+        Seconds = seconds,
+        Samples = duel.Product.Batch,
+        More = [("gflops", speed), ("share", speed / duel.Ceiling)],
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using Cajal.Benchmarks.Command;
 using Cajal.Tests.Cli;
 using Xunit.Abstractions;
 
@@ -9,9 +10,13 @@ public class CommandTests(ITestOutputHelper output)
 {
     private static readonly string[] Cajal = ["dotnet run -c Release --project apps/Cajal.Cli -- ", "cajal "];
 
+    private const string Benchmarks = "dotnet run -c Release --project benchmarks/Cajal.Benchmarks -- ",
+        OpBenchmarks = "dotnet run -c Release --project benchmarks/Cajal.OpBenchmarks -- ", Peers = "benchmarks/peers/";
+
     public static TheoryData<string> Documents() => [.. Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
         .Append(Path.Combine(Repository.Root, "README.md")).Append(Path.Combine(Repository.Root, "CONTRIBUTING.md"))
+        .Append(Path.Combine(Repository.Root, "benchmarks", "peers", "README.md"))
         .Where(f => ShellBlocks.Of(File.ReadAllText(f)).Any()).Select(f => Path.GetRelativePath(Repository.Root, f))];
 
     [Theory]
@@ -39,10 +44,13 @@ public class CommandTests(ITestOutputHelper output)
     [InlineData("rm -rf /")]
     [InlineData("dotnet run examples/99-nothing.cs")]
     [InlineData("cajal trian")]
+    [InlineData("dotnet run -c Release --project benchmarks/Cajal.Benchmarks -- pears")]
+    [InlineData("dotnet run -c Release --project benchmarks/Cajal.Benchmarks -- peers --onyl T1")]
+    [InlineData("benchmarks/peers/walk.sh")]
     public void A_line_that_does_not_work_is_noticed(string line)
     {
         using var shell = new Shell();
-        Should.Throw<ShouldAssertException>(() => Run(shell, "a document", line));
+        Should.Throw<Exception>(() => Run(shell, "a document", line)).ShouldBeAssignableTo(line.Contains("Benchmarks") ? typeof(CommandException) : typeof(ShouldAssertException));
     }
 
     /// <summary>Runs a line; false when it needs data that lie outside the repository and are not here.</summary>
@@ -59,6 +67,16 @@ public class CommandTests(ITestOutputHelper output)
         {
             // What examples do is tested where they are run.
             File.Exists(Path.Combine(Repository.Root, line["dotnet run ".Length..])).ShouldBeTrue($"{document}: {line}");
+        }
+        else if (line.StartsWith(Benchmarks, StringComparison.Ordinal))
+        {
+            // Measuring takes minutes; here it is enough that the words are understood. What they do is tested where they are tested.
+            CommandLine.Parse([.. CommandLineParser.SplitCommandLine(line[Benchmarks.Length..])]);
+        }
+        else if (line.StartsWith(OpBenchmarks, StringComparison.Ordinal) || line.StartsWith(Peers, StringComparison.Ordinal))
+        {
+            string program = line.StartsWith(Peers, StringComparison.Ordinal) ? line.Split(' ')[0] : "benchmarks/Cajal.OpBenchmarks";
+            Path.Exists(Path.Combine(Repository.Root, program)).ShouldBeTrue($"{document}: {line}");
         }
         else
         {
