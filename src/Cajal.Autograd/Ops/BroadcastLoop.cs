@@ -79,7 +79,7 @@ internal static unsafe class BroadcastLoop
         {
             var loop = new BinaryLoop<TFunction, T>(default, a + start.A, step.A, b + start.B, step.B, y + target);
             if (step.A is 0 or 1 && step.B is 0 or 1) Elementwise.Range<BinaryLoop<TFunction, T>, T>(ref loop, from, to);
-            else loop.Run<Lane1<T>>(from, to);
+            else loop.Run<Lane<T, T, Register1<T>>>(from, to);
         }
     }
 

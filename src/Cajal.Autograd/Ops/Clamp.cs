@@ -9,7 +9,7 @@ public readonly record struct Clamp(double Min, double Max) : IDifferentiable
     public Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>
-    public L F<L>(L x) where L : struct, ILane<L> => L.Min(L.Max(x, L.Of(Min)), L.Of(Max));
+    public L F<L>(L x) where L : struct, ILane<L> => L.AtMost(L.AtLeast(x, L.Of(Min)), L.Of(Max));
 
     /// <inheritdoc/>
     public L D<L>(L x, L y) where L : struct, ILane<L> =>

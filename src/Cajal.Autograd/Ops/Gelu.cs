@@ -10,12 +10,12 @@ public readonly record struct Gelu : IDifferentiable
     public Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>
-    public L F<L>(L x) where L : struct, ILane<L> => L.Max(x, L.Of(-40)) * Phi(x);
+    public L F<L>(L x) where L : struct, ILane<L> => L.AtLeast(x, L.Of(-40)) * Phi(x);
 
     /// <inheritdoc/>
     public L D<L>(L x, L y) where L : struct, ILane<L>
     {
-        L near = L.Min(L.Max(x, L.Of(-40)), L.Of(40));
+        L near = L.AtMost(L.AtLeast(x, L.Of(-40)), L.Of(40));
         return Phi(x) + near * L.Exp(near * near * L.Of(-0.5)) / L.Of(RootTwoPi);
     }
 

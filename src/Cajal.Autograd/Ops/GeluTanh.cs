@@ -11,7 +11,7 @@ public readonly record struct GeluTanh : IDifferentiable
     public Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>
-    public L F<L>(L x) where L : struct, ILane<L> => L.Max(x, L.Of(-40)) * L.Of(0.5) * (L.Of(1) + TanhU(Near(x)));
+    public L F<L>(L x) where L : struct, ILane<L> => L.AtLeast(x, L.Of(-40)) * L.Of(0.5) * (L.Of(1) + TanhU(Near(x)));
 
     /// <inheritdoc/>
     public L D<L>(L x, L y) where L : struct, ILane<L>
@@ -28,7 +28,7 @@ public readonly record struct GeluTanh : IDifferentiable
         return 0.5 * (1 + t) + 0.5 * near * (1 - t.Square()) * (Root * (1 + 3 * Cubic * near.Square()));
     }
 
-    private static L Near<L>(L x) where L : struct, ILane<L> => L.Min(L.Max(x, L.Of(-40)), L.Of(40));
+    private static L Near<L>(L x) where L : struct, ILane<L> => L.AtMost(L.AtLeast(x, L.Of(-40)), L.Of(40));
 
     private static L TanhU<L>(L x) where L : struct, ILane<L> => L.Tanh(L.Of(Root) * (x + L.Of(Cubic) * x * x * x));
 }

@@ -7,7 +7,7 @@ public readonly record struct HardSigmoid : IDifferentiable
     public Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>
-    public L F<L>(L x) where L : struct, ILane<L> => L.Min(L.Max(x + L.Of(3), L.Of(0)), L.Of(6)) / L.Of(6);
+    public L F<L>(L x) where L : struct, ILane<L> => L.AtMost(L.AtLeast(x + L.Of(3), L.Of(0)), L.Of(6)) / L.Of(6);
 
     /// <inheritdoc/>
     public L D<L>(L x, L y) where L : struct, ILane<L> => L.Select(L.Less(L.Abs(x), L.Of(3)), L.Of(1.0 / 6), L.Of(0));

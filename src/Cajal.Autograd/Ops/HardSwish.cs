@@ -8,7 +8,7 @@ public readonly record struct HardSwish : IDifferentiable
     public Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>
-    public L F<L>(L x) where L : struct, ILane<L> => L.Max(x, L.Of(-3)) * L.Min(L.Max(x + L.Of(3), L.Of(0)), L.Of(6)) / L.Of(6);
+    public L F<L>(L x) where L : struct, ILane<L> => L.AtLeast(x, L.Of(-3)) * L.AtMost(L.AtLeast(x + L.Of(3), L.Of(0)), L.Of(6)) / L.Of(6);
 
     /// <inheritdoc/>
     public L D<L>(L x, L y) where L : struct, ILane<L> =>

@@ -7,7 +7,7 @@ public readonly record struct LogSigmoid : IDifferentiable
     public Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>
-    public L F<L>(L x) where L : struct, ILane<L> => L.Min(x, L.Of(0)) - L.Log1p(L.Exp(-L.Abs(x)));
+    public L F<L>(L x) where L : struct, ILane<L> => L.AtMost(x, L.Of(0)) - L.Log1p(L.Exp(-L.Abs(x)));
 
     /// <inheritdoc/>
     public L D<L>(L x, L y) where L : struct, ILane<L> => L.Sigmoid(-x);

@@ -26,9 +26,14 @@ public sealed record MatMul : Op
     /// <inheritdoc/>
     public override void Backward(BackwardPass pass)
     {
-        if (pass.Wants(0)) pass[0] = pass.OutputGradient.MatMul(pass.Input(1).T).SumTo(pass.Input(0).Shape);
-        if (pass.Wants(1)) pass[1] = pass.Input(0).T.MatMul(pass.OutputGradient).SumTo(pass.Input(1).Shape);
+        Tensor a = pass.Input(0), b = pass.Input(1), dy = pass.OutputGradient;
+        if (pass.Wants(0)) pass[0] = (IsTransposed(a) ? b.MatMul(dy.T).T : dy.MatMul(b.T)).SumTo(a.Shape);
+        if (pass.Wants(1)) pass[1] = (IsTransposed(b) ? dy.T.MatMul(a).T : a.T.MatMul(dy)).SumTo(b.Shape);
     }
+
+    // The gradient of a transposed view is computed in the order of the memory behind it, so that the update finds it side by side. The sums
+    // are the same: (AᵀdY)ᵀ = dYᵀA, in the order of n.
+    private static bool IsTransposed(Tensor x) => x.Layout.Strides[-2] == 1 && x.Layout.Strides[-1] > 1;
 
     /// <summary>n·k·m for each batch.</summary>
     public override long MultiplyAdds(IReadOnlyList<Tensor> x, IReadOnlyList<Tensor> y) => (long)y[0].Count * x[0].Shape[-1];

@@ -8,12 +8,12 @@ public readonly record struct Mish : IDifferentiable
     public Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>
-    public L F<L>(L x) where L : struct, ILane<L> => L.Max(x, L.Of(-1000)) * TanhOfSoftplus(x);
+    public L F<L>(L x) where L : struct, ILane<L> => L.AtLeast(x, L.Of(-1000)) * TanhOfSoftplus(x);
 
     /// <inheritdoc/>
     public L D<L>(L x, L y) where L : struct, ILane<L>
     {
-        L t = TanhOfSoftplus(x), near = L.Min(L.Max(x, L.Of(-1000)), L.Of(1000));
+        L t = TanhOfSoftplus(x), near = L.AtMost(L.AtLeast(x, L.Of(-1000)), L.Of(1000));
         return t + near * (L.Of(1) - t * t) * L.Sigmoid(x);
     }
 
@@ -25,7 +25,12 @@ public readonly record struct Mish : IDifferentiable
         return t + near * (1 - t.Square()) * near.Sigmoid();
     }
 
-    private static L TanhOfSoftplus<L>(L x) where L : struct, ILane<L> => L.Tanh(L.Max(x, L.Of(0)) + L.Log1p(L.Exp(-L.Abs(x))));
+    // tanh(ln(1 + e)) = ((1 + e)² − 1)/((1 + e)² + 1) with e = eˣ; 1 to the last digit from x = 40 on.
+    private static L TanhOfSoftplus<L>(L x) where L : struct, ILane<L>
+    {
+        L e = L.Exp(L.AtMost(x, L.Of(40))), n = e * (e + L.Of(2));
+        return n / (n + L.Of(2));
+    }
 }
 
 /// <summary>Mish.</summary>

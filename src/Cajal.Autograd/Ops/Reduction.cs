@@ -95,7 +95,8 @@ internal static class Reduction
                 if ((mask >> i & 1) == reduced) order[next++] = i;
     }
 
-    private static bool IsLeading(Shape shape, int mask)
+    /// <summary>True when the masked axes come first: then whole rows are added to one another.</summary>
+    public static bool IsLeading(Shape shape, int mask)
     {
         bool ended = false;
         for (int i = 0; i < shape.Rank; i++)

@@ -7,7 +7,7 @@ public readonly record struct Relu : IDifferentiable
     public Saves Saves => Saves.Outputs;
 
     /// <inheritdoc/>
-    public L F<L>(L x) where L : struct, ILane<L> => L.Max(x, L.Of(0));
+    public L F<L>(L x) where L : struct, ILane<L> => L.AtLeast(x, L.Of(0));
 
     /// <inheritdoc/>
     public L D<L>(L x, L y) where L : struct, ILane<L> => L.Select(L.Less(L.Of(0), y), L.Of(1), L.Of(0));

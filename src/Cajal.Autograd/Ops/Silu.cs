@@ -8,12 +8,12 @@ public readonly record struct Silu : IDifferentiable
     public Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>
-    public L F<L>(L x) where L : struct, ILane<L> => L.Max(x, L.Of(-1000)) * L.Sigmoid(x);
+    public L F<L>(L x) where L : struct, ILane<L> => L.AtLeast(x, L.Of(-1000)) * L.Sigmoid(x);
 
     /// <inheritdoc/>
     public L D<L>(L x, L y) where L : struct, ILane<L>
     {
-        L s = L.Sigmoid(x), near = L.Min(L.Max(x, L.Of(-1000)), L.Of(1000));
+        L s = L.Sigmoid(x), near = L.AtMost(L.AtLeast(x, L.Of(-1000)), L.Of(1000));
         return s + near * s * (L.Of(1) - s);
     }
 

@@ -12,7 +12,7 @@ public readonly record struct Softplus(double Beta, double Threshold) : IDiffere
     public L F<L>(L x) where L : struct, ILane<L>
     {
         // ln(1 + eᶻ) = max(z, 0) + ln(1 + e^(−|z|)): nothing overflows.
-        L z = x * L.Of(Beta), y = (L.Max(z, L.Of(0)) + L.Log1p(L.Exp(-L.Abs(z)))) / L.Of(Beta);
+        L z = x * L.Of(Beta), y = (L.AtLeast(z, L.Of(0)) + L.Log1p(L.Exp(-L.Abs(z)))) / L.Of(Beta);
         return L.Select(L.Less(L.Of(Threshold), z), x, y);
     }
 

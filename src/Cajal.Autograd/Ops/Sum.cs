@@ -24,6 +24,18 @@ public sealed record Sum(int Axes) : Op
 
     /// <inheritdoc/>
     public override void Backward(BackwardPass pass) => pass[0] = pass.OutputGradient.Expand(pass.Input(0).Shape);
+
+    internal override Bound Bind(AddressBook book, Tensor[] x, Tensor[] y)
+    {
+        bool leading = Reduction.IsLeading(x[0].Shape, Axes);
+        if (x[0].Device != Device.Cpu || y[0].Count == 0 || !(leading ? x[0].IsContiguous : Reduction.RowsLast(x[0], Axes).IsContiguous)) return base.Bind(book, x, y);
+        return x[0].DType switch
+        {
+            DType.Float32 => new BoundSum<float>(book, x[0], y[0], leading),
+            DType.Float64 => new BoundSum<double>(book, x[0], y[0], leading),
+            _ => base.Bind(book, x, y),
+        };
+    }
 }
 
 /// <summary>Sums.</summary>

@@ -13,7 +13,7 @@ public interface IDifferentiable : IUnaryFunction
 
 /// <summary>Y = F(X), number by number.      any shape → the same shape      dX = dY · D(X, Y)</summary>
 /// <param name="Function">The function with its options.</param>
-public sealed record Unary<TFunction>(TFunction Function) : Op where TFunction : struct, IDifferentiable
+public sealed record Unary<TFunction>(TFunction Function) : Op, IPiecewise where TFunction : struct, IDifferentiable
 {
     /// <inheritdoc/>
     public override string Name => typeof(TFunction).Name;
@@ -45,6 +45,20 @@ public sealed record Unary<TFunction>(TFunction Function) : Op where TFunction :
             : Apply(new UnaryBackward<TFunction>(Function), pass.OutputGradient, Saves.HasFlag(Saves.Inputs) ? x : y, Saves.HasFlag(Saves.Outputs) ? y : x);
     }
 
+    bool IPiecewise.FitsPieces(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y, int columns) => Walk.IsAlike(x[0], y[0].Count);
+
+    PlanPieces IPiecewise.BindPieces(AddressBook book, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y, int columns) =>
+        x[0].DType == DType.Float32 ? new Pieces<float>(Function, book.Of(x[0]), book.Of(y[0])) : new Pieces<double>(Function, book.Of(x[0]), book.Of(y[0]));
+
+    private sealed unsafe class Pieces<T>(TFunction function, Address x, Address y) : PlanPieces where T : unmanaged
+    {
+        public override void Run(in Piece piece)
+        {
+            var loop = new UnaryLoop<TFunction, T>(function, x.At<T>(), y.At<T>());
+            piece.Run<UnaryLoop<TFunction, T>, T>(ref loop);
+        }
+    }
+
     private void Forward<T>(Tensor x, Tensor y) where T : unmanaged
     {
         using var dense = new Dense<T>(x);
@@ -53,7 +67,7 @@ public sealed record Unary<TFunction>(TFunction Function) : Op where TFunction :
 }
 
 /// <summary>dX = dY · D(X, Y) in one pass.</summary>
-internal sealed record UnaryBackward<TFunction>(TFunction Function) : Op where TFunction : struct, IDifferentiable
+internal sealed record UnaryBackward<TFunction>(TFunction Function) : Op, IPiecewise where TFunction : struct, IDifferentiable
 {
     public override string Name => typeof(TFunction).Name + "Backward";
 
@@ -65,6 +79,26 @@ internal sealed record UnaryBackward<TFunction>(TFunction Function) : Op where T
     {
         if (x[0].DType == DType.Float32) Forward<float>(x, y[0]);
         else Forward<double>(x, y[0]);
+    }
+
+    bool IPiecewise.FitsPieces(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y, int columns)
+    {
+        foreach (var tensor in x)
+            if (!Walk.IsAlike(tensor, y[0].Count)) return false;
+        return true;
+    }
+
+    PlanPieces IPiecewise.BindPieces(AddressBook book, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y, int columns) => x[0].DType == DType.Float32
+        ? new Pieces<float>(Function, book.Of(x[0]), book.Of(x[1]), book.Of(x[2]), book.Of(y[0]))
+        : new Pieces<double>(Function, book.Of(x[0]), book.Of(x[1]), book.Of(x[2]), book.Of(y[0]));
+
+    private sealed unsafe class Pieces<T>(TFunction function, Address dy, Address x, Address y, Address dx) : PlanPieces where T : unmanaged
+    {
+        public override void Run(in Piece piece)
+        {
+            var loop = new UnaryBackwardLoop<TFunction, T>(function, dy.At<T>(), x.At<T>(), y.At<T>(), dx.At<T>());
+            piece.Run<UnaryBackwardLoop<TFunction, T>, T>(ref loop);
+        }
     }
 
     private void Forward<T>(ReadOnlySpan<Tensor> x, Tensor dx) where T : unmanaged

@@ -32,6 +32,9 @@ public abstract record Op
     /// <summary>Multiplications followed by an addition that the value takes, for cost estimates; 0 for operations that are cheap beside a product.</summary>
     public virtual long MultiplyAdds(IReadOnlyList<Tensor> x, IReadOnlyList<Tensor> y) => 0;
 
+    /// <summary>The operation with its tensors, for the many runs of a plan.</summary>
+    internal virtual Bound Bind(AddressBook book, Tensor[] x, Tensor[] y) => new BoundForward(this, x, y);
+
     /// <summary>Runs an operation with one result, and records it when a tape records.</summary>
     /// <exception cref="ShapeException">The inputs do not fit.</exception>
     /// <exception cref="InvalidOperationException">Inputs on different devices, or of different element types where equal ones are needed.</exception>

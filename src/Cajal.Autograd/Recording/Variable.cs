@@ -6,7 +6,7 @@ namespace Cajal;
 public abstract class Variable : Tensor
 {
     /// <summary>Holds a copy of the initial values.</summary>
-    protected private Variable(Tensor initial) : base(Copy(initial).Storage, new Layout(initial.Shape)) => RawStorage.IsVariable = true;
+    protected private Variable(Tensor initial) : base(Copy(initial, pinned: true).Storage, new Layout(initial.Shape)) => RawStorage.IsVariable = true;
 
     /// <summary>Name within the module it is registered in, for example <c>0.weight</c>; empty before.</summary>
     public string Name { get; internal set; } = "";
@@ -56,9 +56,11 @@ public abstract class Variable : Tensor
     }
 
     /// <summary>The same numbers in memory of their own, beside any record.</summary>
-    internal static Tensor Copy(Tensor values)
+    internal static Tensor Copy(Tensor values, bool pinned = false)
     {
-        var copy = new Tensor(values.Device.Allocate(values.DType, values.Count), new Layout(values.Shape));
+        var memory = pinned && values.Device == Device.Cpu ? HostStorage.Allocate(values.DType, values.Count, pinned: true)
+            : values.Device.Allocate(values.DType, values.Count);
+        var copy = new Tensor(memory, new Layout(values.Shape));
         CopyBytes(values, copy);
         return copy;
     }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Cajal.Networks;
 
@@ -47,7 +46,7 @@ internal sealed record BinaryCrossEntropy : Op
     }
 
     // .NET's LogP1 is ln(1 + x) as it stands, which loses every digit of a small x.
-    private static T Log1p<T>(T x) where T : unmanaged => Unsafe.BitCast<Lane1<T>, T>(LaneMath.Log1p(new Lane1<T>(x)));
+    private static T Log1p<T>(T x) where T : unmanaged => LaneLogarithm.Log1p<T, T, Register1<T>>(x);
 }
 
 /// <summary>Binary cross-entropy of probabilities.</summary>

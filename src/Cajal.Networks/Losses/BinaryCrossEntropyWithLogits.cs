@@ -17,10 +17,28 @@ public static class BinaryCrossEntropyWithLogitsOnTensor
             LossReduction reduction = LossReduction.Mean)
         {
             Reduced.RequireSame("BinaryCrossEntropyWithLogits", logits, target);
-            var positive = target * logits.LogSigmoid();
-            if (positiveWeight is not null) positive *= positiveWeight;
-            var losses = -(positive + (1 - target) * (-logits).LogSigmoid());
+            var losses = positiveWeight is null ? Op.Apply(LogitCrossEntropy.Instance, logits, target)
+                : -(target * logits.LogSigmoid() * positiveWeight + (1 - target) * (-logits).LogSigmoid());
             return (weight is null ? losses : losses * weight).By(reduction);
         }
+    }
+}
+
+/// <summary>l = max(x, 0) − x·y + ln(1 + e^(−|x|)), number by number      dx = dl · (σ(x) − y), dy = −dl · x</summary>
+internal sealed record LogitCrossEntropy : Binary<LogitCrossEntropy.Function>
+{
+    internal static readonly LogitCrossEntropy Instance = new();
+
+    public override void Backward(BackwardPass pass)
+    {
+        if (pass.Wants(0)) pass[0] = (pass.OutputGradient * (pass.Input(0).Sigmoid() - pass.Input(1))).SumTo(pass.Input(0).Shape);
+        if (pass.Wants(1)) pass[1] = (-pass.OutputGradient * pass.Input(0)).SumTo(pass.Input(1).Shape);
+    }
+
+    public readonly struct Function : IBinaryFunction
+    {
+        public L F<L>(L x, L y) where L : struct, ILane<L> => L.Max(x, L.Of(0)) - x * y + L.Log1p(L.Exp(-L.Abs(x)));
+
+        public long Whole(long a, long b) => throw new InvalidOperationException("Binary cross-entropy needs floating-point numbers.");
     }
 }

@@ -23,9 +23,13 @@ public static class CrossEntropyOnTensor
                     FormattableString.Invariant($"labelSmoothing lies in [0, 1); received {labelSmoothing}."));
             int axis = ClassLoss.AxisOf(Name, logits);
             var weights = ClassLoss.Weights(Name, logits, weight, axis);
+            if (target.DType.IsFloat())
+                return OfProbabilities(logits.LogSoftmax(axis), target, weights, axis, labelSmoothing, ignored, reduction);
+            target = ClassLoss.RequireLabels(Name, logits, target, axis);
+            // The common case in one pass, number for number what the operations below give. (A kernel of the CPU; other devices compose it.)
+            if (logits.Rank == 2 && weights is null && labelSmoothing == 0 && logits.Device == Device.Cpu)
+                return ClassLoss.Average(Op.ApplyAll(new SoftmaxCrossEntropy(ignored), logits, target)[0], logits, target, null, axis, ignored, reduction);
             var x = logits.LogSoftmax(axis);
-            if (target.DType.IsFloat()) return OfProbabilities(x, target, weights, axis, labelSmoothing, ignored, reduction);
-            target = ClassLoss.RequireLabels(Name, x, target, axis);
             var weighted = weights is null ? x : x * weights;
             var losses = -Op.Apply(new ClassPick(axis, ignored), weighted, target);
             if (labelSmoothing > 0) losses = losses * (1 - labelSmoothing) - Spread(weighted, target, axis, ignored) * labelSmoothing;

@@ -34,18 +34,20 @@ public sealed class Adadelta : Optimizer
         protected override Rule Prepare(UpdateNumbers now) => new(now.LearningRate, Rho, Epsilon, Decay);
     }
 
-    private readonly struct Rule(double rate, double rho, double epsilon, double decay) : IUpdateRule
+    private readonly struct Rule(Coefficient rate, Coefficient rho, Coefficient epsilon, Coefficient decay) : IUpdateRule
     {
+        private readonly Coefficient restRho = rho.Rest;
+
         public static int Averages => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L v, ref L u, ref L c) where L : struct, ILane<L>
         {
-            g = L.MultiplyAdd(L.Of(decay), p, g);
-            v = L.Of(rho) * v + L.Of(1 - rho) * g * g;
-            L delta = L.Sqrt(u + L.Of(epsilon)) / L.Sqrt(v + L.Of(epsilon)) * g;
-            u = L.Of(rho) * u + L.Of(1 - rho) * delta * delta;
-            p -= L.Of(rate) * delta;
+            g = L.MultiplyAdd(decay.As<L>(), p, g);
+            v = rho.As<L>() * v + restRho.As<L>() * g * g;
+            L delta = L.Sqrt(u + epsilon.As<L>()) / L.Sqrt(v + epsilon.As<L>()) * g;
+            u = rho.As<L>() * u + restRho.As<L>() * delta * delta;
+            p -= rate.As<L>() * delta;
         }
     }
 }

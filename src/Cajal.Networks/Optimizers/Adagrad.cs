@@ -39,16 +39,16 @@ public sealed class Adagrad : Optimizer
         protected override Rule Prepare(UpdateNumbers now) => new(now.LearningRate / (1 + (now.Step - 1) * RateDecay), Epsilon, Decay);
     }
 
-    private readonly struct Rule(double rate, double epsilon, double decay) : IUpdateRule
+    private readonly struct Rule(Coefficient rate, Coefficient epsilon, Coefficient decay) : IUpdateRule
     {
         public static int Averages => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L s, ref L b, ref L c) where L : struct, ILane<L>
         {
-            g = L.MultiplyAdd(L.Of(decay), p, g);
+            g = L.MultiplyAdd(decay.As<L>(), p, g);
             s += g * g;
-            p -= L.Of(rate) * g / (L.Sqrt(s) + L.Of(epsilon));
+            p -= L.QuickDivide(rate.As<L>() * g, L.QuickSqrt(s) + epsilon.As<L>());
         }
     }
 }

@@ -24,16 +24,18 @@ public sealed class AveragingSgd(IEnumerable<Parameter> parameters, double learn
         protected override Rule Prepare(UpdateNumbers now) => new(now.LearningRate, now.Momentum, Decay);
     }
 
-    private readonly struct Rule(double rate, double beta, double decay) : IUpdateRule
+    private readonly struct Rule(Coefficient rate, Coefficient beta, Coefficient decay) : IUpdateRule
     {
+        private readonly Coefficient restBeta = beta.Rest;
+
         public static int Averages => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L v, ref L b, ref L c) where L : struct, ILane<L>
         {
-            g = L.MultiplyAdd(L.Of(decay), p, g);
-            v = L.Of(beta) * v + L.Of(1 - beta) * g;
-            p -= L.Of(rate) * v;
+            g = L.MultiplyAdd(decay.As<L>(), p, g);
+            v = beta.As<L>() * v + restBeta.As<L>() * g;
+            p -= rate.As<L>() * v;
         }
     }
 }

@@ -35,18 +35,20 @@ public sealed class CenteredRmsProp : Optimizer
         protected override Rule Prepare(UpdateNumbers now) => new(now.LearningRate, now.Momentum, Alpha, Epsilon, Decay);
     }
 
-    private readonly struct Rule(double rate, double momentum, double alpha, double epsilon, double decay) : IUpdateRule
+    private readonly struct Rule(Coefficient rate, Coefficient momentum, Coefficient alpha, Coefficient epsilon, Coefficient decay) : IUpdateRule
     {
+        private readonly Coefficient restAlpha = alpha.Rest;
+
         public static int Averages => 3;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L m, ref L v, ref L b) where L : struct, ILane<L>
         {
-            g = L.MultiplyAdd(L.Of(decay), p, g);
-            m = L.Of(alpha) * m + L.Of(1 - alpha) * g;
-            v = L.Of(alpha) * v + L.Of(1 - alpha) * g * g;
-            b = L.Of(momentum) * b + g / (L.Sqrt(L.Max(v - m * m, L.Of(0))) + L.Of(epsilon));
-            p -= L.Of(rate) * b;
+            g = L.MultiplyAdd(decay.As<L>(), p, g);
+            m = alpha.As<L>() * m + restAlpha.As<L>() * g;
+            v = alpha.As<L>() * v + restAlpha.As<L>() * g * g;
+            b = momentum.As<L>() * b + L.QuickDivide(g, L.QuickSqrt(L.Max(v - m * m, L.Of(0))) + epsilon.As<L>());
+            p -= rate.As<L>() * b;
         }
     }
 }

@@ -21,15 +21,15 @@ public sealed class GradientDescent(IEnumerable<Parameter> parameters, double le
         protected override Rule Prepare(UpdateNumbers now) => new(now.LearningRate, Decay);
     }
 
-    private readonly struct Rule(double rate, double decay) : IUpdateRule
+    private readonly struct Rule(Coefficient rate, Coefficient decay) : IUpdateRule
     {
         public static int Averages => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L a, ref L b, ref L c) where L : struct, ILane<L>
         {
-            g = L.MultiplyAdd(L.Of(decay), p, g);
-            p -= L.Of(rate) * g;
+            g = L.MultiplyAdd(decay.As<L>(), p, g);
+            p -= rate.As<L>() * g;
         }
     }
 }

@@ -53,17 +53,19 @@ public sealed class NAdam : Optimizer
     }
 
     private readonly struct Rule(
-        double ofGradient, double ofAverage, double beta1, double beta2, double rootCorrection, double epsilon, double decay) : IUpdateRule
+        Coefficient ofGradient, Coefficient ofAverage, Coefficient beta1, Coefficient beta2, Coefficient rootCorrection, Coefficient epsilon, Coefficient decay) : IUpdateRule
     {
+        private readonly Coefficient restBeta1 = beta1.Rest, restBeta2 = beta2.Rest;
+
         public static int Averages => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L m, ref L v, ref L c) where L : struct, ILane<L>
         {
-            g = L.MultiplyAdd(L.Of(decay), p, g);
-            m = L.Of(beta1) * m + L.Of(1 - beta1) * g;
-            v = L.Of(beta2) * v + L.Of(1 - beta2) * g * g;
-            p -= (L.Of(ofGradient) * g + L.Of(ofAverage) * m) / (L.Sqrt(v) * L.Of(rootCorrection) + L.Of(epsilon));
+            g = L.MultiplyAdd(decay.As<L>(), p, g);
+            m = L.MultiplyAdd(beta1.As<L>(), m, restBeta1.As<L>() * g);
+            v = L.MultiplyAdd(beta2.As<L>(), v, restBeta2.As<L>() * g * g);
+            p -= L.QuickDivide(ofGradient.As<L>() * g + ofAverage.As<L>() * m, L.MultiplyAdd(L.QuickSqrt(v), rootCorrection.As<L>(), epsilon.As<L>()));
         }
     }
 }

@@ -24,16 +24,16 @@ public sealed class NesterovSgd(IEnumerable<Parameter> parameters, double learni
         protected override Rule Prepare(UpdateNumbers now) => new(now.LearningRate, now.Momentum, Decay);
     }
 
-    private readonly struct Rule(double rate, double momentum, double decay) : IUpdateRule
+    private readonly struct Rule(Coefficient rate, Coefficient momentum, Coefficient decay) : IUpdateRule
     {
         public static int Averages => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L v, ref L b, ref L c) where L : struct, ILane<L>
         {
-            g = L.MultiplyAdd(L.Of(decay), p, g);
-            v = L.Of(momentum) * v + g;
-            p -= L.Of(rate) * (g + L.Of(momentum) * v);
+            g = L.MultiplyAdd(decay.As<L>(), p, g);
+            v = momentum.As<L>() * v + g;
+            p -= rate.As<L>() * (g + momentum.As<L>() * v);
         }
     }
 }

@@ -36,7 +36,7 @@ public readonly ref struct UpdateNumbers(double learningRate, double momentum, l
 /// <summary>The update of one parameter in one pass.      reads gradient, learning rate, momentum; writes parameter, step count, averages,
 /// memory</summary>
 /// <param name="RateFactor">The parameter's own factor on the learning rate.</param>
-public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp where TRule : struct, IUpdateRule
+public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp, IPiecewise where TRule : struct, IUpdateRule
 {
     /// <summary>The rule's coefficients for one step.</summary>
     protected abstract TRule Prepare(UpdateNumbers now);
@@ -44,12 +44,21 @@ public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp wher
     /// <inheritdoc/>
     public sealed override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
     {
-        long step = ++Write<long>(y[1])[0];
-        Span<double> memory = y.Length > 2 + TRule.Averages ? Write<double>(y[^1]) : [];
-        var rule = Prepare(new UpdateNumbers(Read<double>(x[1])[0] * RateFactor, Read<double>(x[2])[0], step, memory));
+        var rule = Begin(Read<double>(x[1])[0], Read<double>(x[2])[0], ref Write<long>(y[1])[0], HasMemory(y) ? Write<double>(y[^1]) : []);
         if (y[0].DType == DType.Float32) Run<float>(rule, x[0], y);
         else Run<double>(rule, x[0], y);
     }
+
+    bool IPiecewise.FitsPieces(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y, int columns) => Walk.IsAlike(x[0], y[0].Count);
+
+    PlanPieces IPiecewise.BindPieces(AddressBook book, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y, int columns) =>
+        y[0].DType == DType.Float32 ? new Pieces<float>(this, book, x.ToArray(), y.ToArray()) : new Pieces<double>(this, book, x.ToArray(), y.ToArray());
+
+    private static bool HasMemory(ReadOnlySpan<Tensor> y) => y.Length > 2 + TRule.Averages;
+
+    // Counts the step, and prepares its coefficients.
+    private TRule Begin(double learningRate, double momentum, ref long steps, Span<double> memory) =>
+        Prepare(new UpdateNumbers(learningRate * RateFactor, momentum, ++steps, memory));
 
     private static unsafe void Run<T>(TRule rule, Tensor gradient, ReadOnlySpan<Tensor> y) where T : unmanaged
     {
@@ -61,14 +70,37 @@ public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp wher
             Elementwise.Run<Loop<T>, T>(new Loop<T>(rule, pg, pp, pa, pb, pc), p.Length);
     }
 
+    private sealed unsafe class Pieces<T>(ParameterUpdate<TRule> update, AddressBook book, Tensor[] x, Tensor[] y) : PlanPieces where T : unmanaged
+    {
+        private readonly Address g = book.Of(x[0]), p = book.Of(y[0]), a = book.Of(y[TRule.Averages > 0 ? 2 : 0]),
+            b = book.Of(y[TRule.Averages > 1 ? 3 : 0]), c = book.Of(y[TRule.Averages > 2 ? 4 : 0]);
+
+        private readonly Address rate = book.Of(x[1]), momentum = book.Of(x[2]), steps = book.Of(y[1]), memory = book.Of(y[^1]);
+        private readonly int memoryLength = HasMemory(y) ? y[^1].Count : 0;
+        private readonly Storage[] written = [.. y.Select(t => t.RawStorage)];
+        private Loop<T> loop;
+
+        public override void Begin()
+        {
+            var rule = update.Begin(*rate.At<double>(), *momentum.At<double>(), ref *steps.At<long>(), new(memory.At<double>(), memoryLength));
+            loop = new(rule, g.At<T>(), p.At<T>(), a.At<T>(), b.At<T>(), c.At<T>());
+        }
+
+        public override void Run(in Piece piece) => piece.Run<Loop<T>, T>(ref loop);
+
+        public override void End()
+        {
+            foreach (var storage in written) storage.Version++;
+        }
+    }
+
     private readonly unsafe struct Loop<T>(TRule rule, T* g, T* p, T* a, T* b, T* c) : IElementLoop where T : unmanaged
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        // The coefficients stay in memory: broadcasting them from there costs no arithmetic, and the registers are for the rule.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<L>(int from, int to) where L : struct, ILane<L>
         {
             L none = L.Of(0);
-            // Locals, so that coefficients and pointers are read once: stores might change fields, for all the compiler knows.
-            TRule now = rule;
             T* pg = g, pp = p, pa = a, pb = b, pc = c;
             for (int i = from; i < to; i += L.Width)
             {
@@ -76,11 +108,11 @@ public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp wher
                 L first = TRule.Averages > 0 ? L.Load(pa + i) : none;
                 L second = TRule.Averages > 1 ? L.Load(pb + i) : none;
                 L third = TRule.Averages > 2 ? L.Load(pc + i) : none;
-                now.Apply(ref value, L.Load(pg + i), ref first, ref second, ref third);
+                rule.Apply(ref value, L.Load(pg + i), ref first, ref second, ref third);
                 value.Store(pp + i);
-                if (TRule.Averages > 0) first.Store(pa + i);
-                if (TRule.Averages > 1) second.Store(pb + i);
-                if (TRule.Averages > 2) third.Store(pc + i);
+                if (TRule.Averages > 0) L.Flush(first).Store(pa + i);
+                if (TRule.Averages > 1) L.Flush(second).Store(pb + i);
+                if (TRule.Averages > 2) L.Flush(third).Store(pc + i);
             }
         }
     }

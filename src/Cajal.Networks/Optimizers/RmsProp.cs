@@ -33,17 +33,19 @@ public sealed class RmsProp : Optimizer
         protected override Rule Prepare(UpdateNumbers now) => new(now.LearningRate, now.Momentum, Alpha, Epsilon, Decay);
     }
 
-    private readonly struct Rule(double rate, double momentum, double alpha, double epsilon, double decay) : IUpdateRule
+    private readonly struct Rule(Coefficient rate, Coefficient momentum, Coefficient alpha, Coefficient epsilon, Coefficient decay) : IUpdateRule
     {
+        private readonly Coefficient restAlpha = alpha.Rest;
+
         public static int Averages => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L v, ref L b, ref L c) where L : struct, ILane<L>
         {
-            g = L.MultiplyAdd(L.Of(decay), p, g);
-            v = L.Of(alpha) * v + L.Of(1 - alpha) * g * g;
-            b = L.Of(momentum) * b + g / (L.Sqrt(v) + L.Of(epsilon));
-            p -= L.Of(rate) * b;
+            g = L.MultiplyAdd(decay.As<L>(), p, g);
+            v = alpha.As<L>() * v + restAlpha.As<L>() * g * g;
+            b = momentum.As<L>() * b + L.QuickDivide(g, L.QuickSqrt(v) + epsilon.As<L>());
+            p -= rate.As<L>() * b;
         }
     }
 }

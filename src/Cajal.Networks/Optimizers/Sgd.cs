@@ -31,16 +31,16 @@ public sealed class Sgd : Optimizer
             new(now.LearningRate, now.Momentum, now.Step == 1 || now.Momentum == 0 ? 1 : 1 - Dampening, Decay);
     }
 
-    private readonly struct Rule(double rate, double momentum, double share, double decay) : IUpdateRule
+    private readonly struct Rule(Coefficient rate, Coefficient momentum, Coefficient share, Coefficient decay) : IUpdateRule
     {
         public static int Averages => 1;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<L>(ref L p, L g, ref L v, ref L b, ref L c) where L : struct, ILane<L>
         {
-            g = L.MultiplyAdd(L.Of(decay), p, g);
-            v = L.Of(momentum) * v + L.Of(share) * g;
-            p -= L.Of(rate) * v;
+            g = L.MultiplyAdd(decay.As<L>(), p, g);
+            v = momentum.As<L>() * v + share.As<L>() * g;
+            p -= rate.As<L>() * v;
         }
     }
 }

@@ -16,31 +16,34 @@ public interface IBinaryFunction
 internal readonly unsafe struct BinaryLoop<TFunction, T>(TFunction function, T* a, int aStep, T* b, int bStep, T* y) : IElementLoop
     where TFunction : struct, IBinaryFunction where T : unmanaged
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<L>(int from, int to) where L : struct, ILane<L>
     {
+        // Locals, because the JIT reads fields anew after every store.
+        T* p = a, q = b, target = y;
+        nint end = to;
         if (aStep == 1 && bStep == 1)
         {
-            for (int i = from; i < to; i += L.Width) function.F(L.Load(a + i), L.Load(b + i)).Store(y + i);
+            for (nint i = from; i < end; i += L.Width) function.F(L.Load(p + i), L.Load(q + i)).Store(target + i);
         }
         else if (L.Width == 1)
         {
-            for (int i = from; i < to; i++) function.F(L.Load(a + (nint)i * aStep), L.Load(b + (nint)i * bStep)).Store(y + i);
+            for (nint i = from; i < end; i++) function.F(L.Load(p + i * aStep), L.Load(q + i * bStep)).Store(target + i);
         }
         else if (aStep == 1)
         {
-            L one = Repeat<L>(b);
-            for (int i = from; i < to; i += L.Width) function.F(L.Load(a + i), one).Store(y + i);
+            L one = Repeat<L>(q);
+            for (nint i = from; i < end; i += L.Width) function.F(L.Load(p + i), one).Store(target + i);
         }
         else if (bStep == 1)
         {
-            L one = Repeat<L>(a);
-            for (int i = from; i < to; i += L.Width) function.F(one, L.Load(b + i)).Store(y + i);
+            L one = Repeat<L>(p);
+            for (nint i = from; i < end; i += L.Width) function.F(one, L.Load(q + i)).Store(target + i);
         }
         else
         {
-            L value = function.F(Repeat<L>(a), Repeat<L>(b));
-            for (int i = from; i < to; i += L.Width) value.Store(y + i);
+            L value = function.F(Repeat<L>(p), Repeat<L>(q));
+            for (nint i = from; i < end; i += L.Width) value.Store(target + i);
         }
     }
 

@@ -6,7 +6,8 @@ namespace Cajal;
 /// <summary>One pass over many elements, written against lanes; holds pointers and options.</summary>
 internal interface IElementLoop
 {
-    /// <summary>Works on the elements from..to−1; to − from is a multiple of the lane's width.</summary>
+    /// <summary>Works on the elements from..to−1; to − from is a multiple of the lane's width. Mark it <c>AggressiveOptimization | NoInlining</c>: inside a caller
+    /// its formula would exceed what the JIT is willing to inline, and each operation become a call.</summary>
     void Run<L>(int from, int to) where L : struct, ILane<L>;
 }
 
@@ -36,12 +37,10 @@ internal static class Elementwise
     public static void Range<TLoop, T>(ref TLoop loop, int from, int to) where TLoop : struct, IElementLoop where T : unmanaged
     {
         int bits = WidestBits;
-        if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported && bits >= 512) Split<TLoop, T, Lane512<T>>(ref loop, from, to);
-        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported && bits >= 256)
-            Split<TLoop, T, Lane256<T>>(ref loop, from, to);
-        else if (Vector128.IsHardwareAccelerated && Vector128<T>.IsSupported && bits >= 128)
-            Split<TLoop, T, Lane128<T>>(ref loop, from, to);
-        else loop.Run<Lane1<T>>(from, to);
+        if (LaneWidth.Has512 && bits >= 512) Split<TLoop, T, Lane<T, Vector512<T>, Register512<T>>>(ref loop, from, to);
+        else if (LaneWidth.Has256 && bits >= 256) Split<TLoop, T, Lane<T, Vector256<T>, Register256<T>>>(ref loop, from, to);
+        else if (LaneWidth.Has128 && bits >= 128) Split<TLoop, T, Lane<T, Vector128<T>, Register128<T>>>(ref loop, from, to);
+        else loop.Run<Lane<T, T, Register1<T>>>(from, to);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,7 +49,11 @@ internal static class Elementwise
     {
         int whole = to - (to - from) % L.Width;
         if (whole > from) loop.Run<L>(from, whole);
-        if (to > whole) loop.Run<Lane1<T>>(whole, to);
+        if (whole == to) return;
+        // What is left over goes in small registers first: fifteen numbers are three of them and three alone.
+        int fours = LaneWidth.Has128 && L.Width > Vector128<T>.Count ? to - (to - whole) % Vector128<T>.Count : whole;
+        if (fours > whole) loop.Run<Lane<T, Vector128<T>, Register128<T>>>(whole, fours);
+        if (to > fours) loop.Run<Lane<T, T, Register1<T>>>(fours, to);
     }
 
     private struct ChunkBody<TLoop, T> : IChunkBody where TLoop : struct, IElementLoop where T : unmanaged

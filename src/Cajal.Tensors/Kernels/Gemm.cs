@@ -17,26 +17,45 @@ internal static unsafe class Gemm
     private const double Cached = 1 << 20;
     private const int WideChunk = 128;
 
+    /// <summary>Columns a chunk has at least when something follows on its rows: a call for each row must be worth its while. Packing wants more chunks side
+    /// by side.</summary>
+    private const int FinishWidth = 192, FinishPacked = 64;
+
     /// <summary>Multiplies with any strides of A and B, counted in numbers; the numbers of a row of C lie side by side.</summary>
     /// <remarks>k = 0 gives zeros, or leaves C as it is when it accumulates. C must not overlap A or B.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint cRow, bool accumulate)
-        where T : unmanaged
+    public static void Multiply<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint cRow, bool accumulate,
+        PieceWork? finish = null) where T : unmanaged
     {
         if (m == 0 || n == 0) return;
         if (k == 0)
         {
-            if (accumulate) return;
-            for (int i = 0; i < m; i++) new Span<T>(c + i * cRow, n).Clear();
+            if (!accumulate) for (int i = 0; i < m; i++) new Span<T>(c + i * cRow, n).Clear();
+            finish?.Run(new Piece(0, m, 0, n, n));
+            return;
+        }
+        if (GemmTiny.Suits(m, n, k))
+        {
+            GemmTiny.Multiply(m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, accumulate);
+            finish?.Run(new Piece(0, m, 0, n, n));
             return;
         }
         // A single column of C is a row of the transposed product: Cᵀ = Bᵀ·Aᵀ. It pays where the rows of Aᵀ lie side by side.
-        if (n == 1 && m > 1 && cRow == 1 && aRow == 1)
+        if (n == 1 && m > 1 && cRow == 1 && aRow == 1 && finish is null)
         {
             Multiply(1, m, k, b, bCol, bRow, a, aCol, aRow, c, m, accumulate);
             return;
         }
-        var task = new GemmTask<T> { A = a, ARow = aRow, ACol = aCol, B = b, BRow = bRow, BCol = n == 1 ? 1 : bCol, C = c, CRow = cRow, Accumulate = accumulate };
+        if (m == 1 && bCol == 1 && !accumulate)
+        {
+            if (Avx512F.IsSupported && n >= Vector512<T>.Count) GemmRow<T, Vector512<T>, Wide512<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
+            else if (Vector256.IsHardwareAccelerated && n >= Vector256<T>.Count) GemmRow<T, Vector256<T>, Wide256<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
+            else if (Vector128.IsHardwareAccelerated && n >= Vector128<T>.Count) GemmRow<T, Vector128<T>, Wide128<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
+            else GemmRow<T, T, Wide1<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
+            return;
+        }
+        var task = new GemmTask<T> { A = a, ARow = aRow, ACol = aCol, B = b, BRow = bRow, BCol = n == 1 ? 1 : bCol, C = c, CRow = cRow, Accumulate = accumulate,
+            Finish = finish };
         // Packing costs a pass over an operand. B needs it where its columns do not lie side by side. Otherwise it pays for steps of the depth that lie far
         // apart and are used often; above all for steps of whole KiB, which fall upon one another in the cache.
         nint bStep = Math.Abs(bRow) * sizeof(T), aStep = Math.Abs(aCol) * sizeof(T);
@@ -54,12 +73,14 @@ internal static unsafe class Gemm
     internal static void Run<T, V, W>(int m, int n, int k, GemmTask<T> task) where T : unmanaged where V : struct where W : struct, IWide<T, V>
     {
         var grid = task.Grid = new GemmGrid(m, n, k, W.Count);
+        task.Columns = n;
         double work = 2.0 * m * n * k;
         int wanted = work < Workers.Crossover ? 1 : (int)Math.Clamp(work / ChunkWork, 2, MostChunks);
         // Across first, because chunks side by side share no panel. An operand that no cache holds is read anew by each row (or column) of chunks, and what
         // is packed is packed anew: then only as far as each still does much with it.
         int mostColumns = task.PackA || (double)m * k * sizeof(T) > Cached ? Math.Max(1, n / WideChunk) : grid.Panels;
         int mostRows = task.PackB || (double)n * k * sizeof(T) > Cached ? Math.Max(1, m / WideChunk) : grid.Tiles;
+        if (task.Finish is not null) mostColumns = Math.Min(mostColumns, Math.Max(1, n / (task.PackB ? FinishPacked : FinishWidth)));
         task.ColumnChunks = Math.Min(wanted, Math.Min(grid.Panels, mostColumns));
         task.RowChunks = Math.Min(Pieces(wanted, task.ColumnChunks), Math.Min(grid.Tiles, mostRows));
         var chunk = new GemmChunk<T, V, W>(task);

@@ -46,6 +46,8 @@ internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBod
                 }
             }
         }
+        task.Finish?.Run(new Piece(grid.Row(tileFrom), grid.Row(tileTo), grid.Vector(panelFrom) * W.Count,
+            Math.Min(task.Columns, grid.Vector(panelTo) * W.Count), task.Columns));
     }
 
     /// <summary>One panel times some tiles; returns how many numbers the packed panel has.</summary>

@@ -10,7 +10,13 @@ internal unsafe struct GemmTask<T> where T : unmanaged
     /// <summary>Whether tiles of A and panels of B are copied into the order in which they are read; if not, they are read where they lie.</summary>
     public bool PackA, PackB;
 
+    /// <summary>What follows on each finished piece of C; null for nothing.</summary>
+    public PieceWork? Finish;
+
     public GemmGrid Grid;
+
+    /// <summary>Columns of C.</summary>
+    public int Columns;
 
     /// <summary>How many chunks of rows and of columns make up the work.</summary>
     public int RowChunks, ColumnChunks;

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cajal;
 
@@ -9,89 +11,86 @@ namespace Cajal;
 /// to |x| = 2²⁰ (Float32), below 2⁻⁵² up to |x| = 2⁴⁸ (Float64); beyond, numbers go one by one through C#'s Math in Float64.</remarks>
 internal static class LaneTrigonometry
 {
-    private const double TwoOverPi = 0.6366197723675814, FarFloat = 1 << 20, FarDouble = 1L << 48;
+    private const double TwoOverPi = 0.6366197723675814, FarDouble = 1L << 48;
+    private const float FarFloat = 1 << 20;
 
     // π/2 = High + Middle + Low, each part as near to what is left as the type can come.
     private const double High = 1.5707963267948966, Middle = 6.123233995736766e-17, Low = -1.4973849048591698e-33;
     private const float HighFloat = 1.5707963705062866f, MiddleFloat = -4.371138828673793e-08f, LowFloat = -1.7151245100058819e-15f;
 
     /// <summary>sin x; ±0 stays, NaN for ±∞ and NaN.</summary>
-    public static L Sin<L>(L x) where L : struct, ILane<L>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sin<T, V, R>(V x) where T : unmanaged where V : struct where R : struct, IRegister<T, V>
     {
         // Where x³ is lost beside x, sin x = x; it keeps the sign of −0.
-        L near = L.Less(L.Abs(x), L.Of(L.IsDouble ? 1e-8 : 1e-4));
-        return Far(x, L.Select(near, x, Quadrants(x, first: 0)), static (a, _) => Math.Sin(a));
+        V near = R.Less(R.Abs(x), R.Of(1e-4f, 1e-8));
+        return Far<T, V, R>(x, R.Select(near, x, Quadrants<T, V, R>(x, first: 0)), static (a, _) => Math.Sin(a));
     }
 
     /// <summary>cos x = sin(x + π/2); NaN for ±∞ and NaN.</summary>
-    public static L Cos<L>(L x) where L : struct, ILane<L> => Far(x, Quadrants(x, first: 1), static (a, _) => Math.Cos(a));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Cos<T, V, R>(V x) where T : unmanaged where V : struct where R : struct, IRegister<T, V> => Far<T, V, R>(x, Quadrants<T, V, R>(x, first: 1), static (a, _) => Math.Cos(a));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L Quadrants<L>(L x, int first) where L : struct, ILane<L>
+    private static V Quadrants<T, V, R>(V x, int first) where T : unmanaged where V : struct where R : struct, IRegister<T, V>
     {
-        L n = L.Round(x * L.Of(TwoOverPi));
-        L r = L.MultiplyAdd(n, L.Of(L.IsDouble ? -High : -HighFloat), x);
-        r = L.MultiplyAdd(n, L.Of(L.IsDouble ? -Middle : -MiddleFloat), r);
-        r = L.MultiplyAdd(n, L.Of(L.IsDouble ? -Low : -LowFloat), r);
-        n += L.Of(first);
-        L quadrant = n - L.Of(4) * L.Floor(n * L.Of(0.25)), half = L.Floor(quadrant * L.Of(0.5)), square = r * r;
-        L y = L.Select(L.Same(quadrant - (half + half), L.Of(1)), CosOfRest(square), SinOfRest(r, square));
-        return L.Select(L.Same(half, L.Of(1)), -y, y);
+        V n = R.Round(R.Multiply(x, R.Of(TwoOverPi)));
+        V high = R.Of(HighFloat, High), product = R.Multiply(n, high);
+        // The first part must be taken away exactly: it is nearly all of x.
+        V r = Fma.IsSupported || AdvSimd.IsSupported ? R.MultiplyAdd(n, R.Negate(high), x)
+            : R.Subtract(R.Subtract(x, product), LaneMath.ProductRest<T, V, R>(n, high, product));
+        r = R.MultiplyAdd(n, R.Of(-MiddleFloat, -Middle), r);
+        r = R.MultiplyAdd(n, R.Of(-LowFloat, -Low), r);
+        n = R.Add(n, R.Of(first));
+        V quadrant = R.Subtract(n, R.Multiply(R.Of(4), R.Floor(R.Multiply(n, R.Of(0.25)))));
+        V half = R.Floor(R.Multiply(quadrant, R.Of(0.5))), square = R.Multiply(r, r);
+        V y = R.Select(R.Same(R.Subtract(quadrant, R.Add(half, half)), R.Of(1)), CosOfRest<T, V, R>(square), SinOfRest<T, V, R>(r, square));
+        return R.Select(R.Same(half, R.Of(1)), R.Negate(y), y);
     }
 
     /// <summary>r − r³/3! + r⁵/5! − …</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L SinOfRest<L>(L r, L square) where L : struct, ILane<L>
+    private static V SinOfRest<T, V, R>(V r, V square) where T : unmanaged where V : struct where R : struct, IRegister<T, V>
     {
-        L y = L.Of(1.0 / 362880);
-        if (L.IsDouble)
+        V y = R.Of(1.0 / 362880);
+        if (typeof(T) == typeof(double))
         {
-            y = L.Of(1.0 / 355687428096000);
-            y = L.MultiplyAdd(y, square, L.Of(-1.0 / 1307674368000));
-            y = L.MultiplyAdd(y, square, L.Of(1.0 / 6227020800));
-            y = L.MultiplyAdd(y, square, L.Of(-1.0 / 39916800));
-            y = L.MultiplyAdd(y, square, L.Of(1.0 / 362880));
+            y = R.Of(1.0 / 355687428096000);
+            y = R.MultiplyAdd(y, square, R.Of(-1.0 / 1307674368000));
+            y = R.MultiplyAdd(y, square, R.Of(1.0 / 6227020800));
+            y = R.MultiplyAdd(y, square, R.Of(-1.0 / 39916800));
+            y = R.MultiplyAdd(y, square, R.Of(1.0 / 362880));
         }
-        y = L.MultiplyAdd(y, square, L.Of(-1.0 / 5040));
-        y = L.MultiplyAdd(y, square, L.Of(1.0 / 120));
-        y = L.MultiplyAdd(y, square, L.Of(-1.0 / 6));
-        return L.MultiplyAdd(y, square * r, r);
+        y = R.MultiplyAdd(y, square, R.Of(-1.0 / 5040));
+        y = R.MultiplyAdd(y, square, R.Of(1.0 / 120));
+        y = R.MultiplyAdd(y, square, R.Of(-1.0 / 6));
+        return R.MultiplyAdd(y, R.Multiply(square, r), r);
     }
 
     /// <summary>1 − r²/2! + r⁴/4! − …</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L CosOfRest<L>(L square) where L : struct, ILane<L>
+    private static V CosOfRest<T, V, R>(V square) where T : unmanaged where V : struct where R : struct, IRegister<T, V>
     {
-        L y = L.Of(-1.0 / 3628800);
-        if (L.IsDouble)
+        V y = R.Of(-1.0 / 3628800);
+        if (typeof(T) == typeof(double))
         {
-            y = L.Of(1.0 / 20922789888000);
-            y = L.MultiplyAdd(y, square, L.Of(-1.0 / 87178291200));
-            y = L.MultiplyAdd(y, square, L.Of(1.0 / 479001600));
-            y = L.MultiplyAdd(y, square, L.Of(-1.0 / 3628800));
+            y = R.Of(1.0 / 20922789888000);
+            y = R.MultiplyAdd(y, square, R.Of(-1.0 / 87178291200));
+            y = R.MultiplyAdd(y, square, R.Of(1.0 / 479001600));
+            y = R.MultiplyAdd(y, square, R.Of(-1.0 / 3628800));
         }
-        y = L.MultiplyAdd(y, square, L.Of(1.0 / 40320));
-        y = L.MultiplyAdd(y, square, L.Of(-1.0 / 720));
-        y = L.MultiplyAdd(y, square, L.Of(1.0 / 24));
-        y = L.MultiplyAdd(y, square, L.Of(-0.5));
-        return L.MultiplyAdd(y, square, L.Of(1));
+        y = R.MultiplyAdd(y, square, R.Of(1.0 / 40320));
+        y = R.MultiplyAdd(y, square, R.Of(-1.0 / 720));
+        y = R.MultiplyAdd(y, square, R.Of(1.0 / 24));
+        y = R.MultiplyAdd(y, square, R.Of(-0.5));
+        return R.MultiplyAdd(y, square, R.Of(1));
     }
 
     // Replaces the results of numbers too far out for three parts of π/2.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static L Far<L>(L x, L y, Func<double, double, double> function) where L : struct, ILane<L>
+    private static V Far<T, V, R>(V x, V y, Func<double, double, double> function) where T : unmanaged where V : struct where R : struct, IRegister<T, V>
     {
-        L far = L.Less(L.Of(L.IsDouble ? FarDouble : FarFloat), L.Abs(x));
-        return IsAny(L.Select(far, L.Of(1), L.Of(0))) ? L.Select(far, LaneMath.Each(x, x, function), y) : y;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe bool IsAny<L>(L ones) where L : struct, ILane<L>
-    {
-        byte* bytes = stackalloc byte[64];
-        ones.Store(bytes);
-        bool any = false;
-        for (int i = 0; i < L.Width; i++) any |= L.IsDouble ? ((double*)bytes)[i] != 0 : ((float*)bytes)[i] != 0;
-        return any;
+        V far = R.Less(R.Of(FarFloat, FarDouble), R.Abs(x));
+        return R.Any(far) ? R.Select(far, LaneMath.Each<T, V, R>(x, x, function), y) : y;
     }
 }

@@ -144,7 +144,7 @@ internal static unsafe class SoftmaxRows
 
     private readonly struct ExpLoop<T>(T* x, T* y) : IElementLoop where T : unmanaged
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<L>(int from, int to) where L : struct, ILane<L>
         {
             for (int i = from; i < to; i += L.Width) L.Exp(L.Load(x + i)).Store(y + i);

@@ -21,10 +21,11 @@ internal readonly unsafe struct UnaryLoop<TFunction, T>(TFunction function, T* x
         fixed (T* px = x, py = y) Elementwise.Run<UnaryLoop<TFunction, T>, T>(new(function, px, py), x.Length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<L>(int from, int to) where L : struct, ILane<L>
     {
-        for (int i = from; i < to; i += L.Width) function.F(L.Load(x + i)).Store(y + i);
+        T* source = x, target = y;
+        for (nint i = from; i < to; i += L.Width) function.F(L.Load(source + i)).Store(target + i);
     }
 }
 
@@ -37,10 +38,12 @@ internal readonly unsafe struct UnaryBackwardLoop<TFunction, T>(TFunction functi
         fixed (T* pdy = dy, px = x, py = y, pdx = dx) Elementwise.Run<UnaryBackwardLoop<TFunction, T>, T>(new(function, pdy, px, py, pdx), x.Length);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void Run<L>(int from, int to) where L : struct, ILane<L>
     {
-        for (int i = from; i < to; i += L.Width)
-            (L.Load(dy + i) * function.D(L.Load(x + i), L.Load(y + i))).Store(dx + i);
+        // Locals, because the JIT reads fields anew after every store.
+        T* gradient = dy, input = x, output = y, target = dx;
+        for (nint i = from; i < to; i += L.Width)
+            (L.Load(gradient + i) * function.D(L.Load(input + i), L.Load(output + i))).Store(target + i);
     }
 }

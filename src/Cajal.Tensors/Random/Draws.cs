@@ -124,8 +124,8 @@ internal readonly struct NormalSingleDraw(float mean, float standardDeviation) :
         var u1 = (Vector512.ConvertToSingle(low.AsUInt32()) + Vector512.Create(0.5f)) * Vector512.Create(1f / (1L << 32));
         var angle = Vector512.ConvertToSingle((high.AsUInt32() >>> 8).AsInt32()) * Vector512.Create(MathF.Tau / (1 << 24));
         var radius = Vector512.Sqrt(Vector512.Create(-2f) * Vector512.Log(u1)) * Vector512.Create(standardDeviation);
-        (Vector512.Create(mean) + radius * LaneTrigonometry.Cos(new Lane512<float>(angle)).Value).StoreUnsafe(ref destination);
-        (Vector512.Create(mean) + radius * LaneTrigonometry.Sin(new Lane512<float>(angle)).Value).StoreUnsafe(ref destination, 16);
+        (Vector512.Create(mean) + radius * LaneTrigonometry.Cos<float, Vector512<float>, Register512<float>>(angle)).StoreUnsafe(ref destination);
+        (Vector512.Create(mean) + radius * LaneTrigonometry.Sin<float, Vector512<float>, Register512<float>>(angle)).StoreUnsafe(ref destination, 16);
     }
 }
 
@@ -143,7 +143,7 @@ internal readonly struct NormalDoubleDraw(double mean, double standardDeviation)
         var u1 = (Vector512.ConvertToDouble((low >>> 11).AsInt64()) + Vector512.Create(1.0)) * unit;
         var angle = Vector512.ConvertToDouble((high >>> 11).AsInt64()) * unit * Vector512.Create(Math.Tau);
         var radius = Vector512.Sqrt(Vector512.Create(-2.0) * Vector512.Log(u1)) * Vector512.Create(standardDeviation);
-        (Vector512.Create(mean) + radius * LaneTrigonometry.Cos(new Lane512<double>(angle)).Value).StoreUnsafe(ref destination);
-        (Vector512.Create(mean) + radius * LaneTrigonometry.Sin(new Lane512<double>(angle)).Value).StoreUnsafe(ref destination, 8);
+        (Vector512.Create(mean) + radius * LaneTrigonometry.Cos<double, Vector512<double>, Register512<double>>(angle)).StoreUnsafe(ref destination);
+        (Vector512.Create(mean) + radius * LaneTrigonometry.Sin<double, Vector512<double>, Register512<double>>(angle)).StoreUnsafe(ref destination, 8);
     }
 }

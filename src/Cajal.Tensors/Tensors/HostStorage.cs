@@ -18,8 +18,10 @@ internal sealed class HostStorage : Storage
     private readonly nint start;
     private readonly object? owner;
 
-    private HostStorage(byte[] array, nint start, int capacity, DType dtype, int length, object? owner = null) : base(Device.Cpu, dtype, length)
+    private HostStorage(byte[] array, nint start, int capacity, DType dtype, int length, bool pinned = false, object? owner = null)
+        : base(Device.Cpu, dtype, length)
     {
+        IsPinned = pinned;
         this.array = array;
         this.start = start;
         this.owner = owner;
@@ -29,6 +31,12 @@ internal sealed class HostStorage : Storage
     /// <summary>Bytes the region holds.</summary>
     public int Capacity { get; }
 
+    /// <summary>True when the memory never moves.</summary>
+    public bool IsPinned { get; }
+
+    /// <summary>Where the first element lies; lasting when the memory is pinned.</summary>
+    public unsafe nint First => (nint)Unsafe.AsPointer(ref At<byte>(0));
+
     /// <summary>Where the tape that borrowed this memory lists it.</summary>
     public int Place { get; set; }
 
@@ -36,13 +44,14 @@ internal sealed class HostStorage : Storage
     /// garbage collector.</summary>
     public static HostStorage Gone { get; } = new([], 0, 0, DType.Bool, 0) { Generation = int.MaxValue };
 
-    /// <summary>New memory for <paramref name="length"/> elements; its content is undefined unless <paramref name="clear"/>.</summary>
-    public static HostStorage Allocate(DType dtype, int length, bool clear = false)
+    /// <summary>New memory for <paramref name="length"/> elements; its content is undefined unless <paramref name="clear"/>. Kept tensors are pinned at any size:
+    /// plans know them by their address.</summary>
+    public static HostStorage Allocate(DType dtype, int length, bool clear = false, bool pinned = false)
     {
         long bytes = (long)length * dtype.Size();
         if (bytes > Array.MaxLength - Alignment)
             throw new ArgumentException($"One tensor holds at most {Array.MaxLength - Alignment} bytes; {bytes} were asked for. Split it.");
-        return OfBytes((int)bytes, dtype, length, clear);
+        return OfBytes((int)bytes, dtype, length, clear, pinned);
     }
 
     /// <summary>A region of a caller's array, without a copy.</summary>
@@ -51,22 +60,22 @@ internal sealed class HostStorage : Storage
 
     /// <summary>Somebody else's pinned memory, without a copy; <paramref name="owner"/> keeps it alive and pinned.</summary>
     public static unsafe HostStorage Foreign(void* first, DType dtype, int length, object owner) =>
-        new(Anchor, (nint)first - (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Anchor)), 0, dtype, length, owner);
+        new(Anchor, (nint)first - (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Anchor)), 0, dtype, length, pinned: true, owner);
 
     /// <summary>The caller's array this region was wrapped around; null for memory of our own.</summary>
     public T[]? Wrapped<T>() where T : unmanaged => start == 0 ? Typed<T>(array) : null;
 
     /// <summary>Memory of at least <paramref name="bytes"/> bytes, seen as <paramref name="length"/> elements.</summary>
-    public static HostStorage OfBytes(int bytes, DType dtype, int length, bool clear = false)
+    public static HostStorage OfBytes(int bytes, DType dtype, int length, bool clear = false, bool pinned = false)
     {
-        if (bytes < PinnedBytes) return new HostStorage(new byte[bytes], 0, bytes, dtype, length);
+        if (bytes < PinnedBytes && !pinned) return new HostStorage(new byte[bytes], 0, bytes, dtype, length);
         byte[] array = clear ? GC.AllocateArray<byte>(bytes + Alignment, pinned: true)
             : GC.AllocateUninitializedArray<byte>(bytes + Alignment, pinned: true);
-        return new HostStorage(array, Misfit(array), bytes, dtype, length);
+        return new HostStorage(array, Misfit(array), bytes, dtype, length, pinned: true);
     }
 
     /// <summary>A part of this region as a storage of its own: plans cut their one arena so. <paramref name="offset"/> in bytes.</summary>
-    public HostStorage Part(int offset, DType dtype, int length) => new(array, start + offset, length * dtype.Size(), dtype, length);
+    public HostStorage Part(int offset, DType dtype, int length) => new(array, start + offset, length * dtype.Size(), dtype, length, IsPinned);
 
     /// <summary>Gives the region to a new owner: whoever still holds an older generation is told so on its next look.</summary>
     public void Reuse(DType dtype, int length)

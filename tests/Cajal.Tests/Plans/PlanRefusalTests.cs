@@ -1,6 +1,6 @@
 using Cajal.Networks;
 
-namespace Cajal.Tests.Autograd;
+namespace Cajal.Tests.Plans;
 
 /// <summary>What tries to fool a planned step. In every case the planned run gives the numbers of the eager one, or says aloud that it is eager.</summary>
 [Collection("alone")]

@@ -1,4 +1,4 @@
-namespace Cajal.Tests.Autograd;
+namespace Cajal.Tests.Plans;
 
 public class PlanTests
 {

@@ -48,8 +48,10 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
         WhyEager = null;
         int next = 0;
         for (int i = 0; i < inputs.Length; i++)
-            if (entry.IsCopied(i)) Variable.CopyBytes(inputs[i], plan.Inputs[next++]);
-        plan.Run();
+            if (entry.IsGiven(i)) plan.Give(next++, inputs[i]);
+        plan.RunGiven();
+        // They were read by their address, and may lie in nobody else's hands.
+        foreach (var input in inputs) GC.KeepAlive(input);
         return plan.Outputs;
     }
 
@@ -150,8 +152,8 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
 
         public int Epoch { get; set; }
 
-        /// <summary>True for an input whose values a replay copies in; one tensor given twice is one input.</summary>
-        public bool IsCopied(int input) => variables[input] is null && firstPlaces[input] == input;
+        /// <summary>True for an input that a replay is given; one tensor given twice is one input.</summary>
+        public bool IsGiven(int input) => variables[input] is null && firstPlaces[input] == input;
 
         public bool Fits(ReadOnlySpan<Tensor> inputs)
         {

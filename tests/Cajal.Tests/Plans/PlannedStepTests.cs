@@ -1,7 +1,7 @@
 using Cajal.Networks;
 using Cajal.Tests.House;
 
-namespace Cajal.Tests.Autograd;
+namespace Cajal.Tests.Plans;
 
 [Collection("alone")]
 public class PlannedStepTests

@@ -1,0 +1,88 @@
+namespace Cajal;
+
+/// <summary>Where each value of a program lies in a plan's one block of memory.</summary>
+internal sealed class PlanLayout
+{
+    private readonly PlanProgram program;
+    private readonly Dictionary<Tensor, int> numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Tensor, int> lastParts = new(ReferenceEqualityComparer.Instance);
+    private readonly List<ArenaLayout.Value> places = [];
+    private readonly long[] offsets;
+
+    public PlanLayout(PlanProgram program)
+    {
+        this.program = program;
+        FindLastReads();
+        FindPlaces();
+        (offsets, TotalBytes) = ArenaLayout.Place(places);
+    }
+
+    /// <summary>Size of the block.</summary>
+    public long TotalBytes { get; }
+
+    /// <summary>Bytes of all values, each counted once.</summary>
+    public long ValueBytes { get; private set; }
+
+    /// <summary>Where a value begins.</summary>
+    public int OffsetOf(Tensor value) => (int)offsets[numbers[value]];
+
+    // The number of the last operation that reads a value; a view reads its base. Results of the plan are read at the end.
+    private void FindLastReads()
+    {
+        int part = 0;
+        foreach (var step in program.Steps)
+            foreach (var node in step.Parts)
+            {
+                foreach (var x in node.Inputs) lastParts[program.BaseOf(x)] = part;
+                part++;
+            }
+        foreach (var y in program.Record.Outputs) lastParts[program.BaseOf(y)] = int.MaxValue;
+    }
+
+    // A value lives from the step that makes it to the last that reads it. Other devices have memory of their own.
+    private void FindPlaces()
+    {
+        int part = 0;
+        for (int s = 0; s < program.Steps.Count; s++)
+        {
+            var step = program.Steps[s];
+            foreach (var node in step.Parts)
+            {
+                foreach (var x in node.Inputs) Prolong(x, s);
+                foreach (var y in node.Outputs)
+                {
+                    if (y is Variable || y.Device != Device.Cpu) continue;
+                    int bytes = y.Count * y.DType.Size();
+                    ValueBytes += bytes;
+                    if (FreedPlace(step, node, part, bytes) is not { } place)
+                    {
+                        place = places.Count;
+                        places.Add(new(bytes, s, s));
+                    }
+                    numbers[y] = place;
+                    Prolong(y, lastParts.GetValueOrDefault(y) == int.MaxValue ? program.Steps.Count : s);
+                }
+                part++;
+            }
+        }
+    }
+
+    private void Prolong(Tensor tensor, int step)
+    {
+        if (numbers.TryGetValue(program.BaseOf(tensor), out int place)) places[place] = places[place] with { Last = Math.Max(places[place].Last, step) };
+    }
+
+    // Number by number, a result may take the place of an input that nobody reads afterwards.
+    private int? FreedPlace(PlanStep step, Node node, int part, int bytes)
+    {
+        if (node.Op is not IPiecewise || node.Outputs.Count != 1 || (node == step.Head && !PlanStep.IsPiecewise(node))) return null;
+        int size = node.Outputs[0].DType.Size();
+        foreach (var x in node.Inputs)
+        {
+            var value = program.BaseOf(x);
+            if (value.DType.Size() == size && value.Count * size == bytes && Walk.IsAlike(x, value.Count) && lastParts[value] == part
+                && numbers.TryGetValue(value, out int place)) return place;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Cajal;
+
+/// <summary>Weights that the plan does not write are copied once into the order in which products read them, and again only when somebody has written
+/// them.</summary>
+internal sealed class WeightsInProductOrder : IRewrite
+{
+    public string Reason => "weights that stay are kept a second time, with the numbers side by side that a product reads together";
+
+    public bool KeepsBits => true;
+
+    public void Apply(PlanProgram program)
+    {
+        var written = program.Record.Nodes.SelectMany(n => n.Outputs).Where(y => y is Variable).Select(y => y.RawStorage).ToHashSet(ReferenceEqualityComparer.Instance);
+        foreach (var step in program.Steps.Where(s => PlanStep.IsProduct(s.Head)))
+        {
+            var weights = step.Head.Inputs[1];
+            if (program.BaseOf(weights) is Variable kept && weights.Layout.Strides[1] != 1 && weights.Shape[1] > 1 && !written.Contains(kept.RawStorage)
+                && !program.Record.Inputs.Contains(kept))
+                program.Copies.Add(weights);
+        }
+    }
+}
+
+/// <summary>The copies a plan holds of views of kept tensors, shared by all its workspaces.</summary>
+internal sealed class PlanCopies
+{
+    private readonly Lock door = new();
+    private readonly Tensor[] sources, copies;
+    private readonly int[] versions;
+
+    public PlanCopies(IEnumerable<Tensor> sources)
+    {
+        this.sources = [.. sources];
+        copies = [.. this.sources.Select(s => Variable.Copy(s, pinned: true))];
+        versions = [.. this.sources.Select(s => s.RawStorage.Version)];
+    }
+
+    /// <summary>Each source with its copy.</summary>
+    public IEnumerable<(Tensor Source, Tensor Copy)> All => sources.Zip(copies);
+
+    /// <summary>Copies again what has been written since.</summary>
+    public void Refresh()
+    {
+        for (int i = 0; i < sources.Length; i++)
+            if (Volatile.Read(ref versions[i]) != sources[i].RawStorage.Version) Renew(i);
+    }
+
+    private void Renew(int i)
+    {
+        lock (door)
+        {
+            int version = sources[i].RawStorage.Version;
+            if (versions[i] == version) return;
+            Contiguous.Copy(sources[i], copies[i]);
+            Volatile.Write(ref versions[i], version);
+        }
+    }
+}
