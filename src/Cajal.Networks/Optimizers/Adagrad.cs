@@ -48,7 +48,7 @@ public sealed class Adagrad : Optimizer
         {
             g = L.MultiplyAdd(decay.As<L>(), p, g);
             s += g * g;
-            p -= L.QuickDivide(rate.As<L>() * g, L.QuickSqrt(s) + epsilon.As<L>());
+            p -= L.QuickDivide(rate.As<L>() * g, L.Sqrt(s) + epsilon.As<L>());
         }
     }
 }

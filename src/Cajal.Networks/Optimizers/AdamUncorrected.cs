@@ -47,7 +47,7 @@ public sealed class AdamUncorrected : Optimizer
             g = L.MultiplyAdd(decay.As<L>(), p, g);
             m = L.MultiplyAdd(beta1.As<L>(), m, restBeta1.As<L>() * g);
             v = L.MultiplyAdd(beta2.As<L>(), v, restBeta2.As<L>() * g * g);
-            p -= L.QuickDivide(rate.As<L>() * m, L.QuickSqrt(v) + epsilon.As<L>());
+            p -= L.QuickDivide(rate.As<L>() * m, L.Sqrt(v) + epsilon.As<L>());
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed class AdamW : Optimizer
         {
             m = L.MultiplyAdd(beta1.As<L>(), m, restBeta1.As<L>() * g);
             v = L.MultiplyAdd(beta2.As<L>(), v, restBeta2.As<L>() * g * g);
-            p = shrink.As<L>() * p - L.QuickDivide(rate.As<L>() * m, L.MultiplyAdd(L.QuickSqrt(v), rootCorrection.As<L>(), epsilon.As<L>()));
+            p = shrink.As<L>() * p - L.QuickDivide(rate.As<L>() * m, L.MultiplyAdd(L.Sqrt(v), rootCorrection.As<L>(), epsilon.As<L>()));
         }
     }
 }

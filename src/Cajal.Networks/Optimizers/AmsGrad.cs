@@ -56,7 +56,7 @@ public sealed class AmsGrad : Optimizer
             m = L.MultiplyAdd(beta1.As<L>(), m, restBeta1.As<L>() * g);
             v = L.MultiplyAdd(beta2.As<L>(), v, restBeta2.As<L>() * g * g);
             u = L.Max(u, v);
-            p = shrink.As<L>() * p - L.QuickDivide(rate.As<L>() * m, L.MultiplyAdd(L.QuickSqrt(u), rootCorrection.As<L>(), epsilon.As<L>()));
+            p = shrink.As<L>() * p - L.QuickDivide(rate.As<L>() * m, L.MultiplyAdd(L.Sqrt(u), rootCorrection.As<L>(), epsilon.As<L>()));
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed class CenteredRmsProp : Optimizer
             g = L.MultiplyAdd(decay.As<L>(), p, g);
             m = alpha.As<L>() * m + restAlpha.As<L>() * g;
             v = alpha.As<L>() * v + restAlpha.As<L>() * g * g;
-            b = momentum.As<L>() * b + L.QuickDivide(g, L.QuickSqrt(L.Max(v - m * m, L.Of(0))) + epsilon.As<L>());
+            b = momentum.As<L>() * b + L.QuickDivide(g, L.Sqrt(L.Max(v - m * m, L.Of(0))) + epsilon.As<L>());
             p -= rate.As<L>() * b;
         }
     }

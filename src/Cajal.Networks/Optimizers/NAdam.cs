@@ -65,7 +65,7 @@ public sealed class NAdam : Optimizer
             g = L.MultiplyAdd(decay.As<L>(), p, g);
             m = L.MultiplyAdd(beta1.As<L>(), m, restBeta1.As<L>() * g);
             v = L.MultiplyAdd(beta2.As<L>(), v, restBeta2.As<L>() * g * g);
-            p -= L.QuickDivide(ofGradient.As<L>() * g + ofAverage.As<L>() * m, L.MultiplyAdd(L.QuickSqrt(v), rootCorrection.As<L>(), epsilon.As<L>()));
+            p -= L.QuickDivide(ofGradient.As<L>() * g + ofAverage.As<L>() * m, L.MultiplyAdd(L.Sqrt(v), rootCorrection.As<L>(), epsilon.As<L>()));
         }
     }
 }

@@ -96,11 +96,12 @@ public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp, IPi
 
     private readonly unsafe struct Loop<T>(TRule rule, T* g, T* p, T* a, T* b, T* c) : IElementLoop where T : unmanaged
     {
-        // The coefficients stay in memory: broadcasting them from there costs no arithmetic, and the registers are for the rule.
+        // The coefficients are copied to the stack: broadcasting them from memory costs no arithmetic, and the registers are for the rule.
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<L>(int from, int to) where L : struct, ILane<L>
         {
             L none = L.Of(0);
+            TRule now = rule;
             T* pg = g, pp = p, pa = a, pb = b, pc = c;
             for (int i = from; i < to; i += L.Width)
             {
@@ -108,7 +109,7 @@ public abstract record ParameterUpdate<TRule>(double RateFactor) : UpdateOp, IPi
                 L first = TRule.Averages > 0 ? L.Load(pa + i) : none;
                 L second = TRule.Averages > 1 ? L.Load(pb + i) : none;
                 L third = TRule.Averages > 2 ? L.Load(pc + i) : none;
-                rule.Apply(ref value, L.Load(pg + i), ref first, ref second, ref third);
+                now.Apply(ref value, L.Load(pg + i), ref first, ref second, ref third);
                 value.Store(pp + i);
                 if (TRule.Averages > 0) L.Flush(first).Store(pa + i);
                 if (TRule.Averages > 1) L.Flush(second).Store(pb + i);

@@ -55,7 +55,7 @@ public sealed class RAdam : Optimizer
             g = L.MultiplyAdd(decay.As<L>(), p, g);
             m = L.MultiplyAdd(beta1.As<L>(), m, restBeta1.As<L>() * g);
             v = L.MultiplyAdd(beta2.As<L>(), v, restBeta2.As<L>() * g * g);
-            p -= L.QuickDivide(rate.As<L>() * m, useRoot.As<L>() * L.QuickSqrt(v) + shift.As<L>());
+            p -= L.QuickDivide(rate.As<L>() * m, useRoot.As<L>() * L.Sqrt(v) + shift.As<L>());
         }
     }
 }

@@ -44,7 +44,7 @@ public sealed class RmsProp : Optimizer
         {
             g = L.MultiplyAdd(decay.As<L>(), p, g);
             v = alpha.As<L>() * v + restAlpha.As<L>() * g * g;
-            b = momentum.As<L>() * b + L.QuickDivide(g, L.QuickSqrt(v) + epsilon.As<L>());
+            b = momentum.As<L>() * b + L.QuickDivide(g, L.Sqrt(v) + epsilon.As<L>());
             p -= rate.As<L>() * b;
         }
     }

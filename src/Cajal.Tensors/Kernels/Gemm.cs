@@ -17,9 +17,9 @@ internal static unsafe class Gemm
     private const double Cached = 1 << 20;
     private const int WideChunk = 128;
 
-    /// <summary>Columns a chunk has at least when something follows on its rows: a call for each row must be worth its while. Packing wants more chunks side
-    /// by side.</summary>
-    private const int FinishWidth = 192, FinishPacked = 64;
+    /// <summary>Columns a chunk has at least when something follows on its rows: memory behind the followers is then read in long stretches. Packing wants
+    /// more chunks side by side.</summary>
+    private const int FinishWidth = 512, FinishPacked = 64;
 
     /// <summary>Multiplies with any strides of A and B, counted in numbers; the numbers of a row of C lie side by side.</summary>
     /// <remarks>k = 0 gives zeros, or leaves C as it is when it accumulates. C must not overlap A or B.</remarks>

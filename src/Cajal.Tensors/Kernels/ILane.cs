@@ -14,8 +14,8 @@ public unsafe interface ILane<TLane> where TLane : struct, ILane<TLane>
     /// <summary>The same number everywhere.</summary>
     static abstract TLane Of(double value);
 
-    /// <summary>The same number everywhere, rounded beforehand to both element types: for numbers that a loop does not know until it runs.</summary>
-    static abstract TLane Of(float narrow, double wide);
+    /// <summary>The number at the address, everywhere.</summary>
+    static abstract TLane Repeat(void* source);
 
     /// <summary>Reads <see cref="Width"/> numbers from memory.</summary>
     static abstract TLane Load(void* source);
@@ -67,10 +67,6 @@ public unsafe interface ILane<TLane> where TLane : struct, ILane<TLane>
 
     /// <summary>The nearest whole number, ties to even.</summary>
     static abstract TLane Round(TLane x);
-
-    /// <summary>√x within 1 unit in the last place, faster than <see cref="Sqrt"/>; x below the smallest normal number counts as that, x above the largest
-    /// as that. For update rules, where the root is one number among others.</summary>
-    static abstract TLane QuickSqrt(TLane x);
 
     /// <summary>a / b within 1 unit in the last place, faster than the division; b normal, between 2⁻¹²⁶ and 2¹²⁵.</summary>
     static abstract TLane QuickDivide(TLane a, TLane b);

@@ -16,6 +16,9 @@ internal unsafe interface IRegister<T, V> where T : unmanaged where V : struct
     /// <summary>The same number everywhere: one for Float32 and one for Float64.</summary>
     static abstract V Of(float single, double wide);
 
+    /// <summary>The number at the address, everywhere.</summary>
+    static abstract V Repeat(void* source);
+
     static abstract V Load(void* source);
 
     static abstract void Store(V value, void* target);
@@ -66,9 +69,6 @@ internal unsafe interface IRegister<T, V> where T : unmanaged where V : struct
 
     /// <summary>x, or 0 where its size is below the smallest normal number.</summary>
     static abstract V Flush(V x);
-
-    /// <summary>A first guess of 1/√x for Newton's steps, within 3.5 % for normal x above 0 (Float32 only): the halved exponent, from the number's bits.</summary>
-    static abstract V GuessInverseRoot(V x);
 
     /// <summary>A first guess of 1/x for Newton's steps, within 12.2 % for normal x above 0 and below 2¹²⁶ (Float32 only): the negated exponent.</summary>
     static abstract V GuessInverse(V x);

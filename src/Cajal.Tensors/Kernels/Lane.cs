@@ -32,16 +32,13 @@ internal readonly unsafe struct Lane<T, V, R>(V value) : ILane<Lane<T, V, R>>
     public static Lane<T, V, R> Of(double value) => new(R.Of(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane<T, V, R> Of(float narrow, double wide) => new(R.Of(narrow, wide));
+    public static Lane<T, V, R> Repeat(void* source) => new(R.Repeat(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane<T, V, R> Flush(Lane<T, V, R> x) => new(R.Flush(x.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane<T, V, R> QuickSqrt(Lane<T, V, R> x) => new(LaneRoots.Sqrt<T, V, R>(x.value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane<T, V, R> QuickDivide(Lane<T, V, R> a, Lane<T, V, R> b) => new(LaneRoots.Divide<T, V, R>(a.value, b.value));
+    public static Lane<T, V, R> QuickDivide(Lane<T, V, R> a, Lane<T, V, R> b) => new(LaneQuotient.Divide<T, V, R>(a.value, b.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane<T, V, R> Load(void* source) => new(R.Load(source));

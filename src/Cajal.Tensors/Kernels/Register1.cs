@@ -20,6 +20,9 @@ internal readonly unsafe struct Register1<T> : IRegister<T, T> where T : unmanag
     public static T Of(float single, double wide) => typeof(T) == typeof(float) ? T32(single) : T64(wide);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Repeat(void* source) => *(T*)source;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Load(void* source) => *(T*)source;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -109,14 +112,11 @@ internal readonly unsafe struct Register1<T> : IRegister<T, T> where T : unmanag
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Flush(T x) => typeof(T) == typeof(float)
-        ? (Unsafe.BitCast<T, int>(x) & LaneRoots.ExponentBits) == 0 ? default : x
-        : (Unsafe.BitCast<T, long>(x) & LaneRoots.WideExponentBits) == 0 ? default : x;
+        ? (Unsafe.BitCast<T, int>(x) & LaneQuotient.ExponentBits) == 0 ? default : x
+        : (Unsafe.BitCast<T, long>(x) & LaneQuotient.WideExponentBits) == 0 ? default : x;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T GuessInverseRoot(T x) => Unsafe.BitCast<int, T>(LaneRoots.InverseRootBits - (Unsafe.BitCast<T, int>(x) >>> 1));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T GuessInverse(T x) => Unsafe.BitCast<int, T>(LaneRoots.InverseBits - Unsafe.BitCast<T, int>(x));
+    public static T GuessInverse(T x) => Unsafe.BitCast<int, T>(LaneQuotient.InverseBits - Unsafe.BitCast<T, int>(x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Less(T a, T b) => Mask(typeof(T) == typeof(float) ? F(a) < F(b) : D(a) < D(b));

@@ -23,6 +23,9 @@ internal readonly unsafe struct Register128<T> : IRegister<T, Vector128<T>> wher
         ? Vector128.Create(single).As<float, T>() : Vector128.Create(wide).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Repeat(void* source) => Vector128.Create(*(T*)source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Load(void* source) => Vector128.Load((T*)source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -136,15 +139,12 @@ internal readonly unsafe struct Register128<T> : IRegister<T, Vector128<T>> wher
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Flush(Vector128<T> x) => typeof(T) == typeof(float)
-        ? Vector128.ConditionalSelect(Vector128.Equals(x.AsInt32() & Vector128.Create(LaneRoots.ExponentBits), Vector128<int>.Zero), Vector128<int>.Zero, x.AsInt32()).As<int, T>()
-        : Vector128.ConditionalSelect(Vector128.Equals(x.AsInt64() & Vector128.Create(LaneRoots.WideExponentBits), Vector128<long>.Zero), Vector128<long>.Zero, x.AsInt64()).As<long, T>();
+        ? Vector128.ConditionalSelect(Vector128.Equals(x.AsInt32() & Vector128.Create(LaneQuotient.ExponentBits), Vector128<int>.Zero), Vector128<int>.Zero, x.AsInt32()).As<int, T>()
+        : Vector128.ConditionalSelect(Vector128.Equals(x.AsInt64() & Vector128.Create(LaneQuotient.WideExponentBits), Vector128<long>.Zero), Vector128<long>.Zero, x.AsInt64()).As<long, T>();
 
     // c − x, as c + 1 + ~x: one operation fewer than the JIT makes of it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> GuessInverseRoot(Vector128<T> x) => (Vector128.Create(LaneRoots.InverseRootBits + 1) + ~(x.AsInt32() >>> 1)).As<int, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> GuessInverse(Vector128<T> x) => (Vector128.Create(LaneRoots.InverseBits + 1) + ~x.AsInt32()).As<int, T>();
+    public static Vector128<T> GuessInverse(Vector128<T> x) => (Vector128.Create(LaneQuotient.InverseBits + 1) + ~x.AsInt32()).As<int, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Less(Vector128<T> a, Vector128<T> b) => Vector128.LessThan(a, b);

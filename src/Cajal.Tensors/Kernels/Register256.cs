@@ -23,6 +23,9 @@ internal readonly unsafe struct Register256<T> : IRegister<T, Vector256<T>> wher
         ? Vector256.Create(single).As<float, T>() : Vector256.Create(wide).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Repeat(void* source) => Vector256.Create(*(T*)source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load(void* source) => Vector256.Load((T*)source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -136,15 +139,12 @@ internal readonly unsafe struct Register256<T> : IRegister<T, Vector256<T>> wher
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Flush(Vector256<T> x) => typeof(T) == typeof(float)
-        ? Vector256.ConditionalSelect(Vector256.Equals(x.AsInt32() & Vector256.Create(LaneRoots.ExponentBits), Vector256<int>.Zero), Vector256<int>.Zero, x.AsInt32()).As<int, T>()
-        : Vector256.ConditionalSelect(Vector256.Equals(x.AsInt64() & Vector256.Create(LaneRoots.WideExponentBits), Vector256<long>.Zero), Vector256<long>.Zero, x.AsInt64()).As<long, T>();
+        ? Vector256.ConditionalSelect(Vector256.Equals(x.AsInt32() & Vector256.Create(LaneQuotient.ExponentBits), Vector256<int>.Zero), Vector256<int>.Zero, x.AsInt32()).As<int, T>()
+        : Vector256.ConditionalSelect(Vector256.Equals(x.AsInt64() & Vector256.Create(LaneQuotient.WideExponentBits), Vector256<long>.Zero), Vector256<long>.Zero, x.AsInt64()).As<long, T>();
 
     // c − x, as c + 1 + ~x: one operation fewer than the JIT makes of it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> GuessInverseRoot(Vector256<T> x) => (Vector256.Create(LaneRoots.InverseRootBits + 1) + ~(x.AsInt32() >>> 1)).As<int, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> GuessInverse(Vector256<T> x) => (Vector256.Create(LaneRoots.InverseBits + 1) + ~x.AsInt32()).As<int, T>();
+    public static Vector256<T> GuessInverse(Vector256<T> x) => (Vector256.Create(LaneQuotient.InverseBits + 1) + ~x.AsInt32()).As<int, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Less(Vector256<T> a, Vector256<T> b) => Vector256.LessThan(a, b);

@@ -23,6 +23,9 @@ internal readonly unsafe struct Register512<T> : IRegister<T, Vector512<T>> wher
         ? Vector512.Create(single).As<float, T>() : Vector512.Create(wide).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Repeat(void* source) => Vector512.Create(*(T*)source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Load(void* source) => Vector512.Load((T*)source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -136,15 +139,12 @@ internal readonly unsafe struct Register512<T> : IRegister<T, Vector512<T>> wher
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Flush(Vector512<T> x) => typeof(T) == typeof(float)
-        ? Vector512.ConditionalSelect(Vector512.Equals(x.AsInt32() & Vector512.Create(LaneRoots.ExponentBits), Vector512<int>.Zero), Vector512<int>.Zero, x.AsInt32()).As<int, T>()
-        : Vector512.ConditionalSelect(Vector512.Equals(x.AsInt64() & Vector512.Create(LaneRoots.WideExponentBits), Vector512<long>.Zero), Vector512<long>.Zero, x.AsInt64()).As<long, T>();
+        ? Vector512.ConditionalSelect(Vector512.Equals(x.AsInt32() & Vector512.Create(LaneQuotient.ExponentBits), Vector512<int>.Zero), Vector512<int>.Zero, x.AsInt32()).As<int, T>()
+        : Vector512.ConditionalSelect(Vector512.Equals(x.AsInt64() & Vector512.Create(LaneQuotient.WideExponentBits), Vector512<long>.Zero), Vector512<long>.Zero, x.AsInt64()).As<long, T>();
 
     // c − x, as c + 1 + ~x: one operation fewer than the JIT makes of it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> GuessInverseRoot(Vector512<T> x) => (Vector512.Create(LaneRoots.InverseRootBits + 1) + ~(x.AsInt32() >>> 1)).As<int, T>();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> GuessInverse(Vector512<T> x) => (Vector512.Create(LaneRoots.InverseBits + 1) + ~x.AsInt32()).As<int, T>();
+    public static Vector512<T> GuessInverse(Vector512<T> x) => (Vector512.Create(LaneQuotient.InverseBits + 1) + ~x.AsInt32()).As<int, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Less(Vector512<T> a, Vector512<T> b) => Vector512.LessThan(a, b);
