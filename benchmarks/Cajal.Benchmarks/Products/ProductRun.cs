@@ -6,7 +6,7 @@ internal sealed class ProductRun
     private const int Checked = 50;
 
     private readonly Product product;
-    private readonly Tensor a, b;
+    private readonly Tensor a, b, storedA, storedB;
     private readonly Plan plan;
 
     public ProductRun(Product product)
@@ -14,12 +14,12 @@ internal sealed class ProductRun
         this.product = product;
         var rng = new Rng(seed: 1);
         using var tape = Tape.Start(Mode.Inference);
-        Tensor storedA = Stored(product.IsTransposedA, product.M, product.K), storedB = Stored(product.IsTransposedB, product.K, product.N);
+        storedA = Stored(product.IsTransposedA, product.M, product.K);
+        storedB = Stored(product.IsTransposedB, product.K, product.N);
         a = View(storedA, product.IsTransposedA, product.M, product.K);
         b = View(storedB, product.IsTransposedB, product.K, product.N);
         plan = tape.ToPlan(a.MatMul(b));
         (a, b) = (a.Keep(), b.Keep());
-        plan.Run(storedA, storedB);
 
         Tensor Stored(bool transposed, int rows, int columns)
         {
@@ -32,14 +32,14 @@ internal sealed class ProductRun
     /// <summary>Does so many products.</summary>
     public void Run(int runs)
     {
-        for (int i = 0; i < runs; i++) plan.Run();
+        for (int i = 0; i < runs; i++) plan.Run(storedA, storedB);
     }
 
     /// <summary>Compares some numbers of the result with plain sums: speed of wrong results would be easy to have.</summary>
     /// <exception cref="InvalidOperationException">A number is wrong.</exception>
     public void Check()
     {
-        plan.Run();
+        Run(1);
         var c = plan.Outputs[0];
         var rng = new Rng(seed: 2);
         for (int i = 0; i < Checked; i++)

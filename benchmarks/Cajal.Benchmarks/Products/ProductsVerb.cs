@@ -63,6 +63,6 @@ internal static class ProductsVerb
         Metric = "gemm",
         Seconds = seconds,
         Samples = duel.Product.Batch,
-        More = [("gflops", speed), ("share", speed / duel.Ceiling)],
+        More = [("gflops", speed), ("share", duel.ShareOf(seconds))],
     };
 }
