@@ -65,7 +65,7 @@ public sealed class Plan
     /// <summary>Runs the step on the inputs as they are.</summary>
     public void Run() => first.Run();
 
-    /// <summary>Runs the step on these inputs. Those of large contiguous memory are read where they lie, the others copied in.</summary>
+    /// <summary>Copies the inputs in and runs the step.</summary>
     /// <exception cref="ArgumentException">Another number of inputs than declared, or an input of another element type.</exception>
     /// <exception cref="ShapeException">An input of another shape than recorded.</exception>
     public void Run(params ReadOnlySpan<Tensor> inputs)
@@ -80,13 +80,12 @@ public sealed class Plan
                 throw new ArgumentException(
                     $"Input {i} of the plan is {room.DType}, as recorded; received {input.DType}. Convert it with To(DType.{room.DType}).");
         }
-        for (int i = 0; i < inputs.Length; i++) Give(i, inputs[i]);
-        RunGiven();
-        // They were read by their address, and may lie in nobody else's hands.
-        foreach (var input in inputs) GC.KeepAlive(input);
+        for (int i = 0; i < inputs.Length; i++) first.CopyIn(i, inputs[i]);
+        first.Run();
     }
 
-    /// <summary>Gives the next run an input of the right shape and element type.</summary>
+    /// <summary>Gives the next run an input of the right shape and element type; it must live until then, because it is read where it lies when it can
+    /// be.</summary>
     internal void Give(int input, Tensor values) => first.Give(input, values);
 
     /// <summary>Runs the step on the inputs given before.</summary>

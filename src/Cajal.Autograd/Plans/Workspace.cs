@@ -64,13 +64,19 @@ internal sealed class Workspace
     /// <summary>Gives an input to the next run: read where it lies when that is possible, else copied into its room.</summary>
     public void Give(int input, Tensor values)
     {
-        var room = Inputs[input];
         if (movable[input] && values.IsContiguous && values.Storage is HostStorage { IsPinned: true, BelongsToPlan: false } memory)
-        {
             Move(input, memory.First + (nint)values.Layout.Offset * values.DType.Size());
-            return;
+        else
+        {
+            Return(Inputs[input]);
+            CopyIn(input, values);
         }
-        Return(room);
+    }
+
+    /// <summary>Copies values into an input's room.</summary>
+    public void CopyIn(int input, Tensor values)
+    {
+        var room = Inputs[input];
         if (values == room) return;
         if (room is Variable kept) kept.Assign(values);
         else Variable.CopyBytes(values, room);

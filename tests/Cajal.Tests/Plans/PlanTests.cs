@@ -29,6 +29,30 @@ public class PlanTests
     }
 
     [Fact]
+    public void Inputs_stay_until_others_are_given()
+    {
+        var x = Tensor.Normal([600, 2], new Rng(1));
+        using var tape = Tape.Start(Mode.Inference);
+        var plan = tape.ToPlan((tape.Input(x) * 2).Sum());
+        plan.Run(x);
+        double sum = plan.Outputs[0].Item();
+        sum.ShouldNotBe(0);
+        plan.Run();
+        plan.Outputs[0].Item().ShouldBe(sum);
+        plan.Inputs[0].ToArray<float>().ShouldBe(x.ToArray<float>());
+    }
+
+    [Fact]
+    public void A_planned_step_reads_its_inputs_where_they_lie_and_in_any_order_of_batches()
+    {
+        var pool = Enumerable.Range(0, 5).Select(i => Tensor.Full([700, 2], (float)i)).ToArray();
+        var step = new PlannedStep(t => [t[0].Sum()]) { IsDebugged = () => false };
+        foreach (int i in new[] { 0, 1, 2, 4, 3, 0, 2 }) step.Run(pool[i])[0].Item().ShouldBe(1400 * i);
+        // A view in the middle of memory, small memory that may move, and a result of the plan's own.
+        step.Run(Tensor.Full([1400, 2], 3f).Slice(0, 700..1400))[0].Item().ShouldBe(4200);
+    }
+
+    [Fact]
     public void A_tensor_that_outlives_its_tape_says_how_to_keep_it()
     {
         Tensor lost, kept;
