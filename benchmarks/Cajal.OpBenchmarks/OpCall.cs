@@ -28,10 +28,12 @@ internal sealed class OpCall(OpSample sample, bool withGradients) : ICosted
             var gradients = tape.Gradients(y, Tensor.Ones(y.Shape, y.DType));
             results.AddRange(x.Where(t => t.DType.IsFloat()).Select(t => gradients[t]));
         }
-        double? flop = sample.Name.StartsWith("MatMul ", StringComparison.Ordinal) ? 2.0 * y.Count * x[0].Shape[-1] * (withGradients ? 3 : 1) : null;
+        double? flop = sample.Name.StartsWith("MatMul ", StringComparison.Ordinal)
+            ? 2.0 * y.Count * x[0].Shape[-1] * (withGradients ? 3 : 1) : null;
         Cost = new(flop, Cost.Traffic([.. x, .. results]));
         var plan = tape.ToPlan([.. results]);
-        return () => plan.Run(x);
+        plan.Run(x);
+        return plan.Run;
     }
 
     public override string ToString() => sample.Name;
