@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime;
 using Cajal.Networks;
 
 namespace Cajal.Benchmarks;
 
-/// <summary>S1: from the start of the process to the first trained step of 784-128-64-10, batch 64, Adam. Prints STEP as soon as it is done.</summary>
+/// <summary>S1: from the start of the process to the first trained step of 784-128-64-10, batch 64, Adam. Prints STEP as soon as it is
+/// done.</summary>
 internal static class Startup
 {
     /// <param name="explain">True adds, on the other stream, where the time went.</param>
@@ -13,7 +13,8 @@ internal static class Startup
     {
         long begun = Stopwatch.GetTimestamp();
         var rng = new Rng(seed: 0);
-        var model = new Sequential(new Linear(784, 128, rng), Activation.Relu, new Linear(128, 64, rng), Activation.Relu, new Linear(64, 10, rng));
+        var model = new Sequential(new Linear(784, 128, rng), Activation.Relu, new Linear(128, 64, rng), Activation.Relu,
+            new Linear(64, 10, rng));
         var adam = new Adam(model.Parameters, learningRate: 1e-3);
         Tensor x = Tensor.Normal([64, 784], rng), labels = Tensor.RandomIntegers([64], rng, 0, 10, DType.Int32);
         long made = Stopwatch.GetTimestamp();
@@ -28,11 +29,11 @@ internal static class Startup
     private static void Explain(long begun, long made)
     {
         long done = Stopwatch.GetTimestamp();
-        double before = (DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds - Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"runtime {before:0} ms (to about 10), network and data {Stopwatch.GetElapsedTime(begun, made).TotalMilliseconds:0.0} ms, ")
-            + string.Create(CultureInfo.InvariantCulture, $"step {Stopwatch.GetElapsedTime(made, done).TotalMilliseconds:0.0} ms; ")
-            + string.Create(CultureInfo.InvariantCulture,
-                $"{JitInfo.GetCompiledMethodCount()} methods compiled in {JitInfo.GetCompilationTime().TotalMilliseconds:0.0} ms of this"));
+        TimeSpan making = Stopwatch.GetElapsedTime(begun, made), stepping = Stopwatch.GetElapsedTime(made, done);
+        var before = DateTime.Now - Process.GetCurrentProcess().StartTime - making - stepping;
+        Console.Error.WriteLine(FormattableString.Invariant($"runtime {before.TotalMilliseconds:0} ms (to about 10), ")
+            + FormattableString.Invariant($"network and data {making.TotalMilliseconds:0.0} ms, step {stepping.TotalMilliseconds:0.0} ms; ")
+            + FormattableString.Invariant($"{JitInfo.GetCompiledMethodCount()} methods compiled in ")
+            + FormattableString.Invariant($"{JitInfo.GetCompilationTime().TotalMilliseconds:0.0} ms of this"));
     }
 }

@@ -5,7 +5,7 @@ namespace Cajal.OpBenchmarks;
 /// <summary>The value and all gradients of every operation that has a derivative.</summary>
 public class GradientBenchmarks
 {
-    private Plan plan = null!;
+    private Action call = null!;
 
     /// <summary>What is called.</summary>
     [ParamsSource(nameof(Calls))]
@@ -16,9 +16,9 @@ public class GradientBenchmarks
 
     /// <summary>Makes the plan.</summary>
     [GlobalSetup]
-    public void Prepare() => plan = ((OpCall)Sample).Plan();
+    public void Prepare() => call = ((OpCall)Sample).Ready();
 
     /// <summary>One call.</summary>
     [Benchmark]
-    public void ValueAndGradients() => plan.Run();
+    public void ValueAndGradients() => call();
 }

@@ -17,7 +17,8 @@ internal sealed class HouseConfig : ManualConfig
             .WithIterationTime(TimeInterval.FromMilliseconds(50)));
         AddColumn(TargetMethodColumn.Type, TargetMethodColumn.Method, StatisticColumn.Median, StatisticColumn.Min, StatisticColumn.Max);
         AddColumnProvider(DefaultColumnProviders.Params, DefaultColumnProviders.Metrics);
-        AddColumn(new SpeedColumn("GFLOP/s", s => s.GigaFlops), new SpeedColumn("GB/s", s => s.GigaBytes), new SpeedColumn("of ceiling", s => s.Share, "0 %"));
+        AddColumn(new SpeedColumn("GFLOP/s", s => s.GigaFlops), new SpeedColumn("GB/s", s => s.GigaBytes),
+            new SpeedColumn("of ceiling", s => s.Share, "0 %"));
         AddDiagnoser(BenchmarkDotNet.Diagnosers.MemoryDiagnoser.Default);
         AddLogger(ConsoleLogger.Default);
         AddExporter(MarkdownExporter.GitHub);

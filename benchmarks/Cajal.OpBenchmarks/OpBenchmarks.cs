@@ -5,7 +5,7 @@ namespace Cajal.OpBenchmarks;
 /// <summary>The value of every operation, on every sample of the contract tests.</summary>
 public class OpBenchmarks
 {
-    private Plan plan = null!;
+    private Action call = null!;
 
     /// <summary>What is called.</summary>
     [ParamsSource(nameof(Calls))]
@@ -16,9 +16,9 @@ public class OpBenchmarks
 
     /// <summary>Makes the plan.</summary>
     [GlobalSetup]
-    public void Prepare() => plan = ((OpCall)Sample).Plan();
+    public void Prepare() => call = ((OpCall)Sample).Ready();
 
     /// <summary>One call.</summary>
     [Benchmark]
-    public void Value() => plan.Run();
+    public void Value() => call();
 }

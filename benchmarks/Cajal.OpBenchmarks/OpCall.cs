@@ -12,7 +12,7 @@ internal sealed class OpCall(OpSample sample, bool withGradients) : ICosted
     public Cost Cost { get; private set; }
 
     /// <summary>The call, ready to run.</summary>
-    public Plan Plan()
+    public Action Ready()
     {
         var x = sample.Draw(DType.Float32);
         using var tape = Tape.Start();
@@ -28,11 +28,12 @@ internal sealed class OpCall(OpSample sample, bool withGradients) : ICosted
             var gradients = tape.Gradients(y, Tensor.Ones(y.Shape, y.DType));
             results.AddRange(x.Where(t => t.DType.IsFloat()).Select(t => gradients[t]));
         }
-        double? flop = sample.Name.StartsWith("MatMul ", StringComparison.Ordinal) ? 2.0 * y.Count * x[0].Shape[-1] * (withGradients ? 3 : 1) : null;
+        double? flop = sample.Name.StartsWith("MatMul ", StringComparison.Ordinal)
+            ? 2.0 * y.Count * x[0].Shape[-1] * (withGradients ? 3 : 1) : null;
         Cost = new(flop, Cost.Traffic([.. x, .. results]));
         var plan = tape.ToPlan([.. results]);
         plan.Run(x);
-        return plan;
+        return plan.Run;
     }
 
     public override string ToString() => sample.Name;

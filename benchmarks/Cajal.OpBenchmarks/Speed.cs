@@ -16,6 +16,7 @@ internal readonly record struct Speed(Cost Cost, double Seconds)
 
     public double? GigaBytes => Cost.Bytes / Seconds / 1e9;
 
-    /// <summary>Of multiply-adds where they are counted, else of copies in memory (more than all of it, when a cache holds the operands).</summary>
+    /// <summary>Of multiply-adds where they are counted, else of copies in memory (more than all of it, when a cache holds the
+    /// operands).</summary>
     public double? Share => GigaFlops is { } flops ? flops / PeakGigaFlops.Value : GigaBytes / PeakGigaBytes.Value;
 }

@@ -45,8 +45,10 @@ internal static class PeakFma
         Vector256<float> a = s, b = s, c = s, d = s, e = s, f = s, g = s, h = s;
         for (long step = 2L * runs * Steps; step > 0; step--)
         {
-            a = Vector256.MultiplyAddEstimate(a, m, s); b = Vector256.MultiplyAddEstimate(b, m, s); c = Vector256.MultiplyAddEstimate(c, m, s);
-            d = Vector256.MultiplyAddEstimate(d, m, s); e = Vector256.MultiplyAddEstimate(e, m, s); f = Vector256.MultiplyAddEstimate(f, m, s);
+            a = Vector256.MultiplyAddEstimate(a, m, s); b = Vector256.MultiplyAddEstimate(b, m, s);
+            c = Vector256.MultiplyAddEstimate(c, m, s);
+            d = Vector256.MultiplyAddEstimate(d, m, s); e = Vector256.MultiplyAddEstimate(e, m, s);
+            f = Vector256.MultiplyAddEstimate(f, m, s);
             g = Vector256.MultiplyAddEstimate(g, m, s); h = Vector256.MultiplyAddEstimate(h, m, s);
         }
         return Vector256.Sum(a + b + c + d + e + f + g + h);
@@ -59,8 +61,10 @@ internal static class PeakFma
         Vector128<float> a = s, b = s, c = s, d = s, e = s, f = s, g = s, h = s;
         for (long step = 2L * runs * Steps; step > 0; step--)
         {
-            a = Vector128.MultiplyAddEstimate(a, m, s); b = Vector128.MultiplyAddEstimate(b, m, s); c = Vector128.MultiplyAddEstimate(c, m, s);
-            d = Vector128.MultiplyAddEstimate(d, m, s); e = Vector128.MultiplyAddEstimate(e, m, s); f = Vector128.MultiplyAddEstimate(f, m, s);
+            a = Vector128.MultiplyAddEstimate(a, m, s); b = Vector128.MultiplyAddEstimate(b, m, s);
+            c = Vector128.MultiplyAddEstimate(c, m, s);
+            d = Vector128.MultiplyAddEstimate(d, m, s); e = Vector128.MultiplyAddEstimate(e, m, s);
+            f = Vector128.MultiplyAddEstimate(f, m, s);
             g = Vector128.MultiplyAddEstimate(g, m, s); h = Vector128.MultiplyAddEstimate(h, m, s);
         }
         return Vector128.Sum(a + b + c + d + e + f + g + h);

@@ -46,7 +46,7 @@ internal sealed class Arguments
     public double Number(string name, double otherwise)
     {
         if (!values.TryGetValue(name, out string? text)) return otherwise;
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0 && double.IsFinite(value)
-            ? value : throw new CommandException($"--{name} takes a number of at least 0; received '{text}'.");
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= 0
+            && double.IsFinite(value) ? value : throw new CommandException($"--{name} takes a number of at least 0; received '{text}'.");
     }
 }

@@ -3,8 +3,11 @@ namespace Cajal.Benchmarks.Command;
 /// <summary>Finds the verb, reads its options and runs it.</summary>
 internal static class CommandLine
 {
-    public static readonly Verb[] Verbs = [Peers.PeersVerb.Verb, Ceilings.CeilingVerb.Verb, Floor.FloorVerb.Verb, Products.ProductsVerb.Verb,
-        Endurance.SoakVerb.Verb, Endurance.CallersVerb.Verb, Endurance.ForeignVerb.Verb, Endurance.ForeignVerb.BusyVerb, Tables.TableVerb.Verb];
+    public static readonly Verb[] Verbs =
+    [
+        Peers.PeersVerb.Verb, Floor.FloorVerb.Verb, Ceilings.CeilingVerb.Verb, Products.ProductsVerb.Verb, Endurance.SoakVerb.Verb,
+        Endurance.CallersVerb.Verb, Endurance.ForeignVerb.Verb, Endurance.ForeignVerb.BusyVerb, Tables.TableVerb.Verb,
+    ];
 
     /// <summary>Runs a command; 2 when it cannot be understood.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter error)

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Cajal.Benchmarks.Endurance;
 
-/// <summary>Foreign load: a process of its own for each processor, that does nothing for ever. Ends when the program that started it does, in
+/// <summary>Foreign load: a process of its own for each processor, that does nothing for ever. Ends when the program that started it does,
+/// in
 /// whatever way.</summary>
 internal sealed class BusyLoop : IDisposable
 {
@@ -12,7 +13,8 @@ internal sealed class BusyLoop : IDisposable
     public BusyLoop(int processor)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, UseShellExecute = false };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet") start.ArgumentList.Add(typeof(BusyLoop).Assembly.Location);
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+            start.ArgumentList.Add(typeof(BusyLoop).Assembly.Location);
         start.ArgumentList.Add("busy");
         start.ArgumentList.Add("--processor");
         start.ArgumentList.Add(processor.ToString(CultureInfo.InvariantCulture));

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Cajal.Benchmarks.Command;
 using Cajal.Benchmarks.Peers;
@@ -26,8 +25,8 @@ internal static class CallersVerb
         for (int i = 0; i < Inputs; i++) plan.Run(inputs[i], expected[i]);
         var (alone, _) = Call(1, plan, inputs, expected, seconds / 5);
         var (together, wrong) = Call(callers, plan, inputs, expected, seconds);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{{\"callers\": {callers}, \"batch\": {batch}, \"threads\": {CpuThreads.Count}, \"predictions_per_s\": {together:0}, \"one_caller_per_s\": {alone:0}, \"wrong\": {wrong}}}"));
+        output.WriteLine(FormattableString.Invariant($"{{\"callers\": {callers}, \"batch\": {batch}, \"threads\": {CpuThreads.Count}, ")
+            + FormattableString.Invariant($"\"predictions_per_s\": {together:0}, \"one_caller_per_s\": {alone:0}, \"wrong\": {wrong}}}"));
         return wrong == 0 ? 0 : 1;
     }
 

@@ -5,16 +5,18 @@ using Cajal.Benchmarks.Peers;
 
 namespace Cajal.Benchmarks.Endurance;
 
-/// <summary>Two threads against one, while a foreign loop keeps each processor busy: threads may gain nothing then, but must not collapse.</summary>
+/// <summary>Two threads against one, while a foreign loop keeps each processor busy: threads may gain nothing then, but must not
+/// collapse.</summary>
 internal static class ForeignVerb
 {
     /// <summary>How many times as long two threads may take as one.</summary>
     private const double Bound = 1.3;
 
-    public static readonly Verb BusyVerb = new("busy", "keeps a processor busy until its input ends; what 'foreign' starts", ["processor N"],
-        (arguments, _) => BusyLoop.Stay(arguments.Whole("processor", 0, least: 0)));
+    public static readonly Verb BusyVerb = new("busy", "keeps a processor busy until its input ends; 'foreign' starts it",
+        ["processor N"], (arguments, _) => BusyLoop.Stay(arguments.Whole("processor", 0, least: 0)));
 
-    public static readonly Verb Verb = new("foreign", "several threads against one under foreign load on each processor; 1 when they take more than 1.3 times as long",
+    public static readonly Verb Verb = new("foreign",
+        "several threads against one under foreign load on each processor; 1 when they take more than 1.3 times as long",
         ["only NAMES", "threads N", "turns N", "block-s SECONDS"], Run);
 
     private static int Run(Arguments arguments, TextWriter output)
@@ -33,7 +35,8 @@ internal static class ForeignVerb
                 // Until they are under way.
                 Thread.Sleep(1000);
                 loaded = Turns(run, threads, turns, blockSeconds);
-                if (loops.Any(l => !l.IsAlive)) throw new InvalidOperationException("A busy loop ended too early, so the load was not what it should be.");
+                if (loops.Any(l => !l.IsAlive))
+                    throw new InvalidOperationException("A busy loop ended too early, so the load was not what it should be.");
             }
             finally
             {
@@ -41,9 +44,10 @@ internal static class ForeignVerb
             }
             double ratio = Figures.Median(loaded[1]) / Figures.Median(loaded[0]);
             if (ratio > Bound) code = 1;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{{\"workload\": \"{workload.Name}\", \"threads\": {threads}, \"one_us\": {Micro(loaded[0])}, \"several_us\": {Micro(loaded[1])}, \"ratio\": {ratio:0.00}, \"bound\": {Bound}, ")
-                + string.Create(CultureInfo.InvariantCulture, $"\"one_free_us\": {Micro(free[0])}, \"several_free_us\": {Micro(free[1])}}}"));
+            output.WriteLine(FormattableString.Invariant($"{{\"workload\": \"{workload.Name}\", \"threads\": {threads}, ")
+                + $"\"one_us\": {Micro(loaded[0])}, \"several_us\": {Micro(loaded[1])}, "
+                + FormattableString.Invariant($"\"ratio\": {ratio:0.00}, \"bound\": {Bound}, ")
+                + $"\"one_free_us\": {Micro(free[0])}, \"several_free_us\": {Micro(free[1])}}}");
             output.Flush();
         }
         return code;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Cajal.Benchmarks.Endurance;
 
@@ -11,12 +10,14 @@ internal sealed class MemoryWatch
 
     private Sample? settled, last;
 
-    public static string Bounds => string.Create(CultureInfo.InvariantCulture, $"the heap grew by less than {HeapBound} bytes, the process by less than {WorkingSetBound}");
+    public static string Bounds => FormattableString.Invariant(
+        $"the heap grew by less than {HeapBound} bytes, the process by less than {WorkingSetBound}");
 
     /// <summary>What has grown beyond its bound; null while nothing has.</summary>
     public string? Growth => settled is not { } first || last is not { } now ? null
         : now.Heap > first.Heap + HeapBound ? Grown("the managed heap", first.Heap, now.Heap, HeapBound)
-        : now.WorkingSet > first.WorkingSet + WorkingSetBound ? Grown("the working set", first.WorkingSet, now.WorkingSet, WorkingSetBound) : null;
+        : now.WorkingSet > first.WorkingSet + WorkingSetBound
+            ? Grown("the working set", first.WorkingSet, now.WorkingSet, WorkingSetBound) : null;
 
     /// <summary>Looks; the first look at settled memory is what later ones are compared with.</summary>
     public Sample Take(bool isSettled)
@@ -36,7 +37,7 @@ internal sealed class MemoryWatch
         return sample;
     }
 
-    private static string Grown(string what, long from, long to, long bound) => string.Create(CultureInfo.InvariantCulture,
+    private static string Grown(string what, long from, long to, long bound) => FormattableString.Invariant(
         $"{what} grew from {from} to {to} bytes, by more than {bound}");
 
     /// <param name="Heap">Bytes alive on the managed heap, after a collection.</param>

@@ -10,7 +10,8 @@ namespace Cajal.Benchmarks.Endurance;
 /// <summary>Trains and predicts for minutes, in every way there is, and watches the memory.</summary>
 internal static class SoakVerb
 {
-    public static readonly Verb Verb = new("soak", "trains for minutes and watches the memory; 1 when it grows or the loss is no number any more",
+    public static readonly Verb Verb = new("soak",
+        "trains for minutes and watches the memory; 1 when it grows or the loss is no number any more",
         ["minutes N", "every SECONDS", "threads N"], Run);
 
     /// <summary>Share of the time after which memory counts as settled.</summary>
@@ -31,8 +32,8 @@ internal static class SoakVerb
             if (now < next && now < seconds) continue;
             next = Math.Max(next + every, now);
             var sample = watch.Take(isSettled: now >= seconds * Settled);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{{\"soak_s\": {now:0.0}, \"steps\": {work.Steps}, \"loss\": {loss:0.000000}, \"heap_bytes\": {sample.Heap}, \"working_set_bytes\": {sample.WorkingSet}}}"));
+            output.WriteLine(FormattableString.Invariant($"{{\"soak_s\": {now:0.0}, \"steps\": {work.Steps}, \"loss\": {loss:0.000000}, ")
+                + FormattableString.Invariant($"\"heap_bytes\": {sample.Heap}, \"working_set_bytes\": {sample.WorkingSet}}}"));
             output.Flush();
             if (watch.Growth is { } growth) return End(output, growth, 1);
             if (now >= seconds) return End(output, $"memory stayed flat for {work.Steps} steps: {MemoryWatch.Bounds}", 0);
@@ -45,7 +46,8 @@ internal static class SoakVerb
         return code;
     }
 
-    /// <summary>One round after another of planned, eager and trainer's steps, with a last smaller batch, and predictions between them.</summary>
+    /// <summary>One round after another of planned, eager and trainer's steps, with a last smaller batch, and predictions between
+    /// them.</summary>
     private sealed class Rounds
     {
         private readonly Sequential model;
@@ -68,7 +70,8 @@ internal static class SoakVerb
                 return [loss];
             });
             x = Tensor.Normal([64, 784], rng);
-            examples = new TensorBatches(Tensor.Normal([1000, 784], rng), Tensor.RandomIntegers([1000], rng, 0, 10, DType.Int32), 64, shuffleSeed: 1);
+            var targets = Tensor.RandomIntegers([1000], rng, 0, 10, DType.Int32);
+            examples = new TensorBatches(Tensor.Normal([1000, 784], rng), targets, 64, shuffleSeed: 1);
             trainer = new Trainer(model, (y, t) => y.CrossEntropy(t), adam);
         }
 

@@ -13,7 +13,8 @@ internal sealed unsafe class Block
 
     public Block(int count)
     {
-        // Blocks begin at different places of a page: a processor takes a load for one of what was just stored when both lie at the same place of
+        // Blocks begin at different places of a page: a processor takes a load for one of what was just stored when both lie at the same
+        // place of
         // pages, and waits.
         int shift = made++ * 21 % (PageFloats / LineFloats) * LineFloats;
         memory = GC.AllocateArray<float>(count + LineFloats + PageFloats, pinned: true);

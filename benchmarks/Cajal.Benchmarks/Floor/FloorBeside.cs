@@ -1,10 +1,10 @@
-using System.Globalization;
 using Cajal.Benchmarks.Measuring;
 using Cajal.Benchmarks.Peers;
 
 namespace Cajal.Benchmarks.Floor;
 
-/// <summary>The floor and Cajal's plan in turns of some milliseconds, so that both have the same weather: what stands between them.</summary>
+/// <summary>The floor and Cajal's plan in turns of some milliseconds, so that both have the same weather: what stands between
+/// them.</summary>
 internal static class FloorBeside
 {
     /// <summary>A line of JSON: the median of each, and the median of the turns' ratios.</summary>
@@ -25,7 +25,8 @@ internal static class FloorBeside
             plans[i] = Timing.Time(plan, planRuns) / planRuns;
         }
         double ratio = Figures.Median(plans.Zip(floors, (p, f) => p / f));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{{\"workload\": \"{name}\", \"threads\": {threads}, \"floor_us\": {Figures.Median(floors) * 1e6:0.0}, \"plan_us\": {Figures.Median(plans) * 1e6:0.0}, \"ratio\": {ratio:0.00}}}");
+        double floorMicros = Figures.Median(floors) * 1e6, planMicros = Figures.Median(plans) * 1e6;
+        return FormattableString.Invariant($"{{\"workload\": \"{name}\", \"threads\": {threads}, \"floor_us\": {floorMicros:0.0}, ")
+            + FormattableString.Invariant($"\"plan_us\": {planMicros:0.0}, \"ratio\": {ratio:0.00}}}");
     }
 }

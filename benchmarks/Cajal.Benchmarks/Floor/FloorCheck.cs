@@ -9,7 +9,8 @@ internal static class FloorCheck
     public static (double[] Floor, double[] Cajal) Losses(int batch, int threads, int steps)
     {
         var rng = new Rng(seed: 0);
-        var model = new Sequential(new Linear(784, 128, rng), Activation.Relu, new Linear(128, 64, rng), Activation.Relu, new Linear(64, 10, rng));
+        var model = new Sequential(new Linear(784, 128, rng), Activation.Relu, new Linear(128, 64, rng), Activation.Relu,
+            new Linear(64, 10, rng));
         var pool = Pool(rng, batch, 8);
         using var floor = new FloorTraining(batch, threads, pool);
         Take(floor.Network, model);

@@ -2,7 +2,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Cajal.Benchmarks.Floor;
 
-/// <summary>Two threads that wait for each other spinning: the fastest there is when each has a processor to itself, and nothing for any other
+/// <summary>Two threads that wait for each other spinning: the fastest there is when each has a processor to itself, and nothing for any
+/// other
 /// case.</summary>
 internal sealed class FloorCrew : IDisposable
 {

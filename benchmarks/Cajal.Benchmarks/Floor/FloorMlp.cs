@@ -1,6 +1,7 @@
 namespace Cajal.Benchmarks.Floor;
 
-/// <summary>A training step of 784-128-64-10 (ReLU, softmax cross-entropy, Adam) by hand, with everything fused that can be: what the processor
+/// <summary>A training step of 784-128-64-10 (ReLU, softmax cross-entropy, Adam) by hand, with everything fused that can be: what the
+/// processor
 /// leaves of the step when no framework stands around it. Allocates nothing.</summary>
 /// <remarks>The step has two phases, each cut into shares for threads: forward, loss and backward, by rows of the batch; then the weights'
 /// gradients, by rows of the weights, each moved by Adam while it is still in registers.</remarks>
@@ -20,7 +21,9 @@ internal sealed unsafe class FloorMlp
     /// <summary>A network for batches of one size, a multiple of 16 for each share.</summary>
     public FloorMlp(int batch, int shares = 1)
     {
-        if (batch % (16 * shares) != 0) throw new ArgumentException($"The floor is for whole blocks of 16 rows in each of {shares} shares; received a batch of {batch}.");
+        if (batch % (16 * shares) != 0)
+            throw new ArgumentException(
+                $"The floor is for whole blocks of 16 rows in each of {shares} shares; received a batch of {batch}.");
         (this.batch, this.shares) = (batch, shares);
         (hidden1, hidden2) = (new(batch, Wide, whole: true), new(batch, Narrow, whole: true));
         (gradient1, gradient2, gradient3) = (new(batch, Wide), new(batch, Narrow, whole: true), new(batch, Classes));

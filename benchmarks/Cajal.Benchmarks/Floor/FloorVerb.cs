@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cajal.Benchmarks.Command;
 using Cajal.Benchmarks.Measuring;
 using Cajal.Benchmarks.Peers;
@@ -27,13 +26,17 @@ internal static class FloorVerb
         foreach (var (name, batch) in Workloads.Where(w => Selection.Wants(arguments.List("only"), w.Name)))
         {
             if (arguments.Has("check")) Check(batch, threads, output);
-            else if (arguments.Has("beside")) output.WriteLine(FloorBeside.Measure(name, batch, threads, arguments.Whole("turns", 15), arguments.Number("block-s", 0.03)));
-            else if (arguments.Has("phases")) foreach (var line in FloorPhases.Measure(name, batch, timing)) output.WriteLine(line.ToJson());
-            else output.WriteLine(Measure(name, batch, threads, timing).ToJson());
+            else foreach (string line in Lines(arguments, name, batch, threads, timing)) output.WriteLine(line);
             output.Flush();
         }
         return 0;
     }
+
+    private static IEnumerable<string> Lines(Arguments arguments, string name, int batch, int threads, Timing timing) =>
+        arguments.Has("beside")
+            ? [FloorBeside.Measure(name, batch, threads, arguments.Whole("turns", 15), arguments.Number("block-s", 0.03))]
+        : arguments.Has("phases") ? FloorPhases.Measure(name, batch, timing).Select(l => l.ToJson())
+        : [Measure(name, batch, threads, timing).ToJson()];
 
     private static ResultLine Measure(string name, int batch, int threads, Timing timing)
     {
@@ -66,8 +69,8 @@ internal static class FloorVerb
     {
         var (floor, cajal) = FloorCheck.Losses(batch, threads, CheckedSteps);
         double apart = floor.Zip(cajal, (a, b) => Math.Abs(a - b)).Max();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"batch {batch}, {threads} threads: losses {floor[0]:0.00000} … {floor[^1]:0.00000}, Cajal {cajal[0]:0.00000} … {cajal[^1]:0.00000}, at most {apart:0.0e+0} apart"));
+        output.WriteLine(FormattableString.Invariant($"batch {batch}, {threads} threads: losses {floor[0]:0.00000} … {floor[^1]:0.00000}, ")
+            + FormattableString.Invariant($"Cajal {cajal[0]:0.00000} … {cajal[^1]:0.00000}, at most {apart:0.0e+0} apart"));
         if (!(apart < Tolerance)) throw new InvalidOperationException("The floor does not compute what Cajal computes.");
     }
 }

@@ -61,6 +61,7 @@ internal sealed unsafe class Panels
     public void Take(ReadOnlySpan<float> matrix, bool transposed = false)
     {
         for (int row = 0; row < Rows; row++)
-            for (int column = 0; column < Columns; column++) *At(row, column) = transposed ? matrix[column * Rows + row] : matrix[row * Columns + column];
+            for (int column = 0; column < Columns; column++)
+                *At(row, column) = transposed ? matrix[column * Rows + row] : matrix[row * Columns + column];
     }
 }

@@ -6,7 +6,8 @@ namespace Cajal.Benchmarks.Floor;
 
 /// <summary>8 rows by 1 to 3 registers of a product, from its start through all steps of the sum to what is done with it while it is still
 /// in registers.</summary>
-internal static unsafe class Tile<N, TStart, TEnd> where N : struct, IVectors where TStart : struct, ITileStart where TEnd : struct, ITileEnd
+internal static unsafe class Tile<N, TStart, TEnd>
+    where N : struct, IVectors where TStart : struct, ITileStart where TEnd : struct, ITileEnd
 {
     public const int Rows = 8;
 
@@ -61,8 +62,8 @@ internal static unsafe class Tile<N, TStart, TEnd> where N : struct, IVectors wh
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step(float* a, Vector512<float> x, Vector512<float> y, Vector512<float> z, ref Vector512<float> c0, ref Vector512<float> c1,
-        ref Vector512<float> c2)
+    private static void Step(float* a, Vector512<float> x, Vector512<float> y, Vector512<float> z,
+        ref Vector512<float> c0, ref Vector512<float> c1, ref Vector512<float> c2)
     {
         var many = Vector512.Create(*a);
         c0 = Vector512.FusedMultiplyAdd(many, x, c0);

@@ -66,11 +66,13 @@ internal readonly unsafe struct Update(float* w, float* m, float* v, nint width,
     }
 }
 
-/// <summary>The same, for the first tile of 16 columns of x: the next 16 lie a page apart from one another, and no processor foresees that.</summary>
+/// <summary>The same, for the first tile of 16 columns of x: the next 16 lie a page apart from one another, and no processor foresees
+/// that.</summary>
 internal readonly struct UpdateAhead(Update update) : ITileEnd
 {
     public static bool FetchesAhead => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Row<N>(int row, Vector512<float> a, Vector512<float> b, Vector512<float> c) where N : struct, IVectors => update.Row<N>(row, a, b, c);
+    public void Row<N>(int row, Vector512<float> a, Vector512<float> b, Vector512<float> c) where N : struct, IVectors =>
+        update.Row<N>(row, a, b, c);
 }

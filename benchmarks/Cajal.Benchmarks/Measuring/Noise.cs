@@ -22,10 +22,12 @@ internal sealed class Noise
         }
     }
 
-    /// <summary>Seconds processors were busy, from the first line of /proc/stat: user, nice, system, idle, waiting, interrupts (two), stolen.</summary>
+    /// <summary>Seconds processors were busy, from the first line of /proc/stat: user, nice, system, idle, waiting, interrupts (two),
+    /// stolen.</summary>
     public static double BusySeconds(string line)
     {
-        double[] ticks = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8).Select(t => double.Parse(t, CultureInfo.InvariantCulture))];
+        double[] ticks = [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(8)
+            .Select(t => double.Parse(t, CultureInfo.InvariantCulture))];
         return (ticks.Sum() - ticks[3] - ticks[4]) / TicksPerSecond;
     }
 

@@ -5,7 +5,8 @@ using System.Text.Json;
 
 namespace Cajal.Benchmarks.Measuring;
 
-/// <summary>One result as a line of JSON: workload, peer, version, threads, metric, median, min, max, unit, samples_per_s, then what else is known.</summary>
+/// <summary>One result as a line of JSON: workload, peer, version, threads, metric, median, min, max, unit, samples_per_s, then what else
+/// is known.</summary>
 internal sealed record ResultLine
 {
     public required string Workload { get; init; }
@@ -36,7 +37,13 @@ internal sealed record ResultLine
     /// <summary>The line, without its end.</summary>
     public string ToJson()
     {
-        double factor = Unit switch { "us" => 1e6, "ms" => 1e3, "s" => 1, _ => throw new InvalidOperationException($"A result is in us, ms or s, not '{Unit}'.") };
+        double factor = Unit switch
+        {
+            "us" => 1e6,
+            "ms" => 1e3,
+            "s" => 1,
+            _ => throw new InvalidOperationException($"A result is in us, ms or s, not '{Unit}'."),
+        };
         double median = Figures.Median(Seconds);
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -63,5 +70,6 @@ internal sealed record ResultLine
     }
 
     /// <summary>Five digits; more would claim more than was measured.</summary>
-    private static double Short(double value) => double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Short(double value) =>
+        double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

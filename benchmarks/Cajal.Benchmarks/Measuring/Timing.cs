@@ -28,7 +28,8 @@ internal sealed record Timing(int Blocks = 15, double BlockSeconds = 0.1, double
         for (int runs = 1; ;)
         {
             double took = Time(run, runs);
-            if (took < BlockSeconds) runs = Math.Max(runs + 1, (int)(runs * Math.Min(MostGrowth, 1.15 * BlockSeconds / Math.Max(took, 1e-7))));
+            double growth = Math.Min(MostGrowth, 1.15 * BlockSeconds / Math.Max(took, 1e-7));
+            if (took < BlockSeconds) runs = Math.Max(runs + 1, (int)(runs * growth));
             else if (Stopwatch.GetElapsedTime(start).TotalSeconds > WarmSeconds) return runs;
         }
     }

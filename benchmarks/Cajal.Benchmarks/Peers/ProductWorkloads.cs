@@ -14,14 +14,11 @@ internal static class ProductWorkloads
     private static Action<int> Planned(int m, int n, int k)
     {
         var rng = new Rng(seed: 0);
+        Tensor a = Tensor.Uniform([m, k], rng, -1, 1), b = Tensor.Uniform([k, n], rng, -1, 1);
         Plan plan;
-        using (var tape = Tape.Start(Mode.Inference))
-        {
-            var a = tape.Input(Tensor.Uniform([m, k], rng, -1, 1));
-            var b = tape.Input(Tensor.Uniform([k, n], rng, -1, 1));
-            plan = tape.ToPlan(a.MatMul(b));
-            plan.Run(a, b);
-        }
+        using (var tape = Tape.Start(Mode.Inference)) plan = tape.ToPlan(tape.Input(a).MatMul(tape.Input(b)));
+        // Its operands stay with the plan.
+        plan.Run(a, b);
         return runs =>
         {
             for (int i = 0; i < runs; i++) plan.Run();

@@ -3,9 +3,11 @@ using Cajal.Training;
 
 namespace Cajal.Benchmarks.Peers;
 
-/// <summary>A network with its optimizer, its loss and a pool of different batches that are used in turn; each way to train it is written as
+/// <summary>A network with its optimizer, its loss and a pool of different batches that are used in turn; each way to train it is written
+/// as
 /// its user would write it.</summary>
-internal sealed class TrainingSetup(Sequential model, Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, (Tensor X, Tensor Targets)[] pool)
+internal sealed class TrainingSetup(Sequential model, Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss,
+    (Tensor X, Tensor Targets)[] pool)
 {
     /// <summary>Different batches in a pool.</summary>
     public const int PoolSize = 32;
@@ -36,8 +38,8 @@ internal sealed class TrainingSetup(Sequential model, Optimizer optimizer, Func<
     public Action<int> Trained()
     {
         var trainer = new Trainer(model, loss, optimizer);
-        var examples = new TensorBatches(Tensor.Concatenate([.. pool.Select(b => b.X)]), Tensor.Concatenate([.. pool.Select(b => b.Targets)]),
-            pool[0].X.Shape[0]);
+        Tensor x = Tensor.Concatenate([.. pool.Select(b => b.X)]), targets = Tensor.Concatenate([.. pool.Select(b => b.Targets)]);
+        var examples = new TensorBatches(x, targets, pool[0].X.Shape[0]);
         return epochs => trainer.Fit(examples, trainer.EpochsDone + epochs);
     }
 
@@ -46,7 +48,8 @@ internal sealed class TrainingSetup(Sequential model, Optimizer optimizer, Func<
     {
         var step = Step();
         int epoch = 0, rest = examples.SizeOf(examples.Count - 1);
-        (State X, State Targets) whole = Buffers(examples, examples.BatchSize), last = rest == examples.BatchSize ? whole : Buffers(examples, rest);
+        var whole = Buffers(examples, examples.BatchSize);
+        var last = rest == examples.BatchSize ? whole : Buffers(examples, rest);
         return epochs =>
         {
             for (int end = epoch + epochs; epoch < end; epoch++)
@@ -71,13 +74,16 @@ internal sealed class TrainingSetup(Sequential model, Optimizer optimizer, Func<
         return epochs => trainer.Fit(examples, trainer.EpochsDone + epochs);
     }
 
-    private static (State X, State Targets) Buffers(BatchSource examples, int count) => (Buffer(examples.Input, count), Buffer(examples.Target, count));
+    private static (State X, State Targets) Buffers(BatchSource examples, int count) =>
+        (Buffer(examples.Input, count), Buffer(examples.Target, count));
 
-    private static State Buffer(TensorSpec example, int count) => new(Tensor.Zeros([count, .. example.Shape.ToArray()], example.DType), persistent: false);
+    private static State Buffer(TensorSpec example, int count) =>
+        new(Tensor.Zeros([count, .. example.Shape.ToArray()], example.DType), persistent: false);
 
     private static void RequirePlan(PlannedStep step, int steps)
     {
-        if (steps > 2 && step.WhyEager is { } why) throw new InvalidOperationException($"The step was meant to be replayed and ran eagerly: {why}.");
+        if (steps > 2 && step.WhyEager is { } why)
+            throw new InvalidOperationException($"The step was meant to be replayed and ran eagerly: {why}.");
     }
 
     private PlannedStep Step() => new(batch =>

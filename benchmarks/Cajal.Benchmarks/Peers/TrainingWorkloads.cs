@@ -18,7 +18,10 @@ internal static class TrainingWorkloads
         new("T8-epoch-mnist", "epoch", EpochExamples)
         {
             Unit = "s", WarmSeconds = 0, LongBlocks = 5, StepsPerRun = (EpochExamples - 1) / EpochBatch + 1,
-            Variants = [new("epoch", () => Mnist(EpochBatch).Epochs(Examples())), new("trainer", () => Mnist(EpochBatch).Trained(Examples()))],
+            Variants =
+            [
+                new("epoch", () => Mnist(EpochBatch).Epochs(Examples())), new("trainer", () => Mnist(EpochBatch).Trained(Examples())),
+            ],
         },
     ];
 
@@ -35,7 +38,8 @@ internal static class TrainingWorkloads
     private static TrainingSetup Mnist(int batch)
     {
         var rng = new Rng(seed: 0);
-        var model = new Sequential(new Linear(784, 128, rng), Activation.Relu, new Linear(128, 64, rng), Activation.Relu, new Linear(64, 10, rng));
+        var model = new Sequential(new Linear(784, 128, rng), Activation.Relu, new Linear(128, 64, rng), Activation.Relu,
+            new Linear(64, 10, rng));
         return new(model, new Adam(model.Parameters, learningRate: 1e-3), (y, labels) => y.CrossEntropy(labels), Pictures(rng, 784, batch));
     }
 
@@ -45,7 +49,8 @@ internal static class TrainingWorkloads
         var rng = new Rng(seed: 0);
         var model = new Sequential(new Linear(1024, 1024, rng), Activation.Relu, new Linear(1024, 1024, rng), Activation.Relu,
             new Linear(1024, 1024, rng), Activation.Relu, new Linear(1024, 10, rng));
-        return new(model, new Sgd(model.Parameters, learningRate: 0.01, momentum: 0.9), (y, labels) => y.CrossEntropy(labels), Pictures(rng, 1024, batch));
+        var sgd = new Sgd(model.Parameters, learningRate: 0.01, momentum: 0.9);
+        return new(model, sgd, (y, labels) => y.CrossEntropy(labels), Pictures(rng, 1024, batch));
     }
 
     /// <summary>2-8-1, tanh, binary cross-entropy, gradient descent, on all four cases of XOR.</summary>

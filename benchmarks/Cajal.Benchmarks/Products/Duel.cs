@@ -8,18 +8,21 @@ namespace Cajal.Benchmarks.Products;
 /// <param name="Product">What was measured.</param>
 /// <param name="Own">Cajal's seconds, one for each turn.</param>
 /// <param name="Rivals">The rival's; empty without one.</param>
-/// <param name="Ceiling">GFLOP/s of multiply-adds alone, median of the turns.</param>
-internal sealed record Duel(Product Product, double[] Own, double[] Rivals, double Ceiling)
+/// <param name="Ceilings">GFLOP/s of multiply-adds alone, one for each turn.</param>
+internal sealed record Duel(Product Product, double[] Own, double[] Rivals, double[] Ceilings)
 {
     public double OwnSpeed => Product.Work / Figures.Median(Own) / 1e9;
 
     public double RivalSpeed => Rivals.Length == 0 ? double.NaN : Product.Work / Figures.Median(Rivals) / 1e9;
 
-    /// <summary>How many times as fast as the rival.</summary>
-    public double Ratio => OwnSpeed / RivalSpeed;
+    /// <summary>How many times as fast as the rival: the median of the turns.</summary>
+    public double Ratio => Figures.Median(Own.Zip(Rivals, (own, rival) => rival / own));
 
-    /// <summary>What is reached of the ceiling.</summary>
-    public double Share => OwnSpeed / Ceiling;
+    /// <summary>What is reached of the ceiling: the median of the turns.</summary>
+    public double Share => ShareOf(Own);
+
+    /// <summary>What some seconds are of the ceiling.</summary>
+    public double ShareOf(double[] seconds) => Figures.Median(seconds.Zip(Ceilings, (s, ceiling) => Product.Work / s / 1e9 / ceiling));
 
     public static Duel Hold(Product product, Rival? rival, int threads, int turns, double blockSeconds)
     {
@@ -38,6 +41,6 @@ internal sealed record Duel(Product Product, double[] Own, double[] Rivals, doub
             if (rival is not null) others[i] = rival.Time(product, blockSeconds);
             ceilings[i] = PeakFma.Work * threads * peakRuns / Timing.Time(peak, peakRuns) / 1e9;
         }
-        return new(product, own, others, Figures.Median(ceilings));
+        return new(product, own, others, ceilings);
     }
 }

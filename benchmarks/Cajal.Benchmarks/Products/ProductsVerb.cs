@@ -7,7 +7,8 @@ namespace Cajal.Benchmarks.Products;
 /// <summary>Measures matrix products, alone or in turns with another program, as a table.</summary>
 internal static class ProductsVerb
 {
-    public static readonly Verb Verb = new("gemm", "matrix products: GFLOP/s and share of the ceiling, in turns with another program if there is one",
+    public static readonly Verb Verb = new("gemm",
+        "matrix products: GFLOP/s and share of the ceiling, in turns with another program if there is one",
         ["only NAMES", "threads N", "against PROGRAM", "turns N", "block-s SECONDS", "out FILE", "list"], Run);
 
     private static int Run(Arguments arguments, TextWriter output)
@@ -49,8 +50,9 @@ internal static class ProductsVerb
         foreach (var group in duels.GroupBy(d => d.Product.Group))
         {
             var worst = group.MinBy(d => d.Ratio)!;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{group.Key}: geometric mean of the ratios {Figures.GeometricMean(group.Select(d => d.Ratio)):0.00}, least {worst.Ratio:0.00} ({worst.Product.Name})"));
+            double mean = Figures.GeometricMean(group.Select(d => d.Ratio));
+            output.WriteLine(FormattableString.Invariant($"{group.Key}: geometric mean of the ratios {mean:0.00}, ")
+                + FormattableString.Invariant($"least {worst.Ratio:0.00} ({worst.Product.Name})"));
         }
     }
 
@@ -63,6 +65,6 @@ internal static class ProductsVerb
         Metric = "gemm",
         Seconds = seconds,
         Samples = duel.Product.Batch,
-        More = [("gflops", speed), ("share", speed / duel.Ceiling)],
+        More = [("gflops", speed), ("share", duel.ShareOf(seconds))],
     };
 }

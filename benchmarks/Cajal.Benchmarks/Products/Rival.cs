@@ -23,10 +23,12 @@ internal sealed class Rival : IDisposable
     /// <summary>Seconds of one product, from a block that lasts at least so long.</summary>
     public double Time(Product product, double blockSeconds)
     {
-        process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{product.Batch} {product.M} {product.N} {product.K} {(product.IsTransposedA ? 1 : 0)} {(product.IsTransposedB ? 1 : 0)} {product.Pitch} {blockSeconds}"));
+        int transposedA = product.IsTransposedA ? 1 : 0, transposedB = product.IsTransposedB ? 1 : 0;
+        process.StandardInput.WriteLine(FormattableString.Invariant(
+            $"{product.Batch} {product.M} {product.N} {product.K} {transposedA} {transposedB} {product.Pitch} {blockSeconds}"));
         process.StandardInput.Flush();
-        string answer = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The rival ended at {product.Name} without an answer.");
+        string answer = process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException($"The rival ended at {product.Name} without an answer.");
         return double.Parse(answer, CultureInfo.InvariantCulture);
     }
 

@@ -24,10 +24,12 @@ internal sealed record Result(string Workload, string Peer, string Variant, int 
     {
         using var json = JsonDocument.Parse(line);
         var root = json.RootElement;
-        string variant = root.TryGetProperty("variant", out var v) ? v.GetString() ?? "" : "", workload = root.GetProperty("workload").GetString()!;
+        string variant = root.TryGetProperty("variant", out var v) ? v.GetString() ?? "" : "";
+        string workload = root.GetProperty("workload").GetString()!;
         // Start-up has two results for one workload: to the first step, and to the end.
         if (workload.StartsWith('S')) workload += " " + root.GetProperty("metric").GetString();
         return new(workload, root.GetProperty("peer").GetString()!, variant, root.GetProperty("threads").GetInt32(),
-            root.GetProperty("median").GetDouble(), root.GetProperty("unit").GetString()!, root.TryGetProperty("noise", out var noise) ? noise.GetDouble() : 0);
+            root.GetProperty("median").GetDouble(), root.GetProperty("unit").GetString()!,
+            root.TryGetProperty("noise", out var noise) ? noise.GetDouble() : 0);
     }
 }

@@ -20,7 +20,10 @@ public class ResultLineTests
     {
         using var json = JsonDocument.Parse(Line.ToJson());
         json.RootElement.EnumerateObject().Select(p => p.Name).ShouldBe(
-            ["workload", "peer", "version", "threads", "metric", "median", "min", "max", "unit", "samples_per_s", "variant", "bytes_per_step"]);
+        [
+            "workload", "peer", "version", "threads", "metric", "median", "min", "max", "unit", "samples_per_s", "variant",
+            "bytes_per_step",
+        ]);
         json.RootElement.GetProperty("peer").GetString().ShouldBe("cajal");
         Line.ToJson().ShouldStartWith("{");
         Line.ToJson().ShouldNotContain("\n");
