@@ -22,7 +22,7 @@ public unsafe class SoftmaxRowsTests
     public void Thousands_of_rows_meet_plain_loops()
     {
         var rng = new Rng(1);
-        for (int trial = 0; trial < 400; trial++)
+        for (int trial = 0; trial < Trials.Of(400); trial++)
         {
             int length = trial % 3 == 0 ? Lengths[rng.NextInt(Lengths.Length)] : 1 + rng.NextInt(70), rows = rng.NextInt(12);
             double spread = Math.Pow(10, rng.NextInt(4) - 1);
@@ -91,7 +91,7 @@ public unsafe class SoftmaxRowsTests
     public void Cross_entropy_is_what_single_steps_give_bit_for_bit()
     {
         var rng = new Rng(4);
-        for (int trial = 0; trial < 300; trial++)
+        for (int trial = 0; trial < Trials.Of(300); trial++)
         {
             int classes = 1 + rng.NextInt(trial % 10 == 0 ? 300 : 40), rows = 1 + rng.NextInt(trial % 50 == 0 ? 2000 : 20);
             CrossEntropy<float>(rows, classes, rng, trial);
