@@ -79,6 +79,19 @@ internal readonly ref struct Labels
         (this.classes, this.ignored) = (classes, ignored);
     }
 
+    /// <summary>The labels when they are Int32.</summary>
+    public ReadOnlySpan<int> Narrow => narrow;
+
+    /// <summary>The labels when they are Int64.</summary>
+    public ReadOnlySpan<long> Wide => wide;
+
+    /// <summary>The same labels, all of them checked now.</summary>
+    public Labels Checked()
+    {
+        for (int i = Math.Max(wide.Length, narrow.Length) - 1; i >= 0; i--) _ = this[i];
+        return this;
+    }
+
     /// <exception cref="ArgumentException">A label outside 0..classes−1 that is not the ignored one; it is named with its
     /// place.</exception>
     public int this[int i]

@@ -32,14 +32,14 @@ internal sealed record SoftmaxCrossEntropy(long? Ignored) : Op
         if (g is not null) pass[0] = g - logs.Exp() * g.Sum(-1, keepAxis: true);
     }
 
-    private void Rows<T>(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    private unsafe void Rows<T>(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
         int classes = x[0].Shape[1];
         using var logits = new Dense<T>(x[0]);
-        Span<T> losses = y[0].Span<T>(), logs = y[1].Span<T>();
-        var labels = new Labels(x[1], classes, Ignored);
-        SoftmaxRows.LogSoftmax(logits.Span, classes, logs);
-        for (int i = 0; i < losses.Length; i++) losses[i] = -(labels[i] is >= 0 and int label ? logs[i * classes + label] : T.Zero);
+        var labels = new Labels(x[1], classes, Ignored).Checked();
+        fixed (int* narrow = labels.Narrow)
+        fixed (long* wide = labels.Wide)
+            CrossEntropyRows.Forward(logits.Span, classes, new RowLabels(narrow, wide, Ignored), y[1].Span<T>(), y[0].Span<T>());
     }
 }
 
@@ -56,43 +56,13 @@ internal sealed record SoftmaxCrossEntropyBackward(long? Ignored) : Op
         else Rows<double>(x, y[0]);
     }
 
-    // The order of a composition of single operations: (0 or −dl) − p · (−dl).
     private unsafe void Rows<T>(ReadOnlySpan<Tensor> x, Tensor y) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
-        int rows = x[1].Shape[0], classes = x[1].Shape[1];
         using Dense<T> losses = new(x[0]), logs = new(x[1]);
-        var labels = new Labels(x[2], classes, Ignored);
-        var result = y.Span<T>();
-        fixed (T* from = logs.Span, to = result)
-        {
-            var body = new Powers<T> { From = from, To = to, Count = result.Length };
-            Workers.For(body.Chunks, ref body);
-        }
-        for (int i = 0; i < rows; i++)
-        {
-            T share = losses.Span[i];
-            var row = result.Slice(i * classes, classes);
-            if (labels[i] is not (>= 0 and int label))
-            {
-                row.Clear();
-                continue;
-            }
-            for (int j = 0; j < row.Length; j++) row[j] *= share;
-            row[label] -= share;
-        }
-    }
-
-    private unsafe struct Powers<T> : IChunkBody where T : unmanaged
-    {
-        public T* From, To;
-        public int Count;
-
-        public readonly int Chunks => (Count + Elementwise.Chunk - 1) / Elementwise.Chunk;
-
-        public readonly void Run(int chunk)
-        {
-            var loop = new UnaryLoop<Exp, T>(default, From, To);
-            Elementwise.Range<UnaryLoop<Exp, T>, T>(ref loop, chunk * Elementwise.Chunk, Math.Min(Count, (chunk + 1) * Elementwise.Chunk));
-        }
+        int classes = x[1].Shape[1];
+        var labels = new Labels(x[2], classes, Ignored).Checked();
+        fixed (int* narrow = labels.Narrow)
+        fixed (long* wide = labels.Wide)
+            CrossEntropyRows.Backward(logs.Span, classes, new RowLabels(narrow, wide, Ignored), losses.Span, y.Span<T>());
     }
 }

@@ -68,7 +68,8 @@ public unsafe interface ILane<TLane> where TLane : struct, ILane<TLane>
     /// <summary>The nearest whole number, ties to even.</summary>
     static abstract TLane Round(TLane x);
 
-    /// <summary>a / b within 1 unit in the last place, faster than the division; b normal, between 2⁻¹²⁶ and 2¹²⁵.</summary>
+    /// <summary>a / b within 1 unit in the last place (1.5 where a multiply-add is rounded twice), faster than the division; b normal, between 2⁻¹²⁶
+    /// and 2¹²⁵.</summary>
     static abstract TLane QuickDivide(TLane a, TLane b);
 
     /// <summary>x, or 0 where its size is below the smallest normal number. Averages that fade would otherwise end as the smallest number of all, for ever, and

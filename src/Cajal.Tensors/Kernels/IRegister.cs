@@ -23,6 +23,15 @@ internal unsafe interface IRegister<T, V> where T : unmanaged where V : struct
 
     static abstract void Store(V value, void* target);
 
+    /// <summary>The same number everywhere.</summary>
+    static abstract V Repeat(T value);
+
+    /// <summary>Reads 1 .. Count − 1 numbers and no byte beyond; the other places take those of <paramref name="rest"/>.</summary>
+    static abstract V LoadPart(void* source, int count, V rest);
+
+    /// <summary>Writes the first 1 .. Count − 1 numbers and no byte beyond.</summary>
+    static abstract void StorePart(V value, void* target, int count);
+
     static abstract V Add(V a, V b);
 
     static abstract V Subtract(V a, V b);
@@ -87,4 +96,13 @@ internal unsafe interface IRegister<T, V> where T : unmanaged where V : struct
 
     /// <summary>True when the mask holds anywhere.</summary>
     static abstract bool Any(V mask);
+
+    /// <summary>The largest number; any number or NaN when there is a NaN.</summary>
+    static abstract T Top(V x);
+
+    /// <summary>Adds each number, as a Float64, to the one at its place.</summary>
+    static abstract void AddTo(V x, double* sums);
+
+    /// <summary>The sum of the numbers in Float64, joined by halves: i and i + Count/2, and so on.</summary>
+    static abstract double Total(V x);
 }

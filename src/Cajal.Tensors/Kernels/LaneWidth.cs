@@ -4,6 +4,13 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Cajal;
 
+/// <summary>Work written against registers of any width.</summary>
+internal interface IRegisterWork<T> where T : unmanaged
+{
+    /// <summary>Does it. Mark it <c>AggressiveOptimization | NoInlining</c>.</summary>
+    void Run<V, R>() where V : struct where R : struct, IRegister<T, V>;
+}
+
 /// <summary>What this machine's registers can do; all of it constants to the JIT.</summary>
 internal static class LaneWidth
 {
@@ -37,4 +44,14 @@ internal static class LaneWidth
 
     /// <inheritdoc cref="MagicFloat"/>
     public const double Magic = 6755399441055744;
+
+    /// <summary>Does work in the widest registers there are, or that tests allow.</summary>
+    public static void Run<TWork, T>(ref TWork work) where TWork : struct, IRegisterWork<T> where T : unmanaged
+    {
+        int bits = Elementwise.WidestBits;
+        if (Has512 && bits >= 512) work.Run<Vector512<T>, Register512<T>>();
+        else if (Has256 && bits >= 256) work.Run<Vector256<T>, Register256<T>>();
+        else if (Has128 && bits >= 128) work.Run<Vector128<T>, Register128<T>>();
+        else work.Run<T, Register1<T>>();
+    }
 }

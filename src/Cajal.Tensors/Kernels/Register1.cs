@@ -29,6 +29,15 @@ internal readonly unsafe struct Register1<T> : IRegister<T, T> where T : unmanag
     public static void Store(T value, void* target) => *(T*)target = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Repeat(T value) => value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T LoadPart(void* source, int count, T rest) => rest;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(T value, void* target, int count) { }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Add(T a, T b) => typeof(T) == typeof(float) ? T32(F(a) + F(b)) : T64(D(a) + D(b));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,6 +141,15 @@ internal readonly unsafe struct Register1<T> : IRegister<T, T> where T : unmanag
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(T mask) => typeof(T) == typeof(float) ? Unsafe.BitCast<T, int>(mask) != 0 : Unsafe.BitCast<T, long>(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Top(T x) => x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(T x, double* sums) => *sums += typeof(T) == typeof(float) ? F(x) : D(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Total(T x) => typeof(T) == typeof(float) ? F(x) : D(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Mask(bool holds) =>

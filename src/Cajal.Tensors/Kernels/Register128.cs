@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Cajal;
@@ -32,6 +31,25 @@ internal readonly unsafe struct Register128<T> : IRegister<T, Vector128<T>> wher
     public static void Store(Vector128<T> value, void* target) => value.Store((T*)target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Repeat(T value) => Vector128.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> LoadPart(void* source, int count, Vector128<T> rest)
+    {
+        rest = rest.WithElement(0, *(T*)source);
+        if (count > 1) rest = rest.WithElement(1, ((T*)source)[1]);
+        return count > 2 ? rest.WithElement(2, ((T*)source)[2]) : rest;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Vector128<T> value, void* target, int count)
+    {
+        *(T*)target = value.ToScalar();
+        if (count > 1) ((T*)target)[1] = value.GetElement(1);
+        if (count > 2) ((T*)target)[2] = value.GetElement(2);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Add(Vector128<T> a, Vector128<T> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,8 +65,9 @@ internal readonly unsafe struct Register128<T> : IRegister<T, Vector128<T>> wher
     public static Vector128<T> Negate(Vector128<T> a) => -a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> MultiplyAdd(Vector128<T> a, Vector128<T> b, Vector128<T> c) => !(Fma.IsSupported || AdvSimd.IsSupported) ? a * b + c : typeof(T) == typeof(float)
-        ? Vector128.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>() : Vector128.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
+    public static Vector128<T> MultiplyAdd(Vector128<T> a, Vector128<T> b, Vector128<T> c) => typeof(T) == typeof(float)
+        ? Vector128.MultiplyAddEstimate(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
+        : Vector128.MultiplyAddEstimate(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Min(Vector128<T> a, Vector128<T> b) => Vector128.Min(a, b);
@@ -160,4 +179,37 @@ internal readonly unsafe struct Register128<T> : IRegister<T, Vector128<T>> wher
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Vector128<T> mask) => Vector128.ExtractMostSignificantBits(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Top(Vector128<T> x)
+    {
+        Vector128<T> half = Vector128.MaxNative(x, typeof(T) == typeof(float)
+            ? Vector128.Shuffle(x.AsInt32(), Vector128.Create(2, 3, 0, 1)).As<int, T>() : Vector128.Shuffle(x.AsInt64(), Vector128.Create(1L, 0)).As<long, T>());
+        return (typeof(T) == typeof(float) ? Vector128.MaxNative(half, Vector128.Shuffle(half.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>()) : half).ToScalar();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector128<T> x, double* sums)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            (Vector128.Load(sums) + x.AsDouble()).Store(sums);
+            return;
+        }
+        var (low, high) = Vector128.Widen(x.AsSingle());
+        (Vector128.Load(sums) + low).Store(sums);
+        (Vector128.Load(sums + Vector128<double>.Count) + high).Store(sums + Vector128<double>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Total(Vector128<T> x)
+    {
+        var low = x.AsDouble();
+        if (typeof(T) == typeof(float))
+        {
+            (low, var high) = Vector128.Widen(x.AsSingle());
+            low += high;
+        }
+        return low.ToScalar() + low.GetElement(1);
+    }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Cajal;
@@ -32,6 +31,26 @@ internal readonly unsafe struct Register256<T> : IRegister<T, Vector256<T>> wher
     public static void Store(Vector256<T> value, void* target) => value.Store((T*)target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Repeat(T value) => Vector256.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> LoadPart(void* source, int count, Vector256<T> rest) => typeof(T) == typeof(float)
+        ? Select(Part(count), Avx.MaskLoad((float*)source, Part(count).AsSingle()).As<float, T>(), rest)
+        : Select(Part(count), Avx.MaskLoad((double*)source, Part(count).AsDouble()).As<double, T>(), rest);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Vector256<T> value, void* target, int count)
+    {
+        if (typeof(T) == typeof(float)) Avx.MaskStore((float*)target, Part(count).AsSingle(), value.AsSingle());
+        else Avx.MaskStore((double*)target, Part(count).AsDouble(), value.AsDouble());
+    }
+
+    // The mask of the first numbers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<T> Part(int count) => typeof(T) == typeof(float)
+        ? Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).As<int, T>() : Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Add(Vector256<T> a, Vector256<T> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,8 +66,9 @@ internal readonly unsafe struct Register256<T> : IRegister<T, Vector256<T>> wher
     public static Vector256<T> Negate(Vector256<T> a) => -a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> MultiplyAdd(Vector256<T> a, Vector256<T> b, Vector256<T> c) => !(Fma.IsSupported || AdvSimd.IsSupported) ? a * b + c : typeof(T) == typeof(float)
-        ? Vector256.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>() : Vector256.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
+    public static Vector256<T> MultiplyAdd(Vector256<T> a, Vector256<T> b, Vector256<T> c) => typeof(T) == typeof(float)
+        ? Vector256.MultiplyAddEstimate(a.AsSingle(), b.AsSingle(), c.AsSingle()).As<float, T>()
+        : Vector256.MultiplyAddEstimate(a.AsDouble(), b.AsDouble(), c.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Min(Vector256<T> a, Vector256<T> b) => Vector256.Min(a, b);
@@ -160,4 +180,32 @@ internal readonly unsafe struct Register256<T> : IRegister<T, Vector256<T>> wher
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Vector256<T> mask) => Vector256.ExtractMostSignificantBits(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Top(Vector256<T> x) => Register128<T>.Top(Vector128.MaxNative(x.GetLower(), x.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddTo(Vector256<T> x, double* sums)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            (Vector256.Load(sums) + x.AsDouble()).Store(sums);
+            return;
+        }
+        var (low, high) = Vector256.Widen(x.AsSingle());
+        (Vector256.Load(sums) + low).Store(sums);
+        (Vector256.Load(sums + Vector256<double>.Count) + high).Store(sums + Vector256<double>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Total(Vector256<T> x)
+    {
+        var low = x.AsDouble();
+        if (typeof(T) == typeof(float))
+        {
+            (low, var high) = Vector256.Widen(x.AsSingle());
+            low += high;
+        }
+        return Register128<double>.Total(low.GetLower() + low.GetUpper());
+    }
 }

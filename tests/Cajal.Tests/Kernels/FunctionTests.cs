@@ -3,7 +3,7 @@ namespace Cajal.Tests.Kernels;
 /// <summary>Own functions meet the truth over all exponents: C#'s Math in Float64 for Float32, numbers of 106 bits for Float64.</summary>
 public class FunctionTests
 {
-    private const int Points = 1_000_000, WidePoints = 30_000;
+    private static readonly int Points = Trials.Of(1_000_000), WidePoints = Trials.Of(30_000);
 
     private static float[] Singles(int points)
     {
@@ -31,10 +31,10 @@ public class FunctionTests
         return x;
     }
 
-    private static void Narrow<TFunction>(Func<double, double> truth, double bound, int points = Points, TFunction function = default)
+    private static void Narrow<TFunction>(Func<double, double> truth, double bound, int? points = null, TFunction function = default)
         where TFunction : struct, IUnaryFunction
     {
-        float[] x = Singles(points), y = new float[x.Length];
+        float[] x = Singles(points ?? Points), y = new float[x.Length];
         UnaryLoop<TFunction, float>.Run(function, x, y);
         double worst = 0, at = 0;
         for (int i = 0; i < x.Length; i++)

@@ -16,6 +16,40 @@ public class FunctionWidthTests
                 typeof(FunctionWidthTests).GetMethod(nameof(Compare), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(function, type).Invoke(null, null);
     }
 
+    [Fact]
+    public void Rows_of_softmax_have_the_same_bits_at_every_width()
+    {
+        var rng = new Rng(5);
+        for (int trial = 0; trial < 60; trial++)
+        {
+            int length = 1 + rng.NextInt(trial < 40 ? 70 : 3000), rows = 1 + rng.NextInt(9);
+            Rows<float>(Numbers<float>(rows * length), length);
+            Rows<double>(Numbers<double>(rows * length), length);
+        }
+    }
+
+    private static void Rows<T>(T[] x, int length) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    {
+        T[]? first = null;
+        foreach (int bits in new[] { 512, 256, 128, 0 })
+        {
+            T[] y = new T[x.Length], logs = new T[x.Length];
+            try
+            {
+                Elementwise.WidestBits = bits;
+                SoftmaxRows.Softmax<T>(x, length, y);
+                SoftmaxRows.LogSoftmax<T>(x, length, logs);
+            }
+            finally
+            {
+                Elementwise.WidestBits = 512;
+            }
+            T[] both = [.. y, .. logs];
+            first ??= both;
+            for (int i = 0; i < both.Length; i++) Same(both[i], first[i]).ShouldBeTrue($"row of {length}: {both[i]} at {bits} bits, {first[i]} at 512");
+        }
+    }
+
     private static void Compare<TFunction, T>() where TFunction : struct, IUnaryFunction where T : unmanaged
     {
         TFunction function = (TFunction)(object)(typeof(TFunction) == typeof(FixedPower) ? new FixedPower(-1.7) : default(TFunction));

@@ -26,7 +26,7 @@ public unsafe class GemmTests
     public void ThousandsOfShapesAgreeBitForBit(ulong seed)
     {
         var rng = new Rng(seed);
-        for (int trial = 0; trial < 1500; trial++)
+        for (int trial = 0; trial < Trials.Of(1500); trial++)
         {
             Check<float>(AsChosen, Shape(rng), rng);
             Check<double>(AsChosen, Shape(rng), rng);
@@ -41,7 +41,7 @@ public unsafe class GemmTests
     public void EveryWidthAndPackingAgreesBitForBit(bool packA, bool packB)
     {
         var rng = new Rng(packA ? 10ul : 20ul);
-        for (int trial = 0; trial < 150; trial++)
+        for (int trial = 0; trial < Trials.Of(150); trial++)
         {
             Check(Forced<float, Vector512<float>, Wide512<float>>(packA, packB), Shape(rng), rng, Vector512<float>.Count, !packB);
             Check(Forced<double, Vector512<double>, Wide512<double>>(packA, packB), Shape(rng), rng, Vector512<double>.Count, !packB);

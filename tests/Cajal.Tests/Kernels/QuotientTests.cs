@@ -50,7 +50,8 @@ public class QuotientTests
     {
         var rng = new Rng(2);
         float[] b = Positive(400_003, rng, -60, 60), a = [.. Positive(b.Length, rng, -60, 60).Select(v => rng.NextInt(2) == 0 ? v : -v)], y = Divide(a, b);
-        Enumerable.Range(0, a.Length).Max(i => Units(Math.Abs(y[i]), Math.Abs((double)a[i] / b[i]))).ShouldBeLessThan(1);
+        Enumerable.Range(0, a.Length).Max(i => Units(Math.Abs(y[i]), Math.Abs((double)a[i] / b[i])))
+            .ShouldBeLessThan(System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported ? 1 : 1.5);
         Enumerable.Range(0, a.Length).ShouldAllBe(i => Math.Sign(y[i]) == Math.Sign(a[i]));
     }
 
