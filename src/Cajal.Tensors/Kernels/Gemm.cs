@@ -11,7 +11,7 @@ internal static unsafe class Gemm
 {
     /// <summary>Work of a chunk in FLOP, and the most chunks: enough for many threads, too few to be felt.</summary>
     private const double ChunkWork = 0.5e6;
-    private const int MostChunks = 128;
+    private const int MostChunks = 128, ChunksPerThread = 16;
 
     /// <summary>Bytes of an operand that a cache holds; and how many rows or columns a chunk needs to make up for reading or packing one.</summary>
     private const double Cached = 1 << 20;
@@ -68,14 +68,16 @@ internal static unsafe class Gemm
         else Run<T, T, Wide1<T>>(m, n, k, task);
     }
 
-    /// <summary>Cuts the work into chunks, from the work alone, and has them done.</summary>
+    /// <summary>Cuts the work into chunks and has them done.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T, V, W>(int m, int n, int k, GemmTask<T> task) where T : unmanaged where V : struct where W : struct, IWide<T, V>
     {
         var grid = task.Grid = new GemmGrid(m, n, k, W.Count);
         task.Columns = n;
         double work = 2.0 * m * n * k;
-        int wanted = work < Workers.Crossover ? 1 : (int)Math.Clamp(work / ChunkWork, 2, MostChunks);
+        // One thread packs each operand once; many threads need chunks enough to share, and what is packed is packed anew in each.
+        int threads = Workers.Count;
+        int wanted = work < Workers.Crossover || threads == 1 ? 1 : (int)Math.Clamp(work / ChunkWork, 2, Math.Min(MostChunks, ChunksPerThread * threads));
         // Across first, because chunks side by side share no panel. An operand that no cache holds is read anew by each row (or column) of chunks, and what
         // is packed is packed anew: then only as far as each still does much with it.
         int mostColumns = task.PackA || (double)m * k * sizeof(T) > Cached ? Math.Max(1, n / WideChunk) : grid.Panels;

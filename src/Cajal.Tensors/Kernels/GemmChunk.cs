@@ -9,6 +9,9 @@ internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBod
     /// <summary>Numbers of A and B packed at a time; both fit the second cache.</summary>
     private const int RoomA = 24 * GemmGrid.TileRows * GemmGrid.BlockDepth, RoomB = 100_000;
 
+    /// <summary>Numbers of C that lie in the second cache together with what follows on them.</summary>
+    private const int FinishNumbers = 32 * 1024;
+
     /// <summary>Rows read side by side where the depth does not lie side by side: as many as the processor fetches ahead.</summary>
     private const int RowsAtOnce = 16;
 
@@ -25,6 +28,11 @@ internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBod
         int panelsAtOnce = !task.PackB ? panelTo - panelFrom
             : !task.PackA && tileTo - tileFrom <= tilesAtOnce ? 1
             : Math.Max(1, RoomB / (GemmGrid.PanelVectors * W.Count * depth));
+        // What follows comes while C still lies near, as far as nothing is packed or read from afar anew for it.
+        const int tileNumbers = GemmGrid.TileRows * GemmGrid.PanelVectors;
+        int near = FinishNumbers / (tileNumbers * W.Count);
+        if (task.Finish is not null && task.PackB) tilesAtOnce = Math.Clamp(near / panelsAtOnce, 1, tilesAtOnce);
+        else if (task.Finish is not null && !task.PackA) panelsAtOnce = Math.Clamp(near / Math.Min(tileTo - tileFrom, tilesAtOnce), 1, panelsAtOnce);
         T* roomA = null, roomB = null;
         if (task.PackA || task.PackB)
         {
@@ -43,11 +51,12 @@ internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBod
                     if (task.PackA) PackTiles(block, tile, tileEnd, roomA);
                     T* packedB = roomB;
                     for (int p = panel; p < panelEnd; p++) packedB += Multiply(block, p, tile, tileEnd, roomA, packedB);
+                    if (block == grid.Blocks - 1 && task.Finish is { } finish)
+                        finish.Run(new Piece(grid.Row(tile), grid.Row(tileEnd), grid.Vector(panel) * W.Count,
+                            Math.Min(task.Columns, grid.Vector(panelEnd) * W.Count), task.Columns));
                 }
             }
         }
-        task.Finish?.Run(new Piece(grid.Row(tileFrom), grid.Row(tileTo), grid.Vector(panelFrom) * W.Count,
-            Math.Min(task.Columns, grid.Vector(panelTo) * W.Count), task.Columns));
     }
 
     /// <summary>One panel times some tiles; returns how many numbers the packed panel has.</summary>
