@@ -54,8 +54,19 @@ internal static unsafe class Gemm
             else GemmRow<T, T, Wide1<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
             return;
         }
-        var task = new GemmTask<T> { A = a, ARow = aRow, ACol = aCol, B = b, BRow = bRow, BCol = n == 1 ? 1 : bCol, C = c, CRow = cRow, Accumulate = accumulate,
-            Finish = finish };
+        var task = new GemmTask<T>
+        {
+            A = a,
+            ARow = aRow,
+            ACol = aCol,
+            B = b,
+            BRow = bRow,
+            BCol = n == 1 ? 1 : bCol,
+            C = c,
+            CRow = cRow,
+            Accumulate = accumulate,
+            Finish = finish
+        };
         // Packing costs a pass over an operand. B needs it where its columns do not lie side by side. Otherwise it pays for steps of the depth that lie far
         // apart and are used often; above all for steps of whole KiB, which fall upon one another in the cache.
         nint bStep = Math.Abs(bRow) * sizeof(T), aStep = Math.Abs(aCol) * sizeof(T);
