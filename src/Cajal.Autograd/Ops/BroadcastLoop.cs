@@ -30,11 +30,19 @@ internal static unsafe class BroadcastLoop
             Run(new Broadcasting(a.Layout, b.Layout, y.Shape), new RuleRow<T, R, TRule>(pa, pb, py));
     }
 
+    /// <summary>A truth value for each pair.</summary>
+    public static void Masks<T, TRule>(Tensor a, Tensor b, Tensor y) where T : unmanaged where TRule : struct, IMaskRule<T>
+    {
+        if (y.Count == 0) return;
+        fixed (T* pa = &a.Origin<T>(), pb = &b.Origin<T>())
+        fixed (bool* py = &y.Origin<bool>())
+            Run(new Broadcasting(a.Layout, b.Layout, y.Shape), new TruthRow<T, TRule>(pa, pb, py));
+    }
+
     private static void Run<TRow>(in Broadcasting walk, TRow row) where TRow : struct, IRow
     {
         var body = new Body<TRow>(walk, row);
-        if ((long)walk.Rows * walk.Row > 2 * Elementwise.Chunk) Workers.For(body.Chunks, ref body);
-        else body.RunRows(0, walk.Rows);
+        Workers.For(body.Chunks, ref body);
     }
 
     /// <summary>A row of the result, or a part of one.</summary>
@@ -44,31 +52,20 @@ internal static unsafe class BroadcastLoop
         void Run((nint A, nint B) start, (int A, int B) step, nint target, int from, int to);
     }
 
-    /// <summary>Chunks of whole rows, or of parts of long ones.</summary>
     private struct Body<TRow>(Broadcasting walk, TRow row) : IChunkBody where TRow : struct, IRow
     {
         private readonly Broadcasting walk = walk;
-        private readonly int parts = (walk.Row - 1) / Elementwise.Chunk + 1, rowsAtOnce = Math.Max(1, Elementwise.Chunk / walk.Row);
+        private readonly RowParts parts = new(walk.Rows, walk.Row);
         private TRow row = row;
 
-        public readonly int Chunks => parts > 1 ? walk.Rows * parts : (walk.Rows - 1) / rowsAtOnce + 1;
+        public readonly int Chunks => parts.Chunks;
 
         public void Run(int chunk)
         {
-            if (parts == 1)
-            {
-                RunRows(chunk * rowsAtOnce, Math.Min(walk.Rows, (chunk + 1) * rowsAtOnce));
-                return;
-            }
-            int number = Math.DivRem(chunk, parts, out int part), from = part * Elementwise.Chunk;
-            row.Run(walk.Start(number), walk.Step, (nint)number * walk.Row, from, Math.Min(walk.Row, from + Elementwise.Chunk));
-        }
-
-        public void RunRows(int from, int to)
-        {
+            var (first, end, from, to) = parts.Of(chunk);
             int length = walk.Row;
             var step = walk.Step;
-            for (int r = from; r < to; r++) row.Run(walk.Start(r), step, (nint)r * length, 0, length);
+            for (int r = first; r < end; r++) row.Run(walk.Start(r), step, (nint)r * length, from, to);
         }
     }
 
@@ -92,5 +89,11 @@ internal static unsafe class BroadcastLoop
             R* result = y + target;
             for (nint i = from; i < to; i++) result[i] = default(TRule).Of(p[i * step.A], q[i * step.B]);
         }
+    }
+
+    private struct TruthRow<T, TRule>(T* a, T* b, bool* y) : IRow where T : unmanaged where TRule : struct, IMaskRule<T>
+    {
+        public readonly void Run((nint A, nint B) start, (int A, int B) step, nint target, int from, int to) =>
+            MaskRow.Run<T, TRule>(a + start.A + (nint)from * step.A, step.A, b + start.B + (nint)from * step.B, step.B, y + target + from, to - from);
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Cajal;
 
 /// <summary>Y = X in another element type.      any shape → the same shape      dX = dY in X's type, between Float32 and Float64</summary>
@@ -27,25 +30,42 @@ public sealed record Cast(DType Target) : Op
     /// <inheritdoc/>
     public override void Backward(BackwardPass pass) => pass[0] = pass.OutputGradient.To(pass.Input(0).DType);
 
-    private static void From<T>(Tensor x, Tensor y) where T : unmanaged, System.Numerics.INumberBase<T>
+    private static unsafe void From<T>(Tensor x, Tensor y) where T : unmanaged, INumberBase<T>
     {
         using var dense = new Dense<T>(x);
-        switch (y.DType)
+        fixed (T* px = dense.Span)
+            switch (y.DType)
+            {
+                case DType.Float32: Convert(px, y.Span<float>()); break;
+                case DType.Float64: Convert(px, y.Span<double>()); break;
+                case DType.Int32: Convert(px, y.Span<int>()); break;
+                case DType.Int64: Convert(px, y.Span<long>()); break;
+                default: Convert(px, MemoryMarshal.Cast<bool, byte>(y.Span<bool>())); break;
+            }
+    }
+
+    private static unsafe void Convert<T, R>(T* x, Span<R> y) where T : unmanaged, INumberBase<T> where R : unmanaged, INumberBase<R>
+    {
+        fixed (R* py = y)
         {
-            case DType.Float32: Convert(dense.Span, y.Span<float>()); break;
-            case DType.Float64: Convert(dense.Span, y.Span<double>()); break;
-            case DType.Int32: Convert(dense.Span, y.Span<int>()); break;
-            case DType.Int64: Convert(dense.Span, y.Span<long>()); break;
-            default:
-                var bools = y.Span<bool>();
-                for (int i = 0; i < bools.Length; i++) bools[i] = !T.IsZero(dense.Span[i]);
-                break;
+            var body = new Body<T, R> { X = x, Y = py, Parts = new(1, y.Length) };
+            Workers.For(body.Parts.Chunks, ref body);
         }
     }
 
-    private static void Convert<T, R>(ReadOnlySpan<T> x, Span<R> y) where T : System.Numerics.INumberBase<T> where R : System.Numerics.INumberBase<R>
+    private unsafe struct Body<T, R> : IChunkBody where T : unmanaged, INumberBase<T> where R : unmanaged, INumberBase<R>
     {
-        for (int i = 0; i < x.Length; i++) y[i] = R.CreateSaturating(x[i]);
+        public T* X;
+        public R* Y;
+        public RowParts Parts;
+
+        public readonly void Run(int chunk)
+        {
+            var (_, _, from, to) = Parts.Of(chunk);
+            // Bytes are truth values.
+            if (typeof(R) == typeof(byte)) CastRow.ToTruth(X + from, (bool*)(Y + from), to - from);
+            else CastRow.Run(X + from, Y + from, to - from);
+        }
     }
 }
 

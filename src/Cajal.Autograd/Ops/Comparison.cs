@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Cajal;
 
@@ -20,17 +22,20 @@ public abstract record Comparison<TRelation> : Op where TRelation : struct, IRel
     {
         switch (x[0].DType)
         {
-            case DType.Float32: BroadcastLoop.Each<float, bool, Rule<float>>(x[0], x[1], y[0]); break;
-            case DType.Float64: BroadcastLoop.Each<double, bool, Rule<double>>(x[0], x[1], y[0]); break;
-            case DType.Int32: BroadcastLoop.Each<int, bool, Rule<int>>(x[0], x[1], y[0]); break;
-            case DType.Int64: BroadcastLoop.Each<long, bool, Rule<long>>(x[0], x[1], y[0]); break;
-            default: BroadcastLoop.Each<byte, bool, Rule<byte>>(x[0], x[1], y[0]); break;
+            case DType.Float32: BroadcastLoop.Masks<float, Rule<float>>(x[0], x[1], y[0]); break;
+            case DType.Float64: BroadcastLoop.Masks<double, Rule<double>>(x[0], x[1], y[0]); break;
+            case DType.Int32: BroadcastLoop.Masks<int, Rule<int>>(x[0], x[1], y[0]); break;
+            case DType.Int64: BroadcastLoop.Masks<long, Rule<long>>(x[0], x[1], y[0]); break;
+            default: BroadcastLoop.Masks<byte, Rule<byte>>(x[0], x[1], y[0]); break;
         }
     }
 
-    private readonly struct Rule<T> : IPairRule<T, bool> where T : INumber<T>
+    private readonly struct Rule<T> : IMaskRule<T> where T : unmanaged, INumber<T>
     {
-        public bool Of(T a, T b) => default(TRelation).Holds(a, b);
+        public bool Holds(T a, T b) => default(TRelation).Holds(a, b);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector128<T> Holds(Vector128<T> a, Vector128<T> b) => default(TRelation).Holds(a, b);
     }
 }
 
@@ -39,4 +44,7 @@ public interface IRelation
 {
     /// <summary>True when a and b stand in the relation.</summary>
     bool Holds<T>(T a, T b) where T : INumber<T>;
+
+    /// <summary>The same number by number: all bits set where they do, none elsewhere.</summary>
+    Vector128<T> Holds<T>(Vector128<T> a, Vector128<T> b) where T : INumber<T>;
 }

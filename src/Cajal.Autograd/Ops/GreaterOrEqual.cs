@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Cajal;
 
@@ -12,6 +13,9 @@ public sealed record GreaterOrEqual : Comparison<GreaterOrEqual.Relation>
     {
         /// <inheritdoc/>
         public bool Holds<T>(T a, T b) where T : INumber<T> => a >= b;
+
+        /// <inheritdoc/>
+        public Vector128<T> Holds<T>(Vector128<T> a, Vector128<T> b) where T : INumber<T> => Vector128.GreaterThanOrEqual(a, b);
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Cajal;
 
 /// <summary>Y = a rule of two truth values, with broadcasting.      Bool, Bool → Bool; no gradient passes</summary>
@@ -17,11 +19,13 @@ public abstract record Logical<TRule> : Op where TRule : struct, ITruthRule
 
     /// <inheritdoc/>
     public sealed override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y) =>
-        BroadcastLoop.Each<bool, bool, Rule>(x[0], x[1], y[0]);
+        BroadcastLoop.Masks<byte, Rule>(x[0], x[1], y[0]);
 
-    private readonly struct Rule : IPairRule<bool, bool>
+    private readonly struct Rule : IMaskRule<byte>
     {
-        public bool Of(bool a, bool b) => default(TRule).Holds(a, b);
+        public bool Holds(byte a, byte b) => default(TRule).Holds(a != 0, b != 0);
+
+        public Vector128<byte> Holds(Vector128<byte> a, Vector128<byte> b) => default(TRule).Holds(a, b);
     }
 }
 
@@ -30,4 +34,7 @@ public interface ITruthRule
 {
     /// <summary>The rule's value.</summary>
     bool Holds(bool a, bool b);
+
+    /// <summary>The same for truth values of a byte each, 0 or 1; only the last bits of the result count.</summary>
+    Vector128<byte> Holds(Vector128<byte> a, Vector128<byte> b);
 }

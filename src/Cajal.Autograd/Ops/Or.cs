@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Cajal;
 
 /// <summary>Y = A ∨ B, with broadcasting.      Bool, Bool → Bool</summary>
@@ -10,6 +12,9 @@ public sealed record Or : Logical<Or.Rule>
     {
         /// <inheritdoc/>
         public bool Holds(bool a, bool b) => a | b;
+
+        /// <inheritdoc/>
+        public Vector128<byte> Holds(Vector128<byte> a, Vector128<byte> b) => a | b;
     }
 }
 

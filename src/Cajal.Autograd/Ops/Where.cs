@@ -42,19 +42,48 @@ public sealed record Where : Op
     {
         if (y.Count == 0) return;
         Layout mask = x[0].Layout.Expand(y.Shape), a = x[1].Layout.Expand(y.Shape), b = x[2].Layout.Expand(y.Shape);
-        bool flat = y.Rank == 0 || (mask.IsContiguous && a.IsContiguous && b.IsContiguous);
+        bool flat = FlatStep(mask) >= 0 && FlatStep(a) >= 0 && FlatStep(b) >= 0;
         int row = flat ? y.Count : y.Shape[-1];
-        int maskStep = flat ? 1 : mask.Strides[-1], aStep = flat ? 1 : a.Strides[-1], bStep = flat ? 1 : b.Strides[-1];
         fixed (bool* mask0 = &x[0].Origin<bool>())
         fixed (T* a0 = &x[1].Origin<T>(), b0 = &x[2].Origin<T>(), y0 = &y.Origin<T>())
         {
-            for (int r = 0; r < y.Count / row; r++)
+            var body = new Body<T>
             {
-                bool* m = mask0 + RowStart(mask, r);
-                T* p = a0 + RowStart(a, r), q = b0 + RowStart(b, r), target = y0 + (nint)r * row;
-                for (nint i = 0; i < row; i++) target[i] = m[i * maskStep] ? p[i * aStep] : q[i * bStep];
-            }
+                Mask = mask0, A = a0, B = b0, Y = y0, MaskLayout = mask, ALayout = a, BLayout = b, Flat = flat, Length = row,
+                Parts = new(y.Count / row, row),
+            };
+            Workers.For(body.Parts.Chunks, ref body);
         }
+    }
+
+    private unsafe struct Body<T> : IChunkBody where T : unmanaged
+    {
+        public bool* Mask;
+        public T* A, B, Y;
+        public Layout MaskLayout, ALayout, BLayout;
+        public bool Flat;
+        public int Length;
+        public RowParts Parts;
+
+        public readonly void Run(int chunk)
+        {
+            var (first, end, from, to) = Parts.Of(chunk);
+            int mask = StepOf(MaskLayout), a = StepOf(ALayout), b = StepOf(BLayout);
+            for (int r = first; r < end; r++)
+                ChooseRow.Run(Mask + RowStart(MaskLayout, r) + (nint)from * mask, mask, A + RowStart(ALayout, r) + (nint)from * a, a,
+                    B + RowStart(BLayout, r) + (nint)from * b, b, Y + (nint)r * Length + from, to - from);
+        }
+
+        private readonly int StepOf(in Layout layout) => Flat ? FlatStep(layout) : layout.Strides[-1];
+    }
+
+    // 1 where the elements lie side by side, 0 where there is only one, −1 otherwise.
+    private static int FlatStep(in Layout layout)
+    {
+        if (layout.IsContiguous) return 1;
+        foreach (int stride in layout.Strides.AsSpan())
+            if (stride != 0) return -1;
+        return 0;
     }
 
     private static nint RowStart(in Layout layout, int row)
