@@ -49,7 +49,15 @@ public sealed record Where : Op
         {
             var body = new Body<T>
             {
-                Mask = mask0, A = a0, B = b0, Y = y0, MaskLayout = mask, ALayout = a, BLayout = b, Flat = flat, Length = row,
+                Mask = mask0,
+                A = a0,
+                B = b0,
+                Y = y0,
+                MaskLayout = mask,
+                ALayout = a,
+                BLayout = b,
+                Flat = flat,
+                Length = row,
                 Parts = new(y.Count / row, row),
             };
             Workers.For(body.Parts.Chunks, ref body);
