@@ -13,6 +13,8 @@ internal sealed class WeightsInProductOrder : IRewrite
         var written = program.Record.Nodes.SelectMany(n => n.Outputs).Where(y => y is Variable).Select(y => y.RawStorage).ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (var step in program.Steps.Where(s => PlanStep.IsProduct(s.Head)))
         {
+            // A single row reads weights as they lie, and sums them in an order of its own.
+            if (step.Head.Inputs[0].Shape[0] == 1) continue;
             var weights = step.Head.Inputs[1];
             if (program.BaseOf(weights) is Variable kept && weights.Layout.Strides[1] != 1 && weights.Shape[1] > 1 && !written.Contains(kept.RawStorage)
                 && !program.Record.Inputs.Contains(kept))

@@ -6,7 +6,8 @@ namespace Cajal;
 
 /// <summary>C ← (C +) A·B for Float32 and Float64, [m, k]·[k, n] → [m, n].</summary>
 /// <remarks>Each number of C is Σ over blocks of at most 512 steps (<see cref="GemmGrid.Depth"/>), each block one chain of multiply-adds from zero, in the order of k.
-/// So its bits depend on its row of A, its column of B and k only: not on the number of threads, on m and n, on strides or on the width of registers.</remarks>
+/// So its bits depend on its row of A, its column of B and k only: not on the number of threads, on m and n, on strides or on the width of registers. The one
+/// exception is a vector by a matrix whose depth lies side by side (<see cref="IsDots"/>): one chain would be several times as slow there.</remarks>
 internal static unsafe class Gemm
 {
     /// <summary>Work of a chunk in FLOP, and the most chunks: enough for many threads, too few to be felt.</summary>
@@ -40,7 +41,14 @@ internal static unsafe class Gemm
             finish?.Run(new Piece(0, m, 0, n, n));
             return;
         }
-        // A single column of C is a row of the transposed product: Cᵀ = Bᵀ·Aᵀ. It pays where the rows of Aᵀ lie side by side.
+        if (IsDots(m, n, k, aCol, bRow))
+        {
+            // Cᵀ = Bᵀ·Aᵀ for a single column.
+            if (n == 1) GemmVector.Dots(m, k, a, aRow, b, bRow, c, cRow, accumulate, down: true, finish);
+            else GemmVector.Dots(n, k, b, bCol, a, aCol, c, 1, accumulate, down: false, finish);
+            return;
+        }
+        // A vector by a matrix whose rows lie side by side.
         if (n == 1 && m > 1 && cRow == 1 && aRow == 1 && finish is null)
         {
             Multiply(1, m, k, b, bCol, bRow, a, aCol, aRow, c, m, accumulate);
@@ -48,10 +56,7 @@ internal static unsafe class Gemm
         }
         if (m == 1 && bCol == 1 && !accumulate)
         {
-            if (Avx512F.IsSupported && n >= Vector512<T>.Count) GemmRow<T, Vector512<T>, Wide512<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
-            else if (Vector256.IsHardwareAccelerated && n >= Vector256<T>.Count) GemmRow<T, Vector256<T>, Wide256<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
-            else if (Vector128.IsHardwareAccelerated && n >= Vector128<T>.Count) GemmRow<T, Vector128<T>, Wide128<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
-            else GemmRow<T, T, Wide1<T>>.Multiply(n, k, a, aCol, b, bRow, c, finish);
+            GemmVector.Sums(n, k, a, aCol, b, bRow, c, finish);
             return;
         }
         var task = new GemmTask<T>
@@ -67,15 +72,17 @@ internal static unsafe class Gemm
             Accumulate = accumulate,
             Finish = finish
         };
-        // Packing costs a pass over an operand. B needs it where its columns do not lie side by side. Otherwise it pays for steps of the depth that lie far
-        // apart and are used often; above all for steps of whole KiB, which fall upon one another in the cache.
+        // Packing costs a pass over an operand. B needs it where its columns do not lie side by side. Otherwise it pays where rows are many, or lie so far apart
+        // that a panel takes only some of the cache's places; A's where steps of the depth lie far apart and are used often, or rows whole pages apart, which
+        // fall upon one another in the cache.
         nint bStep = Math.Abs(bRow) * sizeof(T), aStep = Math.Abs(aCol) * sizeof(T);
-        task.PackB = task.BCol != 1 || (m >= 192 && bStep >= 1024) || (m >= 48 && Collides(bStep));
-        task.PackA = aCol != 1 && ((n >= 96 && k >= 256) || (n >= 256 && Collides(aStep)));
-        // The widest register that a row of C fills. (.NET advises against 512 bits on processors that clock down for them; products gain all the same.)
-        if (Avx512F.IsSupported && n >= Vector512<T>.Count) Run<T, Vector512<T>, Wide512<T>>(m, n, k, task);
-        else if (Vector256.IsHardwareAccelerated && n >= Vector256<T>.Count) Run<T, Vector256<T>, Wide256<T>>(m, n, k, task);
-        else if (Vector128.IsHardwareAccelerated && n >= Vector128<T>.Count) Run<T, Vector128<T>, Wide128<T>>(m, n, k, task);
+        task.PackB = task.BCol != 1 || (m >= 48 && bStep >= 1536) || (m >= 160 && bStep > 256);
+        task.PackA = aCol != 1 ? (n >= 96 && k >= 256) || (n >= 256 && Collides(aStep)) : n >= 256 && aRow * sizeof(T) % 4096 == 0;
+        // The widest register that a row of C fills; or the narrowest that holds a row, where parts of registers can be read and written. (.NET advises against
+        // 512 bits on processors that clock down for them; products gain all the same.)
+        if (Avx512F.IsSupported && n > Vector256<T>.Count) Run<T, Vector512<T>, Wide512<T>>(m, n, k, task);
+        else if (Vector256.IsHardwareAccelerated && (n >= Vector256<T>.Count || (Wide256<T>.HasParts && n > Vector128<T>.Count))) Run<T, Vector256<T>, Wide256<T>>(m, n, k, task);
+        else if (Vector128.IsHardwareAccelerated && (n >= Vector128<T>.Count || Wide128<T>.HasParts)) Run<T, Vector128<T>, Wide128<T>>(m, n, k, task);
         else Run<T, T, Wide1<T>>(m, n, k, task);
     }
 
@@ -83,7 +90,7 @@ internal static unsafe class Gemm
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T, V, W>(int m, int n, int k, GemmTask<T> task) where T : unmanaged where V : struct where W : struct, IWide<T, V>
     {
-        var grid = task.Grid = new GemmGrid(m, n, k, W.Count);
+        var grid = task.Grid = new GemmGrid(m, Math.Max(n, W.Count), k, W.Count);
         task.Columns = n;
         double work = 2.0 * m * n * k;
         // One thread packs each operand once; many threads need chunks enough to share, and what is packed is packed anew in each.
@@ -99,6 +106,10 @@ internal static unsafe class Gemm
         var chunk = new GemmChunk<T, V, W>(task);
         Workers.For(task.RowChunks * task.ColumnChunks, ref chunk);
     }
+
+    /// <summary>Whether it is a vector by a matrix whose depth lies side by side: those sums have an order of their own, <see cref="GemmDots{T, V, W}"/>.</summary>
+    internal static bool IsDots(int m, int n, int k, nint aCol, nint bRow) =>
+        k >= GemmVector.LeastDepth && ((n == 1 && aCol == 1) || (m == 1 && bRow == 1)) && !GemmTiny.Suits(m, n, k);
 
     private static bool Collides(nint step) => step >= 2048 && step % 1024 == 0;
 

@@ -7,7 +7,7 @@ namespace Cajal;
 internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBody where T : unmanaged where V : struct where W : struct, IWide<T, V>
 {
     /// <summary>Numbers of A and B packed at a time; both fit the second cache.</summary>
-    private const int RoomA = 24 * GemmGrid.TileRows * GemmGrid.BlockDepth, RoomB = 100_000;
+    private const int RoomA = 24 * 8 * GemmGrid.BlockDepth, RoomB = 22 * 48 * GemmGrid.BlockDepth;
 
     /// <summary>Numbers of C that lie in the second cache together with what follows on them.</summary>
     private const int FinishNumbers = 32 * 1024;
@@ -29,7 +29,7 @@ internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBod
             : !task.PackA && tileTo - tileFrom <= tilesAtOnce ? 1
             : Math.Max(1, RoomB / (GemmGrid.PanelVectors * W.Count * depth));
         // What follows comes while C still lies near, as far as nothing is packed or read from afar anew for it.
-        const int tileNumbers = GemmGrid.TileRows * GemmGrid.PanelVectors;
+        int tileNumbers = GemmGrid.TileRows * GemmGrid.PanelVectors;
         int near = FinishNumbers / (tileNumbers * W.Count);
         if (task.Finish is not null && task.PackB) tilesAtOnce = Math.Clamp(near / panelsAtOnce, 1, tilesAtOnce);
         else if (task.Finish is not null && !task.PackA) panelsAtOnce = Math.Clamp(near / Math.Min(tileTo - tileFrom, tilesAtOnce), 1, panelsAtOnce);
@@ -70,20 +70,24 @@ internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBod
         tile.Depth = depth;
         tile.Accumulate = task.Accumulate || block > 0;
         tile.CRow = task.CRow;
+        tile.Columns = task.Columns;
         tile.C1 = grid.Column(vector + 1) - column;
         tile.C2 = grid.Column(vector + 2) - column;
         tile.B = task.PackB ? packedB : task.B + start * task.BRow + column;
         tile.BRow = task.PackB ? vectors * W.Count : task.BRow;
         tile.B1 = task.PackB ? W.Count : tile.C1;
         tile.B2 = task.PackB ? 2 * W.Count : tile.C2;
-        for (int t = tileFrom; t < tileTo; t++)
+        // Packed tiles are as they are; otherwise a narrower panel has taller ones.
+        int from = grid.Row(tileFrom), height = grid.Row(tileTo) - from;
+        var tiles = task.PackA ? new EvenCut(height, tileTo - tileFrom) : EvenCut.AtMost(height, GemmGrid.RowsBeside(vectors));
+        for (int t = 0; t < tiles.Pieces; t++)
         {
-            int row = grid.Row(t), rows = grid.Row(t + 1) - row;
+            int row = from + tiles.Start(t), rows = from + tiles.Start(t + 1) - row;
             tile.A = task.PackA ? packedA : task.A + row * task.ARow + start * task.ACol;
             tile.ARow = task.PackA ? 1 : task.ARow;
             tile.ACol = task.PackA ? rows : task.ACol;
             tile.C = task.C + row * task.CRow + column;
-            GemmKernel<T, V, W>.Run(rows, vectors, ref tile);
+            GemmKernel<T, V, W>.Run(rows, task.IsNarrow ? 0 : vectors, ref tile);
             packedA += rows * depth;
         }
         return vectors * W.Count * depth;
@@ -102,7 +106,8 @@ internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBod
                 int first = grid.Vector(panel), vectors = grid.Vector(panel + 1) - first, pitch = vectors * W.Count;
                 T* source = task.B + (start + p) * task.BRow, target = panelRoom + p * pitch;
                 for (int v = 0; v < vectors; v++)
-                    Packing.Strip(source + grid.Column(first + v) * task.BCol, task.BCol, task.BRow, W.Count, Math.Min(step, depth - p), target + v * W.Count, pitch);
+                    Packing.Strip(source + grid.Column(first + v) * task.BCol, task.BCol, task.BRow, Math.Min(task.Columns, W.Count), Math.Min(step, depth - p),
+                        target + v * W.Count, pitch);
                 panelRoom += pitch * depth;
             }
         }

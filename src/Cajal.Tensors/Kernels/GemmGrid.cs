@@ -1,11 +1,20 @@
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
 namespace Cajal;
 
-/// <summary>How a product [m, k]·[k, n] is cut: rows into tiles of at most 8, columns into panels of at most 3 registers, the depth k into blocks.</summary>
+/// <summary>How a product [m, k]·[k, n] is cut: columns into panels of at most 3 registers, rows into tiles, the depth k into blocks.</summary>
 /// <remarks>All cuts are as even as can be (17 rows are 6 + 6 + 5, 4 registers are 2 + 2). The last register of a row reaches back over columns of its
 /// neighbour instead of beyond the edge; both compute the same numbers there. Needs n ≥ width.</remarks>
 internal readonly struct GemmGrid
 {
-    public const int TileRows = 8, PanelVectors = 3, BlockDepth = 512;
+    public const int PanelVectors = 3, BlockDepth = 512;
+
+    /// <summary>Rows of a tile of a whole panel.</summary>
+    public static int TileRows => RowsBeside(PanelVectors);
+
+    /// <summary>Rows of a tile so many registers wide. Of 32 registers C takes 24 at most, of 16 it takes 12: enough remain for B and A.</summary>
+    public static int RowsBeside(int vectors) => Math.Min(8, (Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported ? 24 : 12) / vectors);
 
     /// <summary>Numbers in a register.</summary>
     public readonly int Width;

@@ -18,6 +18,9 @@ internal unsafe struct GemmTask<T> where T : unmanaged
     /// <summary>Columns of C.</summary>
     public int Columns;
 
+    /// <summary>Whether a row of C is shorter than a register; parts of registers are then read and written.</summary>
+    public readonly bool IsNarrow => Columns < Grid.Width;
+
     /// <summary>How many chunks of rows and of columns make up the work.</summary>
     public int RowChunks, ColumnChunks;
 }

@@ -22,6 +22,9 @@ internal unsafe struct GemmTile<T> where T : unmanaged
     /// <summary>From the first register of a row of C to the second and third.</summary>
     public nint C1, C2;
 
+    /// <summary>Columns of a tile that is narrower than a register.</summary>
+    public int Columns;
+
     /// <summary>Steps of the sum.</summary>
     public int Depth;
 
@@ -34,11 +37,15 @@ internal unsafe struct GemmTile<T> where T : unmanaged
 /// because the JIT keeps only named ones in registers; R and N are types so that the JIT drops the rows and registers that a smaller tile lacks.</remarks>
 internal static unsafe class GemmKernel<T, V, W> where T : unmanaged where V : struct where W : struct, IWide<T, V>
 {
+    /// <param name="rows">Rows of the tile, 1 to 8.</param>
+    /// <param name="vectors">Registers beside one another, 1 to 3; 0 for a part of one.</param>
+    /// <param name="tile">Where it lies.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int rows, int vectors, ref GemmTile<T> tile)
     {
         switch (vectors)
         {
+            case 0: Rows<NPart>(rows, ref tile); break;
             case 1: Rows<N1>(rows, ref tile); break;
             case 2: Rows<N2>(rows, ref tile); break;
             default: Rows<N3>(rows, ref tile); break;
@@ -68,23 +75,25 @@ internal static unsafe class GemmKernel<T, V, W> where T : unmanaged where V : s
         V c20 = default, c21 = default, c22 = default, c30 = default, c31 = default, c32 = default;
         V c40 = default, c41 = default, c42 = default, c50 = default, c51 = default, c52 = default;
         V c60 = default, c61 = default, c62 = default, c70 = default, c71 = default, c72 = default;
-        nint row = tile.ARow, row3 = 3 * row, column = tile.ACol, bRow = tile.BRow, b1 = tile.B1, b2 = tile.B2;
+        // Strides in bytes, and whatever else can be said before the loop: beside 24 multiply-adds and 11 loads a step has only 5 instructions.
+        nint row = tile.ARow, row2 = 2 * row, row3 = 3 * row, column = tile.ACol * sizeof(T), bRow = tile.BRow * sizeof(T), b1 = tile.B1, b2 = tile.B2;
         T* a = tile.A, a4 = a + 4 * row, b = tile.B;
+        V mask = N.IsPart ? W.Mask(tile.Columns) : default;
         Prefetch<R, N>(ref tile);
-        for (int p = tile.Depth; p > 0; p--)
+        for (int p = tile.Depth; p != 0; p--)
         {
-            V x = W.Load(b), y = N.Value > 1 ? W.Load(b + b1) : default, z = N.Value > 2 ? W.Load(b + b2) : default;
+            V x = N.IsPart ? W.LoadPart(b, mask) : W.Load(b), y = N.Value > 1 ? W.Load(b + b1) : default, z = N.Value > 2 ? W.Load(b + b2) : default;
             Step<N>(a, x, y, z, ref c00, ref c01, ref c02);
             if (R.Value > 1) Step<N>(a + row, x, y, z, ref c10, ref c11, ref c12);
-            if (R.Value > 2) Step<N>(a + 2 * row, x, y, z, ref c20, ref c21, ref c22);
+            if (R.Value > 2) Step<N>(a + row2, x, y, z, ref c20, ref c21, ref c22);
             if (R.Value > 3) Step<N>(a + row3, x, y, z, ref c30, ref c31, ref c32);
             if (R.Value > 4) Step<N>(a4, x, y, z, ref c40, ref c41, ref c42);
             if (R.Value > 5) Step<N>(a4 + row, x, y, z, ref c50, ref c51, ref c52);
-            if (R.Value > 6) Step<N>(a4 + 2 * row, x, y, z, ref c60, ref c61, ref c62);
+            if (R.Value > 6) Step<N>(a4 + row2, x, y, z, ref c60, ref c61, ref c62);
             if (R.Value > 7) Step<N>(a4 + row3, x, y, z, ref c70, ref c71, ref c72);
-            a += column;
-            a4 += column;
-            b += bRow;
+            a = (T*)((byte*)a + column);
+            if (R.Value > 4) a4 = (T*)((byte*)a4 + column);
+            b = (T*)((byte*)b + bRow);
         }
         Put<N>(ref tile, 0, c00, c01, c02);
         if (R.Value > 1) Put<N>(ref tile, 1, c10, c11, c12);
@@ -110,6 +119,12 @@ internal static unsafe class GemmKernel<T, V, W> where T : unmanaged where V : s
     private static void Put<N>(ref GemmTile<T> tile, int row, V x, V y, V z) where N : struct, ISize
     {
         T* c = tile.C + row * tile.CRow;
+        if (N.IsPart)
+        {
+            V mask = W.Mask(tile.Columns);
+            W.StorePart(tile.Accumulate ? W.Add(W.LoadPart(c, mask), x) : x, c, mask);
+            return;
+        }
         if (tile.Accumulate)
         {
             x = W.Add(W.Load(c), x);
@@ -140,6 +155,16 @@ internal static unsafe class GemmKernel<T, V, W> where T : unmanaged where V : s
 internal interface ISize
 {
     static abstract int Value { get; }
+
+    /// <summary>Whether it counts a single register, of which only the first numbers matter.</summary>
+    static virtual bool IsPart => false;
+}
+
+internal readonly struct NPart : ISize
+{
+    public static int Value => 1;
+
+    public static bool IsPart => true;
 }
 
 internal readonly struct N1 : ISize { public static int Value => 1; }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cajal;
 
@@ -12,6 +13,17 @@ internal unsafe interface IWide<T, V> where T : unmanaged where V : struct
     static abstract V Load(T* source);
 
     static abstract void Store(V value, T* target);
+
+    /// <summary>Whether the first numbers of a register can be read and written alone; only then may the next three be called.</summary>
+    static abstract bool HasParts { get; }
+
+    /// <summary>What picks the first numbers of a register.</summary>
+    static abstract V Mask(int count);
+
+    /// <summary>The numbers the mask picks, and zeros; the memory behind them is not touched.</summary>
+    static abstract V LoadPart(T* source, V mask);
+
+    static abstract void StorePart(V value, T* target, V mask);
 
     /// <summary>The number at the address, everywhere.</summary>
     static abstract V Repeat(T* source);
@@ -31,6 +43,25 @@ internal readonly unsafe struct Wide512<T> : IWide<T, Vector512<T>> where T : un
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<T> value, T* target) => value.Store(target);
+
+    public static bool HasParts => Avx512F.IsSupported;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Mask(int count) => typeof(T) == typeof(float)
+        ? Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).As<int, T>()
+        : Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> LoadPart(T* source, Vector512<T> mask) => typeof(T) == typeof(float)
+        ? Avx512F.MaskLoad((float*)source, mask.AsSingle(), Vector512<float>.Zero).As<float, T>()
+        : Avx512F.MaskLoad((double*)source, mask.AsDouble(), Vector512<double>.Zero).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Vector512<T> value, T* target, Vector512<T> mask)
+    {
+        if (typeof(T) == typeof(float)) Avx512F.MaskStore((float*)target, mask.AsSingle(), value.AsSingle());
+        else Avx512F.MaskStore((double*)target, mask.AsDouble(), value.AsDouble());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Repeat(T* source) => Vector512.Create(*source);
@@ -54,6 +85,25 @@ internal readonly unsafe struct Wide256<T> : IWide<T, Vector256<T>> where T : un
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<T> value, T* target) => value.Store(target);
 
+    public static bool HasParts => Avx.IsSupported;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Mask(int count) => typeof(T) == typeof(float)
+        ? Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).As<int, T>()
+        : Vector256.LessThan(Vector256<long>.Indices, Vector256.Create((long)count)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> LoadPart(T* source, Vector256<T> mask) => typeof(T) == typeof(float)
+        ? Avx.MaskLoad((float*)source, mask.AsSingle()).As<float, T>()
+        : Avx.MaskLoad((double*)source, mask.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Vector256<T> value, T* target, Vector256<T> mask)
+    {
+        if (typeof(T) == typeof(float)) Avx.MaskStore((float*)target, mask.AsSingle(), value.AsSingle());
+        else Avx.MaskStore((double*)target, mask.AsDouble(), value.AsDouble());
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Repeat(T* source) => Vector256.Create(*source);
 
@@ -75,6 +125,25 @@ internal readonly unsafe struct Wide128<T> : IWide<T, Vector128<T>> where T : un
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<T> value, T* target) => value.Store(target);
+
+    public static bool HasParts => Avx.IsSupported;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Mask(int count) => typeof(T) == typeof(float)
+        ? Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).As<int, T>()
+        : Vector128.LessThan(Vector128<long>.Indices, Vector128.Create((long)count)).As<long, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> LoadPart(T* source, Vector128<T> mask) => typeof(T) == typeof(float)
+        ? Avx.MaskLoad((float*)source, mask.AsSingle()).As<float, T>()
+        : Avx.MaskLoad((double*)source, mask.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StorePart(Vector128<T> value, T* target, Vector128<T> mask)
+    {
+        if (typeof(T) == typeof(float)) Avx.MaskStore((float*)target, mask.AsSingle(), value.AsSingle());
+        else Avx.MaskStore((double*)target, mask.AsDouble(), value.AsDouble());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Repeat(T* source) => Vector128.Create(*source);
@@ -98,6 +167,14 @@ internal readonly unsafe struct Wide1<T> : IWide<T, T> where T : unmanaged
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(T value, T* target) => *target = value;
+
+    public static bool HasParts => false;
+
+    public static T Mask(int count) => throw new NotSupportedException();
+
+    public static T LoadPart(T* source, T mask) => throw new NotSupportedException();
+
+    public static void StorePart(T value, T* target, T mask) => throw new NotSupportedException();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Repeat(T* source) => *source;

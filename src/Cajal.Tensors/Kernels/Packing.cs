@@ -25,10 +25,32 @@ internal static unsafe class Packing
         {
             if (bytes == 64) Vector512.Load((byte*)source).Store((byte*)target);
             else if (bytes == 32) Vector256.Load((byte*)source).Store((byte*)target);
-            else Unsafe.CopyBlockUnaligned(target, source, bytes);
+            else Short(source, target, bytes);
             source += along;
             target += pitch;
         }
+    }
+
+    // A few bytes; between 16 and 64 by two registers that may overlap.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Short<T>(T* source, T* target, uint bytes) where T : unmanaged
+    {
+        byte* from = (byte*)source, to = (byte*)target;
+        if (bytes is >= 32 and <= 64)
+        {
+            var end = Vector256.Load(from + bytes - 32);
+            Vector256.Load(from).Store(to);
+            end.Store(to + bytes - 32);
+        }
+        else if (bytes is >= 16 and < 32)
+        {
+            var end = Vector128.Load(from + bytes - 16);
+            Vector128.Load(from).Store(to);
+            end.Store(to + bytes - 16);
+        }
+        else if (bytes < 16)
+            for (uint i = 0; i < bytes; i += (uint)sizeof(T)) *(T*)(to + i) = *(T*)(from + i);
+        else Unsafe.CopyBlockUnaligned(to, from, bytes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -6,6 +6,12 @@ namespace Cajal.Tests.Kernels;
 /// <summary>The plain product: the slow truth.</summary>
 internal static unsafe class GemmReference
 {
+    /// <summary>One number of C = (C +) A·B, summed as <see cref="Gemm.Multiply"/> does.</summary>
+    public static T AsChosen<T>(int m, int n, int i, int j, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T before, bool accumulate)
+        where T : unmanaged, IFloatingPointIeee754<T> => Gemm.IsDots(m, n, k, aCol, bRow)
+        ? Dot(i, j, k, a, aRow, aCol, b, bRow, bCol, before, accumulate)
+        : Number(i, j, k, a, aRow, aCol, b, bRow, bCol, before, accumulate);
+
     /// <summary>One number of C: the depth in even blocks of at most 512, the longer ones first, each summed in order from zero.</summary>
     public static T Number<T>(int i, int j, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T before, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -22,6 +28,24 @@ internal static unsafe class GemmReference
             result = accumulate || block > 0 ? result + sum : sum;
         }
         return result;
+    }
+
+    /// <summary>One number of a vector by a matrix: number p of the depth goes to chain p mod 32 (16 in double precision); then the upper half of the chains is
+    /// added to the lower until one is left.</summary>
+    public static T Dot<T>(int i, int j, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T before, bool accumulate)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var chains = new T[128 / sizeof(T)];
+        for (int p = 0; p < k; p++)
+        {
+            ref T chain = ref chains[p % chains.Length];
+            chain = T.MultiplyAddEstimate(a[i * aRow + p * aCol], b[p * bRow + j * bCol], chain);
+        }
+        for (int half = chains.Length / 2; half > 0; half /= 2)
+        {
+            for (int chain = 0; chain < half; chain++) chains[chain] += chains[chain + half];
+        }
+        return accumulate ? before + chains[0] : chains[0];
     }
 }
 

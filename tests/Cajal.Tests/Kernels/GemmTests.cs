@@ -43,16 +43,19 @@ public unsafe class GemmTests
         var rng = new Rng(packA ? 10ul : 20ul);
         for (int trial = 0; trial < Trials.Of(150); trial++)
         {
-            Check(Forced<float, Vector512<float>, Wide512<float>>(packA, packB), Shape(rng), rng, Vector512<float>.Count, !packB);
-            Check(Forced<double, Vector512<double>, Wide512<double>>(packA, packB), Shape(rng), rng, Vector512<double>.Count, !packB);
-            Check(Forced<float, Vector256<float>, Wide256<float>>(packA, packB), Shape(rng), rng, Vector256<float>.Count, !packB);
-            Check(Forced<double, Vector256<double>, Wide256<double>>(packA, packB), Shape(rng), rng, Vector256<double>.Count, !packB);
-            Check(Forced<float, Vector128<float>, Wide128<float>>(packA, packB), Shape(rng), rng, Vector128<float>.Count, !packB);
-            Check(Forced<double, Vector128<double>, Wide128<double>>(packA, packB), Shape(rng), rng, Vector128<double>.Count, !packB);
+            Check(Forced<float, Vector512<float>, Wide512<float>>(packA, packB), Shape(rng), rng, Least(Wide512<float>.HasParts, Vector512<float>.Count), !packB);
+            Check(Forced<double, Vector512<double>, Wide512<double>>(packA, packB), Shape(rng), rng, Least(Wide512<double>.HasParts, Vector512<double>.Count), !packB);
+            Check(Forced<float, Vector256<float>, Wide256<float>>(packA, packB), Shape(rng), rng, Least(Wide256<float>.HasParts, Vector256<float>.Count), !packB);
+            Check(Forced<double, Vector256<double>, Wide256<double>>(packA, packB), Shape(rng), rng, Least(Wide256<double>.HasParts, Vector256<double>.Count), !packB);
+            Check(Forced<float, Vector128<float>, Wide128<float>>(packA, packB), Shape(rng), rng, Least(Wide128<float>.HasParts, Vector128<float>.Count), !packB);
+            Check(Forced<double, Vector128<double>, Wide128<double>>(packA, packB), Shape(rng), rng, Least(Wide128<double>.HasParts, Vector128<double>.Count), !packB);
             Check(Forced<float, float, Wide1<float>>(packA, packB), Shape(rng), rng, 1, !packB);
             Check(Forced<double, double, Wide1<double>>(packA, packB), Shape(rng), rng, 1, !packB);
         }
     }
+
+    /// <summary>Columns that a width needs.</summary>
+    private static int Least(bool hasParts, int count) => hasParts ? 1 : count;
 
     private static void AsChosen<T>(int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint cRow, bool accumulate)
         where T : unmanaged => Gemm.Multiply(m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, accumulate);
@@ -134,13 +137,54 @@ public unsafe class GemmTests
         for (int i = 0; i < c.Length; i++) float.IsNaN(c[i]).ShouldBe(i / Side == 7);
     }
 
+    [Theory]
+    [InlineData(1, 100, 784)]
+    [InlineData(1, 1, 4097)]
+    [InlineData(1, 37, 16)]
+    [InlineData(257, 1, 300)]
+    [InlineData(3, 1, 999)]
+    public void EveryWidthSumsAVectorByAMatrixAlike(int m, int n, int k)
+    {
+        var rng = new Rng(7);
+        Vectors<float>(m, n, k, rng);
+        Vectors<double>(m, n, k, rng);
+    }
+
+    private static void Vectors<T>(int m, int n, int k, Rng rng) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Check(Dots<Vector512<T>, Wide512<T>>(), (m, n, k), rng);
+        Check(Dots<Vector256<T>, Wide256<T>>(), (m, n, k), rng);
+        Check(Dots<Vector128<T>, Wide128<T>>(), (m, n, k), rng);
+        Check(Dots<T, Wide1<T>>(), (m, n, k), rng);
+
+        static Multiplier<T> Dots<V, W>() where V : struct where W : struct, IWide<T, V> =>
+            (m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, accumulate) => (n == 1
+                ? new GemmDots<T, V, W>(m, k, a, aRow, b, c, cRow, accumulate, down: true, finish: null)
+                : new GemmDots<T, V, W>(n, k, b, bCol, a, c, 1, accumulate, down: false, finish: null)).Run();
+
+        static void Check(Multiplier<T> multiply, (int M, int N, int K) shape, Rng rng)
+        {
+            var (m, n, k) = shape;
+            using var a = new Matrix<T>(m, k, Order.PaddedRows, rng);
+            using var b = new Matrix<T>(k, n, Order.PaddedColumns, rng);
+            using var c = new Matrix<T>(m, n, Order.PaddedRows, rng);
+            var expected = c.Values();
+            for (int i = 0; i < expected.Length; i++)
+                expected[i] = GemmReference.Dot(i / n, i % n, k, a.At, a.Row, a.Column, b.At, b.Row, b.Column, expected[i], accumulate: true);
+            multiply(m, n, k, a.At, a.Row, a.Column, b.At, b.Row, b.Column, c.At, c.Row, true);
+            c.Values().ShouldBe(expected);
+            c.SurroundingsAreUntouched().ShouldBeTrue();
+        }
+    }
+
     [Fact]
     public void ARowAloneHasTheBitsItHasInABatch()
     {
         var rng = new Rng(3);
         const int M = 64, N = 37, K = 784;
+        // Where the rows of B lie side by side. (Otherwise a row alone is a set of dot products.)
         using var a = new Matrix<float>(M, K, Order.Rows, rng);
-        using var b = new Matrix<float>(K, N, Order.Columns, rng);
+        using var b = new Matrix<float>(K, N, Order.Rows, rng);
         using var c = new Matrix<float>(M, N, Order.Rows, rng);
         var row = new float[N];
         Gemm.Multiply(M, N, K, a.At, a.Row, a.Column, b.At, b.Row, b.Column, c.At, c.Row, false);
@@ -178,10 +222,13 @@ public unsafe class GemmTests
         using var b = new Matrix<T>(k, n, contiguous ? Order.PaddedRows : Any(), rng);
         using var c = new Matrix<T>(m, n, rng.NextInt(2) == 0 ? Order.Rows : Order.PaddedRows, rng);
         var expected = c.Values();
+        bool chosen = multiply == AsChosen;
         for (int i = 0; i < m; i++)
         {
             for (int j = 0; j < n; j++)
-                expected[i * n + j] = GemmReference.Number(i, j, k, a.At, a.Row, a.Column, b.At, b.Row, b.Column, expected[i * n + j], accumulate);
+                expected[i * n + j] = chosen
+                    ? GemmReference.AsChosen(m, n, i, j, k, a.At, a.Row, a.Column, b.At, b.Row, b.Column, expected[i * n + j], accumulate)
+                    : GemmReference.Number(i, j, k, a.At, a.Row, a.Column, b.At, b.Row, b.Column, expected[i * n + j], accumulate);
         }
         if (!accumulate) c.Fill(T.NaN); // what was there must not matter
         multiply(m, n, k, a.At, a.Row, a.Column, b.At, b.Row, b.Column, c.At, c.Row, accumulate);
