@@ -18,19 +18,8 @@ public sealed record RandomMask(Shape Target, DType Type, double Keep, ulong Key
     public override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
     {
         ulong counter = (ulong)Read<long>(x[0])[0];
-        if (Type == DType.Float32)
-        {
-            var mask = Write<float>(y[0]);
-            Draws.Fill(Key, counter, mask, new UniformSingleDraw(0, 1));
-            float keep = (float)Keep, scale = (float)(1 / Keep);
-            for (int i = 0; i < mask.Length; i++) mask[i] = mask[i] < keep ? scale : 0;
-        }
-        else
-        {
-            var mask = Write<double>(y[0]);
-            Draws.Fill(Key, counter, mask, new UniformDoubleDraw(0, 1));
-            for (int i = 0; i < mask.Length; i++) mask[i] = mask[i] < Keep ? 1 / Keep : 0;
-        }
+        if (Type == DType.Float32) DropoutMask.Fill(Key, counter, Keep, Write<float>(y[0]));
+        else DropoutMask.Fill(Key, counter, Keep, Write<double>(y[0]));
     }
 
     /// <summary>A fresh mask; the counter moves on by its number of elements.</summary>

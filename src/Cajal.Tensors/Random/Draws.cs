@@ -147,3 +147,47 @@ internal readonly struct NormalDoubleDraw(double mean, double standardDeviation)
         (Vector512.Create(mean) + radius * LaneTrigonometry.Sin<double, Vector512<double>, Register512<double>>(angle)).StoreUnsafe(ref destination, 8);
     }
 }
+
+/// <summary>scale where u &lt; keep, else 0, with u as <see cref="UniformSingleDraw"/> has it in [0, 1).</summary>
+internal readonly struct MaskSingleDraw(float keep, float scale) : IDraw<float>
+{
+    public static int Batch => UniformSingleDraw.Batch;
+
+    public static uint Stream => UniformSingleDraw.Stream;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(Vector512<ulong> lowBits, Vector512<ulong> highBits, ref float destination)
+    {
+        Choose(lowBits).StoreUnsafe(ref destination);
+        Choose(highBits).StoreUnsafe(ref destination, 16);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<float> Choose(Vector512<ulong> bits)
+    {
+        var u = Vector512.ConvertToSingle((bits.AsUInt32() >>> 8).AsInt32()) * Vector512.Create(1f / (1 << 24));
+        return Vector512.ConditionalSelect(Vector512.LessThan(u, Vector512.Create(keep)), Vector512.Create(scale), Vector512<float>.Zero);
+    }
+}
+
+/// <summary>scale where u &lt; keep, else 0, with u as <see cref="UniformDoubleDraw"/> has it in [0, 1).</summary>
+internal readonly struct MaskDoubleDraw(double keep, double scale) : IDraw<double>
+{
+    public static int Batch => UniformDoubleDraw.Batch;
+
+    public static uint Stream => UniformDoubleDraw.Stream;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(Vector512<ulong> lowBits, Vector512<ulong> highBits, ref double destination)
+    {
+        Choose(lowBits).StoreUnsafe(ref destination);
+        Choose(highBits).StoreUnsafe(ref destination, 8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<double> Choose(Vector512<ulong> bits)
+    {
+        var u = Vector512.ConvertToDouble((bits >>> 11).AsInt64()) * Vector512.Create(1.0 / (1L << 53));
+        return Vector512.ConditionalSelect(Vector512.LessThan(u, Vector512.Create(keep)), Vector512.Create(scale), Vector512<double>.Zero);
+    }
+}

@@ -1,0 +1,44 @@
+namespace Cajal.Tests.Kernels;
+
+/// <summary>Masks meet uniform numbers compared one by one; the pass that applies them meets a product.</summary>
+public class DropoutMaskTests
+{
+    private const ulong Key = 0x123456789ABCDEF0;
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0, 31)]
+    [InlineData(5, 100)]
+    [InlineData(1_000_003, 4096)]
+    [InlineData(4095, 20_000)]
+    [InlineData(0, 100_000)]
+    public void A_mask_is_a_comparison_of_uniform_numbers(ulong counter, int count)
+    {
+        foreach (double keep in new[] { 1, 0.9, 0.5, 1e-3 })
+        {
+            float[] u = new float[count], mask = new float[count];
+            Draws.Fill(Key, counter, u.AsSpan(), new UniformSingleDraw(0, 1));
+            DropoutMask.Fill(Key, counter, keep, mask.AsSpan());
+            mask.AsSpan().SequenceEqual([.. u.Select(v => v < (float)keep ? (float)(1 / keep) : 0)]).ShouldBeTrue();
+            double[] wide = new double[count], wideMask = new double[count];
+            Draws.Fill(Key, counter, wide.AsSpan(), new UniformDoubleDraw(0, 1));
+            DropoutMask.Fill(Key, counter, keep, wideMask.AsSpan());
+            wideMask.AsSpan().SequenceEqual([.. wide.Select(v => v < keep ? 1 / keep : 0)]).ShouldBeTrue();
+        }
+    }
+
+    [Theory]
+    [InlineData(7, 1)]
+    [InlineData(7, 77)]
+    [InlineData(7, 50_001)]
+    public void A_pass_draws_the_mask_and_multiplies(ulong counter, int count)
+    {
+        var x = new float[count];
+        new Rng(1).FillNormal(x);
+        float[] alone = new float[count], mask = new float[count], y = new float[count];
+        DropoutMask.Fill(Key, counter, 0.7, alone.AsSpan());
+        DropoutMask.Apply<float>(Key, counter, 0.7, x, mask, y);
+        mask.ShouldBe(alone);
+        for (int i = 0; i < count; i++) y[i].ShouldBe(x[i] * alone[i]);
+    }
+}
