@@ -1,6 +1,6 @@
 namespace Cajal.Tests.Kernels;
 
-/// <summary>Masks meet uniform numbers compared one by one; the pass that applies them meets a product.</summary>
+/// <summary>Masks meet uniform numbers compared one by one.</summary>
 public class DropoutMaskTests
 {
     private const ulong Key = 0x123456789ABCDEF0;
@@ -25,20 +25,5 @@ public class DropoutMaskTests
             DropoutMask.Fill(Key, counter, keep, wideMask.AsSpan());
             wideMask.AsSpan().SequenceEqual([.. wide.Select(v => v < keep ? 1 / keep : 0)]).ShouldBeTrue();
         }
-    }
-
-    [Theory]
-    [InlineData(7, 1)]
-    [InlineData(7, 77)]
-    [InlineData(7, 50_001)]
-    public void A_pass_draws_the_mask_and_multiplies(ulong counter, int count)
-    {
-        var x = new float[count];
-        new Rng(1).FillNormal(x);
-        float[] alone = new float[count], mask = new float[count], y = new float[count];
-        DropoutMask.Fill(Key, counter, 0.7, alone.AsSpan());
-        DropoutMask.Apply<float>(Key, counter, 0.7, x, mask, y);
-        mask.ShouldBe(alone);
-        for (int i = 0; i < count; i++) y[i].ShouldBe(x[i] * alone[i]);
     }
 }

@@ -9,6 +9,7 @@ public class ElementwiseChainTests
         Tensor row = Tensor.Normal([shape[-1]], rng, dtype: dtype), column = Tensor.Normal([shape[-2], 1], rng, dtype: dtype);
         var y = ((x * row + column).Tanh() * 2 - x).Sigmoid();
         var z = y / (row.Exp() + 1) + x.Relu();
+        z *= RandomMask.Draw(z.Shape, dtype, 0.7, 99, new State(Tensor.Full(Shape.Scalar, 12345, DType.Int64)));
         return [z, y.Sum(), (z * column).Square()];
     }
 
@@ -28,6 +29,16 @@ public class ElementwiseChainTests
             foreach (var plan in new[] { plain, joined }) plan.Run(Tensor.Normal([rows, columns], new Rng(8), dtype: dtype));
             joined.Outputs.Select(Rewriting.Bytes).ToArray().ShouldBe(plain.Outputs.Select(Rewriting.Bytes).ToArray());
         }
+    }
+
+    [Fact]
+    public void Dropout_is_drawn_and_applied_in_one_pass()
+    {
+        Plan plan = Rewriting.Plan(tape => [tape.Input(Tensor.Ones([100, 10]))
+            * RandomMask.Draw([100, 10], DType.Float32, 0.5, 1, new State(Tensor.Zeros(Shape.Scalar, DType.Int64)))], new ElementwiseChain());
+        plan.StepCount.ShouldBe(2); // and the counter moves on
+        plan.Run(Tensor.Ones([100, 10]));
+        plan.Outputs[0].Span<float>().ToArray().Count(v => v == 2).ShouldBeInRange(400, 600);
     }
 
     [Fact]
