@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal;
 
 /// <summary>A plan's steps bound to one block of memory.</summary>
@@ -9,8 +11,7 @@ internal sealed class Workspace
     private readonly PlanLayout layout;
     private readonly PlanCopies copies;
     private readonly Bound[] steps;
-    private readonly bool[] movable;
-    private bool moved;
+    private readonly bool[] movable, elsewhere;
 
     public Workspace(PlanProgram program, PlanLayout layout, PlanCopies copies)
     {
@@ -27,6 +28,7 @@ internal sealed class Workspace
         movable = [.. record.Inputs.Select(input => input is not Variable && input.Device == Device.Cpu && !record.Outputs.Any(y => program.BaseOf(y) == input)
             && program.Steps.Zip(steps).All(pair => pair.Second.FollowsAddresses
                 || !pair.First.Parts.Any(n => n.Inputs.Any(x => program.BaseOf(x) == input))))];
+        elsewhere = new bool[movable.Length];
     }
 
     /// <summary>Rooms for the declared inputs.</summary>
@@ -38,8 +40,7 @@ internal sealed class Workspace
     /// <summary>Runs the steps on the inputs in their rooms.</summary>
     public void Run()
     {
-        if (moved) foreach (var room in Inputs) Return(room);
-        moved = false;
+        for (int i = 0; i < elsewhere.Length; i++) Return(i);
         RunSteps();
     }
 
@@ -68,7 +69,7 @@ internal sealed class Workspace
             Move(input, memory.First + (nint)values.Layout.Offset * values.DType.Size());
         else
         {
-            Return(Inputs[input]);
+            Return(input);
             CopyIn(input, values);
         }
     }
@@ -79,6 +80,11 @@ internal sealed class Workspace
         var room = Inputs[input];
         if (values == room) return;
         if (room is Variable kept) kept.Assign(values);
+        else if (values.IsContiguous && values.Storage is HostStorage source && room.RawStorage is HostStorage target)
+        {
+            int size = room.DType.Size();
+            Unsafe.CopyBlockUnaligned(ref target.At<byte>(0), ref source.At<byte>(values.Layout.Offset * size), (uint)(room.Count * size));
+        }
         else Variable.CopyBytes(values, room);
     }
 
@@ -87,12 +93,15 @@ internal sealed class Workspace
     {
         if (!movable[input]) return false;
         book.Move(Inputs[input].RawStorage, first);
-        return moved = true;
+        return elsewhere[input] = true;
     }
 
-    private void Return(Tensor room)
+    // An input is read in its own room again.
+    private void Return(int input)
     {
-        if (room.RawStorage is HostStorage { IsPinned: true } memory) book.Move(memory, memory.First);
+        if (!elsewhere[input]) return;
+        elsewhere[input] = false;
+        if (Inputs[input].RawStorage is HostStorage memory) book.Move(memory, memory.First);
     }
 
     private void Place(Node node, PlanProgram program)
