@@ -16,6 +16,6 @@ internal interface IRewrite
 /// <summary>The rewrites of the house, in the order in which they are tried.</summary>
 internal static class Rewrites
 {
-    public static IReadOnlyList<IRewrite> All { get; } = 
+    public static IReadOnlyList<IRewrite> All { get; } =
         [new ConstantFolding(), new WeightsInProductOrder(), new RowWeightsInProductOrder(), new ProductWithFollowers(), new ElementwiseChain()];
 }

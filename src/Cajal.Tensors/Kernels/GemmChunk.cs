@@ -23,13 +23,13 @@ internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBod
         int down = chunk / task.ColumnChunks, right = chunk - down * task.ColumnChunks;
         int tileFrom = tiles.Start(down), tileTo = tiles.Start(down + 1), panelFrom = panels.Start(right), panelTo = panels.Start(right + 1);
         int depth = grid.Depth(1);
-        int tilesAtOnce = RoomA / (GemmGrid.TileRows * depth);
+        int tilesAtOnce = RoomA / (grid.TileRows * depth);
         // One packed panel stays closest; several where the tiles come by more than once.
         int panelsAtOnce = !task.PackB ? panelTo - panelFrom
             : !task.PackA && tileTo - tileFrom <= tilesAtOnce ? 1
-            : Math.Max(1, RoomB / (GemmGrid.PanelVectors * W.Count * depth));
+            : Math.Max(1, RoomB / (grid.PanelVectors * W.Count * depth));
         // What follows comes while C still lies near, as far as nothing is packed or read from afar anew for it.
-        int tileNumbers = GemmGrid.TileRows * GemmGrid.PanelVectors;
+        int tileNumbers = grid.TileRows * grid.PanelVectors;
         int near = FinishNumbers / (tileNumbers * W.Count);
         if (task.Finish is not null && task.PackB) tilesAtOnce = Math.Clamp(near / panelsAtOnce, 1, tilesAtOnce);
         else if (task.Finish is not null && !task.PackA) panelsAtOnce = Math.Clamp(near / Math.Min(tileTo - tileFrom, tilesAtOnce), 1, panelsAtOnce);
@@ -73,10 +73,12 @@ internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBod
         tile.Columns = task.Columns;
         tile.C1 = grid.Column(vector + 1) - column;
         tile.C2 = grid.Column(vector + 2) - column;
+        tile.C3 = grid.Column(vector + 3) - column;
         tile.B = task.PackB ? packedB : task.B + start * task.BRow + column;
         tile.BRow = task.PackB ? vectors * W.Count : task.BRow;
         tile.B1 = task.PackB ? W.Count : tile.C1;
         tile.B2 = task.PackB ? 2 * W.Count : tile.C2;
+        tile.B3 = task.PackB ? 3 * W.Count : tile.C3;
         // Packed tiles are as they are; otherwise a narrower panel has taller ones.
         int from = grid.Row(tileFrom), height = grid.Row(tileTo) - from;
         var tiles = task.PackA ? new EvenCut(height, tileTo - tileFrom) : EvenCut.AtMost(height, GemmGrid.RowsBeside(vectors));

@@ -3,18 +3,17 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Cajal;
 
-/// <summary>How a product [m, k]·[k, n] is cut: columns into panels of at most 3 registers, rows into tiles, the depth k into blocks.</summary>
-/// <remarks>All cuts are as even as can be (17 rows are 6 + 6 + 5, 4 registers are 2 + 2). The last register of a row reaches back over columns of its
+/// <summary>How a product [m, k]·[k, n] is cut: columns into panels of at most 4 registers, rows into tiles, the depth k into blocks.</summary>
+/// <remarks>All cuts are as even as can be (17 rows are 6 + 6 + 5, 5 registers 3 + 2). The last register of a row reaches back over columns of its
 /// neighbour instead of beyond the edge; both compute the same numbers there. Needs n ≥ width.</remarks>
 internal readonly struct GemmGrid
 {
-    public const int PanelVectors = 3, BlockDepth = 512;
+    public const int BlockDepth = 512;
 
-    /// <summary>Rows of a tile of a whole panel.</summary>
-    public static int TileRows => RowsBeside(PanelVectors);
+    private static bool HasManyRegisters => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported;
 
     /// <summary>Rows of a tile so many registers wide. Of 32 registers C takes 24 at most, of 16 it takes 12: enough remain for B and A.</summary>
-    public static int RowsBeside(int vectors) => Math.Min(8, (Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported ? 24 : 12) / vectors);
+    public static int RowsBeside(int vectors) => Math.Min(8, (HasManyRegisters ? 24 : 12) / vectors);
 
     /// <summary>Numbers in a register.</summary>
     public readonly int Width;
@@ -26,10 +25,19 @@ internal readonly struct GemmGrid
     {
         Width = width;
         lastColumn = n - width;
+        int across = (int)(((long)n + width - 1) / width);
+        vectors = EvenCut.AtMost(across, HasManyRegisters ? 4 : 3);
+        PanelVectors = vectors.Start(1);
+        TileRows = RowsBeside(PanelVectors);
         rows = EvenCut.AtMost(m, TileRows);
-        vectors = EvenCut.AtMost((int)(((long)n + width - 1) / width), PanelVectors);
         depths = EvenCut.AtMost(k, BlockDepth);
     }
+
+    /// <summary>Registers of the widest panel.</summary>
+    public int PanelVectors { get; }
+
+    /// <summary>Rows of a tile of the widest panel.</summary>
+    public int TileRows { get; }
 
     public int Tiles => rows.Pieces;
 
