@@ -1,7 +1,7 @@
 namespace Cajal;
 
 /// <summary>A recorded step made repeatable: the same operations in the same order, in memory laid out once from lifetimes. A run allocates
-/// nothing and gives the same bits as the eager step.</summary>
+/// nothing and gives the same bits as the eager step (but for products of a single row by weights that stay, which are summed in another order).</summary>
 /// <remarks>Parameters and states are used where they are. Inputs declared with <c>tape.Input</c> are given anew to each run. All other tensors
 /// from outside the record are constants. <see cref="Run(ReadOnlySpan{float}, Span{float})"/> may be called from many threads at once when the
 /// plan writes no parameter or state; each call has a workspace of its own.</remarks>
