@@ -73,8 +73,8 @@ internal static unsafe class Gemm
             Finish = finish
         };
         // Packing costs a pass over an operand. B needs it where its columns do not lie side by side. Otherwise it pays where rows are many, or where so
-        // many steps lie so far apart that a panel takes only some of the cache's places; A's where steps of the depth lie far apart and are used often, or rows whole pages apart, which
-        // fall upon one another in the cache.
+        // many steps lie so far apart that a panel takes only some of the cache's places; A's where steps of the depth lie far apart and are used often, or
+        // rows whole pages apart, which fall upon one another in the cache.
         nint bStep = Math.Abs(bRow) * sizeof(T), aStep = Math.Abs(aCol) * sizeof(T);
         task.PackB = task.BCol != 1 || (m >= 48 && k >= 128 && bStep >= 1536) || (m >= 160 && bStep > 256);
         task.PackA = aCol != 1 ? (n >= 96 && k >= 256) || (n >= 256 && Collides(aStep)) : n >= 256 && aRow * sizeof(T) % 4096 == 0;
