@@ -3,7 +3,7 @@ namespace Cajal.Benchmarks.Products;
 /// <summary>The products that are measured.</summary>
 internal static class ProductList
 {
-    public static IEnumerable<Product> All => [.. Table, .. Odd, .. Strided, .. Batches];
+    public static IEnumerable<Product> All => [.. Table, .. Layers, .. Odd, .. Strided, .. Batches];
 
     /// <summary>Squares, and the products of a multi-layer perceptron with weights stored as [in, out] and as [out, in].</summary>
     public static IEnumerable<Product> Table =>
@@ -13,6 +13,13 @@ internal static class ProductList
         .. Both("table", 64, 64, 128), .. Both("table", 64, 10, 64),
         .. Both("table", 256, 512, 512), .. Both("table", 1, 128, 784), new("table", 128, 784, 64, "TN"), new("table", 784, 128, 64, "TN"),
         .. Both("table", 64, 784, 128),
+    ];
+
+    /// <summary>What larger batches make of a multi-layer perceptron: forward, the weights' gradient, the inputs' gradient.</summary>
+    private static IEnumerable<Product> Layers =>
+    [
+        .. Both("layers", 256, 128, 784), .. Both("layers", 1024, 128, 784), new("layers", 128, 784, 256, "TN"), new("layers", 128, 784, 1024, "TN"),
+        .. Both("layers", 256, 1024, 1024), new("layers", 1024, 1024, 256, "TN"), .. Both("layers", 256, 64, 128), .. Both("layers", 256, 10, 64),
     ];
 
     /// <summary>Primes, single rows, columns and steps, and tall, wide and tiny ones.</summary>

@@ -79,8 +79,22 @@ internal readonly unsafe struct GemmChunk<T, V, W>(GemmTask<T> task) : IChunkBod
         tile.B1 = task.PackB ? W.Count : tile.C1;
         tile.B2 = task.PackB ? 2 * W.Count : tile.C2;
         tile.B3 = task.PackB ? 3 * W.Count : tile.C3;
-        // Packed tiles are as they are; otherwise a narrower panel has taller ones.
         int from = grid.Row(tileFrom), height = grid.Row(tileTo) - from;
+        // Rows whole pages apart fall upon one another in the first cache, which holds fewer than 16 of them.
+        if (vectors == 1 && !task.PackA && GemmGrid.HasManyRegisters && task.ARow * sizeof(T) % 4096 != 0)
+        {
+            for (; height >= GemmTall<T, V, W>.Rows; from += GemmTall<T, V, W>.Rows, height -= GemmTall<T, V, W>.Rows)
+            {
+                tile.A = task.A + from * task.ARow + start * task.ACol;
+                tile.ARow = task.ARow;
+                tile.ACol = task.ACol;
+                tile.C = task.C + from * task.CRow + column;
+                if (task.IsNarrow) GemmTall<T, V, W>.Run<NPart>(ref tile);
+                else GemmTall<T, V, W>.Run<N1>(ref tile);
+            }
+        }
+        if (height == 0) return vectors * W.Count * depth;
+        // Packed tiles are as they are; otherwise a narrower panel has taller ones.
         var tiles = task.PackA ? new EvenCut(height, tileTo - tileFrom) : EvenCut.AtMost(height, GemmGrid.RowsBeside(vectors));
         for (int t = 0; t < tiles.Pieces; t++)
         {

@@ -10,7 +10,8 @@ internal readonly struct GemmGrid
 {
     public const int BlockDepth = 512;
 
-    private static bool HasManyRegisters => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported;
+    /// <summary>32 registers, not 16.</summary>
+    public static bool HasManyRegisters => Avx512F.VL.IsSupported || AdvSimd.Arm64.IsSupported;
 
     /// <summary>Rows of a tile so many registers wide. Of 32 registers C takes 24 at most, of 16 it takes 12: enough remain for B and A.</summary>
     public static int RowsBeside(int vectors) => Math.Min(8, (HasManyRegisters ? 24 : 12) / vectors);
