@@ -44,8 +44,8 @@ public static class ConvolutionOnTensor
         if (x.Rank == axes + 1) return Convolve(x.Unsqueeze(0), weight, bias, stride, padding, dilation, groups, axes).Squeeze(0);
         RequireRanks(name, x, weight, axes, groups);
         var kernel = Extent3.Spatial(weight.Shape);
-        Extent3 steps = stride.Over(axes, 1, 1, 1, name, "stride"), apart = dilation.Over(axes, 1, 1, 1, name, "dilation");
-        var (before, after) = padding.Over(axes, kernel, steps, apart, name);
+        Extent3 steps = Extents.Of(stride, axes, 1, 1, 1, "stride"), apart = Extents.Of(dilation, axes, 1, 1, 1, "dilation");
+        var (before, after) = padding.Over(axes, kernel, steps, apart);
         var op = new Convolution(new ConvolutionWindow(steps, before, after, apart, groups));
         return bias is null ? Op.Apply(op, x, weight) : Op.Apply(op, x, weight, bias);
     }
@@ -56,8 +56,8 @@ public static class ConvolutionOnTensor
         string name = $"ConvTranspose{axes}d";
         if (x.Rank == axes + 1) return Transpose(x.Unsqueeze(0), weight, bias, stride, padding, outputPadding, groups, dilation, axes).Squeeze(0);
         RequireRanks(name, x, weight, axes, groups);
-        Extent3 steps = stride.Over(axes, 1, 1, 1, name, "stride"), apart = dilation.Over(axes, 1, 1, 1, name, "dilation");
-        Extent3 around = padding.Over(axes, 0, 0, 0, name, "padding"), more = outputPadding.Over(axes, 0, 0, 0, name, "output padding");
+        Extent3 steps = Extents.Of(stride, axes, 1, 1, 1, "stride"), apart = Extents.Of(dilation, axes, 1, 1, 1, "dilation");
+        Extent3 around = Extents.Of(padding, axes, 0, 0, 0, "padding"), more = Extents.Of(outputPadding, axes, 0, 0, 0, "output padding");
         Extent3 size = Extent3.Spatial(x.Shape), kernel = Extent3.Spatial(weight.Shape), output = default;
         for (int axis = 0; axis < 3; axis++)
         {

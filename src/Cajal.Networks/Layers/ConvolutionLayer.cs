@@ -12,7 +12,7 @@ public abstract class ConvolutionLayer : Layer
         ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
         if (groups < 1 || inChannels % groups != 0 || outChannels % groups != 0)
             throw new ArgumentException($"{name} cuts both channel counts into equal groups; received {inChannels} in, {outChannels} out, {groups} groups.");
-        var kernel = kernelSize.Over(axes, 1, 1, 1, name, "kernel size");
+        var kernel = Extents.Of(kernelSize, axes, 1, 1, 1, "kernel size");
         int[] sizes = [.. new[] { kernel.Depth, kernel.Height, kernel.Width }.Skip(3 - axes)];
         Shape shape = transposed ? Shape.Of([inChannels, outChannels / groups, .. sizes]) : Shape.Of([outChannels, inChannels / groups, .. sizes]);
         double bound = 1 / Math.Sqrt((double)shape[1] * kernel.Count);

@@ -7,9 +7,9 @@ public class ConvolutionLayerTests
     public static IEnumerable<ModuleSample> Samples =>
     [
         new("Conv1d", [2, 3, 9], [2, 4, 9], rng => new Conv1d(3, 4, 3, rng, padding: 1)),
-        new("Conv2d", [2, 3, 6, 7], [2, 2, 6, 7], rng => new Conv2d(3, 4, (3, 2), rng, stride: 2, padding: (1, 0))),
+        new("Conv2d", [2, 3, 6, 7], [2, 2, 6, 7], rng => new Conv2d(3, 4, [3, 2], rng, stride: 2, padding: [1, 0])),
         new("Conv2d, depthwise", [2, 4, 5, 5], [2, 3, 5, 5], rng => new Conv2d(4, 8, 3, rng, padding: Padding.Same, groups: 4, bias: false)),
-        new("Conv3d", [1, 2, 3, 4, 4], [1, 3, 3, 4, 4], rng => new Conv3d(2, 3, 2, rng, dilation: (1, 2, 1))),
+        new("Conv3d", [1, 2, 3, 4, 4], [1, 3, 3, 4, 4], rng => new Conv3d(2, 3, 2, rng, dilation: [1, 2, 1])),
         new("ConvTranspose1d", [2, 3, 5], [2, 2, 5], rng => new ConvTranspose1d(3, 2, 4, rng, stride: 2)),
         new("ConvTranspose2d", [2, 4, 3, 3], [2, 3, 3, 3], rng => new ConvTranspose2d(4, 2, 3, rng, stride: 2, padding: 1, outputPadding: 1, groups: 2)),
         new("ConvTranspose3d", [1, 2, 2, 3, 3], [1, 3, 2, 3, 3], rng => new ConvTranspose3d(2, 3, 2, rng)),
@@ -33,8 +33,8 @@ public class ConvolutionLayerTests
     {
         Should.Throw<ArgumentOutOfRangeException>(() => new Conv2d(0, 1, 3, new Rng(1)));
         Should.Throw<ArgumentException>(() => new Conv2d(3, 4, 3, new Rng(1), groups: 2)).Message.ShouldContain("received 3 in, 4 out, 2 groups");
-        Should.Throw<ArgumentException>(() => new Conv1d(3, 4, (3, 3), new Rng(1))).Message.ShouldContain("moves along 1 axes; its kernel size names 2");
-        Should.Throw<ArgumentException>(() => new Conv2d(3, 4, 0, new Rng(1))).Message.ShouldContain("kernel size of at least 1");
+        Should.Throw<ArgumentException>(() => new Conv1d(3, 4, [3, 3], new Rng(1))).Message.ShouldContain("The kernel size is one number, or 1 of them");
+        Should.Throw<ArgumentException>(() => new Conv2d(3, 4, 0, new Rng(1))).Message.ShouldContain("The kernel size is at least 1");
     }
 
     [Fact]

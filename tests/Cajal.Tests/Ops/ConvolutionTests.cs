@@ -90,9 +90,9 @@ public class ConvolutionTests
     public void Numbers_by_axis_are_taken_in_order()
     {
         var x = Tensor.Ones([1, 1, 6, 7, 8]);
-        x.Conv3d(Tensor.Ones([1, 1, 2, 2, 2]), stride: (1, 2, 3), padding: (0, 1, 2)).Shape.ShouldBe([1, 1, 5, 4, 4]);
+        x.Conv3d(Tensor.Ones([1, 1, 2, 2, 2]), stride: [1, 2, 3], padding: [0, 1, 2]).Shape.ShouldBe([1, 1, 5, 4, 4]);
         x.Conv3d(Tensor.Ones([1, 1, 2, 2, 2]), stride: new[] { 1, 2, 3 }).Shape.ShouldBe([1, 1, 5, 3, 3]);
-        Tensor.Ones([1, 1, 7, 8]).Conv2d(Tensor.Ones([1, 1, 2, 2]), stride: (1, 2)).Shape.ShouldBe([1, 1, 6, 4]);
+        Tensor.Ones([1, 1, 7, 8]).Conv2d(Tensor.Ones([1, 1, 2, 2]), stride: [1, 2]).Shape.ShouldBe([1, 1, 6, 4]);
     }
 
     [Theory]
@@ -111,10 +111,10 @@ public class ConvolutionTests
     public void Wrong_settings_are_told()
     {
         Tensor x = Tensor.Ones([1, 4, 5, 5]), w = Tensor.Ones([4, 4, 3, 3]);
-        Should.Throw<ArgumentException>(() => x.Conv2d(w, stride: 0)).Message.ShouldBe("Conv2d needs a stride of at least 1; received 0.");
-        Should.Throw<ArgumentException>(() => x.Conv2d(w, padding: -1)).Message.ShouldContain("padding of at least 0");
-        Should.Throw<ArgumentException>(() => x.Conv2d(w, dilation: (1, 0))).Message.ShouldContain("dilation of at least 1; received (1, 0)");
-        Should.Throw<ArgumentException>(() => x.Conv2d(w, stride: (1, 1, 1))).Message.ShouldContain("moves along 2 axes; its stride names 3");
+        Should.Throw<ArgumentException>(() => x.Conv2d(w, stride: 0)).Message.ShouldContain("The stride is at least 1; received 0.");
+        Should.Throw<ArgumentException>(() => x.Conv2d(w, padding: -1)).Message.ShouldContain("cannot be negative; received [-1]");
+        Should.Throw<ArgumentException>(() => x.Conv2d(w, dilation: [1, 0])).Message.ShouldContain("The dilation is at least 1; received [1, 0]");
+        Should.Throw<ArgumentException>(() => x.Conv2d(w, stride: [1, 1, 1])).Message.ShouldContain("The stride is one number, or 2 of them; received [1, 1, 1]");
         Should.Throw<ArgumentException>(() => x.Conv2d(w, stride: 2, padding: Padding.Same)).Message.ShouldContain("only with a stride of 1");
         Should.Throw<ArgumentException>(() => x.Conv2d(w, groups: 0)).Message.ShouldContain("at least 1 group");
         Should.Throw<ShapeException>(() => x.Conv2d(w, groups: 3)).Message.ShouldContain("3 groups divide");
