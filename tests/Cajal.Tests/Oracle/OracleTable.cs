@@ -14,6 +14,7 @@ internal static class OracleTable
         OracleSchedules.Ops,
         OracleInitializers.Ops,
         OracleTraining.Ops,
+        OracleSequences.Ops,
     ];
 
     public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = Parts.SelectMany(p => p).ToDictionary(p => p.Key, p => p.Value);
