@@ -91,6 +91,14 @@ public static class MatMulOnTensor
                 throw new ShapeException("MatMul", "two matrices [n, k] and [k, m] (or vectors)", $"{a.Shape} and {b.Shape}");
             var left = a.Rank == 1 ? a.Reshape(1, a.Count) : a;
             var right = b.Rank == 1 ? b.Reshape(b.Count, 1) : b;
+            // Batches of rows times one matrix are one product of many rows.
+            if (left.Rank > 2 && right.Rank == 2 && left.Shape[-1] == right.Shape[0] && left.Shape[-1] > 0
+                && left.Layout.TryReshape([left.Count / left.Shape[-1], left.Shape[-1]], out _))
+            {
+                var rows = Op.Apply(Cajal.MatMul.Instance, left.Reshape(left.Count / left.Shape[-1], left.Shape[-1]), right);
+                var whole = left.Shape.With(-1, right.Shape[1]);
+                return rows.Reshape(b.Rank == 1 ? whole.Without(-1) : whole);
+            }
             var y = Op.Apply(Cajal.MatMul.Instance, left, right);
             if (a.Rank == 1) y = y.Reshape(y.Shape.Without(-2));
             return b.Rank == 1 ? y.Reshape(y.Shape.Without(-1)) : y;

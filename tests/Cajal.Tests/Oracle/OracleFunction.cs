@@ -71,6 +71,9 @@ internal sealed class OracleArguments(OracleCase record, DType dtype)
     /// <summary>The values of a weight, to be put into a module.</summary>
     public Tensor Weight(string name) => OracleTensor.Read(record.Weights.Take(name)).In(dtype);
 
+    /// <summary>True when the case has this weight.</summary>
+    public bool HasWeight(string name) => record.Weights.Names.Contains(name);
+
     /// <summary>The axes of a reduction: <c>axis</c>, <c>axes</c> (or dim, dims); null for all.</summary>
     public int[]? Axes() => !Params.TryTake(out var json, "axes", "axis", "dims", "dim") || json.ValueKind == System.Text.Json.JsonValueKind.Null ? null
         : json.ValueKind == System.Text.Json.JsonValueKind.Array ? [.. json.EnumerateArray().Select(a => a.GetInt32())] : [json.GetInt32()];
