@@ -10,7 +10,11 @@ internal static unsafe partial class Fused<V, W> where V : unmanaged where W : s
     internal static unsafe class Tile<N, TStart, TEnd>
         where N : struct, IVectors where TStart : struct, ITileStart where TEnd : struct, ITileEnd
     {
-        public static int Rows => W.Rows(N.Count);
+        public static int Rows
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => W.Rows(N.Count);
+        }
 
         /// <summary>Multiplies rows of A with a panel of B.</summary>
         /// <param name="a">First number of A.</param>
