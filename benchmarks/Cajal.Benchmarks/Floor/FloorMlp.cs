@@ -6,8 +6,8 @@ internal static unsafe partial class Fused<V, W> where V : unmanaged where W : s
     /// <summary>A training step of 784-128-64-10 (ReLU, softmax cross-entropy, Adam) by hand, with everything fused that can be: what the
     /// processor
     /// leaves of the step when no framework stands around it. Allocates nothing.</summary>
-    /// <remarks>The step has two phases, each cut into shares for threads: forward, loss and backward, by rows of the batch; then the weights'
-    /// gradients, by rows of the weights, each moved by Adam while it is still in registers.</remarks>
+    /// <remarks>The step has two phases, each cut into shares for threads: forward, loss and backward, by rows of the batch; then the
+    /// weights' gradients, by rows of the weights, each moved by Adam while it is still in registers.</remarks>
     internal sealed unsafe class FloorMlp : IFloorNetwork
     {
         private const int Pictures = 784, Wide = 128, Narrow = 64, Classes = 10;

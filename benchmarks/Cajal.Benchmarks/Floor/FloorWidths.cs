@@ -16,7 +16,8 @@ internal static class FloorWidths
     {
         int width = bits ?? Here.FirstOrDefault();
         if (!Here.Contains(width)) throw new PlatformNotSupportedException(bits is null
-            ? "The floor is written for registers of 512 bits or 256 with fused multiply-adds, which this processor lacks: there is nothing to compare with here."
+            ? "The floor is written for registers of 512 bits, or of 256 with fused multiply-adds, which this processor lacks: "
+                + "there is nothing to compare with here."
             : $"The floor cannot be made of registers of {bits} bits here; this processor has it for: {string.Join(", ", Here)}.");
         return width == 512 ? new Fused<Vector512<float>, Bits512>.FloorMlp(batch, shares)
             : new Fused<Vector256<float>, Bits256>.FloorMlp(batch, shares);

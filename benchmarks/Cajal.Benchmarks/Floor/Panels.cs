@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Benchmarks.Floor;
 
 /// <summary>A matrix [rows, columns] stored as panels of at most 3 registers' columns, the rows of each side by side: a product reads it in
@@ -42,6 +44,7 @@ internal sealed unsafe class Panels
     public int Width(int panel) => starts[panel + 1] - starts[panel];
 
     /// <summary>The panel a column is in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int PanelOf(int column)
     {
         int panel = 0;
@@ -50,6 +53,7 @@ internal sealed unsafe class Panels
     }
 
     /// <summary>Where a number is; the next row of its panel is <see cref="Width"/> further on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float* At(int row, int column)
     {
         int panel = PanelOf(column);

@@ -34,8 +34,9 @@ internal static unsafe partial class Fused<V, W> where V : unmanaged where W : s
                 for (int row = from; row < to; row += rows)
                 {
                     PutWhereActive end = new(dx.At(row, column), dx.Width(dx.PanelOf(column)), h.At(row, column), h.Width(0));
-                    if (width == 3 * W.Lanes) Tile<V3, FromZero, PutWhereActive>.Run(dy.At(row, 0), dyWidth, 1, b, width, turned.Rows, default, end);
-                    else Tile<V2, FromZero, PutWhereActive>.Run(dy.At(row, 0), dyWidth, 1, b, width, turned.Rows, default, end);
+                    float* a = dy.At(row, 0);
+                    if (width == 3 * W.Lanes) Tile<V3, FromZero, PutWhereActive>.Run(a, dyWidth, 1, b, width, turned.Rows, default, end);
+                    else Tile<V2, FromZero, PutWhereActive>.Run(a, dyWidth, 1, b, width, turned.Rows, default, end);
                 }
             }
         }
@@ -64,9 +65,10 @@ internal static unsafe partial class Fused<V, W> where V : unmanaged where W : s
             Panels w = layer.Weights, m = layer.FirstMoments, v = layer.SecondMoments;
             int column = w.Start(panel), width = w.Width(panel), dyWidth = dy.Width(dy.PanelOf(column)), xWidth = x.Width(0);
             float* a = x.At(0, strip), b = dy.At(0, column);
+            float* w0 = w.At(strip, column), m0 = m.At(strip, column), v0 = v.At(strip, column);
             for (int row = 0; row < 16; row += W.Rows(N.Count))
             {
-                Update end = new(w.At(strip + row, column), m.At(strip + row, column), v.At(strip + row, column), width, adam);
+                Update end = new(w0 + row * width, m0 + row * width, v0 + row * width, width, adam);
                 if (panel == 0 && row == 0) Tile<N, FromZero, UpdateAhead>.Run(a, 1, xWidth, b, dyWidth, x.Rows, default, new(end));
                 else Tile<N, FromZero, Update>.Run(a + row, 1, xWidth, b, dyWidth, x.Rows, default, end);
             }

@@ -5,8 +5,8 @@ namespace Cajal.Benchmarks.Floor;
 
 internal static unsafe partial class Fused<V, W> where V : unmanaged where W : struct, IBits<V>
 {
-    /// <summary>4 or 8 rows by 1 to 3 registers of a product, from its start through all steps of the sum to what is done with it while it is still
-    /// in registers.</summary>
+    /// <summary>4 or 8 rows by 1 to 3 registers of a product, from its start through all steps of the sum to what is done with it while
+    /// it is still in registers.</summary>
     internal static unsafe class Tile<N, TStart, TEnd>
         where N : struct, IVectors where TStart : struct, ITileStart where TEnd : struct, ITileEnd
     {
