@@ -15,6 +15,7 @@ internal static class OracleTable
         OracleInitializers.Ops,
         OracleTraining.Ops,
         OraclePooling.Ops,
+        OracleNorms.Ops,
     ];
 
     public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = Parts.SelectMany(p => p).ToDictionary(p => p.Key, p => p.Value);
