@@ -16,6 +16,7 @@ internal static class OracleTable
         OracleTraining.Ops,
         OracleConvolutions.Ops,
         OraclePooling.Ops,
+        OracleNorms.Ops,
     ];
 
     public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = Parts.SelectMany(p => p).ToDictionary(p => p.Key, p => p.Value);
