@@ -5,7 +5,8 @@ namespace Cajal.Benchmarks.Peers;
 /// <summary>I1 and I2: predictions for one example and for 256.</summary>
 internal static class InferenceWorkloads
 {
-    public static IEnumerable<Workload> All => [.. Both("mlp", [784], Mlp), .. Both("lenet", [1, 28, 28], rng => Networks.LeNet.Build(rng))];
+    public static IEnumerable<Workload> All => [.. Both("mlp", [784], Mlp), .. Both("lenet", [1, 28, 28], rng => Networks.LeNet.Build(rng)),
+        .. Both("resnet", [3, 32, 32], rng => Networks.ResNet.Build(rng))];
 
     private static IEnumerable<Workload> Both(string name, Shape example, Func<Rng, Layer> model) =>
         [Of($"I1-{name}-b1", "latency", 1, example, model), Of($"I2-{name}-b256", "batch_time", 256, example, model)];

@@ -3,7 +3,7 @@ using Cajal.Training;
 
 namespace Cajal.Benchmarks.Peers;
 
-/// <summary>T1, T1b, T2, T3, T4: training steps. T8: a whole epoch of T1.</summary>
+/// <summary>T1 to T5: training steps. T8: a whole epoch of T1.</summary>
 internal static class TrainingWorkloads
 {
     private const int EpochExamples = 60_000, EpochBatch = 64;
@@ -15,7 +15,8 @@ internal static class TrainingWorkloads
         Steps("T1b-mlp-mnist-b1024", 1024, Mnist),
         Steps("T2-mlp-wide-b256", 256, Wide),
         Steps("T3-xor-tiny", 4, _ => Xor()),
-        Steps("T4-lenet-b64", 64, batch => ConvolutionWorkloads.LeNet(batch)),
+        Steps("T4-lenet-b64", 64, ConvolutionWorkloads.LeNet),
+        Steps("T5-resnet-small-b32", 32, ConvolutionWorkloads.ResNet),
         new("T8-epoch-mnist", "epoch", EpochExamples)
         {
             Unit = "s", WarmSeconds = 0, LongBlocks = 5, StepsPerRun = (EpochExamples - 1) / EpochBatch + 1,

@@ -13,6 +13,10 @@ public class ConvolutionLayerTests
         new("ConvTranspose1d", [2, 3, 5], [2, 2, 5], rng => new ConvTranspose1d(3, 2, 4, rng, stride: 2)),
         new("ConvTranspose2d", [2, 4, 3, 3], [2, 3, 3, 3], rng => new ConvTranspose2d(4, 2, 3, rng, stride: 2, padding: 1, outputPadding: 1, groups: 2)),
         new("ConvTranspose3d", [1, 2, 2, 3, 3], [1, 3, 2, 3, 3], rng => new ConvTranspose3d(2, 3, 2, rng)),
+        new("ResidualBlock", [3, 2, 6, 6], [3, 3, 6, 6], rng => new ResidualBlock(2, 4, rng, stride: 2)),
+        new("ResidualBlock, same shape", [3, 2, 5, 5], [3, 3, 5, 5], rng => new ResidualBlock(2, 2, rng)),
+        new("LeNet", [2, 1, 16, 16], [2, 2, 16, 16], rng => LeNet.Build(rng, size: 16)),
+        new("ResNet", [2, 3, 8, 8], [2, 1, 8, 8], rng => ResNet.Build(rng, width: 4, blocks: 1)),
         new("Flatten", [2, 3, 4], null, _ => new Flatten()),
     ];
 

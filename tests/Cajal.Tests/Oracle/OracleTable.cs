@@ -17,6 +17,7 @@ internal static class OracleTable
         OracleConvolutions.Ops,
         OraclePooling.Ops,
         OracleSequences.Ops,
+        OracleNorms.Ops,
     ];
 
     public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = Parts.SelectMany(p => p).ToDictionary(p => p.Key, p => p.Value);
