@@ -44,6 +44,7 @@ public class OpCoverage
             sum.Add(tape.Gradients(model.Forward(Tensor.Ones([2, 2])).Sum()));
             optimizer.Step(sum.Take());
             new ProximalL1(0.1).AfterStep(model, optimizer);
+            new MultiHeadAttention(2, 1, new Rng(3)).Run(Tensor.Ones([1, 1, 2]), new KeyValueCache(1, 1, 2, 1, 2), 0);
             seen.UnionWith(tape.Nodes.Select(n => n.Op.GetType()));
         }
         var updates = Closed<UpdateOp>().ToArray();
