@@ -15,6 +15,8 @@ internal static class OracleTable
         OracleInitializers.Ops,
         OracleTraining.Ops,
         OracleSequences.Ops,
+        OraclePooling.Ops,
+        OracleNorms.Ops,
     ];
 
     public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = Parts.SelectMany(p => p).ToDictionary(p => p.Key, p => p.Value);
