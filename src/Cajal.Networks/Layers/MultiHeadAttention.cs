@@ -78,7 +78,7 @@ public sealed class MultiHeadAttention : Layer
         });
 
     /// <summary>The same with the attention weights, averaged over the heads: [N, L, S].</summary>
-    /// <inheritdoc cref="Run"/>
+    /// <inheritdoc cref="Run(Tensor, Tensor?, Tensor?, Tensor?, Tensor?, bool)"/>
     public (Tensor Output, Tensor Weights) RunWithWeights(Tensor query, Tensor? key = null, Tensor? value = null, Tensor? mask = null,
         Tensor? keyPadding = null,
         bool causal = false) => Inside(() =>
