@@ -2,7 +2,8 @@ namespace Cajal;
 
 /// <summary>GRU over all steps: r, z = σ(xₜ + h·Wᵀ + b); n = tanh(xₜ + r·(h·Wᵀ + b)); h ← (1 − z)·n + z·h.
 /// x: [T, N, 3H] (the inputs' part), W: [3H, H], h₀: [N, H], b: [3H] → h: [T+1, N, H], kept [T, N, 4H]</summary>
-/// <remarks>Places, direction and lengths as in <see cref="LstmScan"/>. Source: Cho et al. (2014), in PyTorch's form with the reset gate behind the product.</remarks>
+/// <remarks>Places, direction and lengths as in <see cref="LstmScan"/>. Source: Cho et al. (2014), in PyTorch's form with the reset gate
+/// behind the product.</remarks>
 /// <param name="Reverse">True to walk from the last step to the first.</param>
 /// <param name="HasBias">True when b comes after the first state.</param>
 /// <param name="HasLengths">True when lengths (Int64) come as the last input.</param>
@@ -35,7 +36,7 @@ public sealed record GruScan(bool Reverse, bool HasBias, bool HasLengths) : Op
         Tensor? lengths = HasLengths ? pass.Input(pass.InputCount - 1) : null, bias = HasBias ? pass.Input(3) : null;
         var before = ScanArguments.StatesBefore(states, Reverse);
         var arriving = pass.OutputGradient;
-        Tensor[] results = pass.Differentiable ? Algebra(inputs, weights, bias, before, arriving, lengths)
+        Tensor[] results = ScanArguments.InAlgebra(pass) ? Algebra(inputs, weights, bias, before, arriving, lengths)
             : ApplyAll(new GruScanBackward(Reverse, HasLengths),
                 lengths is null ? [pass.Output(1), weights, states, arriving] : [pass.Output(1), weights, states, arriving, lengths]);
         pass[0] = results[0];
@@ -87,12 +88,14 @@ public sealed record GruScan(bool Reverse, bool HasBias, bool HasLengths) : Op
     }
 }
 
-/// <summary>Gradients of <see cref="GruScan"/> in one walk back      kept, W, h, dh (perhaps lengths) → dx, d(h·Wᵀ + b) [T, N, 3H], dh₀ [N, H]</summary>
+/// <summary>Gradients of <see cref="GruScan"/> in one walk back      kept, W, h, dh (perhaps lengths) → dx, d(h·Wᵀ + b) [T, N, 3H], dh₀
+/// [N, H]</summary>
 internal sealed record GruScanBackward(bool Reverse, bool HasLengths) : Op
 {
     public override int OutputCount => 3;
 
-    protected override string WhyNoDerivative => "These gradients were taken for one use only; ask for them with Gradients(loss, differentiable: true).";
+    protected override string WhyNoDerivative =>
+        "These gradients were taken for one use only; ask for them with Gradients(loss, differentiable: true).";
 
     public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output) =>
         new(output == 2 ? [x[0].Shape[1], x[1].Shape[1]] : x[0].Shape.With(2, x[1].Shape[0]), x[0].DType);

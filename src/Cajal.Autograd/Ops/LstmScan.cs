@@ -1,9 +1,11 @@
 namespace Cajal;
 
 /// <summary>LSTM over all steps: (i, f, g, o) = (σ, σ, tanh, σ)(xₜ + h·Wᵀ); c ← f·c + i·g; h ← o·tanh c.
-/// x: [T, N, 4H] (the inputs' part, biases included), W: [4H, H], h₀, c₀: [N, H], perhaps lengths [N] → h, c: [T+1, N, H], gates [T, N, 4H]</summary>
-/// <remarks>States lie at T + 1 places: the first one, then that after each step (in reverse: the last place is the first). A step beyond a sequence's
-/// length leaves its state as it is. dx = gate gradients, dW = Σₜ dxₜᵀ·h before t. Source: Hochreiter and Schmidhuber (1997), with forget gates.</remarks>
+/// x: [T, N, 4H] (the inputs' part, biases included), W: [4H, H], h₀, c₀: [N, H], perhaps lengths [N] → h, c: [T+1, N, H], gates [T, N,
+/// 4H]</summary>
+/// <remarks>States lie at T + 1 places: the first one, then that after each step (in reverse: the last place is the first). A step beyond
+/// a sequence's length leaves its state as it is. dx = gate gradients, dW = Σₜ dxₜᵀ·h before t. Source: Hochreiter and Schmidhuber (1997),
+/// with forget gates.</remarks>
 /// <param name="Reverse">True to walk from the last step to the first.</param>
 /// <param name="HasLengths">True when lengths (Int64) come as the last input.</param>
 public sealed record LstmScan(bool Reverse, bool HasLengths) : Op
@@ -35,7 +37,7 @@ public sealed record LstmScan(bool Reverse, bool HasLengths) : Op
         Tensor?[] arriving = [pass.OutputGradientOf(0), pass.OutputGradientOf(1)];
         var before = ScanArguments.StatesBefore(states, Reverse);
         Tensor[] results;
-        if (pass.Differentiable) results = Algebra(inputs, weights, before, cells, arriving, lengths);
+        if (ScanArguments.InAlgebra(pass)) results = Algebra(inputs, weights, before, cells, arriving, lengths);
         else
         {
             var ofStates = arriving[0] ?? Tensor.Zeros(states.Shape, states.DType);
@@ -63,7 +65,8 @@ public sealed record LstmScan(bool Reverse, bool HasLengths) : Op
             Tensor i = s[0].Sigmoid(), f = s[1].Sigmoid(), g = s[2].Tanh(), o = s[3].Sigmoid();
             Tensor c = cells.Select(0, Reverse ? t + 1 : t), tanh = cells.Select(0, Reverse ? t : t + 1).Tanh();
             var dc = d[1] + d[0] * o * (1 - tanh * tanh);
-            var gates = Tensor.Concatenate([dc * g * i * (1 - i), dc * c * f * (1 - f), dc * i * (1 - g * g), d[0] * tanh * o * (1 - o)], -1);
+            var gates = Tensor.Concatenate([dc * g * i * (1 - i), dc * c * f * (1 - f), dc * i * (1 - g * g),
+                d[0] * tanh * o * (1 - o)], -1);
             return ([gates], [gates.MatMul(weights), dc * f]);
         });
         return [ofGates[0], .. ofFirst];
@@ -93,12 +96,14 @@ public sealed record LstmScan(bool Reverse, bool HasLengths) : Op
     }
 }
 
-/// <summary>Gradients of <see cref="LstmScan"/> in one walk back      gates, W, c, dh (perhaps dc, lengths) → dx [T, N, 4H], dh₀, dc₀ [N, H]</summary>
+/// <summary>Gradients of <see cref="LstmScan"/> in one walk back      gates, W, c, dh (perhaps dc, lengths) → dx [T, N, 4H], dh₀, dc₀ [N,
+/// H]</summary>
 internal sealed record LstmScanBackward(bool Reverse, bool HasCellGradient, bool HasLengths) : Op
 {
     public override int OutputCount => 3;
 
-    protected override string WhyNoDerivative => "These gradients were taken for one use only; ask for them with Gradients(loss, differentiable: true).";
+    protected override string WhyNoDerivative =>
+        "These gradients were taken for one use only; ask for them with Gradients(loss, differentiable: true).";
 
     public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output) =>
         new(output == 0 ? x[0].Shape : [x[0].Shape[1], x[1].Shape[1]], x[0].DType);

@@ -31,7 +31,8 @@ public sealed record MatMul : Op
         if (pass.Wants(1)) pass[1] = (IsTransposed(b) ? dy.T.MatMul(a).T : a.T.MatMul(dy)).SumTo(b.Shape);
     }
 
-    // The gradient of a transposed view is computed in the order of the memory behind it, so that the update finds it side by side. The sums
+    // The gradient of a transposed view is computed in the order of the memory behind it, so that the update finds it side by side. The
+    // sums
     // are the same: (AᵀdY)ᵀ = dYᵀA, in the order of n.
     private static bool IsTransposed(Tensor x) => x.Layout.Strides[-2] == 1 && x.Layout.Strides[-1] > 1;
 
@@ -82,8 +83,8 @@ public static class MatMulOnTensor
 {
     extension(Tensor a)
     {
-        /// <summary>The matrix product: [n, k]·[k, m] → [n, m]. Leading axes are batches and broadcast; a vector counts as one row on the left and as
-        /// one column on the right, and that axis is taken out of the result.</summary>
+        /// <summary>The matrix product: [n, k]·[k, m] → [n, m]. Leading axes are batches and broadcast; a vector counts as one row on the
+        /// left and as one column on the right, and that axis is taken out of the result.</summary>
         /// <exception cref="ShapeException">The inner sizes differ, or an operand has no axis.</exception>
         public Tensor MatMul(Tensor b)
         {

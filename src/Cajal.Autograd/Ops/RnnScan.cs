@@ -2,7 +2,8 @@ namespace Cajal;
 
 /// <summary>A plain recurrent net over all steps: h ← tanh(xₜ + h·Wᵀ), or max(0, ·).
 /// x: [T, N, H] (the inputs' part, biases included), W: [H, H], h₀: [N, H], perhaps lengths [N] → h: [T+1, N, H]</summary>
-/// <remarks>Places, direction and lengths as in <see cref="LstmScan"/>. dxₜ = dhₜ·(1 − hₜ²), dW = Σₜ dxₜᵀ·h before t. Source: Elman (1990).</remarks>
+/// <remarks>Places, direction and lengths as in <see cref="LstmScan"/>. dxₜ = dhₜ·(1 − hₜ²), dW = Σₜ dxₜᵀ·h before t. Source: Elman
+/// (1990).</remarks>
 /// <param name="Reverse">True to walk from the last step to the first.</param>
 /// <param name="Rectified">True for max(0, ·) in the place of tanh.</param>
 /// <param name="HasLengths">True when lengths (Int64) come as the last input.</param>
@@ -29,7 +30,7 @@ public sealed record RnnScan(bool Reverse, bool Rectified, bool HasLengths) : Op
         Tensor weights = pass.Input(1), states = pass.Output();
         Tensor? lengths = HasLengths ? pass.Input(3) : null;
         var arriving = pass.OutputGradient;
-        Tensor[] results = pass.Differentiable ? Algebra(weights, states, arriving, lengths)
+        Tensor[] results = ScanArguments.InAlgebra(pass) ? Algebra(weights, states, arriving, lengths)
             : ApplyAll(new RnnScanBackward(Reverse, Rectified, HasLengths),
                 lengths is null ? [weights, states, arriving] : [weights, states, arriving, lengths]);
         pass[0] = results[0];
@@ -79,7 +80,8 @@ internal sealed record RnnScanBackward(bool Reverse, bool Rectified, bool HasLen
 {
     public override int OutputCount => 2;
 
-    protected override string WhyNoDerivative => "These gradients were taken for one use only; ask for them with Gradients(loss, differentiable: true).";
+    protected override string WhyNoDerivative =>
+        "These gradients were taken for one use only; ask for them with Gradients(loss, differentiable: true).";
 
     public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output)
     {

@@ -15,10 +15,15 @@ internal static class ScanArguments
             if (x[2 + i].Shape != state) throw new ShapeException(op.Name, $"a first state {state}", x[2 + i].Shape);
         if (!hasLengths) return;
         if (x[^1].DType != DType.Int64) throw new InvalidOperationException($"{op.Name} needs lengths of Int64; received {x[^1].DType}. Convert with To(DType.Int64).");
-        if (x[^1].Rank != 1 || x[^1].Count != inputs[1]) throw new ShapeException(op.Name, $"a length for each sequence, [{inputs[1]}]", x[^1].Shape);
+        if (x[^1].Rank != 1 || x[^1].Count != inputs[1]) throw new ShapeException(op.Name,
+            $"a length for each sequence, [{inputs[1]}]", x[^1].Shape);
     }
 
-    public static ScanShape Of(Tensor inputs, Tensor weights, bool reverse) => new(inputs.Shape[0], inputs.Shape[1], weights.Shape[1], reverse);
+    /// <summary>True when gradients are taken in operations that any device has and that have derivatives themselves.</summary>
+    public static bool InAlgebra(BackwardPass pass) => pass.Differentiable || pass.Output().Device != Device.Cpu;
+
+    public static ScanShape Of(Tensor inputs, Tensor weights, bool reverse) => new(inputs.Shape[0], inputs.Shape[1], weights.Shape[1],
+        reverse);
 
     /// <summary>Lengths as they are read, each checked.</summary>
     /// <exception cref="ArgumentException">One lies outside of 0..T.</exception>
@@ -47,19 +52,21 @@ internal static class ScanArguments
 
     /// <summary>1 where step t of a sequence lies within its length, else 0: [T, N, 1]; null without lengths.</summary>
     public static Tensor? Live(Tensor? lengths, int steps, DType dtype) => lengths is null ? null
-        : (Tensor.Arange(steps).Reshape(steps, 1) < lengths).To(dtype).Unsqueeze(-1);
+        : (Tensor.Arange(steps).Reshape(steps, 1).To(lengths.Device) < lengths).To(dtype).Unsqueeze(-1);
 
-    /// <summary>Walks back through time in operations that have derivatives. At each step the cell is given the gradients of its results and says those of its
-    /// gates and of what it started from.</summary>
+    /// <summary>Walks back through time in operations that have derivatives. At each step the cell is given the gradients of its results
+    /// and says those of its gates and of what it started from.</summary>
     /// <param name="shape">Steps and direction.</param>
-    /// <param name="arriving">Gradients that arrive at the states of all places, [T+1, N, H], one for each kind of state; null for none.</param>
+    /// <param name="arriving">Gradients that arrive at the states of all places, [T+1, N, H], one for each kind of state; null for
+    /// none.</param>
     /// <param name="live">1 where a step counts, [T, N, 1]; null when all do.</param>
     /// <param name="cell">(t, gradients of the states after t) → (gate gradients [N, ·], gradients of the states before t).</param>
-    public static (Tensor[] OfGates, Tensor[] OfFirst) Back(ScanShape shape, Tensor?[] arriving, Tensor? live, Func<int, Tensor[], (Tensor[], Tensor[])> cell)
+    public static (Tensor[] OfGates, Tensor[] OfFirst) Back(ScanShape shape, Tensor?[] arriving, Tensor? live, Func<int, Tensor[],
+        (Tensor[], Tensor[])> cell)
     {
         var kept = new Tensor?[arriving.Length];
         var like = arriving.First(a => a is not null)!;
-        Tensor zero = Tensor.Zeros([shape.Batch, shape.Hidden], like.DType);
+        Tensor zero = Tensor.Zeros([shape.Batch, shape.Hidden], like.DType).To(like.Device);
         List<Tensor>[]? steps = null;
         for (int i = shape.Steps - 1; i >= 0; i--)
         {

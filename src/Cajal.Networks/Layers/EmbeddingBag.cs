@@ -14,8 +14,8 @@ public enum BagMode
 }
 
 /// <summary>Rows of a table for bags of indices, made one row for each bag.      index: [N, L], W: [n, d] → [N, d]</summary>
-/// <remarks>Bags of different size lie behind one another in one vector [M], with the place where each begins, [N]. An empty bag gives zeros. Indices equal to
-/// the padding index do not count.</remarks>
+/// <remarks>Bags of different size lie behind one another in one vector [M], with the place where each begins, [N]. An empty bag gives
+/// zeros. Indices equal to the padding index do not count.</remarks>
 public sealed class EmbeddingBag : Layer
 {
     private readonly BagMode mode;
@@ -53,20 +53,10 @@ public sealed class EmbeddingBag : Layer
     /// <exception cref="ArgumentException">Weights for another mode than sums.</exception>
     public Tensor Forward(Tensor index, Tensor? starts, Tensor? weights = null)
     {
-        string? outer = Enter();
-        try
+        return Inside(() =>
         {
             return Observed(Bags(index, starts, weights));
-        }
-        catch (ShapeException error)
-        {
-            AddPath(error);
-            throw;
-        }
-        finally
-        {
-            Leave(outer);
-        }
+        });
     }
 
     /// <inheritdoc/>
@@ -76,19 +66,23 @@ public sealed class EmbeddingBag : Layer
     {
         if (weights is not null && mode != BagMode.Sum)
             throw new ArgumentException($"Weights of single indices go with sums; this bag takes the {mode}. Make it with BagMode.Sum.");
-        if (weights is not null && weights.Shape != index.Shape) throw new ShapeException("EmbeddingBag", $"weights of the index's shape {index.Shape}", weights.Shape);
+        if (weights is not null && weights.Shape != index.Shape) throw new ShapeException("EmbeddingBag",
+            $"weights of the index's shape {index.Shape}", weights.Shape);
         var rows = Embedding.Rows(Weight, index, PaddingIndex);
         if (weights is not null) rows *= weights.Unsqueeze(-1);
         if (starts is null)
         {
-            if (index.Rank != 2) throw new ShapeException("EmbeddingBag", "an index [N, L], or one with one axis and the places where bags begin", index.Shape);
+            if (index.Rank != 2) throw new ShapeException("EmbeddingBag",
+                "an index [N, L], or one with one axis and the places where bags begin", index.Shape);
             return Joined(rows, PaddingIndex is { } p ? index.NotEqualTo(p) : null, index.Shape[1]);
         }
-        if (index.Rank != 1 || starts.Rank != 1) throw new ShapeException("EmbeddingBag", "an index [M] and the places [N] where bags begin", $"{index.Shape} and {starts.Shape}");
+        if (index.Rank != 1 || starts.Rank != 1) throw new ShapeException("EmbeddingBag",
+            "an index [M] and the places [N] where bags begin", $"{index.Shape} and {starts.Shape}");
         // Place m lies in bag k when it is not before k's start and before the next one's: [N, M].
         starts = starts.To(DType.Int64);
         var places = Tensor.Arange(index.Count).Unsqueeze(0);
-        Tensor first = starts.Unsqueeze(-1), ends = Tensor.Concatenate([starts, Tensor.From([(long)index.Count], [1])]).Slice(0, 1..).Unsqueeze(-1);
+        Tensor first = starts.Unsqueeze(-1), ends = Tensor.Concatenate([starts, Tensor.From([(long)index.Count], [1])]).Slice(0,
+            1..).Unsqueeze(-1);
         var inside = (places >= first) & (places < ends);
         if (PaddingIndex is { } padding) inside &= index.NotEqualTo(padding).Unsqueeze(0);
         if (mode == BagMode.Max) return Joined(rows.Unsqueeze(0).Expand(inside.Shape.Insert(-1, Weight.Shape[1])), inside, index.Count);

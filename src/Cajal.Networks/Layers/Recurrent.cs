@@ -1,8 +1,9 @@
 namespace Cajal.Networks;
 
-/// <summary>Recurrent layers on one another, forwards or in both directions.      x: [T, N, in] ([N, T, in] with batch first) → y: […, D·H], D directions</summary>
-/// <remarks>Names of parameters, order of gates and first values are PyTorch's: weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, with _reverse for the
-/// other direction.</remarks>
+/// <summary>Recurrent layers on one another, forwards or in both directions.      x: [T, N, in] ([N, T, in] with batch first) → y: […,
+/// D·H], D directions</summary>
+/// <remarks>Names of parameters, order of gates and first values are PyTorch's: weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, with
+/// _reverse for the other direction.</remarks>
 public abstract class Recurrent : Layer
 {
     private readonly RecurrentWeights[] weights;
@@ -11,7 +12,8 @@ public abstract class Recurrent : Layer
     private readonly int directions;
     private readonly bool hasCell;
 
-    private protected Recurrent(RecurrentScan scan, int gates, bool hasCell, int inputSize, int hiddenSize, Rng rng, int layers, bool bias, bool batchFirst,
+    private protected Recurrent(RecurrentScan scan, int gates, bool hasCell, int inputSize, int hiddenSize, Rng rng, int layers,
+        bool bias, bool batchFirst,
         double dropout, bool bidirectional, DType dtype)
     {
         RecurrentWeights.Require(inputSize, hiddenSize);
@@ -23,7 +25,8 @@ public abstract class Recurrent : Layer
         for (int i = 0; i < weights.Length; i++)
         {
             string end = $"_l{i / directions}{(i % directions == 1 ? "_reverse" : "")}";
-            weights[i] = new(i < directions ? inputSize : hiddenSize * directions, hiddenSize, gates, bias, rng, dtype, (name, p) => Register(name + end, p));
+            weights[i] = new(i < directions ? inputSize : hiddenSize * directions, hiddenSize, gates, bias, rng, dtype, (name, p) =>
+                Register(name + end, p));
         }
         between = new Dropout[dropout > 0 ? layers - 1 : 0];
         for (int i = 0; i < between.Length; i++) between[i] = RegisterModule($"dropout_l{i}", new Dropout(dropout, rng));
@@ -47,29 +50,19 @@ public abstract class Recurrent : Layer
     /// <summary>Outputs of the last layer and the states after the last step.</summary>
     /// <param name="x">[T, N, in], or [N, T, in] with batch first.</param>
     /// <param name="initial">First states [layers·D, N, H]; zeros when left out.</param>
-    /// <param name="lengths">How many steps of each sequence count, [N] whole numbers: outputs behind them are 0, and the states are those after the last
-    /// step that counts. All steps when left out.</param>
+    /// <param name="lengths">How many steps of each sequence count, [N] whole numbers: outputs behind them are 0, and the states are those
+    /// after the last step that counts. All steps when left out.</param>
     /// <exception cref="ShapeException">Shapes do not fit, or there is no step at all.</exception>
     /// <exception cref="ArgumentException">A length outside of 0..T.</exception>
     public (Tensor Output, RecurrentState State) Run(Tensor x, RecurrentState? initial = null, Tensor? lengths = null)
     {
-        string? outer = Enter();
-        try
+        return Inside(() =>
         {
             var (output, states) = Walk(x, initial, lengths);
             int last = states[0][0].Shape[0] - 1;
             Tensor[] Ends(int kind) => [.. states.Select((s, i) => s[kind].Select(0, i % directions == 1 ? 0 : last))];
-            return (Observed(output), new(Tensor.Stack(Ends(0)), hasCell ? Tensor.Stack(Ends(1)) : null));
-        }
-        catch (ShapeException error)
-        {
-            AddPath(error);
-            throw;
-        }
-        finally
-        {
-            Leave(outer);
-        }
+            return (Observed(output), new RecurrentState(Tensor.Stack(Ends(0)), hasCell ? Tensor.Stack(Ends(1)) : null));
+        });
     }
 
     /// <inheritdoc/>
@@ -91,7 +84,8 @@ public abstract class Recurrent : Layer
             for (int d = 0; d < directions; d++)
             {
                 int i = layer * directions + d;
-                var made = states[i] = scan(weights[i], x, zeros ?? initial!.Hidden.Select(0, i), hasCell ? zeros ?? initial!.Cell!.Select(0, i) : null, lengths, d == 1);
+                var made = states[i] = scan(weights[i], x, zeros ?? initial!.Hidden.Select(0, i), hasCell
+                    ? zeros ?? initial!.Cell!.Select(0, i) : null, lengths, d == 1);
                 outputs[d] = d == 1 ? made[0].Slice(0, ..steps) : made[0].Slice(0, 1..);
             }
             x = Tensor.Concatenate(outputs, -1);

@@ -1,13 +1,15 @@
 namespace Cajal.Networks;
 
-/// <summary>One step of a recurrent layer.      x: [N, in] → h: [N, H]; parameters weight_ih, weight_hh, bias_ih, bias_hh as in PyTorch</summary>
+/// <summary>One step of a recurrent layer.      x: [N, in] → h: [N, H]; parameters weight_ih, weight_hh, bias_ih, bias_hh as in
+/// PyTorch</summary>
 public abstract class RecurrentCell : Layer
 {
     private readonly RecurrentWeights weights;
     private readonly RecurrentScan scan;
     private readonly bool hasCell;
 
-    private protected RecurrentCell(RecurrentScan scan, int gates, bool hasCell, int inputSize, int hiddenSize, Rng rng, bool bias, DType dtype)
+    private protected RecurrentCell(RecurrentScan scan, int gates, bool hasCell, int inputSize, int hiddenSize, Rng rng, bool bias,
+        DType dtype)
     {
         RecurrentWeights.Require(inputSize, hiddenSize);
         (this.scan, this.hasCell) = (scan, hasCell);
@@ -24,21 +26,11 @@ public abstract class RecurrentCell : Layer
     /// <exception cref="ShapeException">Shapes do not fit.</exception>
     public RecurrentState Run(Tensor x, RecurrentState? state = null)
     {
-        string? outer = Enter();
-        try
+        return Inside(() =>
         {
             var next = Step(x, state);
             return next with { Hidden = Observed(next.Hidden) };
-        }
-        catch (ShapeException error)
-        {
-            AddPath(error);
-            throw;
-        }
-        finally
-        {
-            Leave(outer);
-        }
+        });
     }
 
     /// <inheritdoc/>
@@ -61,7 +53,8 @@ public abstract class RecurrentCell : Layer
 /// <param name="bias">False leaves both biases out.</param>
 /// <param name="nonlinearity"><c>tanh</c> or <c>relu</c>.</param>
 /// <param name="dtype">Float32 or Float64.</param>
-public sealed class RnnCell(int inputSize, int hiddenSize, Rng rng, bool bias = true, string nonlinearity = "tanh", DType dtype = DType.Float32)
+public sealed class RnnCell(int inputSize, int hiddenSize, Rng rng, bool bias = true, string nonlinearity = "tanh",
+    DType dtype = DType.Float32)
     : RecurrentCell(Rnn.Scan(nonlinearity), 1, false, inputSize, hiddenSize, rng, bias, dtype);
 
 /// <summary>One step of <see cref="Lstm"/>.</summary>

@@ -17,7 +17,8 @@ public sealed class Rnn : Recurrent
     /// <param name="dtype">Float32 or Float64.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size below 1, or a drop rate outside of [0, 1).</exception>
     /// <exception cref="ArgumentException">Another nonlinearity.</exception>
-    public Rnn(int inputSize, int hiddenSize, Rng rng, int layers = 1, string nonlinearity = "tanh", bool bias = true, bool batchFirst = false,
+    public Rnn(int inputSize, int hiddenSize, Rng rng, int layers = 1, string nonlinearity = "tanh", bool bias = true,
+        bool batchFirst = false,
         double dropout = 0, bool bidirectional = false, DType dtype = DType.Float32)
         : base(Scan(nonlinearity), 1, false, inputSize, hiddenSize, rng, layers, bias, batchFirst, dropout, bidirectional, dtype) { }
 

@@ -7,7 +7,8 @@ public static class SequenceMask
     public static Tensor Steps(Tensor lengths, int steps) => Tensor.Arange(steps).Reshape(1, steps) < lengths.To(DType.Int64).Unsqueeze(-1);
 
     /// <summary>True where there is only padding, as attention's <c>keyPadding</c> wants it: lengths [N], T steps → Bool [N, T].</summary>
-    public static Tensor Padding(Tensor lengths, int steps) => Tensor.Arange(steps).Reshape(1, steps) >= lengths.To(DType.Int64).Unsqueeze(-1);
+    public static Tensor Padding(Tensor lengths, int steps) => Tensor.Arange(steps).Reshape(1,
+        steps) >= lengths.To(DType.Int64).Unsqueeze(-1);
 
     /// <summary>True above the diagonal: what step i may not see of step j when j comes later. Bool [T, T].</summary>
     public static Tensor Causal(int steps) => Tensor.Arange(steps).Reshape(1, steps) > Tensor.Arange(steps).Reshape(steps, 1);

@@ -1,6 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>y = x + P, P[t, 2i] = sin(t/10000^(2i/d)), P[t, 2i+1] = cos(t/10000^(2i/d)).      x: [N, T, d] or [T, d] → the same shape</summary>
+/// <summary>y = x + P, P[t, 2i] = sin(t/10000^(2i/d)), P[t, 2i+1] = cos(t/10000^(2i/d)).      x: [N, T, d] or [T, d] → the same
+/// shape</summary>
 /// <remarks>Nothing is trained. Source: Vaswani et al. (2017), section 3.5.</remarks>
 public sealed class SinePositions : Layer
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Cajal;
 
-/// <summary>Room for what a kernel needs in between while it calls products (which have room of their own), one for each thread, kept from call to
-/// call: nothing is allocated once a kernel has run at its size.</summary>
+/// <summary>Room for what a kernel needs in between while it calls products (which have room of their own), one for each thread, kept from
+/// call to call: nothing is allocated once a kernel has run at its size.</summary>
 internal static unsafe class KernelScratch
 {
     private const int Alignment = 64;

@@ -2,14 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
-/// <summary>A walk over the steps of sequences, forwards or backwards in time. States lie at Steps + 1 places: before the first step and after each.</summary>
+/// <summary>A walk over the steps of sequences, forwards or backwards in time. States lie at Steps + 1 places: before the first step and
+/// after each.</summary>
 /// <param name="Steps">Steps in time.</param>
 /// <param name="Batch">Sequences side by side.</param>
 /// <param name="Hidden">Numbers of a state.</param>
 /// <param name="Reverse">True when it walks from the last step to the first.</param>
 internal readonly record struct ScanShape(int Steps, int Batch, int Hidden, bool Reverse)
 {
-    /// <summary>Sequences one thread takes through all steps: enough that a product reads the weights for many, and no step waits for another thread.</summary>
+    /// <summary>Sequences one thread takes through all steps: enough that a product reads the weights for many, and no step waits for
+    /// another thread.</summary>
     public const int RowsAtOnce = 16;
 
     public int Chunks => (Batch + RowsAtOnce - 1) / RowsAtOnce;
@@ -93,7 +95,8 @@ internal unsafe interface IScanBackCell<T> where T : unmanaged
     /// <summary>The kept gradient is 0 before the last step.</summary>
     void Start(int row);
 
-    /// <summary>From the kept gradient and the one that arrives: gate gradients, and the part of the kept one that does not go through the weights.</summary>
+    /// <summary>From the kept gradient and the one that arrives: gate gradients, and the part of the kept one that does not go through the
+    /// weights.</summary>
     void Step(int t, int row);
 
     /// <summary>The same for a step that left the state as it was.</summary>
@@ -136,7 +139,8 @@ internal unsafe struct ScanBackward<T, TCell> : IChunkBody where T : unmanaged w
 internal static unsafe class ScanRow
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Copy<T>(T* from, T* to, int count) where T : unmanaged => new ReadOnlySpan<T>(from, count).CopyTo(new Span<T>(to, count));
+    public static void Copy<T>(T* from, T* to, int count) where T : unmanaged => new ReadOnlySpan<T>(from,
+        count).CopyTo(new Span<T>(to, count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Clear<T>(T* at, int count) where T : unmanaged => new Span<T>(at, count).Clear();

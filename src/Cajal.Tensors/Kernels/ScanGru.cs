@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
-/// <summary>GRU: r, z = σ of (input part + h·W + b); n = tanh(input part + r·m), m = h·W + b; h ← (1 − z)·n + z·h. Kept for backward: r, z, n, m.</summary>
+/// <summary>GRU: r, z = σ of (input part + h·W + b); n = tanh(input part + r·m), m = h·W + b; h ← (1 − z)·n + z·h. Kept for backward: r,
+/// z, n, m.</summary>
 internal readonly unsafe struct GruForward<T>(ScanShape shape, T* inputs, T* bias, T* kept, T* states) : IScanCell<T> where T : unmanaged
 {
     public int Columns => 3 * shape.Hidden;
@@ -42,7 +43,8 @@ internal readonly unsafe struct GruForward<T>(ScanShape shape, T* inputs, T* bia
             nint w = hidden;
             for (nint k = from; k < to; k += L.Width)
             {
-                L r = L.Sigmoid(L.Load(x + k) + L.Load(y + k)), z = L.Sigmoid(L.Load(x + w + k) + L.Load(y + w + k)), m = L.Load(y + 2 * w + k);
+                L r = L.Sigmoid(L.Load(x + k) + L.Load(y + k)), z = L.Sigmoid(L.Load(x + w + k) + L.Load(y + w + k)), m = L.Load(y
+                    + 2 * w + k);
                 L n = L.Tanh(L.MultiplyAdd(r, m, L.Load(x + 2 * w + k)));
                 r.Store(y + k);
                 z.Store(y + w + k);
@@ -67,7 +69,8 @@ internal readonly unsafe struct GruBackward<T>(ScanShape shape, T* kept, T* stat
     public void Step(int t, int row)
     {
         nint h = shape.Hidden, at = shape.At(t, row);
-        var loop = new Loop(kept + at * 4 * h, h, states + shape.Before(t, row) * h, ofStates + shape.After(t, row) * h, ofInputs + at * Columns,
+        var loop = new Loop(kept + at * 4 * h, h, states + shape.Before(t, row) * h, ofStates + shape.After(t, row) * h, ofInputs
+            + at * Columns,
             ofProducts + at * Columns, keptState + row * h);
         Elementwise.Range<Loop, T>(ref loop, 0, shape.Hidden);
     }

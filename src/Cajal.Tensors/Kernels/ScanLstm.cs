@@ -37,10 +37,12 @@ internal readonly unsafe struct LstmForward<T>(ScanShape shape, T* inputs, T* ga
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<L>(int from, int to) where L : struct, ILane<L>
         {
-            T* first = gates, second = first + hidden, third = second + hidden, fourth = third + hidden, before = cellBefore, after = cell, h = state;
+            T* first = gates, second = first + hidden, third = second + hidden, fourth = third + hidden, before = cellBefore,
+                after = cell, h = state;
             for (nint k = from; k < to; k += L.Width)
             {
-                L i = L.Sigmoid(L.Load(first + k)), f = L.Sigmoid(L.Load(second + k)), g = L.Tanh(L.Load(third + k)), o = L.Sigmoid(L.Load(fourth + k));
+                L i = L.Sigmoid(L.Load(first + k)), f = L.Sigmoid(L.Load(second + k)), g = L.Tanh(L.Load(third + k)),
+                    o = L.Sigmoid(L.Load(fourth + k));
                 i.Store(first + k);
                 f.Store(second + k);
                 g.Store(third + k);
@@ -54,7 +56,8 @@ internal readonly unsafe struct LstmForward<T>(ScanShape shape, T* inputs, T* ga
 }
 
 /// <summary>LSTM backwards. dc ← dc·f is kept beside dh.</summary>
-internal readonly unsafe struct LstmBackward<T>(ScanShape shape, T* gates, T* cells, T* ofStates, T* ofCells, T* ofGates, T* keptState, T* keptCell)
+internal readonly unsafe struct LstmBackward<T>(ScanShape shape, T* gates, T* cells, T* ofStates, T* ofCells, T* ofGates, T* keptState,
+    T* keptCell)
     : IScanBackCell<T> where T : unmanaged
 {
     public int Columns => 4 * shape.Hidden;
@@ -90,13 +93,15 @@ internal readonly unsafe struct LstmBackward<T>(ScanShape shape, T* gates, T* ce
         if (ofCells is not null) ScanRow.Add(ofCells + first, keptCell + row * h, shape.Hidden);
     }
 
-    private readonly struct Loop(T* gates, T* ofGates, nint hidden, T* cellBefore, T* cell, T* ofState, T* ofCell, T* keptState, T* keptCell)
+    private readonly struct Loop(T* gates, T* ofGates, nint hidden, T* cellBefore, T* cell, T* ofState, T* ofCell, T* keptState,
+        T* keptCell)
         : IElementLoop
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public void Run<L>(int from, int to) where L : struct, ILane<L>
         {
-            T* y = gates, d = ofGates, before = cellBefore, after = cell, dState = ofState, dCell = ofCell, dhKept = keptState, dcKept = keptCell;
+            T* y = gates, d = ofGates, before = cellBefore, after = cell, dState = ofState, dCell = ofCell, dhKept = keptState,
+                dcKept = keptCell;
             nint n = hidden;
             L one = L.Of(1);
             for (nint k = from; k < to; k += L.Width)

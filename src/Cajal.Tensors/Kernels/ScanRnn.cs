@@ -19,7 +19,8 @@ internal readonly unsafe struct RnnForward<T>(ScanShape shape, T* inputs, T* sta
         Elementwise.Range<Loop, T>(ref loop, 0, Columns);
     }
 
-    public void Hold(int t, int row) => ScanRow.Copy(states + shape.Before(t, row) * Columns, states + shape.After(t, row) * Columns, Columns);
+    public void Hold(int t, int row) => ScanRow.Copy(states + shape.Before(t, row) * Columns, states + shape.After(t, row) * Columns,
+        Columns);
 
     private readonly struct Loop(T* state, bool rectified) : IElementLoop
     {
@@ -50,7 +51,8 @@ internal readonly unsafe struct RnnBackward<T>(ScanShape shape, T* states, T* of
     public void Step(int t, int row)
     {
         nint after = shape.After(t, row) * Columns;
-        var loop = new Loop(states + after, ofStates + after, ofInputs + shape.At(t, row) * Columns, keptState + (nint)row * Columns, rectified);
+        var loop = new Loop(states + after, ofStates + after, ofInputs + shape.At(t, row) * Columns, keptState + (nint)row * Columns,
+            rectified);
         Elementwise.Range<Loop, T>(ref loop, 0, Columns);
     }
 

@@ -21,7 +21,8 @@ public class EmbeddingTests
         public Asked(Layer table) => this.table = RegisterModule("table", table);
 
         protected override Tensor Compute(Tensor x) =>
-            table.Forward((x.Abs() * 2).Floor().StopGradient().Clamp(0, 4).To(DType.Int64)).Sum(-1) + x.Sum(-1, keepAxis: table is not EmbeddingBag);
+            table.Forward((x.Abs() * 2).Floor().StopGradient().Clamp(0, 4).To(DType.Int64)).Sum(-1) + x.Sum(-1,
+                keepAxis: table is not EmbeddingBag);
     }
 
     private static Tensor Table => Tensor.From(new[,] { { 1.0, 2 }, { 3, -4 }, { 5, 6 }, { 7, 8 } });
@@ -32,7 +33,8 @@ public class EmbeddingTests
         return layer;
     }
 
-    private static EmbeddingBag Bag(BagMode mode, int? padding = null) => With(new EmbeddingBag(4, 2, new Rng(1), mode, padding, DType.Float64));
+    private static EmbeddingBag Bag(BagMode mode, int? padding = null) => With(new EmbeddingBag(4, 2, new Rng(1), mode, padding,
+        DType.Float64));
 
     [Fact]
     public void Rows_are_picked_and_repeated_rows_add_their_gradients()
@@ -78,7 +80,8 @@ public class EmbeddingTests
     {
         var index = Tensor.From(new[,] { { 0L, 1 } });
         Bag(BagMode.Sum).Forward(index, null, Tensor.From(new[,] { { 2.0, 0.5 } })).ToArray<double>().ShouldBe([3.5, 2]);
-        Should.Throw<ArgumentException>(() => Bag(BagMode.Max).Forward(index, null, Tensor.From(new[,] { { 2.0, 0.5 } }))).Message.ShouldContain("BagMode.Sum");
+        Should.Throw<ArgumentException>(() => Bag(BagMode.Max).Forward(index, null, Tensor.From(new[,] { { 2.0,
+            0.5 } }))).Message.ShouldContain("BagMode.Sum");
         Should.Throw<ShapeException>(() => Bag(BagMode.Sum).Forward(Tensor.From([1L]))).Message.ShouldContain("[N, L]");
     }
 
@@ -94,7 +97,8 @@ public class EmbeddingTests
     public void Products_of_rotated_rows_depend_on_their_distance()
     {
         var rotary = new RotaryPositions(6);
-        Tensor a = Tensor.Normal([1, 1, 6], new Rng(1), dtype: DType.Float64).Expand([1, 9, 6]), b = Tensor.Normal([1, 1, 6], new Rng(2), dtype: DType.Float64).Expand([1, 9, 6]);
+        Tensor a = Tensor.Normal([1, 1, 6], new Rng(1), dtype: DType.Float64).Expand([1, 9, 6]), b = Tensor.Normal([1, 1, 6],
+            new Rng(2), dtype: DType.Float64).Expand([1, 9, 6]);
         Tensor x = rotary.Forward(a), y = rotary.Forward(b);
         double At(int i, int j) => (x.Select(1, i) * y.Select(1, j)).Sum().Item();
         At(5, 2).ShouldBe(At(8, 5), 1e-12);
@@ -107,7 +111,8 @@ public class EmbeddingTests
     public void Learned_positions_can_begin_anywhere()
     {
         var layer = new LearnedPositions(6, 3, new Rng(1));
-        layer.From(Tensor.Zeros([2, 2, 3]), Tensor.From([4L]).Reshape(Shape.Scalar)).Select(0, 1).ToArray<float>().ShouldBe(layer.Weight.Slice(0, 4..).ToArray<float>());
+        layer.From(Tensor.Zeros([2, 2, 3]), Tensor.From([4L]).Reshape(Shape.Scalar)).Select(0,
+            1).ToArray<float>().ShouldBe(layer.Weight.Slice(0, 4..).ToArray<float>());
         Should.Throw<ShapeException>(() => layer.Forward(Tensor.Zeros([1, 7, 3]))).Message.ShouldContain("at most 6 steps");
     }
 }

@@ -43,7 +43,8 @@ public class RecurrentTests
     {
         var layer = Make(kind);
         var cell = MakeCell(kind);
-        foreach (var (name, variable) in layer.NamedVariables) cell.NamedVariables.Single(v => name == v.Name + "_l0").Variable.Assign(variable);
+        foreach (var (name, variable) in layer.NamedVariables) cell.NamedVariables.Single(v => name == v.Name
+            + "_l0").Variable.Assign(variable);
         var x = Draw(6, 2, 3);
         var (y, last) = layer.Run(x);
         RecurrentState? state = null;
@@ -123,7 +124,8 @@ public class RecurrentTests
         var layer = Make("lstm");
         Should.Throw<ArgumentException>(() => layer.Run(Draw(5, 2, 3), lengths: Tensor.From([6L, 1L]))).Message
             .ShouldBe("LstmScan received the length 6 for sequences of 5 steps; lengths lie in 0..5.");
-        Should.Throw<ShapeException>(() => layer.Run(Draw(5, 2, 3), lengths: Tensor.From([1L]))).Message.ShouldContain("a length for each sequence, [2]");
+        Should.Throw<ShapeException>(() => layer.Run(Draw(5, 2, 3),
+            lengths: Tensor.From([1L]))).Message.ShouldContain("a length for each sequence, [2]");
         Should.Throw<ShapeException>(() => layer.Run(Draw(5, 2, 3), new(Draw(1, 2, 4)))).Message.ShouldContain("first cells [1, 2, 4]");
         Should.Throw<ShapeException>(() => layer.Run(Draw(0, 2, 3))).Message.ShouldContain("at least one step");
         Should.Throw<ArgumentException>(() => new Rnn(3, 4, new Rng(1), nonlinearity: "gelu")).Message.ShouldContain("tanh or relu");

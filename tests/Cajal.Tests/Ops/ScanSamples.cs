@@ -11,7 +11,8 @@ internal static class ScanSamples
 
     private static IEnumerable<Case> Cases() =>
     [
-        new(3, 2, 3, false, false), new(3, 2, 3, true, true), new(1, 3, 1, false, true), new(2, 1, 17, true, false), new(2, 0, 3, false, false),
+        new(3, 2, 3, false, false), new(3, 2, 3, true, true), new(1, 3, 1, false, true), new(2, 1, 17, true, false), new(2, 0, 3,
+            false, false),
     ];
 
     private static OpSample Lstm(Case c, int output) => new($"LstmScan {c} result {output}",
@@ -19,13 +20,15 @@ internal static class ScanSamples
         x => Op.ApplyAll(new LstmScan(c.Reverse, c.HasLengths), x)[output],
         x => c.Walk(x, 4, 2, (sums, inner, state) =>
         {
-            double i = Sigmoid(sums[0] + inner[0]), f = Sigmoid(sums[1] + inner[1]), g = Math.Tanh(sums[2] + inner[2]), o = Sigmoid(sums[3] + inner[3]);
+            double i = Sigmoid(sums[0] + inner[0]), f = Sigmoid(sums[1] + inner[1]), g = Math.Tanh(sums[2] + inner[2]),
+                o = Sigmoid(sums[3] + inner[3]);
             double cell = f * state[1] + i * g;
             return [o * Math.Tanh(cell), cell];
         })[output]);
 
     private static OpSample Gru(Case c, bool bias) => new($"GruScan {c}{(bias ? " with bias" : "")}",
-        [new([c.Steps, c.Batch, 3 * c.Hidden]), new([3 * c.Hidden, c.Hidden], -0.7, 0.7), c.State, .. bias ? [new([3 * c.Hidden])] : Array.Empty<Entry>(), .. c.Lengths],
+        [new([c.Steps, c.Batch, 3 * c.Hidden]), new([3 * c.Hidden, c.Hidden], -0.7, 0.7), c.State, .. bias ? [new([3 * c.Hidden])]
+            : Array.Empty<Entry>(), .. c.Lengths],
         x => Op.ApplyAll(new GruScan(c.Reverse, bias, c.HasLengths), x)[0],
         x => c.Walk(x, 3, 1, (sums, inner, state) =>
         {
@@ -46,7 +49,8 @@ internal static class ScanSamples
 
         public Entry[] Lengths => HasLengths ? [Entry.Index([Batch], Steps + 1)] : [];
 
-        /// <summary>States of each kind at all places; the cell is given, for each gate, the input's part and the state's part, and the old states.</summary>
+        /// <summary>States of each kind at all places; the cell is given, for each gate, the input's part and the state's part, and the
+        /// old states.</summary>
         public Plain[] Walk(Plain[] x, int gates, int kinds, Func<double[], double[], double[], double[]> cell, Plain? bias = null)
         {
             int[] places = [Steps + 1, Batch, Hidden];
@@ -70,6 +74,7 @@ internal static class ScanSamples
             return states;
         }
 
-        public override string ToString() => $"[{Steps}, {Batch}, {Hidden}]{(Reverse ? " reverse" : "")}{(HasLengths ? " with lengths" : "")}";
+        public override string ToString() =>
+            $"[{Steps}, {Batch}, {Hidden}]{(Reverse ? " reverse" : "")}{(HasLengths ? " with lengths" : "")}";
     }
 }

@@ -14,12 +14,18 @@ internal static class OracleSequences
             new Lstm(i, h, new Rng(1), layers, bias, first, bidirectional: both, dtype: a.DType))),
         ["gru"] = OracleFunction.Of(a => Recurrent(a, (i, h, layers, bias, first, both) =>
             new Gru(i, h, new Rng(1), layers, bias, first, bidirectional: both, dtype: a.DType))),
-        ["rnn_cell"] = OracleFunction.Of(a => Cell(a, (i, h, bias) => new RnnCell(i, h, new Rng(1), bias, a.Params.Text("nonlinearity", "tanh"), a.DType))),
+        ["rnn_cell"] = OracleFunction.Of(a => Cell(a, (i, h, bias) => new RnnCell(i, h, new Rng(1), bias, a.Params.Text("nonlinearity",
+            "tanh"), a.DType))),
         ["lstm_cell"] = OracleFunction.Of(a => Cell(a, (i, h, bias) => new LstmCell(i, h, new Rng(1), bias, a.DType))),
         ["gru_cell"] = OracleFunction.Of(a => Cell(a, (i, h, bias) => new GruCell(i, h, new Rng(1), bias, a.DType))),
         ["embedding"] = OracleFunction.Of(a => Table(a, (rows, size) =>
-            new Embedding(rows, size, new Rng(1), a.Params.TryTake(out var p, "padding_idx") && p.ValueKind == System.Text.Json.JsonValueKind.Number ? p.GetInt32() : null, dtype: a.DType))),
+            new Embedding(rows, size, new Rng(1), a.Params.TryTake(out var p, "padding_idx")
+                && p.ValueKind == System.Text.Json.JsonValueKind.Number ? p.GetInt32() : null, dtype: a.DType))),
         ["embedding_bag"] = OracleFunction.Of(Bag),
+        ["scaled_dot_product_attention"] = OracleAttention.Products,
+        ["multi_head_attention"] = OracleAttention.Heads,
+        ["transformer_encoder_layer"] = OracleAttention.EncoderLayer,
+        ["transformer_decoder_layer"] = OracleAttention.DecoderLayer,
     };
 
     /// <summary>Puts the case's weights into a module by name; the gradients asked for are then those of its parameters.</summary>
@@ -38,7 +44,8 @@ internal static class OracleSequences
         p.TryTake(out _, "gate_order");
         p.TryTake(out _, "nonlinearity");
         int hidden = (int)p.Number("hidden");
-        var layer = make(a["x"].Shape[2], hidden, (int)p.Number("layers", 1), p.Flag("bias", true), p.Flag("batch_first"), p.Flag("bidirectional"));
+        var layer = make(a["x"].Shape[2], hidden, (int)p.Number("layers", 1), p.Flag("bias", true), p.Flag("batch_first"),
+            p.Flag("bidirectional"));
         var results = Fill(a, layer, []);
         var initial = a.Optional("h0") is { } h0 ? new RecurrentState(h0, a.Optional("c0")) : null;
         var (y, state) = layer.Run(a["x"], initial, a.Optional("lengths"));
@@ -67,7 +74,8 @@ internal static class OracleSequences
     private static Tensor Bag(OracleArguments a)
     {
         var mode = a.Params.Text("mode", "mean") switch { "mean" => BagMode.Mean, "sum" => BagMode.Sum, _ => BagMode.Max };
-        int? padding = a.Params.TryTake(out var p, "padding_idx") && p.ValueKind == System.Text.Json.JsonValueKind.Number ? p.GetInt32() : null;
+        int? padding = a.Params.TryTake(out var p, "padding_idx") && p.ValueKind == System.Text.Json.JsonValueKind.Number
+            ? p.GetInt32() : null;
         var bag = Own(a, new EmbeddingBag(a["weight"].Shape[0], a["weight"].Shape[1], new Rng(1), mode, padding, a.DType));
         return bag.Forward(a["idx"], a.Optional("offsets"), a.Optional("per_sample_weights"));
     }
