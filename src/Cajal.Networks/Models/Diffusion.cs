@@ -30,7 +30,7 @@ public sealed class Diffusion : GenerativeModel
         (Numbers, Schedule, HiddenLabels) = (numbers, schedule, hiddenLabels);
         this.network = RegisterModule("network", network);
         noise = RegisterModule("noise", new NoiseSource(rng));
-        timeColumns = TimeColumns(schedule.Steps);
+        timeColumns = TimeColumns(schedule.Steps) * Math.Max(1, Condition.Loudness(numbers) / 4);
     }
 
     /// <summary>D, the numbers of an example.</summary>
@@ -55,7 +55,7 @@ public sealed class Diffusion : GenerativeModel
     /// <param name="x">x_t.</param>
     /// <param name="t">Time of each row, a whole number from 0 to T−1: [N].</param>
     /// <param name="labels">Class of each row, [N]; null hides it.</param>
-    public Tensor PredictNoise(Tensor x, Tensor t, Tensor? labels = null) => Predict(x, t, labels?.OneHot(Classes, x.DType));
+    public Tensor PredictNoise(Tensor x, Tensor t, Tensor? labels = null) => Predict(x, t, labels is null ? null : Condition.Columns(labels, Classes, x));
 
     /// <summary>The mean of (ε − ε̂)² over all numbers, time and noise drawn anew in each step: x [N, D] → [].</summary>
     public Tensor Loss(Tensor x, Tensor? labels = null)
@@ -66,7 +66,7 @@ public sealed class Diffusion : GenerativeModel
         var t = (place * Schedule.Steps).Floor().Clamp(0, Schedule.Steps - 1).To(DType.Int64);
         var epsilon = noise.Normal(x.Shape, x.DType);
         var shown = labels is null ? null
-            : labels.OneHot(Classes, x.DType) * (noise.Uniform([n, 1], x.DType) >= HiddenLabels).To(x.DType);
+            : Condition.Columns(labels, Classes, x) * (noise.Uniform([n, 1], x.DType) >= HiddenLabels).To(x.DType);
         return (epsilon - Predict(Noisy(x, t, epsilon), t, shown)).Square().Mean();
     }
 

@@ -37,7 +37,7 @@ public class OpCoverage
         var seen = new HashSet<Type>();
         foreach (var sample in OptimizerSample.All)
         {
-            var model = new Sequential(new Linear(2, 3, new Rng(1)), new Dropout(0.5, new Rng(2)));
+            var model = new Sequential(new Linear(2, 3, new Rng(1)), new BatchNorm1d(3), new Dropout(0.5, new Rng(2)));
             var optimizer = sample.Make(model.Parameters);
             var sum = new GradientSum();
             using var tape = Tape.Start();
