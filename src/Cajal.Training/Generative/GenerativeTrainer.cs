@@ -86,7 +86,7 @@ public sealed class GenerativeTrainer
             if (batch == 0 || i == 0) source.StartEpoch((int)(StepsDone / perEpoch));
             if (batch == 0 && StepsDone % (16 * perEpoch) == 0) step.BeginEpoch();
             foreach (var optimizer in optimizers) Schedule?.Apply(optimizer, StepsDone);
-            var (x, targets) = buffers.Fill(batch, 0, source.BatchSize);
+            var (x, targets) = buffers.Fill(batch, 0, source.SizeOf(batch));
             Add(step.Run(x, targets), sums);
             StepsDone++;
             if (batch + 1 < perEpoch && i + 1 < steps) continue;
