@@ -15,7 +15,6 @@ internal static class OracleTable
         OracleInitializers.Ops,
         OracleTraining.Ops,
         OracleConvolutions.Ops,
-        OracleSequences.Ops,
         OraclePooling.Ops,
         OracleSequences.Ops,
         OracleNorms.Ops,
