@@ -16,7 +16,12 @@ public sealed record GroupNormalize(int Groups, double Epsilon, string Title = "
 
     internal override int RowsOf(Shape x) => x[0] * Groups;
 
-    internal static int PlacesOf(Shape x) => Shape.Of(x.ToArray().AsSpan(2)).Count;
+    internal static int PlacesOf(Shape x)
+    {
+        int places = 1;
+        for (int axis = 2; axis < x.Rank; axis++) places *= x[axis];
+        return places;
+    }
 }
 
 /// <summary>One number for each channel, as it stretches over [N, C, …].</summary>

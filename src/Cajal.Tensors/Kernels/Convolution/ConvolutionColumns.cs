@@ -110,6 +110,9 @@ internal readonly struct StepBox
         (W0, W1) = w.StepsIn(results.From.Width, results.From.Width + results.Size.Width);
     }
 
+    public StepBox(GatherAxis d, GatherAxis h, GatherAxis w, int d0, int d1, int h0, int h1, int w0, int w1) =>
+        (D, H, W, D0, D1, H0, H1, W0, W1) = (d, h, w, d0, d1, h0, h1, w0, w1);
+
     /// <summary>Steps along the width.</summary>
     public int Columns => W1 - W0;
 

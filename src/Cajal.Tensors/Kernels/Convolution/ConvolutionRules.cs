@@ -7,6 +7,9 @@ internal static class ConvolutionRules
     /// <summary>Bytes a chunk works on at most: half of a second cache.</summary>
     private const double ChunkBytes = 192 * 1024;
 
+    /// <summary>What turning a register costs, in multiply-adds.</summary>
+    private const double Turned = 6;
+
     /// <summary>Multiply-adds below which a chunk is not cut further for more threads.</summary>
     private const double LeastWork = 0.25e6;
 
@@ -14,12 +17,13 @@ internal static class ConvolutionRules
     /// missing in the last register of a row too; patches that are packed cost a move for each tap, lanes a move for each number.</summary>
     public static bool PutsPicturesSideBySide(in Gathering g, int lanes)
     {
-        double registers = (g.Images + lanes - 1) / lanes;
-        double side = registers * lanes / g.Images * (1 + 2.0 / g.ResultChannels * g.Source.Count / Math.Max(1, g.Result.Count) + 2.0 / g.Depth);
+        // In cycles for a register full of results and one tap: half a cycle for a multiply-add, three for a register that is turned.
+        double depth = (double)g.Depth / g.Phases.Count, turned = (double)g.Source.Count * g.SourceChannels / ((double)g.Result.Count * g.ResultChannels);
+        double side = (double)((g.Images + lanes - 1) / lanes * lanes) / g.Images * (1 + Turned * (1 + turned) / depth);
         int columns = Math.Max(1, g.Result.Width / g.Phases.Width);
-        double rows = (double)((columns + lanes - 1) / lanes * lanes) / columns, packed = 1 + 2.0 / g.ResultChannels;
-        double one = g.Phases == Extent3.One ? Math.Min(rows, packed) : packed + 0.5;
-        return side < one;
+        double rows = (double)((columns + lanes - 1) / lanes * lanes) / columns, packed = 1 + Packed(columns, g.Axis(2, 0).SourceStep, lanes) / g.ResultChannels;
+        double one = g.Phases == Extent3.One && g.Axis(2, 0).SourceStep == 1 && columns >= lanes ? Math.Min(rows, packed) : packed;
+        return side < (g.Phases == Extent3.One ? one : one + 0.5);
     }
 
     /// <summary>Whether rows are read where they lie instead of packing patches: steps of 1, and not much missing in the last register of each row.</summary>
@@ -27,8 +31,11 @@ internal static class ConvolutionRules
     {
         if (steps.W.SourceStep != 1 || steps.Columns < lanes || steps.TapCount == 0) return false;
         double registers = (steps.Columns + lanes - 1) / lanes;
-        return registers * lanes / steps.Columns < 1 + 2.0 / channels;
+        return registers * lanes / steps.Columns < 1 + Packed(steps.Columns, 1, lanes) / channels;
     }
+
+    // Moves for one tap of a row, in multiply-adds of a register: two for each register moved, and what beginning a row takes.
+    private static double Packed(int columns, int step, int lanes) => (step == 1 ? 4 : step == 2 ? 6 : 2 * lanes) + 12.0 * lanes / columns;
 
     /// <summary>Results along the long axis in one chunk: as many as fit the cache, and fewer where threads would have nothing to do.</summary>
     /// <param name="g">What is computed.</param>

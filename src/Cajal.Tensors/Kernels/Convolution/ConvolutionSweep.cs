@@ -34,7 +34,7 @@ internal static unsafe class ConvolutionSweep<T, V, W> where T : unmanaged where
     {
         int best = 3;
         double fill = 0;
-        for (int spots = 4; spots >= 2; spots--)
+        for (int spots = GemmGrid.HasManyRegisters ? 4 : 3; spots >= 2; spots--)
         {
             int rows = ConvolutionKernel<T, V, W>.RowsBeside(spots), pieces = (channels + rows - 1) / rows;
             // Rows in a tile times spots: accumulators at work; the loads of a step are one for each spot and one for each row.

@@ -41,8 +41,8 @@ internal unsafe struct ConvolutionTile<T> where T : unmanaged
 /// <see cref="GemmKernel{T, V, W}"/>, accumulators are named because the JIT keeps only named ones in registers.</remarks>
 internal static unsafe class ConvolutionKernel<T, V, W> where T : unmanaged where V : struct where W : struct, IWide<T, V>
 {
-    /// <summary>The most channels beside so many spots: of 32 registers results take 24 at most, of 16 they take 12.</summary>
-    public static int RowsBeside(int spots) => Math.Min(8, (GemmGrid.HasManyRegisters ? 24 : 12) / spots);
+    /// <summary>The most channels beside so many spots: of 32 registers results take 24 at most; of 16 they take 12, or 8 beside four spots.</summary>
+    public static int RowsBeside(int spots) => GemmGrid.HasManyRegisters ? Math.Min(8, 24 / spots) : spots == 4 ? 2 : Math.Min(8, 12 / spots);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(int rows, int spots, ref ConvolutionTile<T> tile)

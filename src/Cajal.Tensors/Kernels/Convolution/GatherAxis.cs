@@ -30,6 +30,30 @@ internal readonly record struct GatherAxis(int Count, int Origin, int ResultStep
         return new(count, phase, stride, 1, taps, first, tapStep, shift, taps > 1 ? -(int)((long)tapStep * dilation / stride) : 1);
     }
 
+    /// <summary>The taps of step t that look into a source of so many places.</summary>
+    public (int First, int End) TapsInside(int t, int size)
+    {
+        int first = 0, end = Taps, from = t * SourceStep + FirstShift;
+        if (Taps == 0) return (0, 0);
+        while (first < end && (uint)(from + first * ShiftStep) >= (uint)size) first++;
+        while (end > first && (uint)(from + (end - 1) * ShiftStep) >= (uint)size) end--;
+        return first < end ? (first, end) : (0, 0);
+    }
+
+    /// <summary>How far the steps go, from t on, that see the same taps inside of a source; and the axis with those taps alone.</summary>
+    public (int End, GatherAxis Axis) RunFrom(int t, int end, int size)
+    {
+        var taps = TapsInside(t, size);
+        int next = t + 1;
+        while (next < end && TapsInside(next, size) == taps) next++;
+        return (next, this with
+        {
+            Taps = taps.End - taps.First,
+            FirstTap = FirstTap + taps.First * TapStep,
+            FirstShift = FirstShift + taps.First * ShiftStep,
+        });
+    }
+
     /// <summary>The t whose results lie in from .. to − 1.</summary>
     public (int From, int To) StepsIn(int from, int to) => (Math.Min(Count, Above(from)), Math.Min(Count, Above(to)));
 
@@ -41,6 +65,18 @@ internal readonly record struct GatherAxis(int Count, int Origin, int ResultStep
 internal readonly record struct Box(Extent3 From, Extent3 Size)
 {
     public int Count => Size.Count;
+
+    /// <summary>The part of it that lies inside a picture.</summary>
+    public Box Inside(Extent3 picture)
+    {
+        Extent3 from = default, size = default;
+        for (int axis = 0; axis < 3; axis++)
+        {
+            int start = Math.Clamp(From[axis], 0, picture[axis]), end = Math.Clamp(From[axis] + Size[axis], start, picture[axis]);
+            (from, size) = (from.With(axis, start), size.With(axis, end - start));
+        }
+        return new(from, size);
+    }
 
     /// <summary>Whether it lies inside a picture.</summary>
     public bool IsInside(Extent3 picture)

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cajal;
 
@@ -53,6 +55,34 @@ internal static unsafe class PicturePatches
         }
     }
 
+    // A few numbers; the last register may overlap the one before.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move<T>(T* from, T* to, int count) where T : unmanaged
+    {
+        int i = 0;
+        if (count >= Vector256<T>.Count)
+        {
+            for (; i + Vector256<T>.Count <= count; i += Vector256<T>.Count) Vector256.Load(from + i).Store(to + i);
+            if (i < count) Vector256.Load(from + count - Vector256<T>.Count).Store(to + count - Vector256<T>.Count);
+            return;
+        }
+        for (; i < count; i++) to[i] = from[i];
+    }
+
+    // The last number read lies at 2 · count − 2.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EverySecond(float* from, float* to, int count)
+    {
+        int i = 0;
+        if (Avx2.IsSupported)
+            for (; i + 9 <= count; i += 8)
+            {
+                var even = Avx.Shuffle(Vector256.Load(from + 2 * i), Vector256.Load(from + 2 * i + 8), 0x88);
+                Avx2.Permute4x64(even.AsDouble(), 0xD8).AsSingle().Store(to + i);
+            }
+        for (; i < count; i++) to[i] = from[2 * i];
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row<T>(T* picture, Extent3 size, in StepBox steps, int dShift, int hShift, int wShift, int pitch, T* target) where T : unmanaged
     {
@@ -74,7 +104,8 @@ internal static unsafe class PicturePatches
                 }
                 T* from = picture + ((nint)d * size.Height + h) * size.Width + (nint)(steps.W0 + first) * step + wShift;
                 for (int k = 0; k < first; k++) target[k] = default;
-                if (step == 1) new ReadOnlySpan<T>(from, last - first).CopyTo(new Span<T>(target + first, last - first));
+                if (step == 1) Move(from, target + first, last - first);
+                else if (step == 2 && sizeof(T) == sizeof(float)) EverySecond((float*)from, (float*)(target + first), last - first);
                 else for (int k = first; k < last; k++, from += step) target[k] = *from;
                 for (int k = last; k < columns; k++) target[k] = default;
             }
