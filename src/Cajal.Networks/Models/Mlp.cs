@@ -56,7 +56,7 @@ public static class Mlp
     public static int SuggestedWidth(int inputs, int outputs) => Math.Max(2, (int)Math.Round(Math.Sqrt((double)inputs * outputs)));
 
     /// <summary>First weights that keep the size of signals through an activation.</summary>
-    private static Initializer SuitedTo(Activation activation) => activation.FunctionName switch
+    internal static Initializer SuitedTo(Activation activation) => activation.FunctionName switch
     {
         "sigmoid" or "tanh" or "identity" or "softmax" or "hard-tanh" or "hard-sigmoid" => new XavierUniform(),
         "selu" => new LeCunNormal(),

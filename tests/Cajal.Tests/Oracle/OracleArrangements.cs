@@ -47,13 +47,15 @@ internal static class OracleArrangements
     // left, right, top, bottom: from the last axis to the front.
     private static Tensor Pad(OracleArguments a)
     {
-        if (a.Params.Text("mode", "constant") != "constant") throw new UnsupportedException();
         a.Params.Require("order", "left,right,top,bottom");
-        int[] sizes = a.Wholes("pad");
-        double value = a.Params.Number("value", 0);
-        var x = a["x"];
-        for (int i = 0; i < sizes.Length; i += 2) x = x.Pad(x.Rank - 1 - i / 2, sizes[i], sizes[i + 1], value);
-        return x;
+        return a["x"].Pad(a.Wholes("pad"), a.Params.Text("mode", "constant") switch
+        {
+            "constant" or "zeros" => PadMode.Constant,
+            "reflect" => PadMode.Reflect,
+            "replicate" => PadMode.Replicate,
+            "circular" => PadMode.Circular,
+            var other => throw new NotUnderstoodException($"the border '{other}'"),
+        }, a.Params.Number("value", 0));
     }
 
     private static (int First, int Second) Pair(OracleArguments a) => a.Params.TryTake(out var first, "dim0", "axis0")

@@ -15,6 +15,8 @@ internal static class OracleNorms
             a.Params.TryTake(out var epsilon, "eps") && epsilon.ValueKind == System.Text.Json.JsonValueKind.Number ? epsilon.GetDouble() : null)),
         ["group_norm"] = OracleFunction.Of(a => a["x"].GroupNorm((int)OracleTensor.Number(a.Params.Take("groups", "num_groups")), a.Optional("weight"),
             a.Optional("bias"), Epsilon(a))),
+        ["local_response_norm"] = OracleFunction.Of(a => a["x"].LocalResponseNorm((int)a.Params.Number("size"), a.Params.Number("alpha", 1e-4),
+            a.Params.Number("beta", 0.75), a.Params.Number("k", 1))),
         ["instance_norm"] = OracleFunction.Of(a => a["x"].InstanceNorm(a.Optional("weight"), a.Optional("bias"), Epsilon(a))),
     };
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cajal.Tests.Oracle;
 
-/// <summary>The pooling cases of layers_pool_norm_embed.json</summary>
+/// <summary>The cases of pooling, resampling and pixel shuffle of layers_pool_norm_embed.json</summary>
 internal static class OraclePooling
 {
     public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = new Dictionary<string, OracleOp>
@@ -22,6 +22,9 @@ internal static class OraclePooling
         ["adaptive_max_pool1d"] = Adaptive((x, o) => x.AdaptiveMaxPool1d(o)),
         ["adaptive_max_pool2d"] = Adaptive((x, o) => x.AdaptiveMaxPool2d(o)),
         ["adaptive_max_pool3d"] = Adaptive((x, o) => x.AdaptiveMaxPool3d(o)),
+        ["upsample"] = OracleFunction.Of(Upsample),
+        ["pixel_shuffle"] = OracleFunction.Of(a => a["x"].PixelShuffle((int)a.Params.Number("upscale_factor"))),
+        ["pixel_unshuffle"] = OracleFunction.Of(a => a["x"].PixelUnshuffle((int)a.Params.Number("downscale_factor"))),
         ["global_avg_pool"] = OracleFunction.Of(a => new Cajal.Networks.GlobalAveragePool().Forward(a["x"])),
         ["global_max_pool"] = OracleFunction.Of(a => new Cajal.Networks.GlobalMaxPool().Forward(a["x"])),
     };
@@ -31,6 +34,21 @@ internal static class OraclePooling
     {
         if (!a.Params.TryTake(out var json, names) || json.ValueKind == JsonValueKind.Null) return default;
         return json.ValueKind == JsonValueKind.Array ? Cajal.PerAxis.Of([.. json.EnumerateArray().Select(n => n.GetInt32())]) : json.GetInt32();
+    }
+
+    private static Tensor Upsample(OracleArguments a)
+    {
+        var mode = a.Params.Text("mode", "nearest") switch
+        {
+            "nearest" => ResampleMode.Nearest,
+            "nearest-exact" => ResampleMode.NearestExact,
+            "linear" or "bilinear" or "trilinear" => ResampleMode.Linear,
+            "bicubic" => ResampleMode.Cubic,
+            var other => throw new NotUnderstoodException($"resampling by '{other}'"),
+        };
+        bool corners = a.Params.Flag("align_corners");
+        return a.Params.TryTake(out var scale, "scale", "scale_factor") && scale.ValueKind == JsonValueKind.Number
+            ? a["x"].Upsample(scale.GetDouble(), mode, corners) : a["x"].Resize(PerAxis(a, "size", "output_size"), mode, corners);
     }
 
     private delegate Tensor Sliding(Tensor x, PerAxis kernelSize, PerAxis stride, PerAxis padding, PerAxis dilation, bool ceilMode);

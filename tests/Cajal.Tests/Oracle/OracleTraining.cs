@@ -12,8 +12,8 @@ internal static class OracleTraining
         check.IsRun = true;
         var (model, objective) = TrainingText.Model(record.Params.Text("model"), check.DType);
         var initial = record.Tensors("initial");
-        foreach (var (name, variable) in model.NamedVariables) variable.Assign(initial[name].In(check.DType));
-        if (initial.Count != model.NamedVariables.Count) throw new NotUnderstoodException("the model has other parameters than the record");
+        var parameters = Named(model, [.. initial.Keys], model.NamedVariables.Where(v => v.Variable is Parameter));
+        foreach (var (name, variable) in parameters) variable.Assign(initial[name].In(check.DType));
         var (optimizer, clip) = TrainingText.Optimizer(record.Params.Text("optimizer"), model.Parameters);
         (Tensor X, Tensor Y)[] batches = [.. record.Field("batches").EnumerateArray()
             .Select(b => (OracleTensor.Read(b.GetProperty("x")).In(check.DType), OracleTensor.Read(b.GetProperty("y")).In(check.DType)))];
@@ -26,13 +26,25 @@ internal static class OracleTraining
             check.Close($"loss {i}", loss.Item(), losses[i]);
             var gradients = tape.Gradients(loss);
             if (i == 0)
-                foreach (var (name, expected) in record.Tensors("first_grads")) check.Close($"first gradient of {name}", gradients[Of(model, name)], expected);
+                foreach (var (name, expected) in record.Tensors("first_grads")) check.Close($"first gradient of {name}", gradients[parameters[name]], expected);
             optimizer.Step(clip(gradients));
         }
-        foreach (var (name, expected) in record.Tensors("final")) check.Close($"final {name}", Of(model, name), expected);
+        foreach (var (name, expected) in record.Tensors("final")) check.Close($"final {name}", parameters[name], expected);
+        var buffers = record.Tensors("final_buffers");
+        var states = model.NamedVariables.Where(v => v.Variable is State { IsPersistent: true } && !v.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal));
+        string[] kept = [.. buffers.Keys.Where(k => !k.EndsWith("num_batches_tracked", StringComparison.Ordinal))];
+        if (kept.Length > 0)
+            foreach (var (name, state) in Named(model, kept, states)) check.Close($"final {name}", state, buffers[name]);
         if (record.Has("final_eval_output_batch0"))
             check.Close("final output", model.Forward(batches[0].X), OracleTensor.Read(record.Field("final_eval_output_batch0")));
     }
 
-    private static Variable Of(Sequential model, string name) => model.NamedVariables.Single(v => v.Name == name).Variable;
+    // By the model's own names, or where the record has others, in the same order.
+    private static Dictionary<string, Variable> Named(Sequential model, string[] names, IEnumerable<(string Name, Variable Variable)> variables)
+    {
+        var all = variables.ToArray();
+        if (names.Length != all.Length) throw new NotUnderstoodException($"{names.Length} values for the {all.Length} variables of {model}");
+        return all.Select(v => v.Name).Order().SequenceEqual(names.Order()) ? all.ToDictionary(v => v.Name, v => v.Variable)
+            : names.Zip(all).ToDictionary(p => p.First, p => p.Second.Variable);
+    }
 }

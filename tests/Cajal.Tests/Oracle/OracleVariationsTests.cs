@@ -38,6 +38,7 @@ public class OracleVariationsTests
         ["op_LogicalNot"] = "logical_not",
         ["op_Modulus"] = "fmod",
         ["Ceiling"] = "ceil",
+        ["Resize"] = "upsample",
         ["AveragePool1d"] = "avg_pool1d",
         ["AdaptiveAveragePool1d"] = "adaptive_avg_pool1d",
         ["AveragePool2d"] = "avg_pool2d",
@@ -193,6 +194,9 @@ public class OracleVariationsTests
     [InlineData("x(4,6)-Linear(6,8)-LeakyReLU(0.1)-Linear(8,3), cross entropy (sum); names 0.weight", "Linear leaky-relu(0.1) Linear")]
     [InlineData("Linear(6,8, bias=False)-ELU(0.5)-Softplus(2)-Linear(8,3), MSE", "Linear elu(0.5) softplus(2) Linear")]
     [InlineData("Linear(6,1)-Sigmoid, BCE", "Linear sigmoid")]
+    [InlineData("x(4,6)-Linear(6,8)-BatchNorm1d-ReLU6-LayerNorm(8)-GroupNorm(2)-RMSNorm, MSE", "Linear BatchNorm1d relu6 LayerNorm GroupNorm RmsNorm")]
+    [InlineData("x(1,2,8,8)-MaxPool2-AvgPool2d(3, stride 2, pad1)-AdaptiveAvgPool2d(1)-GlobalAvgPool, MSE",
+        "MaxPool2d AveragePool2d AdaptiveAveragePool2d GlobalAveragePool")]
     public void Words_for_models(string text, string layers)
     {
         var (model, _) = TrainingText.Model(text, DType.Float64);
@@ -200,8 +204,9 @@ public class OracleVariationsTests
     }
 
     [Theory]
-    [InlineData("Linear(4,8)-GroupNorm(2,8)-Linear(8,3), cross entropy", typeof(UnsupportedException))]
-    [InlineData("Linear(4,8)-Flatten-Linear(8,3), cross entropy", typeof(UnsupportedException))]
+    [InlineData("Linear(4,8)-Transformer(2,8)-Linear(8,3), cross entropy", typeof(UnsupportedException))]
+    [InlineData("Linear(4,8, 3)-Linear(8,3), cross entropy", typeof(NotUnderstoodException))]
+    [InlineData("BatchNorm1d-Linear(8,3), cross entropy", typeof(NotUnderstoodException))]
     [InlineData("Linear(4,8)-Maze(2), cross entropy", typeof(NotUnderstoodException))]
     [InlineData("Linear(4,8), cross entropy (median)", typeof(NotUnderstoodException))]
     public void Words_nobody_knows(string text, Type error) => Should.Throw(() => TrainingText.Model(text, DType.Float64), error);

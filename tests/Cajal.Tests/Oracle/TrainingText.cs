@@ -9,7 +9,7 @@ internal static partial class TrainingText
 {
     // Modules that Cajal does not have yet: a model with one is unsupported.
     private static readonly string[] NotYet =
-        ["Conv", "Norm", "Pool", "Flatten", "Embedding", "RNN", "LSTM", "GRU", "Attention", "Transformer", "PixelShuffle", "Upsample"];
+        ["Conv", "Flatten", "Embedding", "RNN", "LSTM", "GRU", "Attention", "Transformer"];
 
     private static readonly (string Start, Func<Tensor, Tensor, LossReduction, Tensor> Loss)[] Losses =
     [
@@ -31,8 +31,9 @@ internal static partial class TrainingText
     {
         if (BeforeLoss().Match(text) is not { Success: true, Index: var end }) throw new NotUnderstoodException($"the model '{text}'");
         if (NotYet.Any(name => text[..end].Contains(name, StringComparison.OrdinalIgnoreCase))) throw new UnsupportedException();
-        var layers = BetweenLayers().Split(text[..end]).Where(part => !InputSize().IsMatch(part)).Select(part => Layer(part, dtype));
-        return (new Sequential([.. layers]), Loss(text[(end + 2)..].Split(';')[0].Trim()));
+        var layers = new TrainingLayers(dtype);
+        var parts = BetweenLayers().Split(text[..end]).Where(part => !InputSize().IsMatch(part)).Select(layers.Next);
+        return (new Sequential([.. parts]), Loss(text[(end + 2)..].Split(';')[0].Trim()));
     }
 
     /// <summary>For example <c>SGD lr 0.05 momentum 0.9 nesterov</c>, or
@@ -87,21 +88,6 @@ internal static partial class TrainingText
         throw new NotUnderstoodException($"the loss '{text}'");
     }
 
-    private static Layer Layer(string part, DType dtype)
-    {
-        if (LinearSizes().Match(part) is { Success: true } linear)
-            return new Linear((int)Number(linear.Groups[1].Value), (int)Number(linear.Groups[2].Value), new Rng(1),
-                bias: !linear.Groups[3].Success, dtype: dtype);
-        try
-        {
-            return Activation.Parse(part);
-        }
-        catch (ArgumentException)
-        {
-            throw new NotUnderstoodException($"the layer '{part}'");
-        }
-    }
-
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     // A dash inside brackets is the sign of a number.
@@ -113,9 +99,6 @@ internal static partial class TrainingText
 
     [GeneratedRegex(@"^x\([\d,\s]+\)$")]
     private static partial Regex InputSize();
-
-    [GeneratedRegex(@"^Linear\((\d+),\s*(\d+)(,\s*(?:no bias|bias=False))?\)$")]
-    private static partial Regex LinearSizes();
 
     [GeneratedRegex(@",?\s*clip (norm|value) ([0-9.eE+-]+)")]
     private static partial Regex Clipping();
