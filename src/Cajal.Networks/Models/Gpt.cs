@@ -75,9 +75,9 @@ public sealed class Gpt : Layer
     });
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor tokens)
+    protected override Tensor Compute(Tensor x)
     {
-        var x = Tokens.Forward(Require(tokens));
+        x = Tokens.Forward(Require(x));
         if (Positions is not null) x = Positions.Forward(x);
         return Head.Forward(Encoder.Run(dropout is null ? x : dropout.Forward(x), causal: true));
     }
