@@ -14,8 +14,9 @@ internal static class OracleTable
         OracleSchedules.Ops,
         OracleInitializers.Ops,
         OracleTraining.Ops,
-        OracleSequences.Ops,
+        OracleConvolutions.Ops,
         OraclePooling.Ops,
+        OracleSequences.Ops,
         OracleNorms.Ops,
     ];
 
