@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal;
 
 /// <summary>A range of one axis, in shared memory.      [a, n, c] → [a, m, c]      dX = dY in its place, 0 elsewhere</summary>
@@ -38,8 +40,8 @@ internal sealed record SliceBackward(Slice Forwards, Shape Whole) : Op
     private void Place<T>(Tensor dy, Tensor dx) where T : unmanaged
     {
         using var source = new Dense<T>(dy);
-        var view = new Tensor(dx.Storage, Forwards.View(dx.Layout));
-        Strided.Scatter(source.Span, ref view.Origin<T>(), view.Layout);
+        var view = Forwards.View(dx.Layout);
+        Strided.Scatter(source.Span, ref Unsafe.Add(ref dx.Origin<T>(), view.Offset - dx.Layout.Offset), view);
     }
 }
 
