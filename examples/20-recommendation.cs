@@ -1,6 +1,7 @@
 #:project ../src/Cajal/Cajal.csproj
-// Recommendation and ranking on worlds whose truth is known, so that the best possible score is known too: a two-tower recommender that is judged on
-// users it has never seen, and a ranker that learns an order from noisy comparisons. Arguments: number of seeds (3), choices of each user (10).
+// Recommendation and ranking on worlds whose truth is known, so that the best possible score is known too: a two-tower recommender that is
+// judged on users it has never seen, and a ranker that learns an order from noisy comparisons.
+// Arguments: number of seeds (3), choices of each user (10).
 using System.Globalization;
 using Cajal;
 using Cajal.Networks;
@@ -17,12 +18,14 @@ Console.WriteLine($"two towers: {Median(recommended):0.0 %} of the best possible
 Console.WriteLine($"pairwise ranking: {Median(ranked):0.0 %} of the best possible");
 return Median(recommended) >= 0.95 && Median(ranked) >= 0.95 ? 0 : 1;
 
-// Users and items are seen by 10 numbers each; what a user likes follows from 4 hidden ones, and some items everybody likes. P(item | user) ∝ e^score.
+// Users and items are seen by 10 numbers each; what a user likes follows from 4 hidden ones, and some items everybody likes.
+// P(item | user) ∝ e^score.
 double Recommend(ulong seed)
 {
     const int training = 2000, judged = 400, items = 300, seen = 10, hidden = 4, best = 10;
     var rng = new Rng(seed).Fork("shop");
-    Tensor ofUsers = Tensor.Normal([seen, hidden], rng, 0, 0.5), ofItems = Tensor.Normal([seen, hidden], rng, 0, 0.5), ofFame = Tensor.Normal([seen, 1], rng, 0, 0.3);
+    Tensor ofUsers = Tensor.Normal([seen, hidden], rng, 0, 0.5), ofItems = Tensor.Normal([seen, hidden], rng, 0, 0.5);
+    var ofFame = Tensor.Normal([seen, 1], rng, 0, 0.3);
     Tensor users = Tensor.Normal([training + judged, seen], rng), wares = Tensor.Normal([items, seen], rng);
     var score = 2 * users.MatMul(ofUsers).Tanh().MatMul(wares.MatMul(ofItems).Tanh().T) + wares.MatMul(ofFame).T;
     float[] chance = score.Softmax().ToArray<float>();
@@ -74,8 +77,8 @@ double Recommend(ulong seed)
         simple += famous.Sum(i => ofUser[i]);
         possible += ofUser.OrderDescending().Take(best).Sum();
     }
-    Console.WriteLine($"seed {seed}: a new user takes one of ten recommended with chance {found / judged:0.0 %}; the best ten {possible / judged:0.0 %}, "
-        + $"the most famous ten {simple / judged:0.0 %}");
+    Console.WriteLine($"seed {seed}: a new user takes one of ten recommended with chance {found / judged:0.0 %}; the best ten "
+        + $"{possible / judged:0.0 %}, the most famous ten {simple / judged:0.0 %}");
     return found / possible;
 }
 

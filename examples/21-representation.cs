@@ -1,7 +1,8 @@
 #:project ../src/Cajal/Cajal.csproj
-// Codes learned without labels: an autoencoder that rebuilds digits from 64 numbers, and a contrastive encoder that recognises a digit after it was moved,
-// turned and bent. A linear probe on the frozen codes tells what they know; a picture shows how they bear noise, shift and rotation.
-// Arguments: pictures to learn from (5000), epochs (12), folder for the picture (the temporary one), data set (digits) or a folder of IDX files.
+// Codes learned without labels: an autoencoder that rebuilds digits from 64 numbers, and a contrastive encoder that recognises a digit
+// after it was moved, turned and bent. A linear probe on the frozen codes tells what they know; a picture shows how they bear noise, shift
+// and rotation. Arguments: pictures to learn from (5000), epochs (12), folder for the picture (the temporary one), data set (digits) or a
+// folder of IDX files.
 using System.Globalization;
 using System.Text;
 using Cajal;
@@ -23,7 +24,8 @@ var auto = Autoencoder.Build([pixels, 256, code], rng.Fork("autoencoder"));
 Learn(auto, x => auto.Loss(x[1], x[0]), (i, _, a, b) => (Noisy(training, i, 0.3, a), Row(training, i, b)));
 var encoder = Mlp.Build([pixels, 256, code], rng.Fork("encoder"));
 var contrastive = new Sequential(encoder, Activation.Relu, new Linear(code, 32, rng.Fork("head")));
-Learn(contrastive, x => contrastive.Forward(x[0]).NtXent(contrastive.Forward(x[1]), 0.2), (i, chance, a, b) => (Bent(training, i, chance, a), Bent(training, i, chance, b)));
+Learn(contrastive, x => contrastive.Forward(x[0]).NtXent(contrastive.Forward(x[1]), 0.2),
+    (i, chance, a, b) => (Bent(training, i, chance, a), Bent(training, i, chance, b)));
 
 // With labels: one linear layer on each.
 (string Name, Func<Tensor, Tensor> Codes)[] kinds = [("pixels", x => x), ("autoencoder", auto.Encode), ("contrastive", encoder.Forward)];
@@ -35,7 +37,8 @@ for (int i = 0; i < kinds.Length; i++) Console.WriteLine($"linear probe on {kind
 [
     ("noise (share of full ink)", [0, 0.1, 0.2, 0.3, 0.4, 0.5], v => Each(test, (i, to) => Noisy(test, i, v, to))),
     ("shift (pixels)", [0, 1, 2, 3, 4, 5], v => Each(test, (i, to) => Warp(test, i, v * Math.Cos(i), v * Math.Sin(i), 0, 1, to))),
-    ("rotation (degrees)", [0, 8, 16, 24, 32, 40], v => Each(test, (i, to) => Warp(test, i, 0, 0, (i % 2 * 2 - 1) * v * Math.PI / 180, 1, to))),
+    ("rotation (degrees)", [0, 8, 16, 24, 32, 40],
+        v => Each(test, (i, to) => Warp(test, i, 0, 0, (i % 2 * 2 - 1) * v * Math.PI / 180, 1, to))),
 ];
 string file = Path.Combine(folder, "representation.svg");
 File.WriteAllText(file, Draw());
@@ -88,7 +91,8 @@ Func<float[], double> Probe(Func<Tensor, Tensor> codes)
         return [loss];
     });
     for (int i = 0; i < 150; i++) step.Run();
-    return p => probe.Forward((codes(Tensor.From(p, [p.Length / pixels, pixels])) - mean) * scale).ArgMax(1).EqualTo(testAnswers).To(DType.Float32).Mean().Item();
+    return p => probe.Forward((codes(Tensor.From(p, [p.Length / pixels, pixels])) - mean) * scale).ArgMax(1).EqualTo(testAnswers)
+        .To(DType.Float32).Mean().Item();
 }
 
 static float[] Pictures(Dataset data, int count, out long[] labels)
@@ -133,11 +137,13 @@ static float[] Warp(float[] from, int i, double dx, double dy, double angle, dou
     {
         for (int x = 0; x < 28; x++)
         {
-            double u = (x - 13.5 - dx) / scale, v = (y - 13.5 - dy) / scale, sx = cosine * u + sine * v + slant * v + 13.5, sy = cosine * v - sine * u + 13.5;
+            double u = (x - 13.5 - dx) / scale, v = (y - 13.5 - dy) / scale;
+            double sx = cosine * u + (sine + slant) * v + 13.5, sy = cosine * v - sine * u + 13.5;
             int left = (int)Math.Floor(sx), top = (int)Math.Floor(sy);
             float a = (float)(sx - left), b = (float)(sy - top);
             float At(int px, int py) => (uint)px < 28 && (uint)py < 28 ? from[i * pixels + py * 28 + px] : 0;
-            to[y * 28 + x] = (1 - b) * ((1 - a) * At(left, top) + a * At(left + 1, top)) + b * ((1 - a) * At(left, top + 1) + a * At(left + 1, top + 1));
+            to[y * 28 + x] = (1 - b) * ((1 - a) * At(left, top) + a * At(left + 1, top))
+                + b * ((1 - a) * At(left, top + 1) + a * At(left + 1, top + 1));
         }
     }
     return to;
@@ -155,7 +161,8 @@ string Draw()
 {
     string[] colours = ["#888888", "#d95f02", "#1b6ca8"];
     const int wide = 250, high = 180, left = 46, top = 34;
-    var svg = new StringBuilder($"<svg xmlns='http://www.w3.org/2000/svg' width='{spoilers.Length * (wide + 60)}' height='{high + 90}' font-family='sans-serif' font-size='12'>\n");
+    var svg = new StringBuilder($"<svg xmlns='http://www.w3.org/2000/svg' width='{spoilers.Length * (wide + 60)}' height='{high + 90}' "
+        + "font-family='sans-serif' font-size='12'>\n");
     for (int s = 0; s < spoilers.Length; s++)
     {
         var (name, levels, spoilt) = spoilers[s];
@@ -163,14 +170,17 @@ string Draw()
         double X(int i) => x0 + (double)i * wide / (levels.Length - 1), Y(double share) => top + high * (1 - share);
         svg.AppendLine($"<text x='{x0 + wide / 2}' y='{top + high + 36}' text-anchor='middle'>{name}</text>");
         foreach (double share in new[] { 0, 0.25, 0.5, 0.75, 1 })
-            svg.AppendLine($"<line x1='{x0}' x2='{x0 + wide}' y1='{Y(share):0.#}' y2='{Y(share):0.#}' stroke='#ddd'/><text x='{x0 - 6}' y='{Y(share) + 4:0.#}' text-anchor='end'>{share:0 %}</text>");
-        for (int i = 0; i < levels.Length; i++) svg.AppendLine($"<text x='{X(i):0.#}' y='{top + high + 18}' text-anchor='middle'>{levels[i]}</text>");
+            svg.AppendLine($"<line x1='{x0}' x2='{x0 + wide}' y1='{Y(share):0.#}' y2='{Y(share):0.#}' stroke='#ddd'/>"
+                + $"<text x='{x0 - 6}' y='{Y(share) + 4:0.#}' text-anchor='end'>{share:0 %}</text>");
+        for (int i = 0; i < levels.Length; i++)
+            svg.AppendLine($"<text x='{X(i):0.#}' y='{top + high + 18}' text-anchor='middle'>{levels[i]}</text>");
         float[][] changed = [.. levels.Select(spoilt)];
         for (int k = 0; k < kinds.Length; k++)
         {
             double[] shares = [.. changed.Select(p => probes[k](p))];
             Console.WriteLine($"  {name,-26} {kinds[k].Name,-12} {string.Join("  ", shares.Select(v => $"{v,7:0.0 %}"))}");
-            svg.AppendLine($"<polyline fill='none' stroke='{colours[k]}' stroke-width='2' points='{string.Join(' ', shares.Select((v, i) => $"{X(i):0.#},{Y(v):0.#}"))}'/>");
+            string points = string.Join(' ', shares.Select((v, i) => $"{X(i):0.#},{Y(v):0.#}"));
+            svg.AppendLine($"<polyline fill='none' stroke='{colours[k]}' stroke-width='2' points='{points}'/>");
             if (s == 0) svg.AppendLine($"<text x='{left + k * 110}' y='18' fill='{colours[k]}'>{kinds[k].Name}</text>");
         }
     }

@@ -1,7 +1,8 @@
 #:project ../src/Cajal/Cajal.csproj
-// Transfer: what a small convolutional network learns on the digits 0 to 4 helps with 5 to 9. Its layers are trained on 0 to 4 (tell them apart, and recognise a
-// picture after it was moved, turned and bent), then frozen; a linear layer on their features sees 20 labelled pictures of each of the digits 5 to 9. Beside
-// it: a fresh network of the same layers, all of them trained on those 100 pictures, as they are and with the same bends.
+// Transfer: what a small convolutional network learns on the digits 0 to 4 helps with 5 to 9. Its layers are trained on 0 to 4 (tell them
+// apart, and recognise a picture after it was moved, turned and bent), then frozen; a linear layer on their features sees 20 labelled
+// pictures of each of the digits 5 to 9. Beside it: a fresh network of the same layers, all of them trained on those 100 pictures, as they
+// are and with the same bends.
 // Arguments: pictures of 0 to 4 (2000), epochs on them (6), seeds (3), data set (digits) or a folder of IDX files.
 using System.Globalization;
 using Cajal;
@@ -9,7 +10,8 @@ using Cajal.Data;
 using Cajal.Networks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-int count = args.Length > 0 ? int.Parse(args[0]) : 2000, epochs = args.Length > 1 ? int.Parse(args[1]) : 6, seeds = args.Length > 2 ? int.Parse(args[2]) : 3;
+int count = args.Length > 0 ? int.Parse(args[0]) : 2000, epochs = args.Length > 1 ? int.Parse(args[1]) : 6;
+int seeds = args.Length > 2 ? int.Parse(args[2]) : 3;
 string source = args.Length > 3 ? args[3] : "digits";
 const int pixels = 28 * 28, batch = 50, each = 20, judged = 1000;
 var data = Datasets.Load(source, source == "digits" ? new DatasetOptions { Count = Math.Max(6000, 2 * count + 4000) } : null);
@@ -32,7 +34,8 @@ return Median(frozen) > Median(fresh) ? 0 : 1;
 
 // [N, 784] → [N, 192]
 static Sequential Layers(Rng rng) => new(
-    new Picture(), new Conv2d(1, 12, 5, rng, stride: 2), Activation.Relu, new Conv2d(12, 24, 3, rng, stride: 2), Activation.Relu,
+    new Picture(), new Conv2d(1, 12, 5, rng, stride: 2), Activation.Relu,
+    new Conv2d(12, 24, 3, rng, stride: 2), Activation.Relu,
     new Conv2d(24, 48, 3, rng, padding: 1), Activation.Relu, new AdaptiveAveragePool2d(2), new Flatten());
 
 // Classes and bends of 0 to 4 together: L = cross-entropy + contrastive loss.
@@ -97,7 +100,8 @@ double Fresh(Set few, Set test, bool bends, Rng rng)
         {
             int[] rows = order[from..(from + small)];
             schedule.Apply(adam, steps++);
-            step.Run(bends ? Bent(few, rows, rng) : few.All.IndexSelect(0, Tensor.From(rows)), Tensor.From(rows.Select(r => few.Labels[r]).ToArray()));
+            step.Run(bends ? Bent(few, rows, rng) : few.All.IndexSelect(0, Tensor.From(rows)),
+                Tensor.From(rows.Select(r => few.Labels[r]).ToArray()));
         }
     }
     return Accuracy(model.Forward(test.All), test);
@@ -112,7 +116,8 @@ static double Median(double[] values) => values.Order().ElementAt(values.Length 
 {
     var split = data.Split(validation: 0, test: 0, seed: rng.Key);
     var examples = Preprocessing.Fit(split.Train).Apply(split.Train);
-    if (examples.ExampleShape.Count != pixels) throw new ArgumentException($"This example reads pictures of 28x28; received {examples.ExampleShape}.");
+    if (examples.ExampleShape.Count != pixels)
+        throw new ArgumentException($"This example reads pictures of 28x28; received {examples.ExampleShape}.");
     int[] labels = examples.Labels.ToArray();
     Set Of(IEnumerable<int> rows)
     {
@@ -143,7 +148,8 @@ static Tensor Bent(Set set, int[] rows, Rng rng)
         {
             for (int x = 0; x < 28; x++)
             {
-                double u = (x - 13.5 - dx) / scale, v = (y - 13.5 - dy) / scale, sx = cosine * u + (sine + slant) * v + 13.5, sy = cosine * v - sine * u + 13.5;
+                double u = (x - 13.5 - dx) / scale, v = (y - 13.5 - dy) / scale;
+                double sx = cosine * u + (sine + slant) * v + 13.5, sy = cosine * v - sine * u + 13.5;
                 int left = (int)Math.Floor(sx), top = (int)Math.Floor(sy);
                 if (left < 0 || top < 0 || left > 26 || top > 26)
                 {
@@ -152,7 +158,8 @@ static Tensor Bent(Set set, int[] rows, Rng rng)
                 }
                 float a = (float)(sx - left), b = (float)(sy - top);
                 int at = top * 28 + left;
-                all[k * pixels + y * 28 + x] = (1 - b) * ((1 - a) * from[at] + a * from[at + 1]) + b * ((1 - a) * from[at + 28] + a * from[at + 29]);
+                all[k * pixels + y * 28 + x] = (1 - b) * ((1 - a) * from[at] + a * from[at + 1])
+                    + b * ((1 - a) * from[at + 28] + a * from[at + 29]);
             }
         }
     });

@@ -1,6 +1,6 @@
 #:project ../src/Cajal/Cajal.csproj
-// Learning to act from rewards alone: a ball falls, a bat must be under it in time, and only the end says whether that was right. REINFORCE with a value
-// network as baseline. Arguments: height (5) and width (8) of the field, seed (1).
+// Learning to act from rewards alone: a ball falls, a bat must be under it in time, and only the end says whether that was right.
+// REINFORCE with a value network as baseline. Arguments: height (5) and width (8) of the field, seed (1).
 using System.Diagnostics;
 using System.Globalization;
 using Cajal;
@@ -10,7 +10,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int height = args.Length > 0 ? int.Parse(args[0]) : 5, width = args.Length > 1 ? int.Parse(args[1]) : 8;
 ulong seed = args.Length > 2 ? ulong.Parse(args[2]) : 1;
 var rng = new Rng(seed);
-CatchGame[] games = [.. Enumerable.Range(0, 64).Select(_ => new CatchGame(height, width))], judged = [.. Enumerable.Range(0, 1000).Select(_ => new CatchGame(height, width))];
+CatchGame[] games = Games(64), judged = Games(1000);
 int size = games[0].StateSize;
 double possible = 2 * games[0].BestShare - 1;
 var model = new Reinforce(Network(3), Network(1));
@@ -38,7 +38,10 @@ Console.WriteLine(reward >= 0.99 * possible ? $"Solved after {clock.Elapsed.Tota
 return reward >= 0.99 * possible ? 0 : 1;
 
 // Residual blocks with layer norm, as the lectures have them in policy and value networks.
-Layer Network(int outputs) => new Sequential(new Linear(size, 64, rng), new Block(64, rng), new Block(64, rng), new LayerNorm(64), new Linear(64, outputs, rng));
+Layer Network(int outputs) =>
+    new Sequential(new Linear(size, 64, rng), new Block(64, rng), new Block(64, rng), new LayerNorm(64), new Linear(64, outputs, rng));
+
+CatchGame[] Games(int count) => [.. Enumerable.Range(0, count).Select(_ => new CatchGame(height, width))];
 
 double Judge(int round) => model.Play(judged, rng.Fork($"judge {round}"), greedy: true).MeanReward;
 
@@ -46,7 +49,7 @@ double Judge(int round) => model.Play(judged, rng.Fork($"judge {round}"), greedy
 void Show(CatchGame game)
 {
     var frames = new List<string[]>();
-    var states = PlayedGames.Play([game], s => model.Policy.Forward(s).Softmax(), rng.Fork("show"), greedy: true).States;
+    var states = model.Play([game], rng.Fork("show"), greedy: true).States;
     for (int t = 0; t < states.Shape[0]; t++)
         frames.Add([.. Enumerable.Range(0, height).Select(r => string.Concat(Enumerable.Range(0, width).Select(c =>
             states[t, r * width + c] == 0 ? '·' : r == height - 1 ? '▀' : '●')))]);
@@ -59,7 +62,8 @@ sealed class Block : Layer
     private readonly Sequential inner;
 
     public Block(int width, Rng rng) =>
-        inner = RegisterModule("inner", new Sequential(new LayerNorm(width), new Linear(width, width, rng), Activation.Relu, new Linear(width, width, rng)));
+        inner = RegisterModule("inner", new Sequential(
+            new LayerNorm(width), new Linear(width, width, rng), Activation.Relu, new Linear(width, width, rng)));
 
     protected override Tensor Compute(Tensor x) => x + inner.Forward(x);
 }

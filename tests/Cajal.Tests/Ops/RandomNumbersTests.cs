@@ -57,7 +57,7 @@ public class RandomNumbersTests
     [Fact]
     public void What_cannot_be_drawn_is_told_in_one_sentence()
     {
-        Should.Throw<ArgumentException>(() => RandomNormal.Draw([2], DType.Float32, 1, Counter(), deviation: -1)).Message.ShouldContain("deviation = -1");
+        Should.Throw<ArgumentException>(() => RandomNormal.Draw([2], DType.Float32, 1, Counter(), deviation: -1)).Message.ShouldContain("deviation -1");
         Should.Throw<ArgumentException>(() => RandomNormal.Draw([2], DType.Int64, 1, Counter())).Message.ShouldContain("received Int64");
         Should.Throw<ArgumentException>(() => RandomUniform.Draw([2], DType.Float32, 1, Counter(), 1, 0)).Message.ShouldContain("low = 1, high = 0");
         Should.Throw<ArgumentException>(() => RandomUniform.Draw([2], DType.Bool, 1, Counter())).Message.ShouldContain("received Bool");
