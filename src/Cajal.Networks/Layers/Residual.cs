@@ -26,11 +26,11 @@ public sealed class Residual : Layer
     }
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor z)
+    protected override Tensor Compute(Tensor x)
     {
-        var y = z;
+        var y = x;
         foreach (var layer in branch) y = layer.Forward(y);
-        var around = shortcut is null ? z : shortcut.Forward(z);
+        var around = shortcut is null ? x : shortcut.Forward(x);
         if (y.Shape != around.Shape)
             throw new ShapeException("Residual", $"a branch that gives the shape {around.Shape} of what is added to it (see Residual.WithShortcut)", y.Shape);
         return around + y;

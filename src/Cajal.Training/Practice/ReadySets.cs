@@ -8,7 +8,7 @@ public static class ReadySets
     private sealed record Entry(string Name, string Meaning, Func<Recipe, Recipe, IEnumerable<ComparedSetting>> Make);
 
     private static readonly string[] Optimizers =
-        ["sgd", "sgd(momentum=0.9)", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "nadam"];
+        ["sgd", "sgd(momentum=0.9)", "nesterov-sgd", "adagrad", "rmsprop", "adam", "adamw", "nadam"];
 
     private static readonly string[] Initializers =
         ["he-normal", "he-uniform", "xavier-normal", "xavier-uniform", "lecun-normal", "orthogonal", "normal(0.01)", "normal(1)", "zeros"];
