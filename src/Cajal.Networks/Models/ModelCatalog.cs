@@ -14,6 +14,7 @@ public static class ModelCatalog
     /// <summary>The models by name.</summary>
     public static Catalog<ModelMaker> All { get; } = new("model")
     {
+        { "bigram", _ => (_, outputs, _) => new Bigram(outputs) },
         { "forecaster", o => Forecasters(o.Whole("lag", 1), o.Whole("units", 16)) },
     };
 

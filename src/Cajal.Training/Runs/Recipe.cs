@@ -59,6 +59,12 @@ public sealed record Recipe
     /// <summary>How the learning rate moves.</summary>
     public string? Schedule { get; init; }
 
+    /// <summary>Vocabulary of a text: <c>characters</c> or <c>byte-pairs(size=512)</c>; null for data that are no text.</summary>
+    public string? Tokens { get; init; }
+
+    /// <summary>Tokens that a language model sees at once; null for data that are no text.</summary>
+    public int? Context { get; init; }
+
     /// <summary>Changes of the training examples, drawn anew each epoch: <c>shift(2)+rotate(10)</c>; see <see
     /// cref="Augmentation"/>.</summary>
     public string? Augment { get; init; }
