@@ -105,4 +105,16 @@ internal unsafe interface IRegister<T, V> where T : unmanaged where V : struct
 
     /// <summary>The sum of the numbers in Float64, joined by halves: i and i + Count/2, and so on.</summary>
     static abstract double Total(V x);
+
+    /// <summary>Numbers 0, 2, 4, … of two registers one after the other.</summary>
+    static abstract V Evens(V a, V b);
+
+    /// <summary>Numbers 1, 3, 5, … of two registers one after the other.</summary>
+    static abstract V Odds(V a, V b);
+
+    /// <summary>The first half of e₀, o₀, e₁, o₁, …</summary>
+    static abstract V WovenLow(V evens, V odds);
+
+    /// <summary>The second half of e₀, o₀, e₁, o₁, …</summary>
+    static abstract V WovenHigh(V evens, V odds);
 }

@@ -166,4 +166,16 @@ internal readonly unsafe struct Register1<T> : IRegister<T, T> where T : unmanag
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T T64(double x) => Unsafe.BitCast<double, T>(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Evens(T a, T b) => a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Odds(T a, T b) => b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T WovenLow(T evens, T odds) => evens;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T WovenHigh(T evens, T odds) => odds;
 }

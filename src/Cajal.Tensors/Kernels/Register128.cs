@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Cajal;
@@ -211,5 +212,51 @@ internal readonly unsafe struct Register128<T> : IRegister<T, Vector128<T>> wher
             low += high;
         }
         return low.ToScalar() + low.GetElement(1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Evens(Vector128<T> a, Vector128<T> b)
+    {
+        if (AdvSimd.Arm64.IsSupported) return typeof(T) == typeof(float)
+            ? AdvSimd.Arm64.UnzipEven(a.AsSingle(), b.AsSingle()).As<float, T>() : AdvSimd.Arm64.UnzipEven(a.AsDouble(), b.AsDouble()).As<double, T>();
+        if (Sse2.IsSupported) return typeof(T) == typeof(float)
+            ? Sse.Shuffle(a.AsSingle(), b.AsSingle(), 0b10_00_10_00).As<float, T>() : Sse2.UnpackLow(a.AsDouble(), b.AsDouble()).As<double, T>();
+        return typeof(T) == typeof(float) ? Vector128.Create(a.AsSingle()[0], a.AsSingle()[2], b.AsSingle()[0], b.AsSingle()[2]).As<float, T>()
+            : Vector128.Create(a.AsDouble()[0], b.AsDouble()[0]).As<double, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Odds(Vector128<T> a, Vector128<T> b)
+    {
+        if (AdvSimd.Arm64.IsSupported) return typeof(T) == typeof(float)
+            ? AdvSimd.Arm64.UnzipOdd(a.AsSingle(), b.AsSingle()).As<float, T>() : AdvSimd.Arm64.UnzipOdd(a.AsDouble(), b.AsDouble()).As<double, T>();
+        if (Sse2.IsSupported) return typeof(T) == typeof(float)
+            ? Sse.Shuffle(a.AsSingle(), b.AsSingle(), 0b11_01_11_01).As<float, T>() : Sse2.UnpackHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
+        return typeof(T) == typeof(float) ? Vector128.Create(a.AsSingle()[1], a.AsSingle()[3], b.AsSingle()[1], b.AsSingle()[3]).As<float, T>()
+            : Vector128.Create(a.AsDouble()[1], b.AsDouble()[1]).As<double, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> WovenLow(Vector128<T> evens, Vector128<T> odds)
+    {
+        if (AdvSimd.Arm64.IsSupported) return typeof(T) == typeof(float)
+            ? AdvSimd.Arm64.ZipLow(evens.AsSingle(), odds.AsSingle()).As<float, T>() : AdvSimd.Arm64.ZipLow(evens.AsDouble(), odds.AsDouble()).As<double, T>();
+        if (Sse2.IsSupported) return typeof(T) == typeof(float)
+            ? Sse.UnpackLow(evens.AsSingle(), odds.AsSingle()).As<float, T>() : Sse2.UnpackLow(evens.AsDouble(), odds.AsDouble()).As<double, T>();
+        return typeof(T) == typeof(float)
+            ? Vector128.Create(evens.AsSingle()[0], odds.AsSingle()[0], evens.AsSingle()[1], odds.AsSingle()[1]).As<float, T>()
+            : Vector128.Create(evens.AsDouble()[0], odds.AsDouble()[0]).As<double, T>();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> WovenHigh(Vector128<T> evens, Vector128<T> odds)
+    {
+        if (AdvSimd.Arm64.IsSupported) return typeof(T) == typeof(float)
+            ? AdvSimd.Arm64.ZipHigh(evens.AsSingle(), odds.AsSingle()).As<float, T>() : AdvSimd.Arm64.ZipHigh(evens.AsDouble(), odds.AsDouble()).As<double, T>();
+        if (Sse2.IsSupported) return typeof(T) == typeof(float)
+            ? Sse.UnpackHigh(evens.AsSingle(), odds.AsSingle()).As<float, T>() : Sse2.UnpackHigh(evens.AsDouble(), odds.AsDouble()).As<double, T>();
+        return typeof(T) == typeof(float)
+            ? Vector128.Create(evens.AsSingle()[2], odds.AsSingle()[2], evens.AsSingle()[3], odds.AsSingle()[3]).As<float, T>()
+            : Vector128.Create(evens.AsDouble()[1], odds.AsDouble()[1]).As<double, T>();
     }
 }

@@ -208,4 +208,24 @@ internal readonly unsafe struct Register256<T> : IRegister<T, Vector256<T>> wher
         }
         return Register128<double>.Total(low.GetLower() + low.GetUpper());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Evens(Vector256<T> a, Vector256<T> b) => typeof(T) == typeof(float)
+        ? Avx2.Permute4x64(Avx.Shuffle(a.AsSingle(), b.AsSingle(), 0b10_00_10_00).AsDouble(), 0b11_01_10_00).AsSingle().As<float, T>()
+        : Avx2.Permute4x64(Avx.UnpackLow(a.AsDouble(), b.AsDouble()), 0b11_01_10_00).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Odds(Vector256<T> a, Vector256<T> b) => typeof(T) == typeof(float)
+        ? Avx2.Permute4x64(Avx.Shuffle(a.AsSingle(), b.AsSingle(), 0b11_01_11_01).AsDouble(), 0b11_01_10_00).AsSingle().As<float, T>()
+        : Avx2.Permute4x64(Avx.UnpackHigh(a.AsDouble(), b.AsDouble()), 0b11_01_10_00).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> WovenLow(Vector256<T> evens, Vector256<T> odds) => typeof(T) == typeof(float)
+        ? Avx.Permute2x128(Avx.UnpackLow(evens.AsSingle(), odds.AsSingle()), Avx.UnpackHigh(evens.AsSingle(), odds.AsSingle()), 0x20).As<float, T>()
+        : Avx.Permute2x128(Avx.UnpackLow(evens.AsDouble(), odds.AsDouble()), Avx.UnpackHigh(evens.AsDouble(), odds.AsDouble()), 0x20).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> WovenHigh(Vector256<T> evens, Vector256<T> odds) => typeof(T) == typeof(float)
+        ? Avx.Permute2x128(Avx.UnpackLow(evens.AsSingle(), odds.AsSingle()), Avx.UnpackHigh(evens.AsSingle(), odds.AsSingle()), 0x31).As<float, T>()
+        : Avx.Permute2x128(Avx.UnpackLow(evens.AsDouble(), odds.AsDouble()), Avx.UnpackHigh(evens.AsDouble(), odds.AsDouble()), 0x31).As<double, T>();
 }

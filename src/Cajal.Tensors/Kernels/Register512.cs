@@ -205,4 +205,24 @@ internal readonly unsafe struct Register512<T> : IRegister<T, Vector512<T>> wher
         }
         return Register256<double>.Total(low.GetLower() + low.GetUpper());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Evens(Vector512<T> a, Vector512<T> b) => typeof(T) == typeof(float)
+        ? Avx512F.PermuteVar16x32x2(a.AsSingle(), Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), b.AsSingle()).As<float, T>()
+        : Avx512F.PermuteVar8x64x2(a.AsDouble(), Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14L), b.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Odds(Vector512<T> a, Vector512<T> b) => typeof(T) == typeof(float)
+        ? Avx512F.PermuteVar16x32x2(a.AsSingle(), Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31), b.AsSingle()).As<float, T>()
+        : Avx512F.PermuteVar8x64x2(a.AsDouble(), Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15L), b.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> WovenLow(Vector512<T> evens, Vector512<T> odds) => typeof(T) == typeof(float)
+        ? Avx512F.PermuteVar16x32x2(evens.AsSingle(), Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), odds.AsSingle()).As<float, T>()
+        : Avx512F.PermuteVar8x64x2(evens.AsDouble(), Vector512.Create(0, 8, 1, 9, 2, 10, 3, 11L), odds.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> WovenHigh(Vector512<T> evens, Vector512<T> odds) => typeof(T) == typeof(float)
+        ? Avx512F.PermuteVar16x32x2(evens.AsSingle(), Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), odds.AsSingle()).As<float, T>()
+        : Avx512F.PermuteVar8x64x2(evens.AsDouble(), Vector512.Create(4, 12, 5, 13, 6, 14, 7, 15L), odds.AsDouble()).As<double, T>();
 }

@@ -65,6 +65,9 @@ public sealed record Recipe
     /// <summary>Tokens that a language model sees at once; null for data that are no text.</summary>
     public int? Context { get; init; }
 
+    /// <summary>Average of the weights over the steps that is judged and kept: <c>ema(decay=0.999)</c>, <c>swa(start=0.75)</c>, <c>none</c>.</summary>
+    public string? Average { get; init; }
+
     /// <summary>Changes of the training examples, drawn anew each epoch: <c>shift(2)+rotate(10)</c>; see <see
     /// cref="Augmentation"/>.</summary>
     public string? Augment { get; init; }

@@ -11,8 +11,8 @@ namespace Cajal.Tests.Contracts;
 [Collection("alone")]
 public class OpCoverage
 {
-    // Ops that take no part in the walk: one needs a second device, one draws random numbers (and has tests of its own).
-    private static readonly Type[] Elsewhere = [typeof(Transfer), typeof(RandomMask)];
+    // Ops that take no part in the walk: one needs a second device, some draw random numbers (and have tests of their own).
+    private static readonly Type[] Elsewhere = [typeof(Transfer), typeof(RandomMask), typeof(RandomNormal), typeof(RandomUniform)];
 
     [Fact]
     public void Every_op_has_a_sample_that_runs_it_forward_or_backward()
@@ -37,13 +37,16 @@ public class OpCoverage
         var seen = new HashSet<Type>();
         foreach (var sample in OptimizerSample.All)
         {
-            var model = new Sequential(new Linear(2, 3, new Rng(1)), new Dropout(0.5, new Rng(2)));
+            var model = new Sequential(new Linear(2, 3, new Rng(1)), new BatchNorm1d(3), new Dropout(0.5, new Rng(2)));
             var optimizer = sample.Make(model.Parameters);
             var sum = new GradientSum();
             using var tape = Tape.Start();
             sum.Add(tape.Gradients(model.Forward(Tensor.Ones([2, 2])).Sum()));
             optimizer.Step(sum.Take());
             new ProximalL1(0.1).AfterStep(model, optimizer);
+            new Ema(model).Update();
+            new Swa(model).Update();
+            new MultiHeadAttention(2, 1, new Rng(3)).Run(Tensor.Ones([1, 1, 2]), new KeyValueCache(1, 1, 2, 1, 2), 0);
             seen.UnionWith(tape.Nodes.Select(n => n.Op.GetType()));
         }
         var updates = Closed<UpdateOp>().ToArray();

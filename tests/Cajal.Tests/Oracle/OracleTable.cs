@@ -14,6 +14,10 @@ internal static class OracleTable
         OracleSchedules.Ops,
         OracleInitializers.Ops,
         OracleTraining.Ops,
+        OracleConvolutions.Ops,
+        OraclePooling.Ops,
+        OracleSequences.Ops,
+        OracleNorms.Ops,
     ];
 
     public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = Parts.SelectMany(p => p).ToDictionary(p => p.Key, p => p.Value);

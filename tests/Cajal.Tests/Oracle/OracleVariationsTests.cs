@@ -38,6 +38,12 @@ public class OracleVariationsTests
         ["op_LogicalNot"] = "logical_not",
         ["op_Modulus"] = "fmod",
         ["Ceiling"] = "ceil",
+        ["AveragePool1d"] = "avg_pool1d",
+        ["AdaptiveAveragePool1d"] = "adaptive_avg_pool1d",
+        ["AveragePool2d"] = "avg_pool2d",
+        ["AdaptiveAveragePool2d"] = "adaptive_avg_pool2d",
+        ["AveragePool3d"] = "avg_pool3d",
+        ["AdaptiveAveragePool3d"] = "adaptive_avg_pool3d",
     };
 
     // No arithmetic of their own, or PyTorch says them in another way.
