@@ -17,6 +17,10 @@ internal sealed class TrainOptions
     private readonly Option<string> initializer = NetworkOptions.Initializer();
     private readonly Option<string> augment = TextOption.Of("--augment", "STEPS",
         "changes of training examples, drawn anew each epoch, with + between them: " + string.Join("; ", Augmentation.Known));
+    private readonly Option<string> tokens = TextOption.Of("--tokens", "NAME",
+        "vocabulary of a text: characters, or byte-pairs(512) (characters)");
+    private readonly Option<string> context = TextOption.Of("--context", "N",
+        "tokens that a language model sees at once (64)");
     private readonly Option<bool> balanced = new("--balanced") { Description = "bring every class equally often, however rare it is" };
     private readonly Option<string> activation = NetworkOptions.Activation();
     private readonly Option<string> loss = NetworkOptions.Loss();
@@ -49,9 +53,9 @@ internal sealed class TrainOptions
     /// <summary>Option and property of the recipe, in the order of the help text.</summary>
     private (Option<string> Option, string Property)[] All =>
     [
-        (model, "model"), (layers, "layers"), (initializer, "initializer"), (augment, "augment"), (activation, "activation"), (loss, "loss"),
-        (optimizer, "optimizer"), (learningRate, "learningRate"), (schedule, "schedule"), (average, "average"), (batch, "batch"), (epochs, "epochs"),
-        (l1, "l1"), (l2, "l2"), (dropout, "dropout"),
+        (model, "model"), (layers, "layers"), (initializer, "initializer"), (augment, "augment"), (tokens, "tokens"), (context, "context"),
+        (activation, "activation"), (loss, "loss"), (optimizer, "optimizer"), (learningRate, "learningRate"), (schedule, "schedule"),
+        (average, "average"), (batch, "batch"), (epochs, "epochs"), (l1, "l1"), (l2, "l2"), (dropout, "dropout"),
         (earlyStopping, "earlyStopping"), (validation, "validation"), (test, "test"),
     ];
 
@@ -78,6 +82,8 @@ internal sealed class TrainOptions
             Model = Checked(parse.Text(model), t => t == "mlp" ? null : ModelCatalog.Parse(t)) ?? recipe.Model,
             Initializer = Checked(parse.Text(initializer), Initializer.Parse) ?? recipe.Initializer,
             Augment = Checked(parse.Text(augment), Augmentation.Parse) ?? recipe.Augment,
+            Tokens = parse.Text(tokens) ?? recipe.Tokens,
+            Context = parse.Whole(context, 1) ?? recipe.Context,
             Balanced = parse.GetValue(balanced) ? true : recipe.Balanced,
             Layers = Checked(parse.Text(layers), t => t.Trim() == "0" ? [] : Mlp.ParseSizes(t)) ?? recipe.Layers,
             Activation = Checked(parse.Text(activation), Activation.Parse) ?? recipe.Activation,

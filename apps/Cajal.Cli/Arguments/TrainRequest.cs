@@ -10,7 +10,8 @@ internal sealed class TrainRequest
     {
         HelpName = "DATA|RECIPE.json",
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "a data set by name, a CSV or IDX file, a folder of IDX files or of pictures, or a recipe; without it, the drawn "
+        Description = "a data set by name, a CSV or IDX file, a folder of IDX files or of pictures, a text (.txt), or a recipe; without "
+            + "it, the drawn "
             + "digits",
     };
     private readonly TrainOptions training = new();

@@ -10,6 +10,9 @@ namespace Cajal.Cli;
 /// <param name="DataFolder">Where the data of a run that goes on lie now.</param>
 internal sealed record TrainJob(string Folder, Recipe? Recipe, ExistingRun Existing, int? Epochs, string? DataFolder)
 {
+    /// <summary>Whether it is about text, by its recipe or that of the run that goes on.</summary>
+    public bool IsText => TextRun.IsText((Recipe ?? Training.Recipe.Load(new RunFolder(Folder).Recipe)).Data);
+
     public Run Start(IProgress<TrainingEvent> progress, CancellationToken cancellation) => Recipe is null
         ? Run.Resume(Folder, Epochs, DataFolder, progress, cancellation)
         : Run.Train(Recipe, Folder, Existing, progress, cancellation);

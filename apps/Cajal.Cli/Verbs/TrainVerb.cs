@@ -28,7 +28,9 @@ internal static class TrainVerb
                 var (recipe, file) = request.ReadForRates(parse, terminal);
                 return FindRate.Run(recipe, terminal, parse.GetValue(json), file, cancellation);
             }
-            return Train(request.Read(parse, terminal), terminal, parse.GetValue(json), cancellation);
+            var job = request.Read(parse, terminal);
+            if (job.IsText) return TrainLanguage.Run(job, terminal, parse.GetValue(json), cancellation);
+            return Train(job, terminal, parse.GetValue(json), cancellation);
         });
         return command;
     }

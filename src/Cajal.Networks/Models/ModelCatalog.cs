@@ -14,7 +14,17 @@ public static class ModelCatalog
     /// <summary>The models by name.</summary>
     public static Catalog<ModelMaker> All { get; } = new("model")
     {
+        { "lenet", _ => OnPictures("lenet", (channels, side, outputs, rng) => LeNet.Build(rng, channels, side, outputs)) },
+        {
+            "resnet", o => (o.Whole("width", 16), o.Whole("stages", 3), o.Whole("blocks", 2)) is var (width, stages, blocks)
+                ? OnPictures("resnet", (channels, _, outputs, rng) => ResNet.Build(rng, channels, outputs, width, stages, blocks)) : null!
+        },
+        { "rnn", o => OnSequences("rnn", RecurrentKind.Rnn, o.Whole("units", 64), o.Whole("layers", 1)) },
+        { "lstm", o => OnSequences("lstm", RecurrentKind.Lstm, o.Whole("units", 64), o.Whole("layers", 1)) },
+        { "gru", o => OnSequences("gru", RecurrentKind.Gru, o.Whole("units", 64), o.Whole("layers", 1)) },
         { "forecaster", o => Forecasters(o.Whole("lag", 1), o.Whole("units", 16)) },
+        { "gpt", o => Languages(o.Whole("size", 128), o.Whole("layers", 4), o.Whole("heads", 4), o.Number("dropout", 0)) },
+        { "bigram", _ => (_, outputs, _) => new Bigram(outputs) },
     };
 
     /// <summary>The maker that a text names, for example <c>lenet</c> or <c>lstm(units=64)</c>.</summary>
@@ -25,4 +35,24 @@ public static class ModelCatalog
         ? new Forecaster(example[0], example[1], rng, lag, units)
         : throw new ArgumentException($"A forecaster reads windows [steps, numbers] and answers with one number; the examples have shape "
             + $"{example} and {outputs} outputs are asked for.");
+
+    private static ModelMaker OnPictures(string name, Func<int, int, int, Rng, Layer> make) => (example, outputs, rng) =>
+    {
+        if (example.Rank is not (2 or 3))
+            throw new ArgumentException($"The model '{name}' reads pictures, [height, width] or [channels, height, width]; the examples have "
+                + $"shape {example}.");
+        int height = example[example.Rank - 2], width = example[example.Rank - 1];
+        if (name == "lenet" && height != width)
+            throw new ArgumentException($"The model 'lenet' reads pictures as wide as high; these have {height} x {width} pixels. Bring them to "
+                + "one size: --size 32.");
+        return new Sequential(new Planes(), make(example.Rank == 3 ? example[0] : 1, height, outputs, rng));
+    };
+
+    private static ModelMaker OnSequences(string name, RecurrentKind kind, int units, int layers) => (example, outputs, rng) =>
+        example.Rank == 2 ? new SequenceClassifier(kind, example[1], units, outputs, rng, layers)
+        : throw new ArgumentException($"The model '{name}' reads sequences [steps, numbers]; the examples have shape {example}.");
+
+    private static ModelMaker Languages(int size, int layers, int heads, double dropout) => (example, outputs, rng) => example.Rank == 1
+        ? new Gpt(outputs, example[0], rng, size, layers, heads, dropout: dropout)
+        : throw new ArgumentException($"The model 'gpt' reads text; the examples have shape {example}.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cajal.Data;
 using Cajal.Networks;
 
@@ -121,9 +122,17 @@ internal sealed class PreparedRun
             Validation is null ? null : Model.Suited(Batches.InOrder(Validation, EvaluationBatch)), progress, cancellation);
 
     /// <summary>The training part in batches, as the network takes them.</summary>
-    public BatchSource TrainingSource() => Model.Suited(Recipe.Augment is { } text
-        ? new AugmentedBatches(BatchesOfTraining(), Augmentation.Parse(text), Recipe.Seed, threads: AugmentingThreads)
-            : BatchesOfTraining());
+    public BatchSource TrainingSource()
+    {
+        if (Recipe.Augment is not { } text) return Model.Suited(BatchesOfTraining());
+        augmented = new AugmentedBatches(BatchesOfTraining(), Augmentation.Parse(text), Recipe.Seed, threads: AugmentingThreads);
+        return Model.Suited(augmented);
+    }
+
+    /// <summary>How the queue of augmented batches served the last training, in one sentence; null without one.</summary>
+    public string? QueueSentence => augmented?.Figures is not { } figures ? null : string.Create(CultureInfo.InvariantCulture,
+        $"augmentation: the trainer stood still {figures.Waits} times for its batch, {figures.Waited.TotalSeconds:0.00} s in all, and made ")
+        + $"{figures.MadeByTrainer} batches itself";
 
     // The trainer's own threads need the processors; augmentation is the smaller work.
     private static int AugmentingThreads => Math.Max(1, CpuThreads.Count / 2);
@@ -137,6 +146,8 @@ internal sealed class PreparedRun
     }
 
     private static readonly Dictionary<string, string> NoReasons = [];
+
+    private AugmentedBatches? augmented;
 
     private static bool SaysNothingOfLayers(Recipe recipe) =>
         recipe is { Model: null, Layers: null, Activation: null, Dropout: null, Initializer: null };

@@ -59,6 +59,12 @@ public sealed record Recipe
     /// <summary>How the learning rate moves.</summary>
     public string? Schedule { get; init; }
 
+    /// <summary>Vocabulary of a text: <c>characters</c> or <c>byte-pairs(size=512)</c>; null for data that are no text.</summary>
+    public string? Tokens { get; init; }
+
+    /// <summary>Tokens that a language model sees at once; null for data that are no text.</summary>
+    public int? Context { get; init; }
+
     /// <summary>Average of the weights over the steps that is judged and kept: <c>ema(decay=0.999)</c>, <c>swa(start=0.75)</c>, <c>none</c>.</summary>
     public string? Average { get; init; }
 

@@ -34,6 +34,9 @@ internal static class RecipeNumbers
     public static void Check(Recipe recipe)
     {
         Require(recipe.Share is null or (> 0 and <= 1), "The share of the training part is a number above 0, at most 1", recipe.Share);
+        if (!TextRun.IsText(recipe.Data) && (recipe.Tokens is not null || recipe.Context is not null))
+            throw new ArgumentException($"'{(recipe.Tokens is not null ? "tokens" : "context")}' of a recipe is for text in .txt files; "
+                + $"the data are '{recipe.Data}'.");
         if (recipe.Model is not (null or ModelSpec.Mlp)) RequireNoLayers(recipe);
         Require(recipe.Epochs is null or >= 1, "The number of epochs is a whole number of at least 1", recipe.Epochs);
         Require(recipe.MicroBatch is null or >= 1, "A micro-batch holds at least 1 example", recipe.MicroBatch);

@@ -187,6 +187,7 @@ public sealed class Run
         progress?.Report(new RunPrepared(prepared.Recipe, prepared.Model.Spec, prepared.Model.Network.Parameters.Sum(p => (long)p.Count),
             prepared.Model.Preprocessing, prepared.Notes));
         var training = prepared.Fit(trainer, progress, cancellation);
+        if (prepared.QueueSentence is { } queue) progress?.Report(new TrainingNotice(queue));
         if (training.Reason == StopReason.Cancelled) return new Run(place, prepared.Recipe, prepared.Model,
             training.Sentence)
         { Outcome = training };
