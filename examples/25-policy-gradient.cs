@@ -37,8 +37,8 @@ Show(new CatchGame(height, width));
 Console.WriteLine(reward >= 0.99 * possible ? $"Solved after {clock.Elapsed.TotalSeconds:0.0} s." : "Not solved in time.");
 return reward >= 0.99 * possible ? 0 : 1;
 
-// Residual blocks behind layer norm, as the lectures have them in policy and value networks.
-Layer Network(int outputs) => Mlp.Build([size, 64, 64, outputs], rng);
+// Residual blocks with layer norm, as the lectures have them in policy and value networks.
+Layer Network(int outputs) => new Sequential(new Linear(size, 64, rng), new Block(64, rng), new Block(64, rng), new LayerNorm(64), new Linear(64, outputs, rng));
 
 double Judge(int round) => model.Play(judged, rng.Fork($"judge {round}"), greedy: true).MeanReward;
 
@@ -51,4 +51,15 @@ void Show(CatchGame game)
         frames.Add([.. Enumerable.Range(0, height).Select(r => string.Concat(Enumerable.Range(0, width).Select(c =>
             states[t, r * width + c] == 0 ? '·' : r == height - 1 ? '▀' : '●')))]);
     for (int r = 0; r < height; r++) Console.WriteLine("  " + string.Join("   ", frames.Select(f => f[r])));
+}
+
+/// <summary>y = x + W₂·relu(W₁·LN(x) + b₁) + b₂      [N, n] → [N, n]</summary>
+sealed class Block : Layer
+{
+    private readonly Sequential inner;
+
+    public Block(int width, Rng rng) =>
+        inner = RegisterModule("inner", new Sequential(new LayerNorm(width), new Linear(width, width, rng), Activation.Relu, new Linear(width, width, rng)));
+
+    protected override Tensor Compute(Tensor x) => x + inner.Forward(x);
 }

@@ -20,7 +20,8 @@ public sealed class Autoencoder : Layer
     /// <summary>code → x.</summary>
     public Layer Decoder { get; }
 
-    /// <summary>Two multi-layer perceptrons, the decoder the encoder turned round.      [N, sizes[0]] → [N, sizes[^1]] → [N, sizes[0]]</summary>
+    /// <summary>Two multi-layer perceptrons, the decoder the encoder turned round.
+    /// [N, sizes[0]] → [N, sizes[^1]] → [N, sizes[0]]</summary>
     /// <param name="sizes">Inputs, hidden units, code: 784, 128, 16.</param>
     /// <param name="rng">Random numbers; each layer takes the next numbered child.</param>
     /// <param name="activation">Name of the hidden activation.</param>

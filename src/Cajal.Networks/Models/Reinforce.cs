@@ -1,9 +1,9 @@
 namespace Cajal.Networks;
 
-/// <summary>Learns to act from rewards: ∇J ≈ mean of ∇ln π(a|s) · (R − V(s)), V a network that learns the expected return R beside the policy
-/// π, so that an action counts by how much better than expected it went.</summary>
-/// <remarks>L = mean of −ln π(a|s)·(R − V(s)) + w·(R − V(s))² − e·H(π(s)), no gradient through the advantage; the entropy H keeps the policy from
-/// settling too early. Source: Williams (1992), Simple statistical gradient-following algorithms, with a baseline.</remarks>
+/// <summary>Learns to act from rewards: ∇J ≈ mean of ∇ln π(a|s) · (R − V(s)), V a network that learns the expected return R beside the
+/// policy π, so that an action counts by how much better than expected it went.</summary>
+/// <remarks>L = mean of −ln π(a|s)·(R − V(s)) + w·(R − V(s))² − e·H(π(s)), no gradient through the advantage; the entropy H keeps the
+/// policy from settling too early. Source: Williams (1992), Simple statistical gradient-following algorithms, with a baseline.</remarks>
 public sealed class Reinforce : Module
 {
     /// <summary>A policy with a baseline.</summary>
@@ -48,7 +48,7 @@ public sealed class Reinforce : Module
         return (error.StopGradient() * chosen + ValueWeight * error.Square() - EntropyWeight * entropy).Mean();
     }
 
-    /// <summary>Plays games to their ends, all of them side by side, with actions drawn from the policy (or always the likeliest).</summary>
+    /// <summary>Plays games to their ends, all side by side, with actions drawn from the policy (or always the likeliest).</summary>
     /// <param name="games">The games; each is begun anew.</param>
     /// <param name="rng">Random numbers of games and actions.</param>
     /// <param name="discount">γ in R = r₁ + γ·r₂ + γ²·r₃ + …</param>

@@ -1,9 +1,9 @@
 namespace Cajal.Networks;
 
 /// <summary>A recommender of two networks that meet in a dot product: score(user, item) = f(user) · g(item).</summary>
-/// <remarks>Items are encoded once, and the best for a user are those whose vectors lie nearest. Trained on pairs (user, what they chose): the other
-/// items of the batch are what they did not choose. An item that is often chosen is often among those, so its score loses the
-/// logarithm of its share in training. Source: Yi and others (2019), Sampling-bias-corrected neural modeling.</remarks>
+/// <remarks>Items are encoded once, and the best for a user are those whose vectors lie nearest. Trained on pairs (user, what they chose):
+/// the other items of the batch are what they did not choose. An item that is often chosen is often among those, so its score
+/// loses the logarithm of its share in training. Source: Yi and others (2019), Sampling-bias-corrected neural modeling.</remarks>
 public sealed class TwoTower : Module
 {
     /// <summary>A recommender of two towers.</summary>
@@ -26,7 +26,8 @@ public sealed class TwoTower : Module
     /// <param name="items">How many items there are.</param>
     /// <param name="width">D, numbers in a vector.</param>
     /// <param name="rng">Random numbers; each tower takes the next numbered child.</param>
-    public static TwoTower OfNumbers(int users, int items, int width, Rng rng) => new(new Vectors(users, width, rng), new Vectors(items, width, rng));
+    public static TwoTower OfNumbers(int users, int items, int width, Rng rng) =>
+        new(new Vectors(users, width, rng), new Vectors(items, width, rng));
 
     /// <summary>Scores of every item for every user: users [N, …], items [M, …] → [N, M].</summary>
     public Tensor Score(Tensor users, Tensor items) => Users.Forward(users).MatMul(Items.Forward(items).T);
@@ -34,13 +35,14 @@ public sealed class TwoTower : Module
     /// <summary>The mean over pairs of −ln of the probability of the chosen item among all items of the batch: [].</summary>
     /// <param name="users">Who chose: [N, …].</param>
     /// <param name="items">What they chose, row by row: [N, …].</param>
-    /// <param name="numbers">Numbers of the items, so that an item chosen twice in the batch is not held against itself: [N] Int64; null when no
-    /// item comes twice.</param>
+    /// <param name="numbers">Numbers of the items, so that an item chosen twice in the batch is not held against itself: [N] Int64; null
+    /// when no item comes twice.</param>
     /// <param name="logShares">ln of each item's share of all choices, taken off its score in training: [N]; null for none.</param>
     /// <exception cref="ShapeException">Not as many users as items.</exception>
     public Tensor Loss(Tensor users, Tensor items, Tensor? numbers = null, Tensor? logShares = null)
     {
-        if (users.Shape[0] != items.Shape[0]) throw new ShapeException("TwoTower", $"one item for each of {users.Shape[0]} users", items.Shape);
+        if (users.Shape[0] != items.Shape[0])
+            throw new ShapeException("TwoTower", $"one item for each of {users.Shape[0]} users", items.Shape);
         int pairs = users.Shape[0];
         var scores = Score(users, items);
         if (logShares is not null) scores -= logShares;

@@ -1,7 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>A ball falls straight down from a random place of the top row; below a bat one place wide goes left, stays or goes right (actions 0, 1, 2). The
-/// reward comes at the end: 1 for a caught ball, −1 for a missed one.</summary>
+/// <summary>A ball falls straight down from a random place of the top row; below a bat one place wide goes left, stays or goes right
+/// (actions 0, 1, 2). The reward comes at the end: 1 for a caught ball, −1 for a missed one.</summary>
 /// <remarks>A game has height − 1 steps, so the cause of a reward lies up to height − 2 steps back. The bat begins in the middle.</remarks>
 public sealed class CatchGame : IGame
 {
@@ -47,7 +47,8 @@ public sealed class CatchGame : IGame
     public double Act(int action)
     {
         if (IsOver) throw new InvalidOperationException("The game is over; begin a new one.");
-        if (action is < 0 or > 2) throw new ArgumentOutOfRangeException(nameof(action), $"Actions are 0 (left), 1 (stay) and 2 (right); received {action}.");
+        if (action is < 0 or > 2)
+            throw new ArgumentOutOfRangeException(nameof(action), $"Actions are 0 (left), 1 (stay) and 2 (right); received {action}.");
         bat = Math.Clamp(bat + action - 1, 0, width - 1);
         row++;
         return !IsOver ? 0 : bat == ball ? 1 : -1;

@@ -28,12 +28,14 @@ public sealed class PlayedGames
     /// <param name="discount">γ, in [0, 1].</param>
     /// <param name="greedy">True takes the likeliest action.</param>
     /// <exception cref="ArgumentException">No games, or games that do not look alike.</exception>
-    public static PlayedGames Play(IReadOnlyList<IGame> games, Func<Tensor, Tensor> policy, Rng rng, double discount = 1, bool greedy = false)
+    public static PlayedGames Play(IReadOnlyList<IGame> games, Func<Tensor, Tensor> policy, Rng rng, double discount = 1,
+        bool greedy = false)
     {
         if (games.Count == 0 || games.Any(g => g.StateSize != games[0].StateSize || g.Actions != games[0].Actions))
-            throw new ArgumentException("Games played side by side are at least one, all with equal numbers of things seen and of actions.");
+            throw new ArgumentException("Games played side by side are at least one, all seen by equally many numbers and with as many actions.");
         if (!(discount >= 0 && discount <= 1))
-            throw new ArgumentOutOfRangeException(nameof(discount), FormattableString.Invariant($"The discount lies in [0, 1]; received {discount}."));
+            throw new ArgumentOutOfRangeException(nameof(discount),
+                FormattableString.Invariant($"The discount lies in [0, 1]; received {discount}."));
         using var pause = Tape.Pause();
         int size = games[0].StateSize;
         var steps = games.Select(_ => new List<(float[] State, int Action, double Reward)>()).ToArray();
