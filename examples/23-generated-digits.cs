@@ -53,9 +53,8 @@ Func<Rng, Tensor> Vae(Rng rng)
     const int latent = 16;
     var vae = new Vae(Mlp.Build([inputs + 10, hidden, 2 * latent], rng, "silu"), Mlp.Build([latent + 10, hidden, inputs], rng, "silu"),
         latent, rng, VaeOutput.Bernoulli, classes: 10);
-    // A step costs it less than the others, so it is given more of them.
-    int more = 2 * steps;
-    Train(new GenerativeTrainer(vae, new Adam(vae.Parameters)) { Average = new Ema(vae, 0.99), Schedule = Falling(2e-3, more) }, more);
+    var trainer = new GenerativeTrainer(vae, new Adam(vae.Parameters)) { Average = new Ema(vae, 0.99), Schedule = Falling(2e-3) };
+    Train(trainer, pictures, batchSize: 128);
     return r => vae.Sample(made, r, asked);
 }
 
@@ -69,9 +68,9 @@ Func<Rng, Tensor> Gan(Rng rng)
     var discriminator = new Adam(gan.Discriminator.Parameters, beta1: 0, beta2: 0.99);
     var trainer = new GenerativeTrainer(gan, generator, discriminator, penalty: 0.5)
     {
-        Average = new Ema(gan.Generator, 0.995), Schedule = Falling(1e-3, steps),
+        Average = new Ema(gan.Generator, 0.995), Schedule = Falling(1e-3),
     };
-    Train(trainer, steps);
+    Train(trainer, pictures, batchSize: 64);
     return r => gan.Sample(made, r, asked);
 }
 
@@ -81,16 +80,16 @@ Func<Rng, Tensor> Diffusion(Rng rng)
     var net = Mlp.Build([Cajal.Networks.Diffusion.Width(inputs, 10), 2 * hidden, 2 * hidden, inputs], rng, "silu");
     var diffusion = new Diffusion(net, inputs, NoiseSchedule.Cosine(200), rng, classes: 10);
     var adam = new Adam(diffusion.Parameters);
-    var trainer = new GenerativeTrainer(diffusion, adam) { Average = new Ema(diffusion, 0.995), Schedule = Falling(1e-3, steps) };
-    Train(trainer, steps, pictures * 2 - 1);
+    var trainer = new GenerativeTrainer(diffusion, adam) { Average = new Ema(diffusion, 0.995), Schedule = Falling(1e-3) };
+    Train(trainer, pictures * 2 - 1, batchSize: 64);
     var sampler = new DiffusionSampler(diffusion) { Steps = 50, Guidance = 1, Bound = 1 };
     return r => (sampler.Sample(made, r, asked) + 1) * 0.5;
 }
 
-void Train(GenerativeTrainer trainer, long steps, Tensor? x = null) =>
-    trainer.Fit(new TensorBatches(x ?? pictures, labels, batchSize: 64, shuffleSeed: seed), steps);
+void Train(GenerativeTrainer trainer, Tensor x, int batchSize) =>
+    trainer.Fit(new TensorBatches(x, labels, batchSize, shuffleSeed: seed), steps);
 
-Schedule Falling(double rate, long steps) => new CosineSchedule(rate, steps, rate / 50);
+Schedule Falling(double rate) => new CosineSchedule(rate, steps, rate / 50);
 
 // 1 for each picture of which the judge is sure.
 double[] Sure(Tensor x) => [.. judge.Forward(AsPictures(x)).Softmax(1).Max(1).ToArray<float>().Select(p => p > 0.9f ? 1.0 : 0)];
