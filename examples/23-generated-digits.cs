@@ -53,7 +53,8 @@ Func<Rng, Tensor> Vae(Rng rng)
     const int latent = 16;
     var vae = new Vae(Mlp.Build([inputs + 10, hidden, 2 * latent], rng, "silu"), Mlp.Build([latent + 10, hidden, inputs], rng, "silu"),
         latent, rng, VaeOutput.Bernoulli, classes: 10);
-    Train(new GenerativeTrainer(vae, new Adam(vae.Parameters)) { Average = new Ema(vae, 0.99), Schedule = Falling(2e-3) });
+    var trainer = new GenerativeTrainer(vae, new Adam(vae.Parameters)) { Average = new Ema(vae, 0.99), Schedule = Falling(2e-3) };
+    Train(trainer, pictures, batchSize: 128);
     return r => vae.Sample(made, r, asked);
 }
 
@@ -65,7 +66,11 @@ Func<Rng, Tensor> Gan(Rng rng)
         Mlp.Build([inputs + 10, hidden, hidden / 2, 1], rng, leaky), latent, rng, classes: 10);
     var generator = new Adam(gan.Generator.Parameters, beta1: 0, beta2: 0.99);
     var discriminator = new Adam(gan.Discriminator.Parameters, beta1: 0, beta2: 0.99);
-    Train(new GenerativeTrainer(gan, generator, discriminator, 0.5) { Average = new Ema(gan.Generator, 0.995), Schedule = Falling(1e-3) });
+    var trainer = new GenerativeTrainer(gan, generator, discriminator, penalty: 0.5)
+    {
+        Average = new Ema(gan.Generator, 0.995), Schedule = Falling(1e-3),
+    };
+    Train(trainer, pictures, batchSize: 64);
     return r => gan.Sample(made, r, asked);
 }
 
@@ -75,13 +80,14 @@ Func<Rng, Tensor> Diffusion(Rng rng)
     var net = Mlp.Build([Cajal.Networks.Diffusion.Width(inputs, 10), 2 * hidden, 2 * hidden, inputs], rng, "silu");
     var diffusion = new Diffusion(net, inputs, NoiseSchedule.Cosine(200), rng, classes: 10);
     var adam = new Adam(diffusion.Parameters);
-    Train(new GenerativeTrainer(diffusion, adam) { Average = new Ema(diffusion, 0.995), Schedule = Falling(1e-3) }, pictures * 2 - 1);
+    var trainer = new GenerativeTrainer(diffusion, adam) { Average = new Ema(diffusion, 0.995), Schedule = Falling(1e-3) };
+    Train(trainer, pictures * 2 - 1, batchSize: 64);
     var sampler = new DiffusionSampler(diffusion) { Steps = 50, Guidance = 1, Bound = 1 };
     return r => (sampler.Sample(made, r, asked) + 1) * 0.5;
 }
 
-void Train(GenerativeTrainer trainer, Tensor? x = null) =>
-    trainer.Fit(new TensorBatches(x ?? pictures, labels, batchSize: 128, shuffleSeed: seed), steps);
+void Train(GenerativeTrainer trainer, Tensor x, int batchSize) =>
+    trainer.Fit(new TensorBatches(x, labels, batchSize, shuffleSeed: seed), steps);
 
 Schedule Falling(double rate) => new CosineSchedule(rate, steps, rate / 50);
 

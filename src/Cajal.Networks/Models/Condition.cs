@@ -1,7 +1,8 @@
 namespace Cajal.Networks;
 
 /// <summary>What a generative model is told beside its numbers: the class that is asked for, as columns appended to them.</summary>
-/// <remarks>A single column beside hundreds of pixels would hardly be heard at first. So the columns are <see cref="Loudness"/> high.</remarks>
+/// <remarks>A single column beside hundreds of pixels would hardly be heard at first, so the columns are <see cref="Loudness"/>
+/// high.</remarks>
 internal static class Condition
 {
     /// <summary>[x, one-hot(labels) · loudness]: [N, D] → [N, D + classes]; x itself without classes.</summary>
@@ -31,6 +32,7 @@ internal static class Condition
     /// <summary>one-hot(labels) · loudness: [N] → [N, classes].</summary>
     public static Tensor Columns(Tensor labels, int classes, Tensor x) => labels.OneHot(classes, x.DType) * Loudness(x.Shape[1]);
 
-    /// <summary>max(1, √D/2): what is appended adds to a unit's input about what a quarter of the D numbers add, when those have size 1.</summary>
+    /// <summary>max(1, √D/2): what is appended adds to a unit's input what a quarter of the D numbers add, when those have size
+    /// 1.</summary>
     public static double Loudness(int numbers) => Math.Max(1, Math.Sqrt(numbers) / 2);
 }

@@ -55,7 +55,8 @@ public sealed class Diffusion : GenerativeModel
     /// <param name="x">x_t.</param>
     /// <param name="t">Time of each row, a whole number from 0 to T−1: [N].</param>
     /// <param name="labels">Class of each row, [N]; null hides it.</param>
-    public Tensor PredictNoise(Tensor x, Tensor t, Tensor? labels = null) => Predict(x, t, labels is null ? null : Condition.Columns(labels, Classes, x));
+    public Tensor PredictNoise(Tensor x, Tensor t, Tensor? labels = null) =>
+        Predict(x, t, labels is null ? null : Condition.Columns(labels, Classes, x));
 
     /// <summary>The mean of (ε − ε̂)² over all numbers, time and noise drawn anew in each step: x [N, D] → [].</summary>
     public Tensor Loss(Tensor x, Tensor? labels = null)
