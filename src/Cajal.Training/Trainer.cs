@@ -36,6 +36,10 @@ public sealed class Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Opti
     /// whole batch.</summary>
     public int? MicroBatchSize { get; init; }
 
+    /// <summary>An average of the weights over the steps, judged after each epoch and left in the model when training ends (not when it is
+    /// cancelled); null for none. A schedule-free optimizer has its own.</summary>
+    public WeightAverage? Average { get; init; }
+
     /// <summary>Figures on the validation examples after each epoch.</summary>
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
@@ -69,6 +73,9 @@ public sealed class Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Opti
 
     internal TrainingPosition Position { get; } = new();
 
+    /// <summary>Brings the weights for evaluation into the model: those of <see cref="Average"/>, else the optimizer's own.</summary>
+    internal EvaluationSwap Swap => field ??= new EvaluationSwap(Average ?? Optimizer as IEvaluationWeights);
+
     /// <summary>The sentence of whoever asked to stop; null to go on.</summary>
     internal string? StopSentence { get; private set; }
 
@@ -87,6 +94,7 @@ public sealed class Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Opti
         if (Callbacks.CountBy(c => c.Name).FirstOrDefault(c => c.Value > 1).Key is { } twice)
             throw new InvalidOperationException($"Two callbacks are called '{twice}', and checkpoints tell them apart by name. Give one of "
                 + "them another name.");
+        RequireOneAverage();
         HasValidation = validation is not null;
         (StopSentence, WeightsOfEpoch) = (null, null);
         return new TrainingLoop(this, train, validation, progress, cancellation).Run(epochs);
@@ -96,6 +104,13 @@ public sealed class Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Opti
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Evaluation Evaluate(BatchSource examples, CancellationToken cancellation = default) =>
         new Evaluator(Model, Loss, Metrics, ToUnits, examples).Run(cancellation) ?? throw new OperationCanceledException(cancellation);
+
+    /// <summary>Throws when the optimizer and the trainer both keep weights for evaluation.</summary>
+    internal void RequireOneAverage()
+    {
+        if (Average is not null && Optimizer is IEvaluationWeights)
+            throw new ArgumentException($"{Optimizer.GetType().Name} keeps averaged weights of its own. Leave the other average out.");
+    }
 
     /// <summary>Ends training after the present step or epoch; the sentence says why.</summary>
     public void Stop(string sentence) => StopSentence ??= sentence;

@@ -39,10 +39,11 @@ internal sealed class TrainingLoop
         try
         {
             foreach (var callback in callbacks) callback.OnStart(trainer);
+            trainer.Swap.SwapOut();
             progress?.Report(new TrainingStarted(epochs, train.Count, train.ExampleCount, at.Epoch, at.Step));
             while (at.Epoch < epochs && trainer.StopSentence is null && !cancellation.IsCancellationRequested)
             {
-                if (!TrainEpoch(meter) || !EndEpoch(meter)) break;
+                if (!TrainEpoch(meter) || !JudgeEpoch(meter)) break;
                 SaveCheckpoint(force: false);
             }
             return Finish();
@@ -73,6 +74,20 @@ internal sealed class TrainingLoop
             if (trainer.Checkpoints is { } checkpoints && checkpoints.IsDueAfterStep(at.Step)) SaveCheckpoint(force: true);
         }
         return true;
+    }
+
+    // What is judged, and what callbacks see and may remember, are the weights for evaluation.
+    private bool JudgeEpoch(ProgressMeter meter)
+    {
+        trainer.Swap.SwapIn();
+        try
+        {
+            return EndEpoch(meter);
+        }
+        finally
+        {
+            trainer.Swap.SwapOut();
+        }
     }
 
     /// <summary>Validation and callbacks; false when it was cancelled, and then the epoch's end is still to come.</summary>
@@ -113,6 +128,8 @@ internal sealed class TrainingLoop
         SaveCheckpoint(force: true);
         var reason = trainer.StopSentence is not null ? StopReason.StoppedEarly
             : cancellation.IsCancellationRequested ? StopReason.Cancelled : StopReason.Completed;
+        // A cancelled run goes on later.
+        if (reason != StopReason.Cancelled) trainer.Swap.SwapIn();
         var sentences = new List<string> { Sentence(reason) };
         foreach (var callback in callbacks)
             if (callback.OnEnd(trainer, reason) is { } said) sentences.Add(said);

@@ -145,5 +145,6 @@ internal sealed class TrainingStep
         if (trainer.ClipNorm is { } norm) gradients = gradients.ClipByNorm(norm);
         trainer.Optimizer.Step(gradients);
         foreach (var penalty in trainer.Penalties) penalty.AfterStep(trainer.Model, trainer.Optimizer);
+        trainer.Average?.Update();
     }
 }

@@ -17,6 +17,9 @@ internal static class NetworkOptions
     public static Option<string> Schedule() =>
         Named("--schedule", "how the learning rate moves", Networks.Schedule.Catalog.Names);
 
+    public static Option<string> Average() =>
+        Named("--average", "average of the weights over the steps that is judged and kept; swa(start=0.75)", Networks.WeightAverage.Catalog.Names);
+
     private static Option<string> Named(string name, string description, IReadOnlyList<string> names)
     {
         var option = new Option<string>(name) { HelpName = "NAME", Description = $"{description}: {string.Join(", ", names)}" };

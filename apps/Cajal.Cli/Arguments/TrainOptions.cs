@@ -18,6 +18,7 @@ internal sealed class TrainOptions
     private readonly Option<string> schedule = NetworkOptions.Schedule();
     private readonly Option<string> learningRate = TextOption.Of("--learning-rate", "X",
         "step length at the start, or at the peak of a schedule");
+    private readonly Option<string> average = NetworkOptions.Average();
     private readonly Option<string> batch = TextOption.Of("--batch", "N|all",
         "examples per step; all is full-batch gradient descent");
     private readonly Option<string> epochs = TextOption.Of("--epochs", "N",
@@ -43,7 +44,7 @@ internal sealed class TrainOptions
     private (Option<string> Option, string Property)[] All =>
     [
         (layers, "layers"), (activation, "activation"), (loss, "loss"), (optimizer, "optimizer"), (learningRate, "learningRate"),
-        (schedule, "schedule"), (batch, "batch"), (epochs, "epochs"), (l1, "l1"), (l2, "l2"), (dropout, "dropout"),
+        (schedule, "schedule"), (average, "average"), (batch, "batch"), (epochs, "epochs"), (l1, "l1"), (l2, "l2"), (dropout, "dropout"),
         (earlyStopping, "earlyStopping"), (validation, "validation"), (test, "test"),
     ];
 
@@ -71,6 +72,7 @@ internal sealed class TrainOptions
             Optimizer = Checked(parse.Text(optimizer), Optimizer.Catalog.Parse) ?? recipe.Optimizer,
             LearningRate = parse.Number(learningRate, 0, above: true) ?? recipe.LearningRate,
             Schedule = Checked(parse.Text(schedule), Schedule.Parse) ?? recipe.Schedule,
+            Average = Checked(parse.Text(average), WeightAverage.Catalog.Parse) ?? recipe.Average,
             Batch = BatchOf(parse) ?? recipe.Batch,
             Epochs = Epochs(parse) ?? recipe.Epochs,
             L1 = parse.Number(l1, 0) ?? recipe.L1,

@@ -27,6 +27,7 @@ internal static class ChoicesText
         Choice("optimizer", "optimizer", recipe.Optimizer);
         Choice("learning rate", "learningRate", recipe.LearningRate is { } rate ? Numbers.Plain(rate) : null);
         Choice("schedule", "schedule", recipe.Schedule);
+        Choice("average", "average", recipe.Average);
         Choice("batch", "batch", recipe.Batch);
         Choice("epochs", "epochs", recipe.Epochs is { } epochs ? Numbers.Whole(epochs) : null);
         Choice("dropout", "dropout", Given(recipe.Dropout));

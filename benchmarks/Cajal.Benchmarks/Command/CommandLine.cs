@@ -5,7 +5,8 @@ internal static class CommandLine
 {
     public static readonly Verb[] Verbs =
     [
-        Peers.PeersVerb.Verb, Floor.FloorVerb.Verb, Ceilings.CeilingVerb.Verb, Products.ProductsVerb.Verb, Endurance.SoakVerb.Verb,
+        Peers.PeersVerb.Verb, Floor.FloorVerb.Verb, Ceilings.CeilingVerb.Verb, Products.ProductsVerb.Verb, Convolutions.ConvolutionsVerb.Verb,
+        Endurance.SoakVerb.Verb,
         Endurance.CallersVerb.Verb, Endurance.ForeignVerb.Verb, Endurance.ForeignVerb.BusyVerb, Tables.TableVerb.Verb,
     ];
 

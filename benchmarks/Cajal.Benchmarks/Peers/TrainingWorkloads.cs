@@ -3,7 +3,7 @@ using Cajal.Training;
 
 namespace Cajal.Benchmarks.Peers;
 
-/// <summary>T1, T1b, T2, T3: training steps. T8: a whole epoch of T1.</summary>
+/// <summary>T1 to T5: training steps. T8: a whole epoch of T1.</summary>
 internal static class TrainingWorkloads
 {
     private const int EpochExamples = 60_000, EpochBatch = 64;
@@ -15,6 +15,8 @@ internal static class TrainingWorkloads
         Steps("T1b-mlp-mnist-b1024", 1024, Mnist),
         Steps("T2-mlp-wide-b256", 256, Wide),
         Steps("T3-xor-tiny", 4, _ => Xor()),
+        Steps("T4-lenet-b64", 64, ConvolutionWorkloads.LeNet),
+        Steps("T5-resnet-small-b32", 32, ConvolutionWorkloads.ResNet),
         new("T8-epoch-mnist", "epoch", EpochExamples)
         {
             Unit = "s", WarmSeconds = 0, LongBlocks = 5, StepsPerRun = (EpochExamples - 1) / EpochBatch + 1,
@@ -72,5 +74,5 @@ internal static class TrainingWorkloads
         return new(Tensor.Normal([EpochExamples, 784], rng), Labels(rng, EpochExamples), EpochBatch, shuffleSeed: 1);
     }
 
-    private static Tensor Labels(Rng rng, int count) => Tensor.RandomIntegers([count], rng, 0, 10, DType.Int32);
+    internal static Tensor Labels(Rng rng, int count) => Tensor.RandomIntegers([count], rng, 0, 10, DType.Int32);
 }

@@ -6,7 +6,7 @@ namespace Cajal;
 /// [N, C, …], μ, σ² and γ, β or γ or nothing, each [C] → [N, C, …]
 ///      dX = dY · rγ;  dμ = −Σ dY · rγ;  dσ² = −½ Σ dY · γ · (x − μ) · r³;  dγ = Σ dY · (x − μ) · r;  dβ = Σ dY</summary>
 /// <param name="Epsilon">ε ≥ 0, added to the variance.</param>
-public sealed record ChannelNormalize(double Epsilon) : Op
+public sealed record ChannelNormalize(double Epsilon) : Op, IPiecewise
 {
     /// <inheritdoc/>
     public override Saves Saves => Saves.Inputs;
@@ -17,7 +17,8 @@ public sealed record ChannelNormalize(double Epsilon) : Op
         DType dtype = SameFloat(x);
         if (x[0].Rank < 2) throw new ShapeException(Name, "[N, C, …]", x[0].Shape);
         foreach (var factor in x[1..])
-            if (factor.Shape != Shape.Of(x[0].Shape[1])) throw new ShapeException(Name, $"one number for each of the {x[0].Shape[1]} channels", factor.Shape);
+            if (factor.Shape != Shape.Of(x[0].Shape[1])) throw new ShapeException(Name,
+                $"one number for each of the {x[0].Shape[1]} channels", factor.Shape);
         return new(x[0].Shape, dtype);
     }
 
@@ -47,11 +48,56 @@ public sealed record ChannelNormalize(double Epsilon) : Op
         if (pass.InputCount > 4 && pass.Wants(4)) pass[4] = dy.Sum(axes);
     }
 
+    // Beside a convolution, each row of a matrix is a channel of a picture.
+    bool IPiecewise.FitsPieces(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y, int columns)
+    {
+        foreach (var tensor in x)
+            if (!tensor.IsContiguous || tensor.Device != Device.Cpu) return false;
+        return x[0].Rank > 2 && columns == GroupNormalize.PlacesOf(x[0].Shape);
+    }
+
+    PlanPieces IPiecewise.BindPieces(AddressBook book, ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y, int columns)
+    {
+        Address? gamma = x.Length > 3 ? book.Of(x[3]) : null, beta = x.Length > 4 ? book.Of(x[4]) : null;
+        int channels = x[1].Count;
+        return y[0].DType == DType.Float32
+            ? new ChannelPieces<float>(Epsilon, channels, book.Of(x[0]), book.Of(x[1]), book.Of(x[2]), gamma, beta, book.Of(y[0]))
+            : new ChannelPieces<double>(Epsilon, channels, book.Of(x[0]), book.Of(x[1]), book.Of(x[2]), gamma, beta, book.Of(y[0]));
+    }
+
     private void Run<T>(ReadOnlySpan<Tensor> x, Tensor y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         using Dense<T> input = new(x[0]), mean = new(x[1]), variance = new(x[2]);
         using Dense<T> gamma = x.Length > 3 ? new(x[3]) : default, beta = x.Length > 4 ? new(x[4]) : default;
-        ChannelNorm.Run(input.Span, mean.Span, variance.Span, gamma.Span, beta.Span, x[0].Shape[0], GroupNormalize.PlacesOf(x[0].Shape), Epsilon, y.Span<T>());
+        ChannelNorm.Run(input.Span, mean.Span, variance.Span, gamma.Span, beta.Span, x[0].Shape[0], GroupNormalize.PlacesOf(x[0].Shape),
+            Epsilon, y.Span<T>());
+    }
+}
+
+/// <summary>Batch norm by known statistics on pieces of what it follows on: row r belongs to channel r mod channels.</summary>
+internal sealed unsafe class ChannelPieces<T>(double epsilon, int channels, Address x, Address mean, Address variance, Address? gamma,
+    Address? beta, Address y)
+    : PlanPieces where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T[] factors = new T[2 * channels];
+
+    /// <summary>Factors and shifts as of now.</summary>
+    public override void Begin()
+    {
+        ReadOnlySpan<T> scale = gamma is { } g ? new(g.At<T>(), channels) : default, shift = beta is { } b ? new(b.At<T>(), channels)
+            : default;
+        ChannelNorm.Factors(new(variance.At<T>(), channels), scale, shift, epsilon, factors);
+    }
+
+    public override void Run(in Piece piece)
+    {
+        int count = piece.ColumnTo - piece.ColumnFrom;
+        for (int row = piece.RowFrom; row < piece.RowTo; row++)
+        {
+            int channel = row % channels;
+            nint at = (nint)row * piece.Columns + piece.ColumnFrom;
+            ChannelNorm.Row(x.At<T>() + at, y.At<T>() + at, count, mean.At<T>()[channel], factors[channel], factors[channels + channel]);
+        }
     }
 }
 
@@ -64,7 +110,8 @@ public static class ChannelNormOnTensor
         /// <exception cref="ShapeException">Another number of channels.</exception>
         public Tensor ChannelNorm(Tensor mean, Tensor variance, Tensor? weight = null, Tensor? bias = null, double epsilon = 1e-5)
         {
-            if (weight is null && bias is not null) throw new ArgumentException("ChannelNorm takes a bias only together with a weight.", nameof(bias));
+            if (weight is null && bias is not null) throw new ArgumentException("ChannelNorm takes a bias only together with a weight.",
+                nameof(bias));
             var op = new ChannelNormalize(epsilon);
             return weight is null ? Op.Apply(op, x, mean, variance) : bias is null ? Op.Apply(op, x, mean, variance, weight)
                 : Op.Apply(op, x, mean, variance, weight, bias);

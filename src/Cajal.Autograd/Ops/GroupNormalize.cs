@@ -16,7 +16,12 @@ public sealed record GroupNormalize(int Groups, double Epsilon, string Title = "
 
     internal override int RowsOf(Shape x) => x[0] * Groups;
 
-    internal static int PlacesOf(Shape x) => Shape.Of(x.ToArray().AsSpan(2)).Count;
+    internal static int PlacesOf(Shape x)
+    {
+        int places = 1;
+        for (int axis = 2; axis < x.Rank; axis++) places *= x[axis];
+        return places;
+    }
 }
 
 /// <summary>One number for each channel, as it stretches over [N, C, …].</summary>
@@ -45,9 +50,11 @@ public static class GroupNormOnTensor
         public Tensor GroupNorm(int groups, Tensor? weight = null, Tensor? bias = null, double epsilon = 1e-5)
         {
             if (groups < 1) throw new ArgumentException($"GroupNorm needs at least 1 group; received {groups}.", nameof(groups));
-            if (x.Rank < 2 || x.Shape[1] % groups != 0 || x.Shape[1] == 0) throw new ShapeException("GroupNorm", $"[N, C, …] with channels that {groups} divides", x.Shape);
+            if (x.Rank < 2 || x.Shape[1] % groups != 0 || x.Shape[1] == 0) throw new ShapeException("GroupNorm",
+                $"[N, C, …] with channels that {groups} divides", x.Shape);
             int size = x.Shape[1] / groups * GroupNormalize.PlacesOf(x.Shape);
-            if (size < 2) throw new ShapeException("GroupNorm", $"more than one number in a group: with {groups} groups a norm of one number is always 0", x.Shape);
+            if (size < 2) throw new ShapeException("GroupNorm",
+                $"more than one number in a group: with {groups} groups a norm of one number is always 0", x.Shape);
             return new GroupNormalize(groups, epsilon).Over(x, weight, bias);
         }
 

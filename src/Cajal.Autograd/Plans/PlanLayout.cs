@@ -77,10 +77,13 @@ internal sealed class PlanLayout
     {
         if (node.Op is not IPiecewise || node.Outputs.Count != 1 || (node == step.Head && !PlanStep.IsPiecewise(node))) return null;
         int size = node.Outputs[0].DType.Size();
+        // A product or convolution still reads its operands while the first pieces of its result are finished.
+        bool ReadByHead(Tensor value) => node != step.Head && !PlanStep.IsPiecewise(step.Head) && step.Head.Inputs.Any(t => program.BaseOf(t) == value);
         foreach (var x in node.Inputs)
         {
             var value = program.BaseOf(x);
             if (value.DType.Size() == size && value.Count * size == bytes && Walk.IsAlike(x, value.Count) && lastParts[value] == part
+                && !ReadByHead(value)
                 && numbers.TryGetValue(value, out int place)) return place;
         }
         return null;

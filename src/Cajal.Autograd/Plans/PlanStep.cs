@@ -35,6 +35,7 @@ internal sealed class PlanStep(Node head)
             return y[0].DType == DType.Float32 ? new BoundProduct<float>(book, x[0], x[1], y[0], followers)
                 : new BoundProduct<double>(book, x[0], x[1], y[0], followers);
         }
+        if (IsFollowed(Head)) return ((IFinishesPieces)Head.Op).BindFollowed(book, x, y, parts.Count > 1 ? Chain(parts.Skip(1)) : null);
         return IsPiecewise(Head) ? new BoundPieces(Chain(parts), Columns == 0 ? 0 : CountOf(Head) / Columns, Columns) : Head.Op.Bind(book, x, y);
 
         PieceChain Chain(IEnumerable<Node> nodes) =>
@@ -44,6 +45,10 @@ internal sealed class PlanStep(Node head)
     /// <summary>True for a product of two matrices on the CPU.</summary>
     public static bool IsProduct(Node node) =>
         node.Op is MatMul && node.Outputs[0] is { Rank: 2, Count: > 0, Device: var device } && device == Device.Cpu;
+
+    /// <summary>True for an operation on the CPU that hands on finished pieces.</summary>
+    public static bool IsFollowed(Node node) => node.Outputs[0].Device == Device.Cpu && CountOf(node) > 0
+        && node.Op is IFinishesPieces op && op.FitsFinish([.. node.Inputs], node.Outputs[0]);
 
     /// <summary>True for an operation that can be computed piece by piece as it stands.</summary>
     public static bool IsPiecewise(Node node) => CountOf(node) > 0 && Fits(node, ColumnsOf(node));
@@ -55,5 +60,5 @@ internal sealed class PlanStep(Node head)
     /// <summary>Numbers in the first result.</summary>
     public static int CountOf(Node node) => node.Outputs[0].Count;
 
-    private static int ColumnsOf(Node node) => node.Outputs[0].Rank == 0 ? 1 : node.Outputs[0].Shape[-1];
+    private static int ColumnsOf(Node node) => node.Op is IFinishesPieces op ? op.ColumnsOf(node.Outputs[0]) : node.Outputs[0].Rank == 0 ? 1 : node.Outputs[0].Shape[-1];
 }

@@ -29,14 +29,19 @@ public sealed class AdamW : Optimizer
     /// <inheritdoc/>
     protected override UpdateOp Update(double rateFactor) => new AdamWUpdate(rateFactor, beta2, epsilon, WeightDecay);
 
-    private sealed record AdamWUpdate(double RateFactor, double Beta2, double Epsilon, double Decay) : ParameterUpdate<Rule>(RateFactor)
+    // β₁ is the optimizer's momentum, unless it is given.
+    internal sealed record AdamWUpdate(double RateFactor, double Beta2, double Epsilon, double Decay, double? Beta1 = null)
+        : ParameterUpdate<Rule>(RateFactor)
     {
-        protected override Rule Prepare(UpdateNumbers now) => new(
-            now.LearningRate / (1 - Math.Pow(now.Momentum, now.Step)), now.Momentum, Beta2,
-            1 / Math.Sqrt(1 - Math.Pow(Beta2, now.Step)), Epsilon, 1 - now.LearningRate * Decay);
+        protected override Rule Prepare(UpdateNumbers now)
+        {
+            double beta1 = Beta1 ?? now.Momentum;
+            return new(now.LearningRate / (1 - Math.Pow(beta1, now.Step)), beta1, Beta2,
+                1 / Math.Sqrt(1 - Math.Pow(Beta2, now.Step)), Epsilon, 1 - now.LearningRate * Decay);
+        }
     }
 
-    private readonly struct Rule(Coefficient rate, Coefficient beta1, Coefficient beta2, Coefficient rootCorrection, Coefficient epsilon, Coefficient shrink)
+    internal readonly struct Rule(Coefficient rate, Coefficient beta1, Coefficient beta2, Coefficient rootCorrection, Coefficient epsilon, Coefficient shrink)
         : IUpdateRule
     {
         private readonly Coefficient restBeta1 = beta1.Rest, restBeta2 = beta2.Rest;

@@ -34,6 +34,21 @@ public abstract partial class Optimizer
                 (p, rate, n, decay) => new NAdam(p, rate, n[0], n[1], n[2], decay, n[3]))
         },
         { "radam", o => Of(o, OfAdam, 1e-3, 0, (p, rate, n, decay) => new RAdam(p, rate, n[0], n[1], n[2], decay)) },
+        { "lion", o => Of(o, [("beta1", 0.9), ("beta2", 0.99)], 1e-4, 0, (p, rate, n, decay) => new Lion(p, rate, n[0], n[1], decay)) },
+        {
+            "muon", o =>
+            {
+                double mu = o.Number("momentum", 0.95);
+                bool nesterov = o.Flag("nesterov", true);
+                int steps = o.Whole("newton-steps", 5);
+                var scale = o.Flag("original", false) ? MuonScale.Original : MuonScale.LikeAdam;
+                return Of(o, OfAdam, 1e-3, 0.1, (p, rate, n, decay) => new Muon(p, rate, mu, nesterov, steps, decay, scale, n[0], n[1], n[2]));
+            }
+        },
+        {
+            "schedule-free-adamw", o => Of(o, [.. OfAdam, ("warmup-steps", 0)], 2.5e-3, 0,
+                (p, rate, n, decay) => new ScheduleFreeAdamW(p, rate, n[0], n[1], n[2], decay, n[3]))
+        },
         { "rmsprop", o => Of(o, OfRmsProp, 0.01, 0, (p, rate, n, decay) => new RmsProp(p, rate, n[0], n[1], n[2], decay)) },
         {
             "centered-rmsprop", o => Of(o, OfRmsProp, 0.01, 0,

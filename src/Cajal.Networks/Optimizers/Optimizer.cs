@@ -109,7 +109,7 @@ public abstract partial class Optimizer
             if (!parameter.Trainable || !gradients.TryGet(parameter, out var gradient)) continue;
             var slot = SlotOf(parameter);
             string? outer = ModuleScope.Enter(parameter.Name);
-            UpdateOp.Apply(Update(slot.RateFactor), [gradient, Rate, MomentumState], [parameter, slot.Steps, .. slot.States]);
+            Move(parameter, gradient, slot.RateFactor, slot.Steps, slot.States);
             ModuleScope.Leave(outer);
         }
     }
@@ -130,6 +130,23 @@ public abstract partial class Optimizer
     /// <summary>The update of one parameter: reads gradient, learning rate and momentum; writes parameter, step count and states.</summary>
     /// <param name="rateFactor">The parameter's own factor on the learning rate.</param>
     protected abstract UpdateOp Update(double rateFactor);
+
+    /// <summary>Moves one parameter by its gradient: one <see cref="Update"/>, unless a rule needs more operations than that.</summary>
+    /// <param name="parameter">What moves.</param>
+    /// <param name="gradient">Its gradient.</param>
+    /// <param name="rateFactor">Its own factor on the learning rate.</param>
+    /// <param name="steps">Its number of steps: [] Int64.</param>
+    /// <param name="states">What is kept for it, as <see cref="StateNames"/> says.</param>
+    protected virtual void Move(Parameter parameter, Tensor gradient, double rateFactor, State steps, State[] states) =>
+        UpdateOp.Apply(Update(rateFactor), [gradient, Rate, MomentumState], [parameter, steps, .. states]);
+
+    /// <summary>What is kept for a parameter: its number of steps, and the tensors <see cref="StateNames"/> says.</summary>
+    /// <exception cref="ArgumentException">A parameter this optimizer does not move.</exception>
+    protected (State Steps, State[] States) StatesOf(Parameter parameter)
+    {
+        var slot = SlotOf(parameter);
+        return (slot.Steps, slot.States);
+    }
 
     /// <summary>First values of one kept tensor; zeros with the parameter's shape unless a rule says otherwise.</summary>
     protected virtual Tensor InitialState(string name, Parameter parameter) => Tensor.Zeros(parameter.Shape, parameter.DType);

@@ -71,12 +71,21 @@ internal static unsafe class Packing
         int l = 0;
         if (Avx512F.IsSupported)
             for (; l + 16 <= width; l += 16) Transpose16(source + l * across, across, length, target + l, pitch);
-        for (; l + 8 <= width; l += 8)
+        for (; l < width && width >= 8; l += 8)
         {
+            // Squares at the end reach back over their neighbours instead of beyond the edge.
+            l = Math.Min(l, width - 8);
             float* s = source + l * across, t = target + l;
             int p = 0;
-            for (; p + 8 <= length; p += 8)
+            for (; p < length && length >= 8; p += 8)
             {
+                if (p + 8 > length)
+                {
+                    int back = p + 8 - length;
+                    s -= back;
+                    t -= back * pitch;
+                    p -= back;
+                }
                 // Rows i and i + 4 side by side; what remains is a transposition of 4 × 4 in both halves.
                 float* s4 = s + 4 * across;
                 Vector256<float> r0 = Pair(s, s4), r1 = Pair(s + across, s4 + across);

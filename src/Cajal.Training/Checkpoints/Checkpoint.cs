@@ -39,12 +39,13 @@ internal static class Checkpoint
         var record = ReadRecord(folder);
         var training = ModelWeights.Read(Path.Combine(folder, Training));
         ModelWeights.Load(Path.Combine(folder, Weights), trainer.Model);
+        trainer.Swap.Forget();
         var states = NamedStates(trainer).ToDictionary(s => s.Name, s => s.Variable);
         foreach (var (name, variable) in states) ModelWeights.Assign(Path.Combine(folder, Training), training, name, variable);
         var strangers = training.Keys.Where(name => !states.ContainsKey(name) && !name.StartsWith("callback/", StringComparison.Ordinal));
         if (strangers.FirstOrDefault() is { } surplus)
-            throw new RunException($"'{folder}' holds '{surplus}', which is not needed here. It belongs to another model, optimizer or "
-                + $"schedule.");
+            throw new RunException($"'{folder}' holds '{surplus}', which is not needed here. It belongs to another model, optimizer, "
+                + $"average or schedule.");
         foreach (var callback in trainer.Callbacks)
         {
             var section = new StateSection();
@@ -69,6 +70,7 @@ internal static class Checkpoint
         foreach (var (name, variable) in trainer.Model.NamedVariables)
             if (variable is State { IsPersistent: false }) yield return ($"model/{name}", variable);
         foreach (var (name, state) in trainer.Optimizer.NamedStates) yield return ($"optimizer/{name}", state);
+        foreach (var (name, state) in trainer.Average?.NamedStates ?? []) yield return ($"average/{name}", state);
         foreach (var (name, state) in trainer.Schedule?.NamedStates ?? []) yield return ($"schedule/{name}", state);
     }
 }

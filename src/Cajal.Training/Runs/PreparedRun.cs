@@ -80,6 +80,7 @@ internal sealed class PreparedRun
         return new Trainer(Model.Network, Model.Loss, optimizer)
         {
             Schedule = Schedule.Parse(Recipe.Schedule!, span),
+            Average = Recipe.Average is { } average ? WeightAverage.Catalog.Parse(average)(Model.Network, span) : null,
             Penalties = [.. Penalties()],
             ClipNorm = Recipe.ClipNorm,
             ClipValue = Recipe.ClipValue,
@@ -100,6 +101,7 @@ internal sealed class PreparedRun
     public void RequireTrainable()
     {
         var trainer = CreateTrainer(null);
+        trainer.RequireOneAverage();
         trainer.HasValidation = Validation is not null;
         foreach (var stopping in trainer.Callbacks.OfType<EarlyStopping>()) stopping.RequireKnown(trainer);
     }

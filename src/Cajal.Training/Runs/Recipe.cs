@@ -50,6 +50,9 @@ public sealed record Recipe
     /// <summary>How the learning rate moves.</summary>
     public string? Schedule { get; init; }
 
+    /// <summary>Average of the weights over the steps that is judged and kept: <c>ema(decay=0.999)</c>, <c>swa(start=0.75)</c>, <c>none</c>.</summary>
+    public string? Average { get; init; }
+
     /// <summary>Examples per step: a number, or <c>all</c>.</summary>
     public string? Batch { get; init; }
 

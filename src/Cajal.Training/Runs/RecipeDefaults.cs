@@ -63,7 +63,7 @@ internal sealed class RecipeDefaults
             Loss = loss,
             Optimizer = given.Optimizer ?? Because("optimizer", "adam", "works well without tuning"),
             LearningRate = given.LearningRate ?? (given.Optimizer is null ? UsualRate() : OwnRate(given.Optimizer)),
-            Schedule = given.Schedule ?? Because("schedule", "cosine", "large steps first, small ones to settle"),
+            Schedule = given.Schedule ?? UsualSchedule(),
             Batch = given.Batch ?? batch.ToString(CultureInfo.InvariantCulture),
             Epochs = given.Epochs ?? UsualEpochs(stepsPerEpoch),
             L2 = given.L2 ?? (given.L1 is null ? UsualL2() : 0),
@@ -138,6 +138,10 @@ internal sealed class RecipeDefaults
         reasons["learningRate"] = "the usual one of this optimizer";
         return Optimizer.Parse(optimizer, [new Parameter(Tensor.Zeros([1]))]).LearningRate;
     }
+
+    private string UsualSchedule() => NearestName.Plain(given.Optimizer ?? "").StartsWith("schedulefree", StringComparison.Ordinal)
+        ? Because("schedule", "constant", "this optimizer averages instead of slowing down")
+        : Because("schedule", "cosine", "large steps first, small ones to settle");
 
     private int UsualEpochs(int stepsPerEpoch)
     {

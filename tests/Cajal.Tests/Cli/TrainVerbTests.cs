@@ -55,7 +55,7 @@ public class TrainVerbTests
         using var shell = new Shell();
         shell.Write("f.csv", Tables.Flowers());
         string line = "train f.csv --layers 8,4 --activation tanh --loss multi-margin --optimizer sgd(momentum=0.9) --learning-rate 0.05 "
-            + "--schedule step --batch all --epochs 3 --l1 1e-4 --l2 2e-4 --dropout 0.1 --early-stopping 2 --validation 0.2 --test 0.3 "
+            + "--schedule step --average ema(0.9) --batch all --epochs 3 --l1 1e-4 --l2 2e-4 --dropout 0.1 --early-stopping 2 --validation 0.2 --test 0.3 "
             + $"--target kind --ignore id --header yes --task classes --threads {CpuThreads.Count} --seed 7 --run r --json";
         var answer = shell.Run(line.Split(' ')).ShouldBeDone();
         using var json = JsonDocument.Parse(answer.Out);

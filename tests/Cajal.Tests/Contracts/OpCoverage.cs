@@ -11,8 +11,8 @@ namespace Cajal.Tests.Contracts;
 [Collection("alone")]
 public class OpCoverage
 {
-    // Ops that take no part in the walk: one needs a second device, one draws random numbers (and has tests of its own).
-    private static readonly Type[] Elsewhere = [typeof(Transfer), typeof(RandomMask)];
+    // Ops that take no part in the walk: one needs a second device, some draw random numbers (and have tests of their own).
+    private static readonly Type[] Elsewhere = [typeof(Transfer), typeof(RandomMask), typeof(RandomNormal), typeof(RandomUniform)];
 
     [Fact]
     public void Every_op_has_a_sample_that_runs_it_forward_or_backward()
@@ -44,6 +44,8 @@ public class OpCoverage
             sum.Add(tape.Gradients(model.Forward(Tensor.Ones([2, 2])).Sum()));
             optimizer.Step(sum.Take());
             new ProximalL1(0.1).AfterStep(model, optimizer);
+            new Ema(model).Update();
+            new Swa(model).Update();
             seen.UnionWith(tape.Nodes.Select(n => n.Op.GetType()));
         }
         var updates = Closed<UpdateOp>().ToArray();

@@ -19,6 +19,8 @@ public class NamedOptionsTests
         ["maximum"] = "",
         ["largerisbetter"] = "",
         ["decoupled"] = "",
+        ["byadam"] = "",
+        ["scale"] = "original",
         ["stepsup"] = "up",
         ["stepsdown"] = "down",
     };

@@ -17,7 +17,7 @@ public class OptimizerByHandTests
         var (options, rule) = Rules[name];
         var x = new Parameter(Tensor.Scalar(1.5, DType.Float64));
         var optimizer = Optimizer.Parse($"{name}({options}, learning-rate=0.1, weight-decay=0.05)", [x]);
-        var kept = new double[3];
+        var kept = new double[5];
         double p = 1.5;
         for (int t = 1; t <= 3; t++)
         {
@@ -63,6 +63,28 @@ public class OptimizerByHandTests
             // The last divisor counts μₜ twice, as PyTorch 1.13 does.
             double step = (1 - Mu(t)) / (1 - k[2]) * g + Mu(t + 1) / (1 - k[2] * Mu(t) * Mu(t + 1)) * k[0];
             return p - Rate * step / (Math.Sqrt(k[1] / (1 - Math.Pow(Beta2, t))) + Epsilon);
+        }
+        ),
+        ["lion"] = ("beta1=0.8, beta2=0.95", (p, g, _, k) =>
+        {
+            p = p * (1 - Rate * Decay) - Rate * Math.Sign(Beta1 * k[0] + (1 - Beta1) * g);
+            k[0] = Beta2 * k[0] + (1 - Beta2) * g;
+            return p;
+        }
+        ),
+        // A single number goes by AdamW.
+        ["muon"] = (AdamOptions + ", momentum=0.5", (p, g, t, k) => p * (1 - Rate * Decay) - Adam(g, t, k)),
+        ["schedule-free-adamw"] = (AdamOptions + ", warmup-steps=2", (p, g, t, k) =>
+        {
+            // z, v, x, Σγ²
+            if (t == 1) k[0] = k[2] = p;
+            double rate = t == 1 ? Rate / 2 : Rate;
+            k[1] = Beta2 * k[1] + (1 - Beta2) * g * g;
+            k[0] -= rate * (g / (Math.Sqrt(k[1] / (1 - Math.Pow(Beta2, t))) + Epsilon) + Decay * p);
+            k[3] += rate * rate;
+            double c = rate * rate / k[3];
+            k[2] = (1 - c) * k[2] + c * k[0];
+            return (1 - Beta1) * k[0] + Beta1 * k[2];
         }
         ),
         // In the first three steps v is not yet trusted; the test below goes on.

@@ -27,6 +27,11 @@ internal static class OracleLosses
         ["gaussian_nll"] = Weighted((x, y, a, r) =>
             x.GaussianNegativeLogLikelihood(y, a["var"], a.Params.Flag("full"), a.Params.Number("eps", 1e-6), r)),
         ["poisson_nll"] = Of((x, y, p, r) => x.PoissonNegativeLogLikelihood(y, p.Flag("log_input", true), p.Flag("full"), p.Number("eps", 1e-8), r)),
+        ["cosine_embedding"] = OracleFunction.Of(a =>
+            a["x1"].CosineEmbedding(a["x2"], a["target"], a.Params.Number("margin", 0), Reduction(a.Params))),
+        ["margin_ranking"] = OracleFunction.Of(a => a["x1"].MarginRanking(a["x2"], a["target"], a.Params.Number("margin", 0), Reduction(a.Params))),
+        ["triplet_margin"] = OracleFunction.Of(a => a["anchor"].Triplet(a["positive"], a["negative"], a.Params.Number("margin", 1),
+            a.Params.Number("p", 2), a.Params.Number("eps", 1e-6), a.Params.Flag("swap"), Reduction(a.Params))),
         ["linear"] = OracleFunction.Of(a => Linear(a)),
     };
 

@@ -14,6 +14,7 @@ internal static class OracleTable
         OracleSchedules.Ops,
         OracleInitializers.Ops,
         OracleTraining.Ops,
+        OracleConvolutions.Ops,
         OraclePooling.Ops,
         OracleNorms.Ops,
     ];

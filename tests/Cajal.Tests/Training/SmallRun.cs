@@ -10,16 +10,17 @@ internal sealed class SmallRun
     public const int Epochs = 4, StepsPerEpoch = 5, Steps = Epochs * StepsPerEpoch;
 
     public SmallRun(string? folder = null, int? everySteps = null, Callback? callback = null, int patience = 10,
-        Optimizer? optimizer = null)
+        Optimizer? optimizer = null, Func<Module, WeightAverage>? average = null, Func<IEnumerable<Parameter>, Optimizer>? make = null)
     {
         var rng = new Rng(3);
         Model = new Sequential(new Linear(3, 6, rng), Activation.Relu, new Dropout(0.3, rng), new Linear(6, 2, rng));
-        Optimizer = optimizer ?? new Adam(Model.Parameters, 0.01);
+        Optimizer = optimizer ?? make?.Invoke(Model.Parameters) ?? new Adam(Model.Parameters, 0.01);
         Trainer = new Trainer(Model, MeanSquaredError, Optimizer)
         {
             Schedule = new WarmupSchedule(new ReduceOnPlateau(0.02, patience: 0), 3),
             Penalties = [new L2Penalty(0.01), new ProximalL1(0.02)],
             ClipNorm = 1,
+            Average = average?.Invoke(Model),
             Metrics = [new R2(), new MeanAbsoluteErrorMetric()],
             Callbacks =
             [
@@ -57,6 +58,7 @@ internal sealed class SmallRun
     {
         var all = Model.NamedVariables.ToDictionary(v => "model/" + v.Name, Tensor (v) => v.Variable);
         foreach (var (name, state) in Optimizer.NamedStates) all["optimizer/" + name] = state;
+        foreach (var (name, state) in Trainer.Average?.NamedStates ?? []) all["average/" + name] = state;
         foreach (var (name, state) in Trainer.Schedule!.NamedStates) all["schedule/" + name] = state;
         var bytes = new MemoryStream();
         SafeTensors.Write(bytes, all);

@@ -8,27 +8,55 @@ namespace Cajal;
 internal static unsafe class ChannelNorm
 {
     /// <summary>The factor is 1/√(σ² + ε) · γ, the shift β; γ and β may be left out.</summary>
-    public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> variance, ReadOnlySpan<T> gamma, ReadOnlySpan<T> beta, int examples,
+    public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> variance, ReadOnlySpan<T> gamma,
+        ReadOnlySpan<T> beta, int examples,
         int places, double epsilon, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         int channels = mean.Length;
         T[] borrowed = ArrayPool<T>.Shared.Rent(2 * channels);
-        for (int c = 0; c < channels; c++)
-        {
-            T inverse = BatchStatistics.Inverse(variance[c], epsilon);
-            borrowed[c] = gamma.Length > 0 ? inverse * gamma[c] : inverse;
-            borrowed[channels + c] = beta.Length > 0 ? beta[c] : T.Zero;
-        }
+        Factors(variance, gamma, beta, epsilon, borrowed);
         fixed (T* px = x, pMean = mean, pFactor = borrowed, py = y)
         {
             var body = new Body<T>
             {
-                Work = new Rows<T> { X = px, Mean = pMean, Factor = pFactor, Shift = pFactor + channels, Y = py, Channels = channels, Places = places },
+                Work = new Rows<T> { X = px, Mean = pMean, Factor = pFactor, Shift = pFactor + channels, Y = py, Channels = channels,
+                    Places = places },
                 Chunks = new(examples, channels * places),
             };
             Workers.For(body.Chunks.Chunks, ref body);
         }
         ArrayPool<T>.Shared.Return(borrowed);
+    }
+
+    /// <summary>Factors [channels], then shifts [channels].</summary>
+    public static void Factors<T>(ReadOnlySpan<T> variance, ReadOnlySpan<T> gamma, ReadOnlySpan<T> beta, double epsilon, Span<T> factors)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int channels = variance.Length;
+        for (int c = 0; c < channels; c++)
+        {
+            T inverse = BatchStatistics.Inverse(variance[c], epsilon);
+            factors[c] = gamma.Length > 0 ? inverse * gamma[c] : inverse;
+            factors[channels + c] = beta.Length > 0 ? beta[c] : T.Zero;
+        }
+    }
+
+    /// <summary>Some places of one channel.</summary>
+    public static void Row<T>(T* x, T* y, int count, T mean, T factor, T shift) where T : unmanaged
+    {
+        var work = new OneRow<T> { X = x, Y = y, Count = count, Mean = mean, Factor = factor, Shift = shift };
+        LaneWidth.Run<OneRow<T>, T>(ref work);
+    }
+
+    private struct OneRow<T> : IRegisterWork<T> where T : unmanaged
+    {
+        public T* X, Y;
+        public int Count;
+        public T Mean, Factor, Shift;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public readonly void Run<V, R>() where V : struct where R : struct, IRegister<T, V> =>
+            NormChannel.Apply<T, V, R>(X, Y, Count, Mean, Factor, Shift);
     }
 
     private struct Body<T> : IChunkBody where T : unmanaged
@@ -62,7 +90,8 @@ internal static unsafe class ChannelNorm
                     y += Channels;
                     continue;
                 }
-                for (int c = 0; c < Channels; c++, x += Places, y += Places) NormChannel.Apply<T, V, R>(x, y, Places, Mean[c], Factor[c], Shift[c]);
+                for (int c = 0; c < Channels; c++, x += Places, y += Places) NormChannel.Apply<T, V,
+                    R>(x, y, Places, Mean[c], Factor[c], Shift[c]);
             }
         }
 

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+
+namespace Cajal;
+
+/// <summary>All result channels of a group at a list of spots: tile by tile, the source numbers of a few spots used for all channels while they are near.</summary>
+internal static unsafe class ConvolutionSweep<T, V, W> where T : unmanaged where V : struct where W : struct, IWide<T, V>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(ConvolutionTile<T> tile, int channels, int spots)
+    {
+        if (channels == 0 || spots == 0) return;
+        int together = SpotsAtOnce(channels);
+        EvenCut across = EvenCut.AtMost(spots, together), down = EvenCut.AtMost(channels, ConvolutionKernel<T, V, W>.RowsBeside(together));
+        byte* weights = tile.Weights, result = tile.Result;
+        T* bias = tile.Bias;
+        Spot* first = tile.Spots;
+        for (int s = 0; s < across.Pieces; s++)
+        {
+            int from = across.Start(s), count = across.Start(s + 1) - from;
+            tile.Spots = first + from;
+            for (int r = 0; r < down.Pieces; r++)
+            {
+                int row = down.Start(r);
+                tile.Weights = weights + row * tile.WeightRow;
+                tile.Result = result + row * tile.ResultRow;
+                if (bias != null) tile.Bias = bias + row;
+                ConvolutionKernel<T, V, W>.Run(down.Start(r + 1) - row, count, ref tile);
+            }
+        }
+    }
+
+    /// <summary>Spots beside one another: so many that the channels fill whole tiles best.</summary>
+    private static int SpotsAtOnce(int channels)
+    {
+        int best = 3;
+        double fill = 0;
+        for (int spots = GemmGrid.HasManyRegisters ? 4 : 3; spots >= 2; spots--)
+        {
+            int rows = ConvolutionKernel<T, V, W>.RowsBeside(spots), pieces = (channels + rows - 1) / rows;
+            // Rows in a tile times spots: accumulators at work; the loads of a step are one for each spot and one for each row.
+            double height = (double)channels / pieces, value = height * spots / Math.Max(height * spots, height + spots + 4);
+            double used = height * spots / (GemmGrid.HasManyRegisters ? 24 : 12) * value;
+            if (used > fill + 1e-9) (best, fill) = (spots, used);
+        }
+        return best;
+    }
+}
