@@ -6,13 +6,16 @@ public static class AdaptivePoolOnTensor
     extension(Tensor x)
     {
         /// <summary>The largest in each of some windows that share the last axis: [N, C, L] or [C, L] → […, outputSize].</summary>
-        public Tensor AdaptiveMaxPool1d(PerAxis outputSize) => Op.Apply(new MaxPool(PoolShapes.Shared("AdaptiveMaxPool1d", x, 1, outputSize)), x);
+        public Tensor AdaptiveMaxPool1d(PerAxis outputSize) => Op.Apply(new MaxPool(PoolShapes.Shared("AdaptiveMaxPool1d", x, 1,
+            outputSize)), x);
 
         /// <summary>The largest in each of some windows that share the last two axes: [N, C, H, W] or [C, H, W].</summary>
-        public Tensor AdaptiveMaxPool2d(PerAxis outputSize) => Op.Apply(new MaxPool(PoolShapes.Shared("AdaptiveMaxPool2d", x, 2, outputSize)), x);
+        public Tensor AdaptiveMaxPool2d(PerAxis outputSize) => Op.Apply(new MaxPool(PoolShapes.Shared("AdaptiveMaxPool2d", x, 2,
+            outputSize)), x);
 
         /// <summary>The largest in each of some windows that share the last three axes: [N, C, D, H, W] or [C, D, H, W].</summary>
-        public Tensor AdaptiveMaxPool3d(PerAxis outputSize) => Op.Apply(new MaxPool(PoolShapes.Shared("AdaptiveMaxPool3d", x, 3, outputSize)), x);
+        public Tensor AdaptiveMaxPool3d(PerAxis outputSize) => Op.Apply(new MaxPool(PoolShapes.Shared("AdaptiveMaxPool3d", x, 3,
+            outputSize)), x);
 
         /// <summary>The mean of each of some windows that share the last axis: [N, C, L] or [C, L] → […, outputSize].</summary>
         public Tensor AdaptiveAveragePool1d(PerAxis outputSize) => Mean("AdaptiveAveragePool1d", x, 1, outputSize);

@@ -21,7 +21,8 @@ public sealed record AveragePool(PoolWindow Window, bool CountPadding = true, in
     }
 
     /// <inheritdoc/>
-    public override void Backward(BackwardPass pass) => pass[0] = Apply(new AveragePoolBackward(this, pass.Input(0).Shape), pass.OutputGradient);
+    public override void Backward(BackwardPass pass) => pass[0] = Apply(new AveragePoolBackward(this, pass.Input(0).Shape),
+        pass.OutputGradient);
 
     private void Run<T>(Tensor x, Tensor y) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
     {
@@ -81,7 +82,8 @@ public static class AveragePoolOnTensor
             Of("AveragePool3d", x, 3, kernelSize, stride, padding, ceilMode, countIncludePad, divisorOverride);
     }
 
-    private static Tensor Of(string place, Tensor x, int axes, PerAxis kernelSize, PerAxis stride, PerAxis padding, bool ceilMode, bool countIncludePad,
+    private static Tensor Of(string place, Tensor x, int axes, PerAxis kernelSize, PerAxis stride, PerAxis padding, bool ceilMode,
+        bool countIncludePad,
         int? divisor)
     {
         if (divisor < 1) throw new ArgumentException($"The divisor is at least 1; received {divisor}.", nameof(divisor));

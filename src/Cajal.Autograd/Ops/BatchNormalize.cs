@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Cajal;
 
-/// <summary>Batch norm by the batch's own statistics: y = (x − μ)/√(σ² + ε) · γ + β with mean μ and population variance σ² of each channel over
+/// <summary>Batch norm by the batch's own statistics: y = (x − μ)/√(σ² + ε) · γ + β with mean μ and population variance σ² of each
+/// channel over
 /// examples and places. Further results: μ and σ².      [N, C, …], γ and β: [C] or nothing → [N, C, …], [C], [C]
 ///      dX = γr · (dY − mean dY − (x − μ) · r² · mean(dY · (x − μ))) with r = 1/√(σ² + ε);  dγ = Σ dY · (x − μ) · r,  dβ = Σ dY</summary>
 /// <remarks>Source: Ioffe, Szegedy (2015). No gradient passes through μ and σ² as results.</remarks>
@@ -18,7 +19,8 @@ public sealed record BatchNormalize(double Epsilon) : Op
         DType dtype = SameFloat(x);
         if (x[0].Rank < 2) throw new ShapeException(Name, "[N, C, …]", x[0].Shape);
         foreach (var factor in x[1..])
-            if (factor.Shape != Shape.Of(x[0].Shape[1])) throw new ShapeException(Name, $"one number for each of the {x[0].Shape[1]} channels", factor.Shape);
+            if (factor.Shape != Shape.Of(x[0].Shape[1])) throw new ShapeException(Name,
+                $"one number for each of the {x[0].Shape[1]} channels", factor.Shape);
         return new(output == 0 ? x[0].Shape : [x[0].Shape[1]], dtype);
     }
 
@@ -38,7 +40,8 @@ public sealed record BatchNormalize(double Epsilon) : Op
         if (!pass.Differentiable && dy.Device == Device.Cpu)
         {
             var op = new BatchNormalizeBackward(Epsilon, gamma is not null);
-            var gradients = gamma is null ? ApplyAll(op, dy, x, pass.Output(1), pass.Output(2)) : ApplyAll(op, dy, x, pass.Output(1), pass.Output(2), gamma);
+            var gradients = gamma is null ? ApplyAll(op, dy, x, pass.Output(1), pass.Output(2))
+                : ApplyAll(op, dy, x, pass.Output(1), pass.Output(2), gamma);
             for (int i = 0; i < pass.InputCount; i++) pass[i] = gradients[i];
             return;
         }
@@ -83,7 +86,8 @@ internal sealed record BatchNormalizeBackward(double Epsilon, bool HasFactors) :
     private void Run<T>(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         using Dense<T> dy = new(x[0]), input = new(x[1]), gamma = HasFactors ? new(x[4]) : default;
-        BatchStatistics.Backward(dy.Span, input.Span, x[2].Span<T>(), x[3].Span<T>(), gamma.Span, x[1].Shape[0], GroupNormalize.PlacesOf(x[1].Shape), Epsilon,
+        BatchStatistics.Backward(dy.Span, input.Span, x[2].Span<T>(), x[3].Span<T>(), gamma.Span, x[1].Shape[0],
+            GroupNormalize.PlacesOf(x[1].Shape), Epsilon,
             y[0].Span<T>(), HasFactors ? y[1].Span<T>() : default, HasFactors ? y[2].Span<T>() : default);
     }
 }
@@ -93,20 +97,24 @@ public static class BatchNormOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>(x − μ)/√(σ² + ε) · γ + β with each channel's mean and population variance over examples and places: [N, C, …].</summary>
+        /// <summary>(x − μ)/√(σ² + ε) · γ + β with each channel's mean and population variance over examples and places: [N, C,
+        /// …].</summary>
         /// <param name="weight">γ: [C]; 1 when left out, and then without bias.</param>
         /// <param name="bias">β: [C]; 0 when left out.</param>
         /// <param name="epsilon">ε ≥ 0.</param>
         /// <returns>The normalised numbers, μ: [C] and σ²: [C]. No gradient passes through the last two.</returns>
         /// <exception cref="ShapeException">Fewer than two numbers in a channel, or factors of another size.</exception>
-        public (Tensor Normalized, Tensor Mean, Tensor Variance) BatchNorm(Tensor? weight = null, Tensor? bias = null, double epsilon = 1e-5)
+        public (Tensor Normalized, Tensor Mean, Tensor Variance) BatchNorm(Tensor? weight = null, Tensor? bias = null,
+            double epsilon = 1e-5)
         {
             if (x.Rank < 2 || x.Shape[0] * GroupNormalize.PlacesOf(x.Shape) < 2)
                 throw new ShapeException("BatchNorm", "[N, C, …] with more than one number in each channel: a norm of one number is always 0", x.Shape);
-            if (weight is null && bias is not null) throw new ArgumentException("BatchNorm takes a bias only together with a weight.", nameof(bias));
+            if (weight is null && bias is not null) throw new ArgumentException("BatchNorm takes a bias only together with a weight.",
+                nameof(bias));
             if (!(epsilon >= 0)) throw new ArgumentException(FormattableString.Invariant($"BatchNorm needs an epsilon of at least 0; received {epsilon}."));
             var op = new BatchNormalize(epsilon);
-            var results = weight is null ? Op.ApplyAll(op, x) : bias is null ? Op.ApplyAll(op, x, weight) : Op.ApplyAll(op, x, weight, bias);
+            var results = weight is null ? Op.ApplyAll(op, x) : bias is null ? Op.ApplyAll(op, x, weight)
+                : Op.ApplyAll(op, x, weight, bias);
             return (results[0], results[1], results[2]);
         }
     }

@@ -17,7 +17,8 @@ public sealed record ChannelNormalize(double Epsilon) : Op, IPiecewise
         DType dtype = SameFloat(x);
         if (x[0].Rank < 2) throw new ShapeException(Name, "[N, C, …]", x[0].Shape);
         foreach (var factor in x[1..])
-            if (factor.Shape != Shape.Of(x[0].Shape[1])) throw new ShapeException(Name, $"one number for each of the {x[0].Shape[1]} channels", factor.Shape);
+            if (factor.Shape != Shape.Of(x[0].Shape[1])) throw new ShapeException(Name,
+                $"one number for each of the {x[0].Shape[1]} channels", factor.Shape);
         return new(x[0].Shape, dtype);
     }
 
@@ -68,12 +69,14 @@ public sealed record ChannelNormalize(double Epsilon) : Op, IPiecewise
     {
         using Dense<T> input = new(x[0]), mean = new(x[1]), variance = new(x[2]);
         using Dense<T> gamma = x.Length > 3 ? new(x[3]) : default, beta = x.Length > 4 ? new(x[4]) : default;
-        ChannelNorm.Run(input.Span, mean.Span, variance.Span, gamma.Span, beta.Span, x[0].Shape[0], GroupNormalize.PlacesOf(x[0].Shape), Epsilon, y.Span<T>());
+        ChannelNorm.Run(input.Span, mean.Span, variance.Span, gamma.Span, beta.Span, x[0].Shape[0], GroupNormalize.PlacesOf(x[0].Shape),
+            Epsilon, y.Span<T>());
     }
 }
 
 /// <summary>Batch norm by known statistics on pieces of what it follows on: row r belongs to channel r mod channels.</summary>
-internal sealed unsafe class ChannelPieces<T>(double epsilon, int channels, Address x, Address mean, Address variance, Address? gamma, Address? beta, Address y)
+internal sealed unsafe class ChannelPieces<T>(double epsilon, int channels, Address x, Address mean, Address variance, Address? gamma,
+    Address? beta, Address y)
     : PlanPieces where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] factors = new T[2 * channels];
@@ -81,7 +84,8 @@ internal sealed unsafe class ChannelPieces<T>(double epsilon, int channels, Addr
     /// <summary>Factors and shifts as of now.</summary>
     public override void Begin()
     {
-        ReadOnlySpan<T> scale = gamma is { } g ? new(g.At<T>(), channels) : default, shift = beta is { } b ? new(b.At<T>(), channels) : default;
+        ReadOnlySpan<T> scale = gamma is { } g ? new(g.At<T>(), channels) : default, shift = beta is { } b ? new(b.At<T>(), channels)
+            : default;
         ChannelNorm.Factors(new(variance.At<T>(), channels), scale, shift, epsilon, factors);
     }
 
@@ -106,7 +110,8 @@ public static class ChannelNormOnTensor
         /// <exception cref="ShapeException">Another number of channels.</exception>
         public Tensor ChannelNorm(Tensor mean, Tensor variance, Tensor? weight = null, Tensor? bias = null, double epsilon = 1e-5)
         {
-            if (weight is null && bias is not null) throw new ArgumentException("ChannelNorm takes a bias only together with a weight.", nameof(bias));
+            if (weight is null && bias is not null) throw new ArgumentException("ChannelNorm takes a bias only together with a weight.",
+                nameof(bias));
             var op = new ChannelNormalize(epsilon);
             return weight is null ? Op.Apply(op, x, mean, variance) : bias is null ? Op.Apply(op, x, mean, variance, weight)
                 : Op.Apply(op, x, mean, variance, weight, bias);

@@ -50,9 +50,11 @@ public static class GroupNormOnTensor
         public Tensor GroupNorm(int groups, Tensor? weight = null, Tensor? bias = null, double epsilon = 1e-5)
         {
             if (groups < 1) throw new ArgumentException($"GroupNorm needs at least 1 group; received {groups}.", nameof(groups));
-            if (x.Rank < 2 || x.Shape[1] % groups != 0 || x.Shape[1] == 0) throw new ShapeException("GroupNorm", $"[N, C, …] with channels that {groups} divides", x.Shape);
+            if (x.Rank < 2 || x.Shape[1] % groups != 0 || x.Shape[1] == 0) throw new ShapeException("GroupNorm",
+                $"[N, C, …] with channels that {groups} divides", x.Shape);
             int size = x.Shape[1] / groups * GroupNormalize.PlacesOf(x.Shape);
-            if (size < 2) throw new ShapeException("GroupNorm", $"more than one number in a group: with {groups} groups a norm of one number is always 0", x.Shape);
+            if (size < 2) throw new ShapeException("GroupNorm",
+                $"more than one number in a group: with {groups} groups a norm of one number is always 0", x.Shape);
             return new GroupNormalize(groups, epsilon).Over(x, weight, bias);
         }
 

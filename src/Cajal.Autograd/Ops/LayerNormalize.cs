@@ -1,6 +1,7 @@
 namespace Cajal;
 
-/// <summary>Layer norm: a row is the last axes of one example.      [a, n], γ, β: [n] → [a, n]      Derivative: see <see cref="RowNormalize"/>.</summary>
+/// <summary>Layer norm: a row is the last axes of one example.      [a, n], γ, β: [n] → [a, n]      Derivative: see
+/// <see cref="RowNormalize"/>.</summary>
 /// <remarks>Source: Ba, Kiros, Hinton (2016). The lecture's LN-S has no epsilon, which is <paramref name="Epsilon"/> = 0 here.</remarks>
 /// <param name="Axes">Number of last axes that form a row.</param>
 /// <param name="Epsilon">ε ≥ 0, added to the variance.</param>

@@ -5,7 +5,8 @@ public static class LocalResponseNormOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>y = x / (k + α · mean of x² over the neighbouring channels)^β: [N, C, …]; beyond the first and last channel stand zeros.</summary>
+        /// <summary>y = x / (k + α · mean of x² over the neighbouring channels)^β: [N, C, …]; beyond the first and last channel stand
+        /// zeros.</summary>
         /// <remarks>Source: Krizhevsky, Sutskever, Hinton (2012), with α divided by the number of channels as PyTorch has it.</remarks>
         /// <param name="size">Number of channels looked at, the channel itself among them.</param>
         /// <param name="alpha">α.</param>

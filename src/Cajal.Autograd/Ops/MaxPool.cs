@@ -59,7 +59,8 @@ internal sealed record MaxPoolBackward(PoolWindow Window) : Op
     }
 }
 
-/// <summary>The position of the first of the largest numbers of each window, counted in its plane without padding      […, in] → […, out], Int64</summary>
+/// <summary>The position of the first of the largest numbers of each window, counted in its plane without padding      […, in] → […,
+/// out], Int64</summary>
 /// <param name="Window">Sizes, strides, padding and dilation.</param>
 public sealed record ArgMaxPool(PoolWindow Window) : Op
 {
@@ -95,29 +96,36 @@ public static class MaxPoolOnTensor
     {
         /// <summary>The largest of each window along the last axis: [N, C, L] or [C, L] → […, windows].</summary>
         /// <exception cref="ShapeException">Another number of axes, or not one window fits.</exception>
-        public Tensor MaxPool1d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default, bool ceilMode = false) =>
+        public Tensor MaxPool1d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default,
+            bool ceilMode = false) =>
             Op.Apply(new MaxPool(PoolShapes.Sliding("MaxPool1d", x, 1, kernelSize, stride, padding, dilation, ceilMode)), x);
 
         /// <summary>The largest of each window along the last two axes: [N, C, H, W] or [C, H, W].</summary>
         /// <exception cref="ShapeException">Another number of axes, or not one window fits.</exception>
-        public Tensor MaxPool2d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default, bool ceilMode = false) =>
+        public Tensor MaxPool2d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default,
+            bool ceilMode = false) =>
             Op.Apply(new MaxPool(PoolShapes.Sliding("MaxPool2d", x, 2, kernelSize, stride, padding, dilation, ceilMode)), x);
 
         /// <summary>The largest of each window along the last three axes: [N, C, D, H, W] or [C, D, H, W].</summary>
         /// <exception cref="ShapeException">Another number of axes, or not one window fits.</exception>
-        public Tensor MaxPool3d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default, bool ceilMode = false) =>
+        public Tensor MaxPool3d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default,
+            bool ceilMode = false) =>
             Op.Apply(new MaxPool(PoolShapes.Sliding("MaxPool3d", x, 3, kernelSize, stride, padding, dilation, ceilMode)), x);
 
         /// <summary>Where <see cref="MaxPool1d"/> finds the largest, the first of equal ones: positions on the axis, Int64.</summary>
-        public Tensor ArgMaxPool1d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default, bool ceilMode = false) =>
+        public Tensor ArgMaxPool1d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default,
+            bool ceilMode = false) =>
             Op.Apply(new ArgMaxPool(PoolShapes.Sliding("ArgMaxPool1d", x, 1, kernelSize, stride, padding, dilation, ceilMode)), x);
 
-        /// <summary>Where <see cref="MaxPool2d"/> finds the largest, the first of equal ones: positions h·W + w in the plane, Int64.</summary>
-        public Tensor ArgMaxPool2d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default, bool ceilMode = false) =>
+        /// <summary>Where <see cref="MaxPool2d"/> finds the largest, the first of equal ones: positions h·W + w in the plane,
+        /// Int64.</summary>
+        public Tensor ArgMaxPool2d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default,
+            bool ceilMode = false) =>
             Op.Apply(new ArgMaxPool(PoolShapes.Sliding("ArgMaxPool2d", x, 2, kernelSize, stride, padding, dilation, ceilMode)), x);
 
         /// <summary>Where <see cref="MaxPool3d"/> finds the largest, the first of equal ones: positions (d·H + h)·W + w, Int64.</summary>
-        public Tensor ArgMaxPool3d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default, bool ceilMode = false) =>
+        public Tensor ArgMaxPool3d(PerAxis kernelSize, PerAxis stride = default, PerAxis padding = default, PerAxis dilation = default,
+            bool ceilMode = false) =>
             Op.Apply(new ArgMaxPool(PoolShapes.Sliding("ArgMaxPool3d", x, 3, kernelSize, stride, padding, dilation, ceilMode)), x);
     }
 }

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
-/// <summary>A number for each pooled, filtered or padded axis: one for all of them (<c>3</c>), or one each from the outside in (<c>[3, 2]</c>).</summary>
+/// <summary>A number for each pooled, filtered or padded axis: one for all of them (<c>3</c>), or one each from the outside in (<c>[3,
+/// 2]</c>).</summary>
 [CollectionBuilder(typeof(PerAxis), nameof(Of))]
 public readonly struct PerAxis : IEquatable<PerAxis>, IEnumerable<int>
 {

@@ -11,7 +11,8 @@ public static class PixelShuffleOnTensor
         public Tensor PixelShuffle(int upscaleFactor)
         {
             int r = Require(upscaleFactor);
-            if (x.Rank != 4 || x.Shape[1] % (r * r) != 0) throw new ShapeException("PixelShuffle", $"[N, C, H, W] with channels that {r * r} divides", x.Shape);
+            if (x.Rank != 4 || x.Shape[1] % (r * r) != 0) throw new ShapeException("PixelShuffle",
+                $"[N, C, H, W] with channels that {r * r} divides", x.Shape);
             int n = x.Shape[0], c = x.Shape[1] / (r * r), h = x.Shape[2], w = x.Shape[3];
             return x.Reshape(n, c, r, r, h, w).Permute(0, 1, 4, 2, 5, 3).Reshape(n, c, h * r, w * r);
         }

@@ -4,7 +4,8 @@ namespace Cajal;
 internal static class PoolShapes
 {
     /// <summary>Windows of one size that slide over the last axes.</summary>
-    public static PoolWindow Sliding(string place, Tensor x, int axes, PerAxis kernelSize, PerAxis stride, PerAxis padding, PerAxis dilation, bool ceilMode)
+    public static PoolWindow Sliding(string place, Tensor x, int axes, PerAxis kernelSize, PerAxis stride, PerAxis padding,
+        PerAxis dilation, bool ceilMode)
     {
         Require(place, x, axes);
         int[] kernel = kernelSize.For(axes, default, 1, "kernelSize"), step = stride.For(axes, kernelSize, 1, "stride");
@@ -13,12 +14,14 @@ internal static class PoolShapes
         for (int i = 0; i < axes; i++)
         {
             if (pad[i] > kernel[i] / 2)
-                throw new ArgumentException($"The padding is at most half the kernel size {kernelSize}; received {padding}.", nameof(padding));
+                throw new ArgumentException($"The padding is at most half the kernel size {kernelSize}; received {padding}.",
+                    nameof(padding));
             windows[i] = PoolAxis.Sliding(x.Shape[i - axes], kernel[i], step[i], pad[i], apart[i], ceilMode)
                 ?? throw new ShapeException(place, $"axes of at least {apart[i] * (kernel[i] - 1) + 1 - 2 * pad[i]} numbers for windows of {kernelSize}" +
                     $"{(padding.IsEmpty ? "" : $" with a padding of {padding}")}{(dilation.IsEmpty ? "" : $" and a dilation of {dilation}")}", x.Shape);
             if (apart[i] > 1 && IsSomewhereEmpty(windows[i]))
-                throw new ShapeException(place, $"windows with a number of the axis in each; a dilation of {dilation} steps over them", x.Shape);
+                throw new ShapeException(place, $"windows with a number of the axis in each; a dilation of {dilation} steps over them",
+                    x.Shape);
         }
         return PoolWindow.Of(windows);
     }

@@ -30,7 +30,8 @@ public static class RmsNormOnTensor
         /// <exception cref="ShapeException">Other last axes.</exception>
         /// <exception cref="InvalidOperationException">ε is 0 and all numbers of a row are 0.</exception>
         public Tensor RmsNorm(Shape normalizedShape, Tensor? weight = null, double? epsilon = null) => new RmsNormalize(
-            LastAxes.Require("RmsNorm", x, normalizedShape), epsilon ?? (x.DType == DType.Float64 ? double.BitIncrement(1) - 1 : float.BitIncrement(1) - 1))
+            LastAxes.Require("RmsNorm", x, normalizedShape), epsilon ?? (x.DType == DType.Float64 ? double.BitIncrement(1) - 1
+                : float.BitIncrement(1) - 1))
             .Over(x, weight, null);
     }
 }

@@ -37,7 +37,8 @@ public abstract record RowNormalize(double Epsilon) : Op
         if (!pass.Differentiable && dy.Device == Device.Cpu)
         {
             var op = new RowNormalizeBackward(this, gamma is not null);
-            var gradients = gamma is null ? ApplyAll(op, dy, x, pass.Output(1), pass.Output(2)) : ApplyAll(op, dy, x, pass.Output(1), pass.Output(2), gamma);
+            var gradients = gamma is null ? ApplyAll(op, dy, x, pass.Output(1), pass.Output(2))
+                : ApplyAll(op, dy, x, pass.Output(1), pass.Output(2), gamma);
             for (int i = 0; i < pass.InputCount; i++) pass[i] = gradients[i];
             return;
         }

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Cajal;
 
-/// <summary>Running mean and variance of channels, in place: R ← (1 − m) · R + m · batch, the batch's variance made unbiased by n/(n − 1); a counter
+/// <summary>Running mean and variance of channels, in place: R ← (1 − m) · R + m · batch, the batch's variance made unbiased by n/(n −
+/// 1); a counter
 /// moves on by one.      μ, σ²: [C], written: mean, variance: [C], counter: []</summary>
 /// <param name="Momentum">m in [0, 1]; null for the plain average over all batches, m = 1/counter.</param>
 /// <param name="Count">n: numbers of a channel in the batch.</param>

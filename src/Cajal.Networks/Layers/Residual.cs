@@ -1,7 +1,8 @@
 namespace Cajal.Networks;
 
 /// <summary>y = z + f(z): a branch around which its input is added.      any shape f keeps → the same shape</summary>
-/// <remarks>Source: He, Zhang, Ren, Sun (2015). With a branch of zeros it is the identity, and so is its Jacobian. The layers are registered as "0", "1", …</remarks>
+/// <remarks>Source: He, Zhang, Ren, Sun (2015). With a branch of zeros it is the identity, and so is its Jacobian. The layers are
+/// registered as "0", "1", …</remarks>
 public sealed class Residual : Layer
 {
     private readonly Layer[] branch;
@@ -12,7 +13,8 @@ public sealed class Residual : Layer
 
     private Residual(Layer? shortcut, ReadOnlySpan<Layer> branch)
     {
-        if (branch.Length == 0) throw new ArgumentException("A residual connection goes around at least one layer; received none.", nameof(branch));
+        if (branch.Length == 0) throw new ArgumentException("A residual connection goes around at least one layer; received none.",
+            nameof(branch));
         this.branch = branch.ToArray();
         for (int i = 0; i < branch.Length; i++) RegisterModule($"{i}", branch[i]);
         if (shortcut is not null) this.shortcut = RegisterModule("shortcut", shortcut);

@@ -19,7 +19,8 @@ public static class Modern
         Mlp.Build(sizes, rng, sigma, dtype: dtype);
 
     /// <summary>Res(z) = z + σ(MM(σ(MM(z))))      […, width] → […, width]</summary>
-    public static Residual Res(int width, Rng rng, string sigma = "relu", DType dtype = DType.Float32) => new(Branch(width, rng, sigma, dtype));
+    public static Residual Res(int width, Rng rng, string sigma = "relu", DType dtype = DType.Float32) =>
+        new(Branch(width, rng, sigma, dtype));
 
     /// <summary>LN(z) = β + γ · LN-S(z); each number has a β and γ of its own      […, width] → […, width]</summary>
     /// <param name="width">m: size of the last axis.</param>

@@ -48,8 +48,8 @@ public class Lecture11ModernModulesTests
         Modern.LN(4, dtype: DType.Float64).Forward(z).Values().ShouldBe([-1.3416407865, -0.4472135955, 0.4472135955, 1.3416407865], 1e-10);
         new LayerNorm(4, dtype: DType.Float64).Forward(z).Values()[..2].ShouldBe([-1.3416354, -0.4472118], 1e-7);
         var norm = Modern.LN(4, dtype: DType.Float64);
-        norm.Weight!.Assign(Tensor.Full([4], 3.0));
-        norm.Bias!.Assign(Tensor.Full([4], -1.0));
+        norm.Weight!.Assign(Tensor.Full([4], 3.0, DType.Float64));
+        norm.Bias!.Assign(Tensor.Full([4], -1.0, DType.Float64));
         norm.Forward(z).Values().ShouldBe([.. new[] { -1.3416407865, -0.4472135955, 0.4472135955, 1.3416407865 }.Select(v => -1 + 3 * v)], 1e-9);
     }
 
@@ -69,7 +69,8 @@ public class Lecture11ModernModulesTests
         var norm = Modern.LN(7, dtype: DType.Float64);
         double[] expected = norm.Forward(product.Forward(z)).Values(), found = norm.Forward(scaled.Forward(z)).Values();
         // A power of two leaves every digit as it is; other factors round.
-        found.ShouldBe(expected, alpha == 2 ? 0 : 1e-13);
+        if (alpha == 2) found.ShouldBe(expected);
+        else found.ShouldBe(expected, 1e-13);
         // With an epsilon it holds to about eps/(2 sigma^2).
         double variance = product.Forward(z).Variance(1, 0).Min().Item();
         var usual = new LayerNorm(7, dtype: DType.Float64);

@@ -58,7 +58,7 @@ public class ShapeLayerTests
     public void Alpha_dropout_puts_one_number_in_the_place_of_the_dropped()
     {
         using var tape = Tape.Start();
-        double[] y = new AlphaDropout(0.4, new Rng(1)).Forward(Tensor.Full([50], 2.0)).ToArray<double>();
+        double[] y = new AlphaDropout(0.4, new Rng(1)).Forward(Tensor.Full([50], 2.0, DType.Float64)).ToArray<double>();
         double a = 1 / Math.Sqrt(0.6 + 1.7580993408473766 * 1.7580993408473766 * 0.6 * 0.4), b = 0.4 * a * 1.7580993408473766;
         double[] expected = [2 * a + b, -1.7580993408473766 * a + b];
         y.Distinct().Count().ShouldBe(2);

@@ -195,6 +195,7 @@ public class OracleVariationsTests
     [InlineData("Linear(6,8, bias=False)-ELU(0.5)-Softplus(2)-Linear(8,3), MSE", "Linear elu(0.5) softplus(2) Linear")]
     [InlineData("Linear(6,1)-Sigmoid, BCE", "Linear sigmoid")]
     [InlineData("x(4,6)-Linear(6,8)-BatchNorm1d-ReLU6-LayerNorm(8)-GroupNorm(2)-RMSNorm, MSE", "Linear BatchNorm1d relu6 LayerNorm GroupNorm RmsNorm")]
+    [InlineData("x(1,2,8,8)-Conv(2,3,3, no bias)-BatchNorm2d-Conv1d(3,4,3,stride 2,pad1)-flatten, MSE", "Conv2d BatchNorm2d Conv1d Flatten")]
     [InlineData("x(1,2,8,8)-MaxPool2-AvgPool2d(3, stride 2, pad1)-AdaptiveAvgPool2d(1)-GlobalAvgPool, MSE",
         "MaxPool2d AveragePool2d AdaptiveAveragePool2d GlobalAveragePool")]
     public void Words_for_models(string text, string layers)

@@ -31,6 +31,19 @@ internal sealed partial class TrainingLayers(DType dtype)
             case "linear":
                 int inputs = words.Number();
                 return new Linear(inputs, features = words.Number(), rng, !words.Flag("no bias", "bias=false"), dtype: dtype);
+            case "conv":
+                int channels = words.Number();
+                features = words.Number();
+                PerAxis filter = words.Number(), pace = words.Setting("stride", "s") ?? default(PerAxis);
+                int edge = words.Setting("padding", "pad", "p") ?? 0;
+                bool bias = !words.Flag("no bias", "bias=false");
+                return axes switch
+                {
+                    1 => new Conv1d(channels, features, filter, rng, pace, edge, bias: bias, dtype: dtype),
+                    2 => new Conv2d(channels, features, filter, rng, pace, edge, bias: bias, dtype: dtype),
+                    _ => new Conv3d(channels, features, filter, rng, pace, edge, bias: bias, dtype: dtype),
+                };
+            case "flatten": return new Flatten();
             case "batchnorm":
                 return axes switch
                 {

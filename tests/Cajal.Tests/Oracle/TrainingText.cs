@@ -9,7 +9,7 @@ internal static partial class TrainingText
 {
     // Modules that Cajal does not have yet: a model with one is unsupported.
     private static readonly string[] NotYet =
-        ["Conv", "Flatten", "Embedding", "RNN", "LSTM", "GRU", "Attention", "Transformer"];
+        ["Embedding", "RNN", "LSTM", "GRU", "Attention", "Transformer"];
 
     private static readonly (string Start, Func<Tensor, Tensor, LossReduction, Tensor> Loss)[] Losses =
     [

@@ -1,6 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>Dropout that keeps mean 0 and variance 1, for SELU networks: dropped units become α′ = −λα instead of 0, then y = a · (…) + b with
+/// <summary>Dropout that keeps mean 0 and variance 1, for SELU networks: dropped units become α′ = −λα instead of 0, then y = a · (…) + b
+/// with
 /// q = 1 − rate, a = 1/√(q + α′²·q·(1 − q)), b = −a·(1 − q)·α′.      any shape → the same shape</summary>
 /// <remarks>Source: Klambauer, Unterthiner, Mayr, Hochreiter (2017). λα = 1.0507… · 1.6732… of SELU.</remarks>
 public sealed class AlphaDropout : Layer

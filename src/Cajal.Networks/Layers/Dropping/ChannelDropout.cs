@@ -2,7 +2,8 @@ namespace Cajal.Networks;
 
 /// <summary>Dropout of whole channels: in training y = x · m with one m for all places of a channel, 0 at the drop rate, else 1/(1 − rate).
 /// [N, C, …] → the same shape</summary>
-/// <remarks>Source: Tompson, Goroshin, Jain, LeCun, Bregler (2015): neighbouring places know of each other, so single ones are not worth dropping.</remarks>
+/// <remarks>Source: Tompson, Goroshin, Jain, LeCun, Bregler (2015): neighbouring places know of each other, so single ones are not worth
+/// dropping.</remarks>
 public abstract class ChannelDropout : Layer
 {
     private readonly ulong key;

@@ -2,7 +2,8 @@ namespace Cajal.Networks;
 
 /// <summary>y = (x − μ)/√(σ² + ε) · γ + β for each channel. Training: μ and σ² of the batch, and the running ones follow them,
 /// R ← (1 − m) · R + m · batch (the variance unbiased). Inference, or frozen: the running ones.      [N, C, …] → the same shape</summary>
-/// <remarks>Source: Ioffe, Szegedy (2015). <see cref="Module.Freeze"/> holds the statistics still too, so that a pre-trained layer stays what it
+/// <remarks>Source: Ioffe, Szegedy (2015). <see cref="Module.Freeze"/> holds the statistics still too, so that a pre-trained layer stays
+/// what it
 /// is.</remarks>
 public abstract class BatchNorm : Layer
 {
@@ -12,7 +13,8 @@ public abstract class BatchNorm : Layer
     {
         NormFactors.Require(features, epsilon);
         if (momentum is not (null or >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(momentum), FormattableString.Invariant($"The momentum lies in [0, 1]; received {momentum}."));
+            throw new ArgumentOutOfRangeException(nameof(momentum),
+                FormattableString.Invariant($"The momentum lies in [0, 1]; received {momentum}."));
         (Features, Epsilon, this.momentum) = (features, epsilon, momentum);
         if (affine)
         {
@@ -39,7 +41,8 @@ public abstract class BatchNorm : Layer
         set
         {
             if (value is not (null or >= 0 and <= 1))
-                throw new ArgumentOutOfRangeException(nameof(value), FormattableString.Invariant($"The momentum lies in [0, 1]; received {value}."));
+                throw new ArgumentOutOfRangeException(nameof(value),
+                    FormattableString.Invariant($"The momentum lies in [0, 1]; received {value}."));
             momentum = value;
             Settings.Touch();
         }
@@ -69,8 +72,10 @@ public abstract class BatchNorm : Layer
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
-        if (x.Rank < Axes.Least || x.Rank > Axes.Most || x.Shape[1] != Features) throw new ShapeException(GetType().Name, Axes.Words, x.Shape);
-        if (RunningMean is not null && (!Tape.IsTraining || IsStill)) return x.ChannelNorm(RunningMean, RunningVariance!, Weight, Bias, Epsilon);
+        if (x.Rank < Axes.Least || x.Rank > Axes.Most || x.Shape[1] != Features) throw new ShapeException(GetType().Name, Axes.Words,
+            x.Shape);
+        if (RunningMean is not null && (!Tape.IsTraining || IsStill)) return x.ChannelNorm(RunningMean, RunningVariance!, Weight, Bias,
+            Epsilon);
         int count = x.Count / Features;
         if (count < 2)
             throw new ShapeException(GetType().Name, $"more than one number in each channel{(Tape.IsTraining ? " in training" : "")}, because a norm of one " +
@@ -89,7 +94,8 @@ public abstract class BatchNorm : Layer
 /// <param name="affine">False leaves γ and β out.</param>
 /// <param name="trackRunningStatistics">False keeps none: inference then normalises by its own batch too.</param>
 /// <param name="dtype">Float32 or Float64.</param>
-public sealed class BatchNorm1d(int features, double epsilon = 1e-5, double? momentum = 0.1, bool affine = true, bool trackRunningStatistics = true,
+public sealed class BatchNorm1d(int features, double epsilon = 1e-5, double? momentum = 0.1, bool affine = true,
+    bool trackRunningStatistics = true,
     DType dtype = DType.Float32) : BatchNorm(features, epsilon, momentum, affine, trackRunningStatistics, dtype)
 {
     private protected override (int Least, int Most, string Words) Axes => (2, 3, $"[N, {Features}] or [N, {Features}, L]");
@@ -102,7 +108,8 @@ public sealed class BatchNorm1d(int features, double epsilon = 1e-5, double? mom
 /// <param name="affine">False leaves γ and β out.</param>
 /// <param name="trackRunningStatistics">False keeps none: inference then normalises by its own batch too.</param>
 /// <param name="dtype">Float32 or Float64.</param>
-public sealed class BatchNorm2d(int features, double epsilon = 1e-5, double? momentum = 0.1, bool affine = true, bool trackRunningStatistics = true,
+public sealed class BatchNorm2d(int features, double epsilon = 1e-5, double? momentum = 0.1, bool affine = true,
+    bool trackRunningStatistics = true,
     DType dtype = DType.Float32) : BatchNorm(features, epsilon, momentum, affine, trackRunningStatistics, dtype)
 {
     private protected override (int Least, int Most, string Words) Axes => (4, 4, $"[N, {Features}, H, W]");
@@ -115,7 +122,8 @@ public sealed class BatchNorm2d(int features, double epsilon = 1e-5, double? mom
 /// <param name="affine">False leaves γ and β out.</param>
 /// <param name="trackRunningStatistics">False keeps none: inference then normalises by its own batch too.</param>
 /// <param name="dtype">Float32 or Float64.</param>
-public sealed class BatchNorm3d(int features, double epsilon = 1e-5, double? momentum = 0.1, bool affine = true, bool trackRunningStatistics = true,
+public sealed class BatchNorm3d(int features, double epsilon = 1e-5, double? momentum = 0.1, bool affine = true,
+    bool trackRunningStatistics = true,
     DType dtype = DType.Float32) : BatchNorm(features, epsilon, momentum, affine, trackRunningStatistics, dtype)
 {
     private protected override (int Least, int Most, string Words) Axes => (5, 5, $"[N, {Features}, D, H, W]");

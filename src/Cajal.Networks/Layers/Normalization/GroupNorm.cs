@@ -1,6 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>y = (x − μ)/√(σ² + ε) · γ + β over groups of an example's channels, with all their places.      [N, C, …] → the same shape, γ, β: [C]</summary>
+/// <summary>y = (x − μ)/√(σ² + ε) · γ + β over groups of an example's channels, with all their places.      [N, C, …] → the same shape,
+/// γ, β: [C]</summary>
 /// <remarks>Source: Wu, He (2018).</remarks>
 public sealed class GroupNorm : Layer
 {
@@ -15,7 +16,8 @@ public sealed class GroupNorm : Layer
     {
         NormFactors.Require(channels, epsilon);
         if (groups < 1 || channels % groups != 0)
-            throw new ArgumentException($"The number of groups divides the channels; received {groups} groups of {channels} channels.", nameof(groups));
+            throw new ArgumentException($"The number of groups divides the channels; received {groups} groups of {channels} channels.",
+                nameof(groups));
         (Groups, Channels, Epsilon) = (groups, channels, epsilon);
         if (!affine) return;
         Weight = Register("weight", new Parameter(Tensor.Ones([channels], dtype)));

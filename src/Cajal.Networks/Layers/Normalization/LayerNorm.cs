@@ -1,7 +1,8 @@
 namespace Cajal.Networks;
 
 /// <summary>y = (x − μ)/√(σ² + ε) · γ + β over the last axes of each example.      […, n] → the same shape, γ, β: [n]</summary>
-/// <remarks>Source: Ba, Kiros, Hinton (2016). With ε = 0 it is the lecture's LN: LN(a·z) = LN(z) for a > 0 holds exactly, and a row whose numbers are all
+/// <remarks>Source: Ba, Kiros, Hinton (2016). With ε = 0 it is the lecture's LN: LN(a·z) = LN(z) for a > 0 holds exactly, and a row whose
+/// numbers are all
 /// equal is an error.</remarks>
 public sealed class LayerNorm : Layer
 {

@@ -7,7 +7,8 @@ internal static class NormFactors
     {
         if (features < 1) throw new ArgumentOutOfRangeException(nameof(features), $"A norm has at least 1 feature; received {features}.");
         if (!(epsilon >= 0 && epsilon < double.PositiveInfinity))
-            throw new ArgumentOutOfRangeException(nameof(epsilon), FormattableString.Invariant($"An epsilon is a number of at least 0; received {epsilon}."));
+            throw new ArgumentOutOfRangeException(nameof(epsilon),
+                FormattableString.Invariant($"An epsilon is a number of at least 0; received {epsilon}."));
     }
 
     /// <summary>One axis of at least one feature.</summary>

@@ -11,7 +11,8 @@ public sealed class Upsample : Layer
     /// <param name="alignCorners">Whether first and last places stay first and last (linear and cubic).</param>
     public Upsample(double scale, ResampleMode mode = ResampleMode.Nearest, bool alignCorners = false)
     {
-        if (!(scale > 0)) throw new ArgumentException(FormattableString.Invariant($"The scale is above 0; received {scale}."), nameof(scale));
+        if (!(scale > 0)) throw new ArgumentException(FormattableString.Invariant($"The scale is above 0; received {scale}."),
+            nameof(scale));
         resample = x => x.Upsample(scale, mode, alignCorners);
     }
 

@@ -1,7 +1,8 @@
 namespace Cajal.Networks;
 
 /// <summary>yⱼ = maxₖ (x·Wⱼₖᵀ + bⱼₖ): each unit is the largest of several products.      […, in] → […, out]</summary>
-/// <remarks>Source: Goodfellow, Warde-Farley, Mirza, Courville, Bengio (2013). The products are one linear layer of out · pieces units, those of a unit side
+/// <remarks>Source: Goodfellow, Warde-Farley, Mirza, Courville, Bengio (2013). The products are one linear layer of out · pieces units,
+/// those of a unit side
 /// by side.</remarks>
 public sealed class Maxout : Layer
 {
@@ -16,7 +17,8 @@ public sealed class Maxout : Layer
     /// <param name="bias">False leaves b out.</param>
     /// <param name="weight">First values of W; He uniform when left out.</param>
     /// <param name="dtype">Float32 or Float64.</param>
-    public Maxout(int inFeatures, int outFeatures, int pieces, Rng rng, bool bias = true, Initializer? weight = null, DType dtype = DType.Float32)
+    public Maxout(int inFeatures, int outFeatures, int pieces, Rng rng, bool bias = true, Initializer? weight = null,
+        DType dtype = DType.Float32)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(outFeatures, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(pieces, 1);

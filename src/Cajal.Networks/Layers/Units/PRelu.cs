@@ -20,7 +20,8 @@ public sealed class PRelu : Layer
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
-        if (Weight.Count > 1 && (x.Rank < 2 || x.Shape[1] != Weight.Count)) throw new ShapeException("PRelu", $"[N, {Weight.Count}, …]", x.Shape);
+        if (Weight.Count > 1 && (x.Rank < 2 || x.Shape[1] != Weight.Count)) throw new ShapeException("PRelu", $"[N, {Weight.Count}, …]",
+            x.Shape);
         var slope = Weight.Count > 1 && x.Rank > 2 ? Weight.Reshape(ChannelAxis.Stretchable(x.Shape)) : Weight;
         return x.Rank == 0 ? Tensor.Where(x > 0, x, x * slope.Reshape(Shape.Scalar)) : Tensor.Where(x > 0, x, x * slope);
     }

@@ -30,7 +30,8 @@ internal static unsafe class AxisMapping<T> where T : unmanaged, IFloatingPointI
             {
                 Work = new Rows
                 {
-                    Source = pSource, Target = pTarget, Indices = pIndices, Weights = pWeights, Most = most, In = taps.In, Out = taps.Out, Inner = inner,
+                    Source = pSource, Target = pTarget, Indices = pIndices, Weights = pWeights, Most = most, In = taps.In, Out = taps.Out,
+                        Inner = inner,
                     IsTransposed = transposed,
                 },
                 Chunks = new(outer, Math.Max(taps.In, taps.Out) * inner),
@@ -104,7 +105,8 @@ internal static unsafe class AxisMapping<T> where T : unmanaged, IFloatingPointI
                 {
                     T* row = dx + (nint)index[t] * Inner;
                     int j = 0;
-                    for (; j + R.Count <= Inner; j += R.Count) R.Store(R.MultiplyAdd(R.Repeat(weight[t]), R.Load(dy + j), R.Load(row + j)), row + j);
+                    for (; j + R.Count <= Inner; j += R.Count) R.Store(R.MultiplyAdd(R.Repeat(weight[t]), R.Load(dy + j), R.Load(row + j)),
+                        row + j);
                     for (; j < Inner; j++) row[j] = Register1<T>.MultiplyAdd(weight[t], dy[j], row[j]);
                 }
         }

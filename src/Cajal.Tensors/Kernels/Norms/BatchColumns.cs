@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
-/// <summary>Batch norm of some channels, a register full of channels at a time: [examples, channels], one number each. What it gives is said at
+/// <summary>Batch norm of some channels, a register full of channels at a time: [examples, channels], one number each. What it gives is
+/// said at
 /// <see cref="BatchRows{T}"/>. Sums are taken over 128 examples in their order, then over these pieces.</summary>
 internal unsafe struct BatchColumns<T> : IRegisterWork<T> where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -30,7 +30,8 @@ internal unsafe struct BatchRows<T> : IRegisterWork<T> where T : unmanaged, IFlo
         T mean = T.CreateTruncating(RowTotals<T, PlainTerms<T>, V, R>.Of(new(x), Examples, Places, pitch).First / count);
         T variance = T.CreateTruncating(RowTotals<T, SquareTerms<T>, V, R>.Of(new(x, mean), Examples, Places, pitch).First / count);
         (Mean[c], Variance[c]) = (mean, variance);
-        T inverse = BatchStatistics.Inverse(variance, Epsilon), factor = Gamma == null ? inverse : inverse * Gamma[c], shift = Beta == null ? T.Zero : Beta[c];
+        T inverse = BatchStatistics.Inverse(variance, Epsilon), factor = Gamma == null ? inverse : inverse * Gamma[c],
+            shift = Beta == null ? T.Zero : Beta[c];
         for (int n = 0; n < Examples; n++) NormChannel.Apply<T, V, R>(x + n * pitch, y + n * pitch, Places, mean, factor, shift);
     }
 

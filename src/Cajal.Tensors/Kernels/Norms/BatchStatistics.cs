@@ -2,10 +2,12 @@ using System.Numerics;
 
 namespace Cajal;
 
-/// <summary>Batch norm, whose statistics are taken over examples and places of a channel: spans in, spans out. A channel is worked on by one thread.</summary>
+/// <summary>Batch norm, whose statistics are taken over examples and places of a channel: spans in, spans out. A channel is worked on by
+/// one thread.</summary>
 internal static unsafe class BatchStatistics
 {
-    /// <summary>y = (x − μ)/√(σ² + ε) · γ + β, with μ and σ²      [examples, channels, places], [channels] or nothing → x's shape, [channels], [channels]</summary>
+    /// <summary>y = (x − μ)/√(σ² + ε) · γ + β, with μ and σ²      [examples, channels, places], [channels] or nothing → x's shape,
+    /// [channels], [channels]</summary>
     public static void Forward<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> gamma, ReadOnlySpan<T> beta, int examples, int places, double epsilon,
         Span<T> y, Span<T> mean, Span<T> variance) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -15,7 +17,8 @@ internal static unsafe class BatchStatistics
             {
                 Rows = new BatchRows<T>
                 {
-                    X = px, Gamma = pGamma, Beta = pBeta, Y = py, Mean = pMean, Variance = pVariance, Examples = examples, Channels = mean.Length,
+                    X = px, Gamma = pGamma, Beta = pBeta, Y = py, Mean = pMean, Variance = pVariance, Examples = examples,
+                        Channels = mean.Length,
                     Places = places, Epsilon = epsilon,
                 },
             };
@@ -24,7 +27,8 @@ internal static unsafe class BatchStatistics
     }
 
     /// <summary>The gradients of x, γ and β; of x alone when there is no room for the others.</summary>
-    public static void Backward<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> variance, ReadOnlySpan<T> gamma,
+    public static void Backward<T>(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> variance,
+        ReadOnlySpan<T> gamma,
         int examples, int places, double epsilon, Span<T> dx, Span<T> dGamma, Span<T> dBeta) where T : unmanaged, IFloatingPointIeee754<T>
     {
         fixed (T* pdy = dy, px = x, pMean = mean, pVariance = variance, pGamma = gamma, pdx = dx, pdGamma = dGamma, pdBeta = dBeta)

@@ -8,7 +8,8 @@ namespace Cajal;
 internal static unsafe class ChannelNorm
 {
     /// <summary>The factor is 1/√(σ² + ε) · γ, the shift β; γ and β may be left out.</summary>
-    public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> variance, ReadOnlySpan<T> gamma, ReadOnlySpan<T> beta, int examples,
+    public static void Run<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> variance, ReadOnlySpan<T> gamma,
+        ReadOnlySpan<T> beta, int examples,
         int places, double epsilon, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
         int channels = mean.Length;
@@ -18,7 +19,8 @@ internal static unsafe class ChannelNorm
         {
             var body = new Body<T>
             {
-                Work = new Rows<T> { X = px, Mean = pMean, Factor = pFactor, Shift = pFactor + channels, Y = py, Channels = channels, Places = places },
+                Work = new Rows<T> { X = px, Mean = pMean, Factor = pFactor, Shift = pFactor + channels, Y = py, Channels = channels,
+                    Places = places },
                 Chunks = new(examples, channels * places),
             };
             Workers.For(body.Chunks.Chunks, ref body);
@@ -53,7 +55,8 @@ internal static unsafe class ChannelNorm
         public T Mean, Factor, Shift;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public readonly void Run<V, R>() where V : struct where R : struct, IRegister<T, V> => NormChannel.Apply<T, V, R>(X, Y, Count, Mean, Factor, Shift);
+        public readonly void Run<V, R>() where V : struct where R : struct, IRegister<T, V> =>
+            NormChannel.Apply<T, V, R>(X, Y, Count, Mean, Factor, Shift);
     }
 
     private struct Body<T> : IChunkBody where T : unmanaged
@@ -87,7 +90,8 @@ internal static unsafe class ChannelNorm
                     y += Channels;
                     continue;
                 }
-                for (int c = 0; c < Channels; c++, x += Places, y += Places) NormChannel.Apply<T, V, R>(x, y, Places, Mean[c], Factor[c], Shift[c]);
+                for (int c = 0; c < Channels; c++, x += Places, y += Places) NormChannel.Apply<T, V,
+                    R>(x, y, Places, Mean[c], Factor[c], Shift[c]);
             }
         }
 

@@ -7,7 +7,8 @@ internal static unsafe class NormChannel
 {
     /// <summary>y = (x − μ) · factor + shift</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply<T, V, R>(T* x, T* y, int count, T mean, T factor, T shift) where T : unmanaged where V : struct where R : struct, IRegister<T, V>
+    public static void Apply<T, V, R>(T* x, T* y, int count, T mean, T factor, T shift) where T : unmanaged where V : struct where R
+        : struct, IRegister<T, V>
     {
         int i = 0;
         V m = R.Repeat(mean), f = R.Repeat(factor), s = R.Repeat(shift);
@@ -25,6 +26,7 @@ internal static unsafe class NormChannel
         for (; i + R.Count <= count; i += R.Count)
             R.Store(R.MultiplyAdd(R.Subtract(R.Load(x + i), m), q, R.MultiplyAdd(R.Load(dy + i), f, s)), dx + i);
         if (i < count)
-            R.StorePart(R.MultiplyAdd(R.Subtract(R.LoadPart(x + i, count - i, m), m), q, R.MultiplyAdd(R.LoadPart(dy + i, count - i, m), f, s)), dx + i, count - i);
+            R.StorePart(R.MultiplyAdd(R.Subtract(R.LoadPart(x + i, count - i, m), m), q,
+                R.MultiplyAdd(R.LoadPart(dy + i, count - i, m), f, s)), dx + i, count - i);
     }
 }

@@ -19,11 +19,13 @@ internal unsafe struct NormRows<T> : IRegisterWork<T> where T : unmanaged, IFloa
         for (int row = FirstRow; row < FirstRow + Rows; row++)
         {
             int channel = shape.Groups == 1 ? 0 : row % shape.Groups * shape.Channels;
-            T* x = X + (nint)row * length, y = Y + (nint)row * length, gamma = Gamma == null ? null : Gamma + channel, beta = Beta == null ? null : Beta + channel;
+            T* x = X + (nint)row * length, y = Y + (nint)row * length, gamma = Gamma == null ? null : Gamma + channel, beta = Beta == null
+                ? null : Beta + channel;
             if (isShort) InOneRegister<V, R>(x, y, gamma, beta, row);
             else
             {
-                T mean = shape.IsCentered ? T.CreateTruncating(RowTotals<T, PlainTerms<T>, V, R>.Of(new(x), 1, length, 0).First / length) : T.Zero;
+                T mean = shape.IsCentered ? T.CreateTruncating(RowTotals<T, PlainTerms<T>, V, R>.Of(new(x), 1, length, 0).First / length)
+                    : T.Zero;
                 T inverse = InverseOf(RowTotals<T, SquareTerms<T>, V, R>.Of(new(x, mean), 1, length, 0).First, x, row);
                 (Mean[row], Inverse[row]) = (mean, inverse);
                 if (shape.Places == 1) Numbers<V, R>(x, y, gamma, beta, mean, inverse);
@@ -75,13 +77,15 @@ internal unsafe struct NormRows<T> : IRegisterWork<T> where T : unmanaged, IFloa
         if (i == length) return;
         int rest = length - i;
         V last = R.Multiply(R.Subtract(R.LoadPart(x + i, rest, m), m), r);
-        if (gamma != null) last = R.MultiplyAdd(last, R.LoadPart(gamma + i, rest, none), beta == null ? none : R.LoadPart(beta + i, rest, none));
+        if (gamma != null) last = R.MultiplyAdd(last, R.LoadPart(gamma + i, rest, none), beta == null ? none
+            : R.LoadPart(beta + i, rest, none));
         R.StorePart(last, y + i, rest);
     }
 
     // One factor and one shift for a channel.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Channel<V, R>(T* x, T* y, T* gamma, T* beta, T mean, T inverse, int channel) where V : struct where R : struct, IRegister<T, V>
+    private readonly void Channel<V, R>(T* x, T* y, T* gamma, T* beta, T mean, T inverse, int channel) where V : struct where R : struct,
+        IRegister<T, V>
     {
         int places = Shape.Places;
         NormChannel.Apply<T, V, R>(x + (nint)channel * places, y + (nint)channel * places, places, mean,

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
-/// <summary>dx = r · (h − mean h) − (x − μ) · r³ · mean(h · (x − μ)) with h = dy · γ over some rows; dγ and dβ are added up over them.</summary>
+/// <summary>dx = r · (h − mean h) − (x − μ) · r³ · mean(h · (x − μ)) with h = dy · γ over some rows; dγ and dβ are added up over
+/// them.</summary>
 internal unsafe struct NormRowsBackward<T> : IRegisterWork<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     public T* X, Dy, Mean, Inverse, Gamma, Dx, DGamma, DBeta;
@@ -25,7 +26,8 @@ internal unsafe struct NormRowsBackward<T> : IRegisterWork<T> where T : unmanage
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Numbers<V, R>(T* x, T* dy, T* dx, T mean, T inverse, int channel) where V : struct where R : struct, IRegister<T, V>
+    private readonly void Numbers<V, R>(T* x, T* dy, T* dx, T mean, T inverse, int channel) where V : struct where R : struct, IRegister<T,
+        V>
     {
         int length = Shape.Length, i = 0;
         T* gamma = Gamma == null ? null : Gamma + channel, dGamma = DGamma + channel, dBeta = DBeta + channel;
@@ -51,7 +53,8 @@ internal unsafe struct NormRowsBackward<T> : IRegisterWork<T> where T : unmanage
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void Channels<V, R>(T* x, T* dy, T* dx, T mean, T inverse, int channel) where V : struct where R : struct, IRegister<T, V>
+    private readonly void Channels<V, R>(T* x, T* dy, T* dx, T mean, T inverse, int channel) where V : struct where R : struct,
+        IRegister<T, V>
     {
         int places = Shape.Places;
         double all = 0, moment = 0;

@@ -1,6 +1,7 @@
 namespace Cajal;
 
-/// <summary>How numbers are grouped for normalising: [examples, groups · channels, places], each example's group being a row side by side in memory.</summary>
+/// <summary>How numbers are grouped for normalising: [examples, groups · channels, places], each example's group being a row side by side
+/// in memory.</summary>
 /// <param name="Groups">Groups of an example's channels.</param>
 /// <param name="Channels">Channels of a group.</param>
 /// <param name="Places">Numbers of a channel.</param>

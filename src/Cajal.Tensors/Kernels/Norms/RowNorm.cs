@@ -3,12 +3,15 @@ using System.Numerics;
 
 namespace Cajal;
 
-/// <summary>Norms whose statistics are taken over rows (layer, group, instance, root mean square): spans in, spans out. Chunks are whole rows, and
+/// <summary>Norms whose statistics are taken over rows (layer, group, instance, root mean square): spans in, spans out. Chunks are whole
+/// rows, and
 /// their gradients of γ and β are added up in their order.</summary>
 internal static unsafe class RowNorm<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>y = (x − μ)/√(σ² + ε) · γ + β, with μ and 1/√(σ² + ε)      [rows, length], [groups · channels] or nothing → [rows, length], [rows], [rows]</summary>
-    public static void Forward(ReadOnlySpan<T> x, ReadOnlySpan<T> gamma, ReadOnlySpan<T> beta, in NormShape shape, Span<T> y, Span<T> mean, Span<T> inverse)
+    /// <summary>y = (x − μ)/√(σ² + ε) · γ + β, with μ and 1/√(σ² + ε)      [rows, length], [groups · channels] or nothing → [rows,
+    /// length], [rows], [rows]</summary>
+    public static void Forward(ReadOnlySpan<T> x, ReadOnlySpan<T> gamma, ReadOnlySpan<T> beta, in NormShape shape, Span<T> y, Span<T> mean,
+        Span<T> inverse)
     {
         fixed (T* px = x, pGamma = gamma, pBeta = beta, py = y, pMean = mean, pInverse = inverse)
         {
@@ -22,7 +25,8 @@ internal static unsafe class RowNorm<T> where T : unmanaged, IFloatingPointIeee7
     }
 
     /// <summary>The gradients of x, γ and β; without γ only that of x.</summary>
-    public static void Backward(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverse, ReadOnlySpan<T> gamma, in NormShape shape,
+    public static void Backward(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> mean, ReadOnlySpan<T> inverse,
+        ReadOnlySpan<T> gamma, in NormShape shape,
         Span<T> dx, Span<T> dGamma, Span<T> dBeta)
     {
         var chunks = new RowChunks(mean.Length, shape.Length);

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
-/// <summary>Sums of terms over rows. Number i of a row goes to sum i mod 16; after at most 2048 numbers each of the 16 is added up in Float64, and
+/// <summary>Sums of terms over rows. Number i of a row goes to sum i mod 16; after at most 2048 numbers each of the 16 is added up in
+/// Float64, and
 /// at the end they are joined by halves: the same bits at every width of registers.</summary>
 internal static unsafe class RowTotals<T, TTerms, V, R>
     where T : unmanaged where TTerms : struct, ITerms<T> where V : struct where R : struct, IRegister<T, V>
@@ -123,5 +124,6 @@ internal static unsafe class RowTotals<T, TTerms, V, R>
     // i and i + 8, i and i + 4, …: the order of IRegister.Total.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Joined(double* s) =>
-        (((s[0] + s[8]) + (s[4] + s[12])) + ((s[2] + s[10]) + (s[6] + s[14]))) + (((s[1] + s[9]) + (s[5] + s[13])) + ((s[3] + s[11]) + (s[7] + s[15])));
+        (((s[0] + s[8]) + (s[4] + s[12])) + ((s[2] + s[10]) + (s[6] + s[14])))
+            + (((s[1] + s[9]) + (s[5] + s[13])) + ((s[3] + s[11]) + (s[7] + s[15])));
 }

@@ -9,5 +9,6 @@ internal readonly struct PlaneChunks(int planes, int size)
     public int Chunks => (long)planes * size <= 2 * Elementwise.Chunk ? Math.Min(1, planes) : (planes + planesAtOnce - 1) / planesAtOnce;
 
     /// <summary>The planes first..end − 1 of a chunk.</summary>
-    public (int First, int End) Of(int chunk) => Chunks == 1 ? (0, planes) : (chunk * planesAtOnce, Math.Min(planes, (chunk + 1) * planesAtOnce));
+    public (int First, int End) Of(int chunk) => Chunks == 1 ? (0, planes)
+        : (chunk * planesAtOnce, Math.Min(planes, (chunk + 1) * planesAtOnce));
 }

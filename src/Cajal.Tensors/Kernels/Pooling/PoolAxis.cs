@@ -1,6 +1,7 @@
 namespace Cajal;
 
-/// <summary>The windows that slide along one axis: window o begins at o · stride − padding and holds every dilation-th of its numbers.</summary>
+/// <summary>The windows that slide along one axis: window o begins at o · stride − padding and holds every dilation-th of its
+/// numbers.</summary>
 /// <param name="In">Numbers along the axis.</param>
 /// <param name="Out">Windows along the axis.</param>
 /// <param name="Kernel">Numbers in a window; 0 where the windows share the axis among themselves (adaptive pooling).</param>
@@ -18,7 +19,8 @@ public readonly record struct PoolAxis(int In, int Out, int Kernel, int Stride, 
     /// <summary>The axis shared by a number of windows.</summary>
     public static PoolAxis Shared(int size, int windows) => new(size, windows, 0, 1, 0, 1);
 
-    /// <summary>Windows of a size that slide over an axis; ceil mode adds a last one that hangs over the end, as long as it begins before it.</summary>
+    /// <summary>Windows of a size that slide over an axis; ceil mode adds a last one that hangs over the end, as long as it begins before
+    /// it.</summary>
     /// <returns>Null when not one window fits.</returns>
     public static PoolAxis? Sliding(int size, int kernel, int stride, int padding, int dilation, bool ceilMode)
     {

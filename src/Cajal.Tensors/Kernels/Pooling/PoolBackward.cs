@@ -6,7 +6,8 @@ namespace Cajal;
 /// <summary>What pooling of any window needs besides its value: where the largest lies, and the gradients.</summary>
 internal static unsafe class PoolBackward<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The position in its plane of the first of the largest numbers of a window; NaN is larger than all, −1 stands for no number at all.</summary>
+    /// <summary>The position in its plane of the first of the largest numbers of a window; NaN is larger than all, −1 stands for no
+    /// number at all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Largest(T* x, in PoolWindow window, (int First, int End) d, (int First, int End) h, (int First, int End) w)
     {
@@ -33,7 +34,8 @@ internal static unsafe class PoolBackward<T> where T : unmanaged, IFloatingPoint
         for (int plane = 0; plane < planes; plane++, x += window.InCount)
             for (int d = 0; d < window.Depth.Out; d++)
                 for (int h = 0; h < window.Height.Out; h++)
-                    for (int w = 0; w < window.Width.Out; w++) *y++ = Largest(x, window, window.Depth.Of(d), window.Height.Of(h), window.Width.Of(w));
+                    for (int w = 0; w < window.Width.Out; w++) *y++ = Largest(x, window, window.Depth.Of(d), window.Height.Of(h),
+                        window.Width.Of(w));
     }
 
     /// <summary>dx += dy at the first of the largest, for some planes.</summary>

@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace Cajal;
 
-/// <summary>The gradient of the largest of 2 × 2 windows: dx = dy at the first of the largest, 0 elsewhere.</summary>
+/// <summary>The gradient of the largest of 2 × 2 windows: dx = dy at the first of the largest, 0 elsewhere. Without x that of the mean:
+/// dx = dy/4.</summary>
 internal unsafe struct PoolPairsBackward<T> : IRegisterWork<T> where T : unmanaged
 {
     public T* X, Dy, Dx;
@@ -32,16 +33,16 @@ internal unsafe struct PoolPairsBackward<T> : IRegisterWork<T> where T : unmanag
             int row = 0;
             if (pitch == R.Count && R.Count > 1)
                 for (; row + 2 <= height; row += 2, x += 4 * pitch, dx += 4 * pitch, dy += R.Count)
-                    Step<V, R>(x, x + 2 * pitch, pitch, R.Load(dy), dx, dx + 2 * pitch);
+                    Step<V, R>(x, x + 2 * pitch, pitch, R.Load(dy), dx, dx + 2 * pitch, X == null);
             for (; row < height; row++, x += 2 * pitch, dx += 2 * pitch, dy += width)
             {
                 // What is written twice, the second time with the same numbers, is not read between.
-                if (width < R.Count) Step<V, R>(x, x, pitch, R.LoadPart(dy, width, R.Of(0)), dx, null);
+                if (width < R.Count) Step<V, R>(x, x, pitch, R.LoadPart(dy, width, R.Of(0)), dx, null, X == null);
                 else
                     for (int i = 0; i < width; i += R.Count)
                     {
                         i = Math.Min(i, width - R.Count);
-                        Step<V, R>(x + 2 * i, x + 2 * i + R.Count, pitch, R.Load(dy + i), dx + 2 * i, dx + 2 * i + R.Count);
+                        Step<V, R>(x + 2 * i, x + 2 * i + R.Count, pitch, R.Load(dy + i), dx + 2 * i, dx + 2 * i + R.Count, X == null);
                     }
                 if ((pitch & 1) == 1) dx[pitch - 1] = dx[2 * pitch - 1] = default;
             }
@@ -51,8 +52,19 @@ internal unsafe struct PoolPairsBackward<T> : IRegisterWork<T> where T : unmanag
 
     // Windows in two registers of numbers; without a second place to write, only the first register's.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step<V, R>(T* first, T* second, int pitch, V dy, T* dxFirst, T* dxSecond) where V : struct where R : struct, IRegister<T, V>
+    private static void Step<V, R>(T* first, T* second, int pitch, V dy, T* dxFirst, T* dxSecond, bool isMean)
+        where V : struct where R : struct, IRegister<T, V>
     {
+        if (isMean)
+        {
+            V share = R.Multiply(dy, R.Of(0.25)), low = R.WovenLow(share, share), high = R.WovenHigh(share, share);
+            R.Store(low, dxFirst);
+            R.Store(low, dxFirst + pitch);
+            if (dxSecond == null) return;
+            R.Store(high, dxSecond);
+            R.Store(high, dxSecond + pitch);
+            return;
+        }
         V none = R.Of(0), upper = R.Load(first), beside = R.Load(second), lower = R.Load(first + pitch), below = R.Load(second + pitch);
         V a = R.Evens(upper, beside), b = R.Odds(upper, beside), c = R.Evens(lower, below), d = R.Odds(lower, below);
         // From the last to the first: a number that beats all before it takes the gradient, the others share what is left.

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
-/// <summary>Windows of any size over some planes: rows of a window are joined into one row first, number by number, then its columns.</summary>
+/// <summary>Windows of any size over some planes: rows of a window are joined into one row first, number by number, then its
+/// columns.</summary>
 internal unsafe struct PoolRows<T, TFold> : IRegisterWork<T> where T : unmanaged where TFold : struct, IPoolFold
 {
     public T* X, Y;
@@ -40,7 +41,8 @@ internal unsafe struct PoolRows<T, TFold> : IRegisterWork<T> where T : unmanaged
 
     // All rows of a window as one, registers of columns at a time; those behind the end of the row are never used.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly void JoinRows<V, R>(T* x, (int First, int End) d, (int First, int End) h, T* row) where V : struct where R : struct, IRegister<T, V>
+    private readonly void JoinRows<V, R>(T* x, (int First, int End) d, (int First, int End) h, T* row) where V : struct where R : struct,
+        IRegister<T, V>
     {
         int columns = Window.Width.In, pitch = columns, whole = columns - columns % R.Count;
         nint dStep = (nint)Window.Depth.Dilation * Window.Height.In * pitch, hStep = (nint)Window.Height.Dilation * pitch;

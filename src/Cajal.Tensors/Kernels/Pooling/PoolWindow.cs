@@ -1,6 +1,7 @@
 namespace Cajal;
 
-/// <summary>The windows of a pooling over the last axes of a tensor; a plane is what one channel of one example holds. 1-D and 2-D are 3-D with
+/// <summary>The windows of a pooling over the last axes of a tensor; a plane is what one channel of one example holds. 1-D and 2-D are
+/// 3-D with
 /// axes that are not there.</summary>
 /// <param name="Axes">Number of pooled axes, 1 to 3.</param>
 /// <param name="Depth">Windows along the third axis from the end.</param>

@@ -73,7 +73,7 @@ internal static unsafe class Pooling<T> where T : unmanaged, IFloatingPointIeee7
         {
             var (first, end) = Planes.Of(chunk);
             T* x = X + (nint)first * Window.InCount, y = Y + (nint)first * Window.OutCount;
-            if (Window.IsPairs && Divisor is 0 or 4)
+            if (Window.IsPairs && Divisor is (0 or 4))
             {
                 var pairs = new PoolPairs<T, TFold>
                 {
@@ -82,7 +82,8 @@ internal static unsafe class Pooling<T> where T : unmanaged, IFloatingPointIeee7
                 PoolPairs<T, TFold>.Run(ref pairs);
                 return;
             }
-            var rows = new PoolRows<T, TFold> { X = x, Y = y, Planes = end - first, Window = Window, CountPadding = CountPadding, Divisor = Divisor };
+            var rows = new PoolRows<T, TFold> { X = x, Y = y, Planes = end - first, Window = Window, CountPadding = CountPadding,
+                Divisor = Divisor };
             LaneWidth.Run<PoolRows<T, TFold>, T>(ref rows);
         }
     }
@@ -114,16 +115,16 @@ internal static unsafe class Pooling<T> where T : unmanaged, IFloatingPointIeee7
         {
             var (first, end) = Planes.Of(chunk);
             T* dy = Dy + (nint)first * Window.OutCount, dx = Dx + (nint)first * Window.InCount;
-            if (X == null) PoolBackward<T>.OfMean(dy, end - first, Window, CountPadding, Divisor, dx);
-            else if (Window.IsPairs)
+            if (Window.IsPairs && Divisor is (0 or 4))
             {
                 var pairs = new PoolPairsBackward<T>
                 {
-                    X = X + (nint)first * Window.InCount, Dy = dy, Dx = dx, Planes = (end - first) * Window.Depth.In,
+                    X = X == null ? null : X + (nint)first * Window.InCount, Dy = dy, Dx = dx, Planes = (end - first) * Window.Depth.In,
                     Height = Window.Height.In, Width = Window.Width.In,
                 };
                 PoolPairsBackward<T>.Run(ref pairs);
             }
+            else if (X == null) PoolBackward<T>.OfMean(dy, end - first, Window, CountPadding, Divisor, dx);
             else PoolBackward<T>.OfLargest(X + (nint)first * Window.InCount, dy, end - first, Window, dx);
         }
     }
