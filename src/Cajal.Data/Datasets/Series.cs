@@ -141,8 +141,8 @@ public static class Series
             return (1, "the network learns the change from the last value");
         double Error(int lag) => Enumerable.Range(steps, known - steps).Average(t => Math.Abs(values[t] - values[t - lag]));
         double last = Error(1), before = Error(steps);
-        string figures = FormattableString.Invariant($"mean absolute error {Math.Min(last, before):G3} "
-            + $"against {Math.Max(last, before):G3} on the training part");
+        string figures = FormattableString.Invariant($"mean absolute error {Math.Min(last, before):G3} against ")
+            + FormattableString.Invariant($"{Math.Max(last, before):G3} on the training part");
         return before < last ? (steps, $"the network learns the change from a season ago, the better simple forecast ({figures})")
             : (1, $"the network learns the change from the last value, the better simple forecast ({figures})");
     }

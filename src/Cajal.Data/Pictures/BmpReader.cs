@@ -82,7 +82,7 @@ internal static class BmpReader
         if (compression == 0) return bits == 16 ? [0x7c00, 0x3e0, 0x1f] : [0xff0000, 0xff00, 0xff];
         uint[] masks = [.. Enumerable.Range(0, 4).Select(i => i < 3 || headerSize >= 56 || compression == 6
             ? (uint)Whole(bytes, FileHeader + 40 + 4 * i, path) : 0)];
-        if (masks[..3].Contains(0u)) throw PictureFile.Damaged(path, "a mask of its colours is empty");
+        if (masks.AsSpan(0, 3).Contains(0u)) throw PictureFile.Damaged(path, "a mask of its colours is empty");
         return masks[3] == 0 ? masks[..3] : masks;
     }
 

@@ -47,9 +47,8 @@ public sealed record NumberScaling : TargetTransform
         {
             double value = numbers.Values[rows[i]];
             if (Logarithm && value <= 0)
-                throw new DatasetException(FormattableString.Invariant($"Target '{targets.Name}' of example {rows[i] + 1} is {value}, and "
-                    + $"the model ")
-                    + "foretells logarithms; expected positive numbers.");
+                throw new DatasetException(FormattableString.Invariant($"Target '{targets.Name}' of example {rows[i] + 1} is {value}, and ")
+                    + "the model foretells logarithms; expected positive numbers.");
             values[i] = (float)(((Logarithm ? Math.Log(value) : value) - Shift) / Scale);
             if (!float.IsFinite(values[i])) throw DatasetException.TooLarge(targets.Name, rows[i], value);
         }

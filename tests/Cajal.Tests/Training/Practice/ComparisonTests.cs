@@ -66,7 +66,7 @@ public class ComparisonTests
         var data = Cajal.Data.Datasets.Load("moons");
         var splits = Enumerable.Range(1, 5).Select(fold => data.SplitFold(fold, 5, seed: 3)).ToArray();
         int[] test = splits[0].Test.Open().Rows.ToArray();
-        splits.ShouldAllBe(s => s.Test.Open().Rows.SequenceEqual(test));
+        foreach (var split in splits) split.Test.Open().Rows.ToArray().ShouldBe(test);
         splits.SelectMany(s => s.Validation.Rows.ToArray()).Concat(test).Order().ShouldBe(Enumerable.Range(0, data.Count));
         splits.ShouldAllBe(s => s.Validation.Count == 75 && s.Train.Count == 300);
         Should.Throw<ArgumentException>(() => data.SplitFold(6, 5));
