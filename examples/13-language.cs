@@ -21,14 +21,14 @@ int split = codes.Length - codes.Length / 10;
 var (train, validation) = (codes[..split], codes[split..]);
 
 var rng = new Rng(seed: 1);
-int context = whole ? 128 : 32, batch = whole ? 32 : 16, size = whole ? 192 : 64, layers = whole ? 4 : 2;
-var model = new Gpt(alphabet.Length, context, rng, size, layers, heads: size / 32, dropout: whole ? 0.1 : 0, rotary: true);
-// Matrices are held back by weight decay, biases, norms and rows of tables are not.
-var optimizer = new AdamW(model.Parameters, learningRate: 0, beta2: 0.99, weightDecay: 0.1);
+int context = whole ? 128 : 32, batch = 16, size = whole ? 160 : 64, layers = whole ? 4 : 2;
+var model = new Gpt(alphabet.Length, context, rng, size, layers, heads: size / 32, rotary: true);
+// Muon turns the steps of matrices into orthogonal ones; the tables of tokens and logits go by AdamW.
+var optimizer = new Muon(model.Parameters, learningRate: 0, byAdam: [model.Tokens.Weight, model.Head.Weight]);
 var step = new PlannedStep(inputs =>
 {
     var loss = model.Forward(inputs[0]).Reshape(-1, alphabet.Length).CrossEntropy(inputs[1].Reshape(-1));
-    optimizer.Step(Tape.Recording!.Gradients(loss).ClipByNorm(1));
+    optimizer.Step(Tape.Recording!.Gradients(loss));
     return [loss];
 });
 Console.WriteLine($"{text.Length:N0} characters, {alphabet.Length} different; {model.Parameters.Sum(p => p.Count):N0} parameters, context {context}");
@@ -37,7 +37,7 @@ Console.WriteLine($"{text.Length:N0} characters, {alphabet.Length} different; {m
 var order = rng.Fork("windows");
 long[] read = new long[batch * context], next = new long[batch * context];
 State tokens = new(Tensor.Zeros([batch, context], DType.Int64)), targets = new(Tensor.Zeros([batch, context], DType.Int64));
-double rate = 2e-3, seconds = minutes * 60, shown = 0;
+double rate = 3e-3, seconds = minutes * 60, shown = 0;
 var clock = Stopwatch.StartNew();
 for (int i = 1; clock.Elapsed.TotalSeconds < seconds; i++)
 {
@@ -52,7 +52,7 @@ for (int i = 1; clock.Elapsed.TotalSeconds < seconds; i++)
     optimizer.LearningRate = rate * Math.Min(1, i / 100.0) * (0.02 + 0.98 * 0.5 * (1 + Math.Cos(Math.PI * Math.Min(1, done))));
     double loss = step.Run(tokens, targets)[0].Item();
     if (done < shown) continue;
-    shown += 0.1;
+    shown += 0.2;
     Console.WriteLine($"{clock.Elapsed.TotalMinutes,5:0.0} min  step {i,6}  loss {loss:0.000}  validation {Loss(validation):0.000}");
 }
 Console.WriteLine($"after {clock.Elapsed.TotalMinutes:0.0} minutes: validation loss {Loss(validation):0.0000} ({(step.WhyEager is null ? "steps were replayed" : step.WhyEager)})");

@@ -19,9 +19,9 @@ public sealed record LayerNormalize(int Axes, double Epsilon) : RowNormalize(Eps
 /// <summary>The last axes of a shape, and how many rows are before them.</summary>
 internal static class LastAxes
 {
-    public static Shape Of(Shape x, int axes) => Shape.Of(x.ToArray().AsSpan(x.Rank - axes));
+    public static Shape Of(Shape x, int axes) => Shape.Of(x.AsSpan()[(x.Rank - axes)..]);
 
-    public static int RowsOf(Shape x, int axes) => Shape.Of(x.ToArray().AsSpan(0, x.Rank - axes)).Count;
+    public static int RowsOf(Shape x, int axes) => Shape.Of(x.AsSpan()[..(x.Rank - axes)]).Count;
 
     public static int Require(string name, Tensor x, Shape normalizedShape)
     {

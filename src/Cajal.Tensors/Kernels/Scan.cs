@@ -59,6 +59,8 @@ internal unsafe struct ScanForward<T, TCell> : IChunkBody where T : unmanaged wh
 {
     public TCell Cell;
     public ScanShape Shape;
+
+    /// <summary>States at all places, and weights as <see cref="ScanWeights"/> lays them out.</summary>
     public T* States, Weights;
     public long* Lengths;
 
@@ -72,8 +74,8 @@ internal unsafe struct ScanForward<T, TCell> : IChunkBody where T : unmanaged wh
         {
             int t = Shape.Time(i);
             for (int row = first; row < end; row++) Cell.Begin(t, row);
-            Gemm.Multiply(end - first, Cell.Columns, h, States + Shape.Before(t, first) * h, h, 1, Weights, Cell.Columns, 1,
-                Cell.Product(t) + (nint)first * Cell.Pitch, Cell.Pitch, accumulate: true);
+            ScanWeights.Multiply(end - first, Cell.Columns, h, States + Shape.Before(t, first) * h, Weights,
+                Cell.Product(t) + (nint)first * Cell.Pitch, Cell.Pitch);
             for (int row = first; row < end; row++)
             {
                 if (Lengths is null || t < Lengths[row]) Cell.Step(t, row);
@@ -111,6 +113,8 @@ internal unsafe struct ScanBackward<T, TCell> : IChunkBody where T : unmanaged w
 {
     public TCell Cell;
     public ScanShape Shape;
+
+    /// <summary>Kept gradients of states, and weights as <see cref="ScanWeights"/> lays them out.</summary>
     public T* Kept, Weights;
     public long* Lengths;
 
@@ -128,8 +132,8 @@ internal unsafe struct ScanBackward<T, TCell> : IChunkBody where T : unmanaged w
                 if (Lengths is null || t < Lengths[row]) Cell.Step(t, row);
                 else Cell.Hold(t, row);
             }
-            Gemm.Multiply(end - first, h, Cell.Columns, Cell.Product(t) + (nint)first * Cell.Columns, Cell.Columns, 1, Weights, h, 1,
-                Kept + (nint)first * h, h, accumulate: true);
+            ScanWeights.Multiply(end - first, h, Cell.Columns, Cell.Product(t) + (nint)first * Cell.Columns, Weights,
+                Kept + (nint)first * h, h);
         }
         for (int row = first; row < end; row++) Cell.End(row);
     }
