@@ -18,8 +18,8 @@ public sealed class Pad : Layer
     public Pad(int[] sizes, PadMode mode = PadMode.Constant, double value = 0)
     {
         if (sizes.Length == 0 || sizes.Length % 2 != 0 || sizes.Any(s => s < 0))
-            throw new ArgumentException($"A border has two sizes of at least 0 for each padded axis; received [{string.Join(",
-                ", sizes)}].", nameof(sizes));
+            throw new ArgumentException($"A border has two sizes of at least 0 for each padded axis; received "
+                + $"[{string.Join(", ", sizes)}].", nameof(sizes));
         (this.sizes, this.mode, this.value) = ([.. sizes], mode, value);
     }
 
