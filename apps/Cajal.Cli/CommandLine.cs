@@ -36,6 +36,7 @@ internal static class CommandLine
         var root = new RootCommand("Cajal: neural networks in plain C#. Try: cajal train")
         {
             TrainVerb.Create(terminal, cancellation),
+            CompareVerb.Create(terminal, cancellation),
             EvaluateVerb.Create(terminal, cancellation),
             PredictVerb.Create(terminal, cancellation),
             SummaryVerb.Create(terminal),

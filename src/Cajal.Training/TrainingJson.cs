@@ -14,6 +14,7 @@ namespace Cajal.Training;
 [JsonSerializable(typeof(Recipe))]
 [JsonSerializable(typeof(ModelSpec))]
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(ComparisonRecord))]
 internal sealed partial class TrainingJson : JsonSerializerContext
 {
     private const long MostBytes = 64 << 20;

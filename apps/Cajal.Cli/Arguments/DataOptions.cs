@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Cajal.Data;
 
 namespace Cajal.Cli;
@@ -26,8 +27,20 @@ internal sealed class DataOptions
         "number of examples of a generated set");
     private readonly Option<string> noise = TextOption.Of("--noise", "X",
         "noise of a generated set, in the units that cajal data names");
+    private readonly Option<string> length = TextOption.Of("--length", "N",
+        "steps of generated sequences");
+    private readonly Option<string> window = TextOption.Of("--window", "N",
+        "read a CSV file as a series: each number is foretold from the N before it");
+    private readonly Option<string> season = TextOption.Of("--season", "N",
+        "steps after which a series repeats; without it, what its dates suggest");
+    private readonly Option<string> logarithm = TextOption.Of("--logarithm", "yes|no",
+        "whether the logarithm of a series is foretold; without it, decided by its growth");
+    private readonly Option<string> size = TextOption.Of("--size", "N|HxW",
+        "height and width that a folder's pictures are brought to, 32 or 24x32; without it, they have one size already");
+    private readonly Option<bool> grey = new("--grey") { Description = "read coloured pictures of a folder as grey ones" };
 
-    private Option[] All => [data, target, ignore, categories, header, separator, bounds, task, examples, noise];
+    private Option[] All => [data, target, ignore, categories, header, separator, bounds, task, examples, noise, length, window, season,
+        logarithm, size, grey];
 
     public void AddTo(Command command)
     {
@@ -36,10 +49,10 @@ internal sealed class DataOptions
 
     /// <summary>What the command says about how the data are read, on top of <paramref name="start"/>; null when it says nothing.</summary>
     public DatasetOptions? IfGiven(ParseResult parse, Terminal terminal, DatasetOptions? start = null) =>
-        All.Any(o => parse.GetResult(o) is not null) ? Read(parse, terminal, start ?? new()) : null;
+        All.Any(o => parse.GetResult(o) is { Implicit: false }) ? Read(parse, terminal, start ?? new()) : null;
 
     /// <summary>Whether the command says more about the data than in which folder they lie.</summary>
-    public bool MoreThanFolderGiven(ParseResult parse) => All.Any(o => o != data && parse.GetResult(o) is not null);
+    public bool MoreThanFolderGiven(ParseResult parse) => All.Any(o => o != data && parse.GetResult(o) is { Implicit: false });
 
     /// <summary>The folder of the data; null when it is not given.</summary>
     public string? Folder(ParseResult parse, Terminal terminal) => parse.Text(data) is { } folder ? terminal.Resolve(folder) : null;
@@ -75,9 +88,34 @@ internal sealed class DataOptions
             "binary" => TaskKind.Binary,
             "classes" => TaskKind.Classes,
             "numbers" => TaskKind.Numbers,
-            var text => throw Values.Wrong(task, "binary, classes or numbers", text, NearestName.Hint(text, ["binary", "classes", "numbers"])),
+            var text => throw Values.Wrong(task, "binary, classes or numbers", text, NearestName.Hint(text, ["binary", "classes",
+                "numbers"])),
         },
         Count = parse.Whole(examples, 1) ?? start.Count,
         Noise = parse.Number(noise, 0) ?? start.Noise,
+        Length = parse.Whole(length, 1) ?? start.Length,
+        Window = parse.Whole(window, 1) ?? start.Window,
+        Season = parse.Whole(season, 2) ?? start.Season,
+        Logarithm = parse.Text(logarithm) switch
+        {
+            null => start.Logarithm,
+            "yes" => true,
+            "no" => false,
+            var text => throw Values.Wrong(logarithm, "yes or no", text),
+        },
+        PictureSize = parse.Text(size) is { } sides ? SizeOf(sides) : start.PictureSize,
+        Grey = parse.GetValue(grey) ? true : start.Grey,
     };
+
+    private int[] SizeOf(string text)
+    {
+        int?[] sides = [.. text.Split('x').Select(side =>
+            int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out int pixels) && pixels > 0 ? pixels : (int?)null)];
+        return sides switch
+        {
+            [{ } both] => [both, both],
+            [{ } height, { } width] => [height, width],
+            _ => throw Values.Wrong(size, "a number of pixels from 1, or height x width such as 24x32", text),
+        };
+    }
 }

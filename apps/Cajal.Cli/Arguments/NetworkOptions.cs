@@ -5,6 +5,12 @@ namespace Cajal.Cli;
 /// <summary>Options whose value is a name out of a catalog, checked before any work begins.</summary>
 internal static class NetworkOptions
 {
+    public static Option<string> Model() =>
+        Named("--model", "kind of network", ["mlp", .. Networks.ModelCatalog.All.Names]);
+
+    public static Option<string> Initializer() =>
+        Named("--initializer", "first weights; without it, those that suit the activation", Networks.Initializer.Catalog.Names);
+
     public static Option<string> Activation() =>
         Named("--activation", "function between the layers (relu)", Networks.Activation.Catalog.Names);
 

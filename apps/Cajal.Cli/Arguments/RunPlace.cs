@@ -18,6 +18,9 @@ internal static class RunPlace
         }
     }
 
+    /// <summary>The folder for comparisons of some data, where one that stopped goes on.</summary>
+    public static string ForComparison(Terminal terminal, string data) => terminal.Resolve(Path.Combine(Root, NameOf(data) + "-compared"));
+
     /// <summary>The run to go on with: the latest of some data, or of all, that is not finished; when all are, the latest.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public static string ForResume(Terminal terminal, string? data) =>

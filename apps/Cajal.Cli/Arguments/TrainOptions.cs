@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Cajal.Data;
 using Cajal.Networks;
 using Cajal.Training;
 
@@ -12,6 +13,11 @@ internal sealed class TrainOptions
 
     private readonly Option<string> layers = TextOption.Of("--layers", "SIZES",
         "units of the hidden layers, 128,64; 0 for none, a linear model; without it, one layer chosen from inputs and outputs");
+    private readonly Option<string> model = NetworkOptions.Model();
+    private readonly Option<string> initializer = NetworkOptions.Initializer();
+    private readonly Option<string> augment = TextOption.Of("--augment", "STEPS",
+        "changes of training examples, drawn anew each epoch, with + between them: " + string.Join("; ", Augmentation.Known));
+    private readonly Option<bool> balanced = new("--balanced") { Description = "bring every class equally often, however rare it is" };
     private readonly Option<string> activation = NetworkOptions.Activation();
     private readonly Option<string> loss = NetworkOptions.Loss();
     private readonly Option<string> optimizer = NetworkOptions.Optimizer();
@@ -43,18 +49,21 @@ internal sealed class TrainOptions
     /// <summary>Option and property of the recipe, in the order of the help text.</summary>
     private (Option<string> Option, string Property)[] All =>
     [
-        (layers, "layers"), (activation, "activation"), (loss, "loss"), (optimizer, "optimizer"), (learningRate, "learningRate"),
-        (schedule, "schedule"), (average, "average"), (batch, "batch"), (epochs, "epochs"), (l1, "l1"), (l2, "l2"), (dropout, "dropout"),
+        (model, "model"), (layers, "layers"), (initializer, "initializer"), (augment, "augment"), (activation, "activation"), (loss, "loss"),
+        (optimizer, "optimizer"), (learningRate, "learningRate"), (schedule, "schedule"), (average, "average"), (batch, "batch"), (epochs, "epochs"),
+        (l1, "l1"), (l2, "l2"), (dropout, "dropout"),
         (earlyStopping, "earlyStopping"), (validation, "validation"), (test, "test"),
     ];
 
     public void AddTo(Command command)
     {
         foreach (var (option, _) in All) command.Add(option);
+        command.Add(balanced);
     }
 
     /// <summary>Whether the command says anything about the training; <c>--epochs</c> apart.</summary>
-    public bool AnyGiven(ParseResult parse) => All.Any(o => o.Option != epochs && parse.GetResult(o.Option) is not null);
+    public bool AnyGiven(ParseResult parse) => parse.GetValue(balanced)
+        || All.Any(o => o.Option != epochs && parse.GetResult(o.Option) is not null);
 
     /// <summary>The number of epochs, when the command gives it.</summary>
     public int? Epochs(ParseResult parse) => parse.Whole(epochs, 1);
@@ -66,6 +75,10 @@ internal sealed class TrainOptions
         bool splitChanges = parse.GetResult(validation) is not null || parse.GetResult(test) is not null;
         return recipe with
         {
+            Model = Checked(parse.Text(model), t => t == "mlp" ? null : ModelCatalog.Parse(t)) ?? recipe.Model,
+            Initializer = Checked(parse.Text(initializer), Initializer.Parse) ?? recipe.Initializer,
+            Augment = Checked(parse.Text(augment), Augmentation.Parse) ?? recipe.Augment,
+            Balanced = parse.GetValue(balanced) ? true : recipe.Balanced,
             Layers = Checked(parse.Text(layers), t => t.Trim() == "0" ? [] : Mlp.ParseSizes(t)) ?? recipe.Layers,
             Activation = Checked(parse.Text(activation), Activation.Parse) ?? recipe.Activation,
             Loss = Checked(parse.Text(loss), Loss.Parse) ?? recipe.Loss,

@@ -10,7 +10,8 @@ internal sealed class TrainRequest
     {
         HelpName = "DATA|RECIPE.json",
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "a data set by name, a CSV or IDX file, a folder of IDX files, or a recipe; without it, the drawn digits",
+        Description = "a data set by name, a CSV or IDX file, a folder of IDX files or of pictures, or a recipe; without it, the drawn "
+            + "digits",
     };
     private readonly TrainOptions training = new();
     private readonly DataOptions data = new();
@@ -35,6 +36,25 @@ internal sealed class TrainRequest
             throw new UsageException("--resume goes on with a run and --replace takes it away; write one of them.");
         string? named = parse.Text(run) is { } folder ? terminal.Resolve(folder) : null;
         return parse.GetValue(resume) ? Resumed(parse, terminal, named) : New(parse, terminal, named);
+    }
+
+    /// <summary>The recipe to try learning rates on, and the file for their curve.</summary>
+    public (Recipe Recipe, string File) ReadForRates(ParseResult parse, Terminal terminal)
+    {
+        if (parse.GetValue(resume) || parse.GetValue(replace))
+            throw new UsageException("--find-rate keeps no run; leave --resume and --replace out.");
+        var recipe = ReadRecipe(parse, terminal, new Recipe());
+        string folder = parse.Text(run) is { } named ? terminal.Resolve(named) : RunPlace.ForNew(terminal, recipe.Data);
+        return (recipe, folder.TrimEnd('/', '\\') + ".rates.csv");
+    }
+
+    /// <summary>The recipe that all settings of a comparison share, and the folder of the comparison.</summary>
+    public (Recipe Recipe, string Folder) ReadForComparison(ParseResult parse, Terminal terminal)
+    {
+        if (parse.GetValue(resume) || parse.GetValue(replace))
+            throw new UsageException("A comparison goes on by itself where it was; leave --resume and --replace out.");
+        var recipe = ReadRecipe(parse, terminal, new Recipe());
+        return (recipe, parse.Text(run) is { } named ? terminal.Resolve(named) : RunPlace.ForComparison(terminal, recipe.Data));
     }
 
     private TrainJob New(ParseResult parse, Terminal terminal, string? named)

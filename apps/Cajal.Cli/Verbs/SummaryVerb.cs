@@ -25,13 +25,13 @@ internal static class SummaryVerb
         command.SetAction(parse =>
         {
             run.Second(parse);
-            var (model, inputs) = parse.Text(layers) switch
+            var (model, example) = parse.Text(layers) switch
             {
                 null when parse.GetResult(activation) is null => Saved(run.Load(parse, terminal).Model),
                 { } text when !run.IsGiven(parse) => Planned(LayerSizes.Read(text, least: 2), parse.Text(activation) ?? "relu"),
                 _ => throw new UsageException("summary needs either RUN, the folder of a run, or for example --layers 784-128-64-10."),
             };
-            var summary = ModelSummary.Of(model, [parse.Whole(batch, 1) ?? 1, inputs]);
+            var summary = ModelSummary.Of(model, example.Insert(0, parse.Whole(batch, 1) ?? 1));
             if (parse.GetValue(json)) SummaryJson.Write(terminal.Out, summary);
             else terminal.Out.WriteLine(summary);
             return ExitCode.Done;
@@ -39,8 +39,9 @@ internal static class SummaryVerb
         return command;
     }
 
-    private static (Layer Model, int Inputs) Saved(TrainedModel model) => (model.Network, model.Spec.Sizes[0]);
+    private static (Layer Model, Shape Example) Saved(TrainedModel model) =>
+        (model.Network, model.Spec.Kind == "mlp" ? [model.Spec.Sizes[0]] : model.Spec.Input.ToArray());
 
-    private static (Layer Model, int Inputs) Planned(int[] sizes, string activation) =>
-        (Mlp.Build(sizes, new Rng(0), activation), sizes[0]);
+    private static (Layer Model, Shape Example) Planned(int[] sizes, string activation) =>
+        (Mlp.Build(sizes, new Rng(0), activation), [sizes[0]]);
 }

@@ -12,12 +12,22 @@ internal static class TrainVerb
         var json = CommonOptions.Json();
         var threads = CommonOptions.Threads();
         var command = new Command("train", "train a network on the drawn digits, a named data set or a file, and keep the run in a folder");
+        var findRate = new Option<bool>("--find-rate")
+        {
+            Description = "train nothing: try learning rates from 1e-6 to 10, draw the loss over them and suggest one",
+        };
         request.AddTo(command);
+        command.Add(findRate);
         command.Add(threads);
         command.Add(json);
         command.SetAction(parse =>
         {
             CommonOptions.ApplyThreads(parse, threads);
+            if (parse.GetValue(findRate))
+            {
+                var (recipe, file) = request.ReadForRates(parse, terminal);
+                return FindRate.Run(recipe, terminal, parse.GetValue(json), file, cancellation);
+            }
             return Train(request.Read(parse, terminal), terminal, parse.GetValue(json), cancellation);
         });
         return command;

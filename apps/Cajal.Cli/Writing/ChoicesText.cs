@@ -16,12 +16,17 @@ internal static class ChoicesText
             table.Add("data", terminal.Shorten(recipe.Data),
                 $"{Numbers.Whole(split.Training)} training, {Numbers.Whole(split.Validation)} validation, {test}");
         }
-        table.Add("network", string.Join('-', run.Spec.Sizes), $"{Numbers.Whole(run.Parameters)} parameters");
+        string network = run.Spec.Kind == "mlp" ? string.Join('-', run.Spec.Sizes) : run.Spec.Kind;
+        table.Add("network", network, $"{Numbers.Whole(run.Parameters)} parameters");
         void Choice(string name, string property, string? value)
         {
             if (value is not null) table.Add(name, value, recipe.Reasons?.GetValueOrDefault(property) ?? "as asked");
         }
         Choice("layers", "layers", recipe.Layers is "" ? "none" : recipe.Layers);
+        Choice("initializer", "initializer", recipe.Initializer);
+        Choice("augmentation", "augment", recipe.Augment);
+        if (recipe.Balanced == true) Choice("balanced", "balanced", "yes");
+        Choice("share of training", "share", recipe.Share is { } share ? Numbers.Plain(share) : null);
         if (run.Spec.Hidden.Count > 0) Choice("activation", "activation", recipe.Activation);
         Choice("loss", "loss", recipe.Loss);
         Choice("optimizer", "optimizer", recipe.Optimizer);

@@ -13,7 +13,8 @@ internal static class DataText
         var table = new TextTable("name", "what it is") { LeftColumns = 2, Width = terminal.OutWidth };
         foreach (var source in sources) table.Add(source.Name, source.Description);
         output.Write(table);
-        output.WriteLine("A path works as well: a CSV file, an IDX file of pictures, or a folder of IDX files.");
+        output.WriteLine("A path works as well: a CSV file, an IDX file of pictures, a folder of IDX files, or of pictures (PNG, JPEG, "
+            + "BMP, PNM).");
         output.WriteLine("Describe one: cajal data NAME. Train on one: cajal train NAME.");
     }
 
@@ -26,6 +27,7 @@ internal static class DataText
         foreach (string note in data.Notes) output.WriteLine(note);
         output.WriteLine();
         if (data.Features is TableFeatures table) output.Write(Columns(table));
+        else if (data.Features is SequenceFeatures sequences) output.Write(SequenceRows.Draw(sequences, data.Targets));
         else if (data.Features is PictureFeatures pictures) output.Write(PictureRow.Draw(pictures, data.Targets as ClassTargets));
     }
 

@@ -8,10 +8,10 @@ namespace Cajal.Benchmarks.Floor;
 internal static class FloorBeside
 {
     /// <summary>A line of JSON: the median of each, and the median of the turns' ratios.</summary>
-    public static string Measure(string name, int batch, int threads, int turns, double blockSeconds)
+    public static string Measure(string name, int batch, int threads, int? bits, int turns, double blockSeconds)
     {
         CpuThreads.Count = threads;
-        using var floor = FloorVerb.Make(batch, threads);
+        using var floor = FloorVerb.Make(batch, threads, bits);
         var plan = TrainingWorkloads.All.Single(w => w.Name == name).Variants.Single(v => v.Name == "plan").Prepare();
         var timing = new Timing(1, blockSeconds, 0.3);
         int floorRuns = timing.Warm(floor.Run), planRuns = timing.Warm(plan);

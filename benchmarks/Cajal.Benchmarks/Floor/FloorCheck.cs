@@ -6,13 +6,13 @@ namespace Cajal.Benchmarks.Floor;
 internal static class FloorCheck
 {
     /// <summary>Losses of so many steps by both.</summary>
-    public static (double[] Floor, double[] Cajal) Losses(int batch, int threads, int steps)
+    public static (double[] Floor, double[] Cajal) Losses(int batch, int threads, int steps, int? bits = null)
     {
         var rng = new Rng(seed: 0);
         var model = new Sequential(new Linear(784, 128, rng), Activation.Relu, new Linear(128, 64, rng), Activation.Relu,
             new Linear(64, 10, rng));
         var pool = Pool(rng, batch, 8);
-        using var floor = new FloorTraining(batch, threads, pool);
+        using var floor = new FloorTraining(batch, threads, pool, bits);
         Take(floor.Network, model);
         var adam = new Adam(model.Parameters, learningRate: 1e-3);
         double[] byFloor = new double[steps], byCajal = new double[steps];
@@ -33,13 +33,12 @@ internal static class FloorCheck
         .Select(_ => (Tensor.Normal([batch, 784], rng), Tensor.RandomIntegers([batch], rng, 0, 10, DType.Int32)))];
 
     /// <summary>Gives the floor a model's weights.</summary>
-    public static void Take(FloorMlp network, Sequential model)
+    public static void Take(IFloorNetwork network, Sequential model)
     {
-        Layer[] layers = [network.First, network.Second, network.Third];
-        for (int i = 0; i < layers.Length; i++)
+        for (int i = 0; i < 3; i++)
         {
             var (weight, bias) = (model.Parameters[2 * i], model.Parameters[2 * i + 1]);
-            layers[i].Take(weight.AsSpan<float>(), bias.AsSpan<float>());
+            network.Take(i, weight.AsSpan<float>(), bias.AsSpan<float>());
         }
     }
 }

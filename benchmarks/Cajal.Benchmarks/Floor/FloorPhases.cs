@@ -6,14 +6,14 @@ namespace Cajal.Benchmarks.Floor;
 /// <summary>The hand-fused step phase by phase, each run alone again and again: where its time goes.</summary>
 internal static unsafe class FloorPhases
 {
-    public static IEnumerable<ResultLine> Measure(string workload, int batch, Timing timing)
+    public static IEnumerable<ResultLine> Measure(string workload, int batch, int? bits, Timing timing)
     {
         var rng = new Rng(seed: 0);
         var pool = FloorCheck.Pool(rng, batch, TrainingSetup.PoolSize);
-        var network = new FloorMlp(batch);
+        var network = FloorWidths.Network(batch, bits: bits);
         FloorCheck.Take(network, Networks.Mlp.Build([784, 128, 64, 10], rng));
         Panels[] inputs = [.. pool.Select(b => Panels.Of(b.X))];
-        using var training = FloorVerb.Make(batch, 1);
+        using var training = FloorVerb.Make(batch, 1, bits);
         yield return Line("forward", 2.0 * batch * (784 * 128 + 128 * 64 + 64 * 10), i => network.Forward(inputs[i], 0, batch));
         yield return Line("backward", 2.0 * batch * (128 * 64 + 64 * 10), _ => network.Backward(0, batch));
         network.Begin();

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Cajal.Benchmarks.Floor;
 
@@ -12,19 +11,21 @@ internal sealed unsafe class FloorTraining : IDisposable
     private FloorCrew? crew;
     private int current;
 
-    public FloorTraining(int batch, int threads, (Tensor X, Tensor Labels)[] pool)
+    /// <param name="batch">Rows of a batch.</param>
+    /// <param name="threads">1 or 2.</param>
+    /// <param name="pool">The batches.</param>
+    /// <param name="bits">Width of the registers; the widest there are when not said.</param>
+    public FloorTraining(int batch, int threads, (Tensor X, Tensor Labels)[] pool, int? bits = null)
     {
-        if (!Avx512F.IsSupported) throw new PlatformNotSupportedException(
-            "The floor is written for registers of 512 bits, which this processor lacks: there is nothing to compare with here.");
         if (threads is not 1 and not 2) throw new ArgumentOutOfRangeException(nameof(threads),
             $"The floor is written for one thread or two; received {threads}.");
-        Network = new FloorMlp(batch, threads);
+        Network = FloorWidths.Network(batch, threads, bits);
         inputs = [.. pool.Select(b => Panels.Of(b.X))];
         labels = [.. pool.Select(b => Pinned(b.Labels))];
         isShared = threads == 2;
     }
 
-    public FloorMlp Network { get; }
+    public IFloorNetwork Network { get; }
 
     /// <summary>Makes so many steps, the batches in turn from the first on.</summary>
     public void Run(int steps)

@@ -14,7 +14,7 @@ internal static class FloorVerb
     public const int CheckedSteps = 20;
 
     public static readonly Verb Verb = new("floor", "the step of T1 fused by hand: what is left of it without a framework",
-        ["only NAMES", "threads N", "check", "phases", "beside", "turns N", .. PeersVerb.TimingOptions], Run);
+        ["only NAMES", "threads N", "check", "phases", "beside", "turns N", "bits N", .. PeersVerb.TimingOptions], Run);
 
     private static readonly (string Name, int Batch)[] Workloads =
         [("T1-mlp-mnist-b64", 64), ("T1b-mlp-mnist-b256", 256), ("T1b-mlp-mnist-b1024", 1024)];
@@ -22,25 +22,26 @@ internal static class FloorVerb
     private static int Run(Arguments arguments, TextWriter output)
     {
         int threads = arguments.Whole("threads", 1);
+        int? bits = arguments.Has("bits") ? arguments.Whole("bits", 0) : null;
         var timing = new Timing(arguments.Whole("blocks", 15), arguments.Number("block-s", 0.1), arguments.Number("warm-s", 1));
         foreach (var (name, batch) in Workloads.Where(w => Selection.Wants(arguments.List("only"), w.Name)))
         {
-            if (arguments.Has("check")) Check(batch, threads, output);
-            else foreach (string line in Lines(arguments, name, batch, threads, timing)) output.WriteLine(line);
+            if (arguments.Has("check")) Check(batch, threads, bits, output);
+            else foreach (string line in Lines(arguments, name, batch, threads, bits, timing)) output.WriteLine(line);
             output.Flush();
         }
         return 0;
     }
 
-    private static IEnumerable<string> Lines(Arguments arguments, string name, int batch, int threads, Timing timing) =>
+    private static IEnumerable<string> Lines(Arguments arguments, string name, int batch, int threads, int? bits, Timing timing) =>
         arguments.Has("beside")
-            ? [FloorBeside.Measure(name, batch, threads, arguments.Whole("turns", 15), arguments.Number("block-s", 0.03))]
-        : arguments.Has("phases") ? FloorPhases.Measure(name, batch, timing).Select(l => l.ToJson())
-        : [Measure(name, batch, threads, timing).ToJson()];
+            ? [FloorBeside.Measure(name, batch, threads, bits, arguments.Whole("turns", 15), arguments.Number("block-s", 0.03))]
+        : arguments.Has("phases") ? FloorPhases.Measure(name, batch, bits, timing).Select(l => l.ToJson())
+        : [Measure(name, batch, threads, bits, timing).ToJson()];
 
-    private static ResultLine Measure(string name, int batch, int threads, Timing timing)
+    private static ResultLine Measure(string name, int batch, int threads, int? bits, Timing timing)
     {
-        using var training = Make(batch, threads);
+        using var training = Make(batch, threads, bits);
         var noise = new Noise();
         double[] seconds = timing.Measure(training.Run);
         double? others = noise.Others;
@@ -57,17 +58,17 @@ internal static class FloorVerb
     }
 
     /// <summary>A floor with weights as a model begins with.</summary>
-    internal static FloorTraining Make(int batch, int threads)
+    internal static FloorTraining Make(int batch, int threads, int? bits = null)
     {
         var rng = new Rng(seed: 0);
-        var training = new FloorTraining(batch, threads, FloorCheck.Pool(rng, batch, TrainingSetup.PoolSize));
+        var training = new FloorTraining(batch, threads, FloorCheck.Pool(rng, batch, TrainingSetup.PoolSize), bits);
         FloorCheck.Take(training.Network, Mlp.Build([784, 128, 64, 10], rng));
         return training;
     }
 
-    private static void Check(int batch, int threads, TextWriter output)
+    private static void Check(int batch, int threads, int? bits, TextWriter output)
     {
-        var (floor, cajal) = FloorCheck.Losses(batch, threads, CheckedSteps);
+        var (floor, cajal) = FloorCheck.Losses(batch, threads, CheckedSteps, bits);
         double apart = floor.Zip(cajal, (a, b) => Math.Abs(a - b)).Max();
         output.WriteLine(FormattableString.Invariant($"batch {batch}, {threads} threads: losses {floor[0]:0.00000} … {floor[^1]:0.00000}, ")
             + FormattableString.Invariant($"Cajal {cajal[0]:0.00000} … {cajal[^1]:0.00000}, at most {apart:0.0e+0} apart"));

@@ -1,29 +1,30 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Benchmarks.Floor;
 
-/// <summary>A matrix [rows, columns] stored as panels of at most 48 columns, the rows of each side by side: a product reads it in one
-/// stream. Columns are filled up with zeros to whole registers of 16.</summary>
+/// <summary>A matrix [rows, columns] stored as panels of at most 3 registers' columns, the rows of each side by side: a product reads it in
+/// one stream. Columns are filled up with zeros to whole registers.</summary>
 internal sealed unsafe class Panels
 {
-    public const int Lanes = 16;
-
     private readonly int[] starts;
 
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
+    /// <param name="lanes">Numbers in a register.</param>
     /// <param name="whole">True for one panel of all columns: plain row-major order.</param>
-    public Panels(int rows, int columns, bool whole = false)
+    public Panels(int rows, int columns, int lanes, bool whole = false)
     {
         (Rows, Columns) = (rows, columns);
-        int vectors = (columns + Lanes - 1) / Lanes, count = whole ? 1 : (vectors + 2) / 3;
+        int vectors = (columns + lanes - 1) / lanes, count = whole ? 1 : (vectors + 2) / 3;
         // As even as can be: 4 registers are 2 + 2.
-        starts = [.. Enumerable.Range(0, count + 1).Select(p => (p * (vectors / count) + Math.Min(p, vectors % count)) * Lanes)];
-        Memory = new Block(rows * vectors * Lanes);
+        starts = [.. Enumerable.Range(0, count + 1).Select(p => (p * (vectors / count) + Math.Min(p, vectors % count)) * lanes)];
+        Memory = new Block(rows * vectors * lanes);
     }
 
     /// <summary>A matrix of Float32 in row-major order; columns are a multiple of 16.</summary>
     public static Panels Of(Tensor x)
     {
-        var panels = new Panels(x.Shape[0], x.Shape[1], whole: true);
+        var panels = new Panels(x.Shape[0], x.Shape[1], lanes: 16, whole: true);
         x.AsSpan<float>().CopyTo(panels.Memory.Span);
         return panels;
     }
@@ -39,10 +40,11 @@ internal sealed unsafe class Panels
     /// <summary>First column of a panel.</summary>
     public int Start(int panel) => starts[panel];
 
-    /// <summary>Columns of a panel: 16, 32 or 48, or all.</summary>
+    /// <summary>Columns of a panel: 1 to 3 registers, or all.</summary>
     public int Width(int panel) => starts[panel + 1] - starts[panel];
 
     /// <summary>The panel a column is in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int PanelOf(int column)
     {
         int panel = 0;
@@ -51,6 +53,7 @@ internal sealed unsafe class Panels
     }
 
     /// <summary>Where a number is; the next row of its panel is <see cref="Width"/> further on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float* At(int row, int column)
     {
         int panel = PanelOf(column);

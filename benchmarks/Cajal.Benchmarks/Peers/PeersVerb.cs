@@ -12,7 +12,8 @@ internal static class PeersVerb
     public static readonly Verb Verb = new("peers", "times the peers' workloads; a line of JSON for each",
         ["only NAMES", "threads N", "variants NAMES", .. TimingOptions], Run);
 
-    public static IEnumerable<Workload> Workloads => [.. TrainingWorkloads.All, .. InferenceWorkloads.All, .. ProductWorkloads.All];
+    public static IEnumerable<Workload> Workloads => [.. TrainingWorkloads.All, .. SequenceWorkloads.All, .. InferenceWorkloads.All,
+        .. ProductWorkloads.All];
 
     private static int Run(Arguments arguments, TextWriter output)
     {

@@ -4,9 +4,8 @@ using Cajal.Training;
 namespace Cajal.Benchmarks.Peers;
 
 /// <summary>A network with its optimizer, its loss and a pool of different batches that are used in turn; each way to train it is written
-/// as
-/// its user would write it.</summary>
-internal sealed class TrainingSetup(Sequential model, Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss,
+/// as its user would write it.</summary>
+internal sealed class TrainingSetup(Layer model, Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss,
     (Tensor X, Tensor Targets)[] pool)
 {
     /// <summary>Different batches in a pool.</summary>

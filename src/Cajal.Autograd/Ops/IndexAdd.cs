@@ -35,19 +35,27 @@ public sealed record IndexAdd(int Axis, int Size) : Op
     /// <inheritdoc/>
     public override void Backward(BackwardPass pass) => pass[0] = pass.OutputGradient.IndexSelect(Axis, pass.Input(1));
 
-    private void Put<T>(ReadOnlySpan<Tensor> x, Tensor y) where T : unmanaged, INumber<T>
+    private unsafe void Put<T>(ReadOnlySpan<Tensor> x, Tensor y) where T : unmanaged, INumber<T>
     {
         using var source = new Dense<T>(x[0]);
         AxisView from = AxisView.Of(x[0].Shape, Axis);
         using var index = new Positions(this, x[1], Size);
         var target = y.Span<T>();
         target.Clear();
-        for (int o = 0, next = 0; o < from.Outer; o++)
-            foreach (int row in index.Span)
+        fixed (T* next = source.Span, sums = target)
+        {
+            T* values = next;
+            for (int o = 0; o < from.Outer; o++)
             {
-                var sum = target.Slice((o * Size + row) * from.Inner, from.Inner);
-                for (int i = 0; i < sum.Length; i++) sum[i] += source.Span[next++];
+                foreach (int row in index.Span)
+                {
+                    T* sum = sums + ((nint)o * Size + row) * from.Inner;
+                    if (typeof(T) == typeof(float) || typeof(T) == typeof(double)) ScanRow.Add(values, sum, from.Inner);
+                    else for (int i = 0; i < from.Inner; i++) sum[i] += values[i];
+                    values += from.Inner;
+                }
             }
+        }
     }
 }
 
@@ -56,8 +64,8 @@ public static class IndexAddOnTensor
 {
     extension(Tensor x)
     {
-        /// <summary>Each row of <paramref name="axis"/> added to the row its index names, of <paramref name="size"/> rows; equal indices add up
-        /// in order. The transpose of <c>IndexSelect</c>.</summary>
+        /// <summary>Each row of <paramref name="axis"/> added to the row its index names, of <paramref name="size"/> rows; equal indices
+        /// add up in order. The transpose of <c>IndexSelect</c>.</summary>
         /// <exception cref="ArgumentException">An index outside 0..size−1.</exception>
         public Tensor IndexAdd(int axis, Tensor index, int size) => Op.Apply(new IndexAdd(x.Shape.Axis(axis), size), x, index);
     }

@@ -31,7 +31,8 @@ public sealed record MatMul : Op
         if (pass.Wants(1)) pass[1] = (IsTransposed(b) ? dy.T.MatMul(a).T : a.T.MatMul(dy)).SumTo(b.Shape);
     }
 
-    // The gradient of a transposed view is computed in the order of the memory behind it, so that the update finds it side by side. The sums
+    // The gradient of a transposed view is computed in the order of the memory behind it, so that the update finds it side by side. The
+    // sums
     // are the same: (AᵀdY)ᵀ = dYᵀA, in the order of n.
     private static bool IsTransposed(Tensor x) => x.Layout.Strides[-2] == 1 && x.Layout.Strides[-1] > 1;
 
@@ -82,8 +83,8 @@ public static class MatMulOnTensor
 {
     extension(Tensor a)
     {
-        /// <summary>The matrix product: [n, k]·[k, m] → [n, m]. Leading axes are batches and broadcast; a vector counts as one row on the left and as
-        /// one column on the right, and that axis is taken out of the result.</summary>
+        /// <summary>The matrix product: [n, k]·[k, m] → [n, m]. Leading axes are batches and broadcast; a vector counts as one row on the
+        /// left and as one column on the right, and that axis is taken out of the result.</summary>
         /// <exception cref="ShapeException">The inner sizes differ, or an operand has no axis.</exception>
         public Tensor MatMul(Tensor b)
         {
@@ -91,6 +92,14 @@ public static class MatMulOnTensor
                 throw new ShapeException("MatMul", "two matrices [n, k] and [k, m] (or vectors)", $"{a.Shape} and {b.Shape}");
             var left = a.Rank == 1 ? a.Reshape(1, a.Count) : a;
             var right = b.Rank == 1 ? b.Reshape(b.Count, 1) : b;
+            // Batches of rows times one matrix are one product of many rows.
+            if (left.Rank > 2 && right.Rank == 2 && left.Shape[-1] == right.Shape[0] && left.Shape[-1] > 0
+                && left.Layout.TryReshape([left.Count / left.Shape[-1], left.Shape[-1]], out _))
+            {
+                var rows = Op.Apply(Cajal.MatMul.Instance, left.Reshape(left.Count / left.Shape[-1], left.Shape[-1]), right);
+                var whole = left.Shape.With(-1, right.Shape[1]);
+                return rows.Reshape(b.Rank == 1 ? whole.Without(-1) : whole);
+            }
             var y = Op.Apply(Cajal.MatMul.Instance, left, right);
             if (a.Rank == 1) y = y.Reshape(y.Shape.Without(-2));
             return b.Rank == 1 ? y.Reshape(y.Shape.Without(-1)) : y;

@@ -37,7 +37,7 @@ public sealed record RandomNormal(Shape Target, DType Type, double Mean, double 
     {
         if (!double.IsFinite(mean) || !(deviation >= 0) || !double.IsFinite(deviation))
             throw new ArgumentException(FormattableString.Invariant(
-                $"Normal numbers need a finite mean and a finite deviation of 0 or more; received mean = {mean}, deviation = {deviation}."));
+                $"Normal numbers need a finite mean and a finite deviation of 0 or more; received mean {mean}, deviation = {deviation}."));
         RandomUniform.RequireFloat("Normal", dtype);
         var y = Apply(new RandomNormal(shape, dtype, mean, deviation, key), counter);
         UpdateOp.Apply(new Advance(shape.Count), [], [counter]);

@@ -9,8 +9,9 @@ public sealed class Batches
 {
     private readonly int[] order;
     private readonly Rng? shuffling;
+    private readonly ClassBalance? balance;
 
-    private Batches(Examples examples, int batchSize, Rng? shuffling)
+    private Batches(Examples examples, int batchSize, Rng? shuffling, ClassBalance? balance = null)
     {
         if (batchSize < 1)
             throw new ArgumentOutOfRangeException(nameof(batchSize), $"A batch holds at least one example; received {batchSize}.");
@@ -22,7 +23,8 @@ public sealed class Batches
             : $"The batch size {batchSize} is larger than the {examples.Count} "
                 + "examples, so each batch is the full data: one step per epoch.";
         // One full batch has no order worth changing.
-        this.shuffling = BatchSize == examples.Count ? null : shuffling;
+        this.shuffling = BatchSize == examples.Count && balance is null ? null : shuffling;
+        this.balance = balance;
         order = new int[examples.Count];
         StartEpoch(0);
     }
@@ -31,6 +33,12 @@ public sealed class Batches
     /// <exception cref="ArgumentException">No examples, or a batch size below 1.</exception>
     public static Batches Shuffled(Examples examples, int batchSize, ulong seed = 42) =>
         new(examples, batchSize, new Rng(seed).Fork("order"));
+
+    /// <summary>Batches in which every class comes equally often, however rare it is: an epoch takes N examples, each class's own shuffled
+    /// and gone through as often as needed.</summary>
+    /// <exception cref="ArgumentException">No examples, a batch size below 1, or examples without classes.</exception>
+    public static Batches Balanced(Examples examples, int batchSize, ulong seed = 42) =>
+        new(examples, batchSize, new Rng(seed).Fork("order"), new ClassBalance(examples));
 
     /// <summary>Batches in the order of the examples, the same each epoch: for evaluation and prediction.</summary>
     /// <exception cref="ArgumentException">No examples, or a batch size below 1.</exception>
@@ -62,7 +70,9 @@ public sealed class Batches
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
         Epoch = epoch;
         for (int i = 0; i < order.Length; i++) order[i] = i;
-        shuffling?.Fork(epoch.ToString(CultureInfo.InvariantCulture)).Shuffle(order.AsSpan());
+        var rng = shuffling?.Fork(epoch.ToString(CultureInfo.InvariantCulture));
+        balance?.Fill(order, rng!);
+        rng?.Shuffle(order.AsSpan());
     }
 
     /// <summary>Number of examples in a batch: <see cref="BatchSize"/>, fewer in the last.</summary>

@@ -19,6 +19,12 @@ internal sealed class MatrixInputs(float[] matrix, int count, Shape exampleShape
     public override void CopyTo(int index, Span<float> x) => matrix.AsSpan(index * width, width).CopyTo(x);
 }
 
+/// <summary>Some of other inputs.</summary>
+internal sealed class SomeInputs(ExampleInputs all, int[] rows) : ExampleInputs(rows.Length, all.ExampleShape)
+{
+    public override void CopyTo(int index, Span<float> x) => all.CopyTo(rows[index], x);
+}
+
 /// <summary>Inputs that are scaled each time they are read: pictures stay bytes in memory.</summary>
 internal sealed class PictureInputs(PictureFeatures pictures, int[] rows, float shift, float scale)
     : ExampleInputs(rows.Length, pictures.ExampleShape)

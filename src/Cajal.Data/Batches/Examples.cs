@@ -22,6 +22,9 @@ public sealed class Examples
     /// <summary>What is to be learned.</summary>
     public TaskKind Task { get; }
 
+    /// <summary>Number of classes; 0 for numbers.</summary>
+    public int ClassCount { get; init; }
+
     /// <summary>Whether the targets are known.</summary>
     public bool HasTargets => targets is not null;
 
@@ -41,6 +44,27 @@ public sealed class Examples
     /// <summary>Writes the inputs of example <paramref name="index"/> (0..N−1) into <paramref name="x"/>, <c>ExampleShape.Count</c>
     /// numbers; allocates nothing.</summary>
     public void CopyInputs(int index, Span<float> x) => inputs.CopyTo(index, x);
+
+    /// <summary>A share of these examples, at least one of each class: more of them hold all of fewer, so that shares can be
+    /// compared.</summary>
+    /// <param name="share">Above 0, at most 1.</param>
+    /// <param name="seed">Decides which.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another share.</exception>
+    public Examples Take(double share, ulong seed)
+    {
+        if (!(share > 0 && share <= 1)) throw new ArgumentOutOfRangeException(nameof(share),
+            $"A share lies above 0, up to 1; received {share}.");
+        int wanted = Math.Max(1, (int)Math.Round(share * Count, MidpointRounding.AwayFromZero));
+        int[] order = new Rng(seed).Fork("share").Permutation(Count);
+        // The first of each class come first.
+        var seen = new HashSet<int>();
+        bool[] isFirst = [.. order.Select(i => targets?.Labels is { } labels && seen.Add(labels[i]))];
+        int[] rows = [.. order.Where((_, k) => isFirst[k]).Concat(order.Where((_, k) => !isFirst[k])).Take(Math.Max(wanted,
+            seen.Count)).Order()];
+        var taken = targets is null ? null : targets.Labels is { } all ? new ExampleTargets([.. rows.Select(i => all[i])])
+            : new ExampleTargets([.. rows.Select(i => targets.Values![i])]);
+        return new Examples(new SomeInputs(inputs, rows), taken, Task) { Notes = Notes, ClassCount = ClassCount };
+    }
 
     private ExampleTargets Known() =>
         targets ?? throw new InvalidOperationException("The targets of these examples are "

@@ -44,6 +44,15 @@ public sealed class Dataset
     /// <summary>How many of the last examples are a test part that the source itself set aside; 0 when it has none.</summary>
     public int GivenTestCount { get; init; }
 
+    /// <summary>True when the examples follow each other in time: parts then are stretches, the last one for the test.</summary>
+    public bool IsOrdered { get; init; }
+
+    /// <summary>Answers that need no learning and come with the data, such as the last value of a series.</summary>
+    public IReadOnlyList<SimpleForecast> SimpleForecasts { get; init; } = [];
+
+    /// <summary>The model that suits this set unless told otherwise, and why; null for the usual one.</summary>
+    public (string Model, string Reason)? SuggestedModel { get; init; }
+
     /// <summary>The split that suits this set unless told otherwise.</summary>
     public SplitShares SuggestedShares { get; init; } = new();
 
@@ -62,6 +71,17 @@ public sealed class Dataset
     /// <exception cref="DatasetException">No targets, or too few examples.</exception>
     public DataSplit Split(double? validation = null, double? test = null, ulong seed = 42) =>
         DataSplit.Make(this, new SplitShares(validation ?? SuggestedShares.Validation, test ?? SuggestedShares.Test), seed);
+
+    /// <summary>Splits for cross-validation: the test part as <see cref="Split"/> takes it, the rest into equal folds, one of which is the
+    /// validation part.</summary>
+    /// <param name="fold">Which one, from 1.</param>
+    /// <param name="folds">How many there are, at least 2.</param>
+    /// <param name="test">Share for the test; null for the source's own test part, or the suggested share.</param>
+    /// <param name="seed">Decides which example goes where; all folds of a seed belong together.</param>
+    /// <exception cref="ArgumentException">No such fold.</exception>
+    /// <exception cref="DatasetException">No targets, or too few examples.</exception>
+    public DataSplit SplitFold(int fold, int folds, double? test = null, ulong seed = 42) =>
+        DataSplit.Make(this, new SplitShares(0, test ?? SuggestedShares.Test), seed, (fold, folds));
 
     /// <summary>For example <c>iris.csv: 150 examples [4], classes</c>.</summary>
     public override string ToString() => $"{Name}: {Count} examples "

@@ -15,6 +15,26 @@ public sealed record DatasetOptions
     /// <summary>Noise of a generated set, in the units its description gives; null for its usual noise.</summary>
     public double? Noise { get; init; }
 
+    /// <summary>Steps of the sequences of a generated set; null for its usual number.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>Steps of the window that a series is foretold from; it makes a CSV file a series. Null: a table, unless
+    /// <see cref="Season"/> is given.</summary>
+    public int? Window { get; init; }
+
+    /// <summary>Steps after which a series repeats; null takes what its dates suggest.</summary>
+    public int? Season { get; init; }
+
+    /// <summary>Whether the logarithm of a series is foretold; null decides by its growth.</summary>
+    public bool? Logarithm { get; init; }
+
+    /// <summary>Height and width that pictures are brought to, [height, width]; null takes pictures that have one size
+    /// already.</summary>
+    public IReadOnlyList<int>? PictureSize { get; init; }
+
+    /// <summary>True reads coloured pictures as grey ones; null reads them as they are.</summary>
+    public bool? Grey { get; init; }
+
     /// <summary>Folder of the files of a named set such as mnist, or the parent of that folder; null looks into the environment variable
     /// CAJAL_DATA.</summary>
     public string? Folder { get; init; }
@@ -54,6 +74,38 @@ public sealed record DatasetOptions
     {
         Refuse(Count is not null, source, "number of examples", "generated sets");
         Refuse(Noise is not null, source, "noise", "generated sets");
+        RefuseLength(source);
+    }
+
+    /// <summary>Refuses a number of steps, which only generated sequences have.</summary>
+    internal void RefuseLength(string source) => Refuse(Length is not null, source, "length of sequences", "generated sequences");
+
+    /// <summary>Whether a CSV file is to be read as a series.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal bool IsSeries => Window is not null || Season is not null;
+
+    /// <summary>Refuses what only series understand.</summary>
+    internal void RefuseSeriesOptions(string source)
+    {
+        Refuse(Window is not null, source, "window", "series in CSV files");
+        Refuse(Season is not null, source, "season", "series in CSV files");
+        Refuse(Logarithm is not null, source, "choice of logarithms", "series in CSV files");
+    }
+
+    /// <summary>Refuses what only tables understand.</summary>
+    internal void RefuseTableOptions(string source)
+    {
+        Refuse(Ignore.Count > 0, source, "list of ignored columns", "tables");
+        Refuse(Categories.Count > 0, source, "list of category columns", "tables");
+        Refuse(Bounds is not null, source, "bounds of the target", "tables");
+        Refuse(Task is not (null or TaskKind.Numbers), source, "task other than numbers", "tables");
+    }
+
+    /// <summary>Refuses what only pictures understand.</summary>
+    internal void RefusePictureOptions(string source)
+    {
+        Refuse(PictureSize is not null, source, "size of pictures", "folders of pictures");
+        Refuse(Grey is not null, source, "choice of grey", "folders of pictures");
     }
 
     /// <summary>Refuses what only CSV files understand.</summary>
@@ -65,6 +117,7 @@ public sealed record DatasetOptions
         Refuse(Header is not null, source, "header", "CSV files");
         Refuse(Separator is not null, source, "separator", "CSV files");
         Refuse(Bounds is not null, source, "bounds of the target", "CSV files");
+        RefuseSeriesOptions(source);
     }
 
     /// <summary>Refuses a folder, which only named sets of files look into.</summary>
@@ -75,7 +128,8 @@ public sealed record DatasetOptions
     internal (double Low, double High)? TargetBounds(TaskKind task) => Bounds switch
     {
         null => null,
-        _ when task != TaskKind.Numbers => throw new ArgumentException("Bounds of the target are given, and it holds classes; they apply to "
+        _ when task != TaskKind.Numbers => throw new ArgumentException("Bounds of the target are given, and it holds classes; they apply "
+            + "to "
             + "numbers. Leave them out, or ask for the task 'numbers'."),
         [var low, var high] when low < high && double.IsFinite(high - low) => (low, high),
         _ => throw new ArgumentException("Bounds are two numbers, the smaller one first; received "

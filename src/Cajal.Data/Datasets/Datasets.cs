@@ -27,10 +27,14 @@ public static class Datasets
         new Rings(),
         new Checkerboard(),
         new Sine(),
+        new Parity(),
+        new Adding(),
+        new DelayedRecall(),
         new IdxSource("mnist", "handwritten digits, grey pictures of 28x28, ten classes, 60000 and "
             + "10000 for the test; from --data DIR or CAJAL_DATA", DigitNames),
         new IdxSource("fashion-mnist", "pictures of clothes, grey, 28x28, ten classes, 60000 and "
             + "10000 for the test; from --data DIR or CAJAL_DATA", FashionNames),
+        new Cifar10Source(),
     ];
 
     /// <summary>The named data set. Upper and lower case differ only where two names would be the same: XOR is the truth table, xor the
@@ -40,8 +44,8 @@ public static class Datasets
         $"There is no data set '{name}'.{NearestName.Hint(name, All.Select(s => s.Name))} "
             + $"Known are {string.Join(", ", All.Select(s => s.Name))}.");
 
-    /// <summary>Makes or reads a data set: a name of <see cref="All"/>, or the path of a CSV file, of an IDX file of pictures, or of a
-    /// folder of IDX files.</summary>
+    /// <summary>Makes or reads a data set: a name of <see cref="All"/>, or the path of a CSV file, of an IDX file of pictures, of a folder
+    /// of IDX files, or of a folder of pictures with a sub-folder for each class.</summary>
     /// <exception cref="ArgumentException">Neither a name nor a path, or an option that does not apply.</exception>
     /// <exception cref="FileNotFoundException">No such file or folder.</exception>
     /// <exception cref="DatasetException">A file that cannot be used.</exception>
@@ -49,7 +53,8 @@ public static class Datasets
     {
         options ??= new DatasetOptions();
         if (TryFind(nameOrPath) is { } source) return source.Load(options);
-        return IsTable(nameOrPath) ? LoadTable(nameOrPath, options) : LoadPictures(nameOrPath, options, forModel: false);
+        if (IsTable(nameOrPath)) return LoadTable(nameOrPath, options);
+        return IsIdx(nameOrPath) ? LoadPictures(nameOrPath, options, forModel: false) : LoadPictureFolder(nameOrPath, options);
     }
 
     /// <summary>Reads examples for a trained model to answer: targets are not looked at and may be missing.</summary>
@@ -73,9 +78,17 @@ public static class Datasets
     private static Dataset LoadFor(string nameOrPath, Preprocessing model, DatasetOptions options, bool withTargets)
     {
         if (TryFind(nameOrPath) is { } source) return source.LoadForModel(options);
-        if (!IsTable(nameOrPath)) return LoadPictures(nameOrPath, options, forModel: true);
+        if (!IsTable(nameOrPath))
+            return IsIdx(nameOrPath) ? LoadPictures(nameOrPath, options, forModel: true) : LoadPicturesForModel(nameOrPath, model, options);
         options.RefuseGeneratorOptions(nameOrPath);
         options.RefuseFolder(nameOrPath);
+        options.RefusePictureOptions(nameOrPath);
+        if (model.Inputs is SequenceScaling { IsOwnPast: true } windows)
+        {
+            options.RefuseTableOptions(nameOrPath);
+            return Series.ReadForModel(nameOrPath, windows, model, options, withTargets);
+        }
+        options.RefuseSeriesOptions(nameOrPath);
         return CsvForModel.Read(nameOrPath, model, options, withTargets);
     }
 
@@ -91,13 +104,45 @@ public static class Datasets
             if (path.AsSpan().ContainsAny('/', '\\', '.')) throw DataFile.Missing(path);
             Find(path);
         }
-        return !IdxFile.IsMagic(DataFile.Peek(path, 4));
+        byte[] start = DataFile.Peek(path, 32);
+        return !IdxFile.IsMagic(start) && !PictureFile.IsPicture(start);
+    }
+
+    private static bool IsIdx(string path) =>
+        Directory.Exists(path) ? IdxPair.InFolder(path) is not null || !PictureFolder.IsOne(path) : IdxFile.IsMagic(DataFile.Peek(path, 4));
+
+    private static Dataset LoadPictureFolder(string path, DatasetOptions options)
+    {
+        if (!Directory.Exists(path))
+            throw new DatasetException($"'{path}' is a picture; to learn from pictures, give a folder with a sub-folder for each class.");
+        options.RefuseGeneratorOptions(path);
+        options.RefuseCsvOptions(path);
+        options.RefuseFolder(path);
+        if (options.Task == TaskKind.Numbers) throw new ArgumentException($"'{path}' holds pictures in folders, which are classes; the "
+            + $"task cannot be numbers.");
+        return PictureFolder.Read(path, options);
+    }
+
+    private static Dataset LoadPicturesForModel(string path, Preprocessing model, DatasetOptions options)
+    {
+        options.RefuseGeneratorOptions(path);
+        options.RefuseCsvOptions(path);
+        options.RefuseFolder(path);
+        options.RefusePictureOptions(path);
+        return PictureFolder.ReadForModel(path, model);
     }
 
     private static Dataset LoadTable(string path, DatasetOptions options)
     {
         options.RefuseGeneratorOptions(path);
         options.RefuseFolder(path);
+        options.RefusePictureOptions(path);
+        if (options.IsSeries)
+        {
+            options.RefuseTableOptions(path);
+            return Series.Read(path, options);
+        }
+        options.RefuseSeriesOptions(path);
         return CsvDataset.Read(path, options);
     }
 
@@ -106,10 +151,11 @@ public static class Datasets
         options.RefuseGeneratorOptions(path);
         options.RefuseCsvOptions(path);
         options.RefuseFolder(path);
+        options.RefusePictureOptions(path);
         bool isFolder = Directory.Exists(path);
         var pair = !isFolder ? IdxPair.Of(path) : IdxPair.InFolder(path)
             ?? throw new FileNotFoundException($"The folder '{path}' holds no file of training pictures "
-                + "such as train-images-idx3-ubyte; give the path of a file.", path);
+                + "such as train-images-idx3-ubyte, no pictures, and no folders with pictures; give the path of a file.", path);
         var test = isFolder || !forModel ? pair.TestPair() : null;
         // A model is shown the test part of a folder, and exactly the file that was named.
         if (forModel) (pair, test) = (test ?? pair, null);

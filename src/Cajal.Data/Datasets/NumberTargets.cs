@@ -28,6 +28,9 @@ public sealed class NumberTargets : Targets
     /// <summary>Smallest and largest value a target can have, where the source knows them; null when it is unbounded.</summary>
     public (double Low, double High)? Bounds { get; }
 
+    /// <summary>True when the network is trained towards their logarithms; they are all positive then.</summary>
+    public bool IsLogarithmic { get; init; }
+
     /// <inheritdoc/>
     public override TaskKind Task => TaskKind.Numbers;
 

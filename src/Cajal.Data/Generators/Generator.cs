@@ -9,11 +9,16 @@ internal abstract class Generator(string name, string description, int usualCoun
     /// <summary>Fewest examples that show the idea.</summary>
     protected virtual int LeastExamples => 10;
 
+    /// <summary>Whether the set has sequences, whose number of steps can be asked for.</summary>
+    protected virtual bool HasLength => false;
+
     /// <inheritdoc/>
     public sealed override Dataset Load(DatasetOptions options)
     {
         options.RefuseCsvOptions(Name);
         options.RefuseFolder(Name);
+        options.RefusePictureOptions(Name);
+        if (!HasLength) options.RefuseLength(Name);
         int count = options.Count ?? usualCount;
         double noise = options.Noise ?? usualNoise;
         if (count < LeastExamples || count > MostExamples)
@@ -21,11 +26,14 @@ internal abstract class Generator(string name, string description, int usualCoun
         if (!(noise >= 0 && noise <= mostNoise))
             throw new ArgumentException(FormattableString.Invariant(
                 $"The noise of '{Name}' lies from 0 to {mostNoise}; received {noise}."));
-        var data = Generate(count, noise, new Rng(options.Seed).Fork("data").Fork(Name));
+        var data = Generate(options, count, noise, new Rng(options.Seed).Fork("data").Fork(Name));
         return options.Task is null || options.Task == data.Task ? data
             : throw new ArgumentException($"'{Name}' is a task of the kind "
                 + $"{data.Task.ToString()!.ToLowerInvariant()}; received {options.Task.ToString()!.ToLowerInvariant()}.");
     }
+
+    /// <summary>Makes the examples of a set that takes more options than the usual ones.</summary>
+    protected virtual Dataset Generate(DatasetOptions options, int count, double noise, Rng rng) => Generate(count, noise, rng);
 
     /// <summary>Makes the examples.</summary>
     protected abstract Dataset Generate(int count, double noise, Rng rng);

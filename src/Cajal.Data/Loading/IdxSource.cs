@@ -3,9 +3,6 @@ namespace Cajal.Data;
 /// <summary>A well-known set in four IDX files, found in a folder by the files' usual names.</summary>
 internal sealed class IdxSource(string name, string description, string[] classNames) : DatasetSource(name, description)
 {
-    /// <summary>The environment variable that names the folder of data sets.</summary>
-    public const string FolderVariable = "CAJAL_DATA";
-
     public override Dataset Load(DatasetOptions options)
     {
         var (training, test) = FindFiles(options);
@@ -20,13 +17,8 @@ internal sealed class IdxSource(string name, string description, string[] classN
         options.RefuseGeneratorOptions(Name);
         options.RefuseCsvOptions(Name);
         if (options.Task is not (null or TaskKind.Classes)) throw new ArgumentException($"'{Name}' is a task of ten classes.");
-        string folder = options.Folder ?? Environment.GetEnvironmentVariable(FolderVariable) ?? "";
-        if (folder.Length == 0)
-        {
-            throw new FileNotFoundException($"'{Name}' does not ship inside; name the folder of its files "
-                + $"with --data DIR or in the environment variable {FolderVariable}.");
-        }
-        if (!Directory.Exists(folder)) throw new FileNotFoundException($"There is no folder '{folder}' to find '{Name}' in.", folder);
+        options.RefusePictureOptions(Name);
+        string folder = DataFolder.Of(Name, options);
         // The set's own folder, or the parent of that folder.
         string own = Path.Combine(folder, Name);
         var training = IdxPair.InFolder(own) ?? IdxPair.InFolder(folder)

@@ -29,6 +29,50 @@ internal static class Assignment
         return parts;
     }
 
+    /// <summary>The test part as <see cref="Make"/> takes it; of the rest, each group's members are dealt out to the folds in
+    /// turn.</summary>
+    /// <exception cref="DatasetException">Fewer examples than folds.</exception>
+    public static PartKind[] MakeFold(ReadOnlySpan<int> groups, int groupCount, int fold, int folds, int test, Rng rng)
+    {
+        var parts = Make(groups, groupCount, 0, test, rng);
+        var rest = new List<int>();
+        for (int g = 0; g < groupCount; g++)
+        {
+            var members = new List<int>();
+            for (int i = 0; i < parts.Length; i++)
+                if (groups[i] == g && parts[i] == PartKind.Training) members.Add(i);
+            int[] shuffled = [.. members];
+            rng.Shuffle(shuffled.AsSpan());
+            rest.AddRange(shuffled);
+        }
+        RequireEnough(rest.Count, folds);
+        // Dealt on from group to group, so that folds differ by one example at most.
+        for (int k = fold - 1; k < rest.Count; k += folds) parts[rest[k]] = PartKind.Validation;
+        return parts;
+    }
+
+    /// <summary>Stretches: training, validation, test; with a fold, the stretch of the rest with that number is for validation.</summary>
+    /// <exception cref="DatasetException">Fewer examples than folds.</exception>
+    public static PartKind[] InOrder(int count, int validation, int test, (int Number, int Count)? fold)
+    {
+        var parts = new PartKind[count];
+        int rest = count - test, from = rest - validation, to = rest;
+        if (fold is { } one)
+        {
+            RequireEnough(rest, one.Count);
+            (from, to) = ((int)((long)rest * (one.Number - 1) / one.Count), (int)((long)rest * one.Number / one.Count));
+        }
+        parts.AsSpan(from, to - from).Fill(PartKind.Validation);
+        parts.AsSpan(rest).Fill(PartKind.Test);
+        return parts;
+    }
+
+    private static void RequireEnough(int examples, int folds)
+    {
+        if (examples < folds || examples < 2)
+            throw new DatasetException($"{examples} examples beside the test are too few for {folds} folds; take fewer folds.");
+    }
+
     /// <summary>total = Σ quota, each near total · size / Σ size and at most what the group can spare.</summary>
     private static int[] Quotas(int[] sizes, int[] spare, int total)
     {

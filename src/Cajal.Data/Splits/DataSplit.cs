@@ -38,14 +38,18 @@ public sealed class DataSplit
                 + $"({record.Training + record.Validation + record.Test} examples, fingerprint {record.Data}; now {dataset.Count}, "
                 + $"{dataset.Fingerprint}); test examples could have been trained on. Restore the data or split anew.");
         }
-        var split = Make(dataset, new SplitShares(record.ValidationShare, record.TestShare), record.Seed);
+        (int, int)? fold = record is { Fold: { } number, Folds: { } count } ? (number, count) : null;
+        var split = Make(dataset, new SplitShares(record.ValidationShare, record.TestShare), record.Seed, fold);
         return split.Record.Parts == record.Parts ? split
             : throw new DatasetException($"The recorded split of '{dataset.Name}' cannot be made "
                 + "again by this version of Cajal; split anew and train again.");
     }
 
-    internal static DataSplit Make(Dataset dataset, SplitShares shares, ulong seed)
+    internal static DataSplit Make(Dataset dataset, SplitShares shares, ulong seed, (int Number, int Count)? fold = null)
     {
+        if (fold is { } asked && (asked.Count < 2 || asked.Number < 1 || asked.Number > asked.Count))
+            throw new ArgumentException($"Cross-validation takes a fold from 1 of at least 2; received fold {asked.Number} "
+                + $"of {asked.Count}.");
         var targets = dataset.Targets
             ?? throw new DatasetException($"'{dataset.Name}' has no targets, so there is nothing to learn from it.");
         if (dataset.GivenTestCount > 0 && shares.Test is not null)
@@ -55,21 +59,29 @@ public sealed class DataSplit
         }
         int free = dataset.Count - dataset.GivenTestCount;
         int test = dataset.GivenTestCount > 0 ? 0 : CountOf(shares.Test ?? SplitShares.UsualTest, free);
-        int validation = CountOf(shares.Validation, free);
+        int validation = fold is { } part ? (free - test + part.Count - part.Number) / part.Count : CountOf(shares.Validation, free);
         if (free - test - validation < 1)
             throw new DatasetException($"'{dataset.Name}' has {free} examples: too few to set {test} "
                 + $"aside for the test and {validation} for validation. Set less aside.");
 
         var classes = targets as ClassTargets;
         var groups = classes is null ? new int[free] : classes.Labels[..free];
-        var given = Assignment.Make(groups, classes?.ClassNames.Count ?? 1, validation, test, new Rng(seed).Fork("split"));
+        var rng = new Rng(seed).Fork("split");
+        int groupCount = classes?.ClassNames.Count ?? 1;
+        var given = dataset.IsOrdered ? Assignment.InOrder(free, validation, test, fold)
+            : fold is { } one ? Assignment.MakeFold(groups, groupCount, one.Number, one.Count, test, rng)
+            : Assignment.Make(groups, groupCount, validation, test, rng);
+        if (fold is not null) validation = given.Count(p => p == PartKind.Validation);
         PartKind[] parts = [.. given, .. Enumerable.Repeat(PartKind.Test, dataset.GivenTestCount)];
         return new DataSplit(dataset, parts, new SplitRecord
         {
             Seed = seed,
             ValidationShare = shares.Validation,
             TestShare = dataset.GivenTestCount > 0 ? null : shares.Test ?? SplitShares.UsualTest,
-            Stratified = classes is not null,
+            Fold = fold?.Number,
+            Folds = fold?.Count,
+            InOrder = dataset.IsOrdered,
+            Stratified = classes is not null && !dataset.IsOrdered,
             Training = free - test - validation,
             Validation = validation,
             Test = test + dataset.GivenTestCount,

@@ -21,6 +21,15 @@ public sealed record SplitRecord
     /// <summary>Share for the test; null where the source had a test part of its own.</summary>
     public double? TestShare { get; init; }
 
+    /// <summary>Which fold of a cross-validation is the validation part, from 1; null for a share.</summary>
+    public int? Fold { get; init; }
+
+    /// <summary>How many folds there are; null for a share.</summary>
+    public int? Folds { get; init; }
+
+    /// <summary>Whether the parts follow the order of the examples: first training, then validation, then the test.</summary>
+    public bool InOrder { get; init; }
+
     /// <summary>Whether each class has the same share in every part.</summary>
     public required bool Stratified { get; init; }
 

@@ -10,6 +10,7 @@ namespace Cajal.Data;
 [JsonSerializable(typeof(Preprocessing))]
 [JsonSerializable(typeof(SplitRecord))]
 [JsonSerializable(typeof(DatasetOptions))]
+[JsonSerializable(typeof(VocabularyRecord))]
 internal sealed partial class DataJson : JsonSerializerContext
 {
     /// <summary>Reads a record whose format is known up to a version, or says in one sentence why it cannot be read.</summary>

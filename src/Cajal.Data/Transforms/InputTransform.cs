@@ -6,6 +6,7 @@ namespace Cajal.Data;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(TableTransform), "table")]
 [JsonDerivedType(typeof(PictureScaling), "pictures")]
+[JsonDerivedType(typeof(SequenceScaling), "sequences")]
 public abstract record InputTransform
 {
     /// <summary>Shape of one example as the network reads it.</summary>

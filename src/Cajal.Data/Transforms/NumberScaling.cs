@@ -1,6 +1,7 @@
 namespace Cajal.Data;
 
-/// <summary>y' = (y − shift) / scale: mean and deviation of the training part, or the middle and half width of known bounds, so that y'
+/// <summary>y' = (y − shift) / scale, or (ln y − shift) / scale: mean and deviation of the training part, or the middle and half width of
+/// known bounds, so that y'
 /// lies in −1..1.</summary>
 public sealed record NumberScaling : TargetTransform
 {
@@ -13,12 +14,17 @@ public sealed record NumberScaling : TargetTransform
     /// <summary>Whether the targets have known bounds, so that y' lies in −1..1 and tanh suits the output.</summary>
     public bool Bounded { get; init; }
 
-    /// <summary>y = y' · scale + shift: a network's answer in the target's own units.</summary>
-    public double Unscale(double scaled) => scaled * Scale + Shift;
+    /// <summary>Whether the logarithm is scaled in place of the number.</summary>
+    public bool Logarithm { get; init; }
+
+    /// <summary>y = y' · scale + shift, or its exponential where <see cref="Logarithm"/> says so: a network's answer in the target's own
+    /// units.</summary>
+    public double Unscale(double scaled) => Logarithm ? Math.Exp(scaled * Scale + Shift) : scaled * Scale + Shift;
 
     internal static NumberScaling Fit(NumberTargets targets, ReadOnlySpan<int> rows)
     {
-        var (mean, deviation, _) = Moments.Of(targets.Values, rows);
+        double[] values = targets.IsLogarithmic ? Array.ConvertAll(targets.Values.ToArray(), Math.Log) : targets.Values.ToArray();
+        var (mean, deviation, _) = Moments.Of(values, rows);
         if (deviation == 0)
         {
             throw new DatasetException(FormattableString.Invariant($"Every target '{targets.Name}' of the training part is {mean}; ")
@@ -26,7 +32,8 @@ public sealed record NumberScaling : TargetTransform
         }
         if (!double.IsFinite(deviation))
             throw new DatasetException($"The targets '{targets.Name}' are too large to scale (their squares overflow); divide them.");
-        var fitted = new NumberScaling { Name = targets.Name, Position = targets.Position, Shift = mean, Scale = deviation };
+        var fitted = new NumberScaling { Name = targets.Name, Position = targets.Position, Shift = mean, Scale = deviation,
+            Logarithm = targets.IsLogarithmic };
         return targets.Bounds is not { } bounds ? fitted
             : fitted with { Shift = (bounds.Low + bounds.High) / 2, Scale = (bounds.High - bounds.Low) / 2, Bounded = true };
     }
@@ -39,7 +46,10 @@ public sealed record NumberScaling : TargetTransform
         for (int i = 0; i < rows.Length; i++)
         {
             double value = numbers.Values[rows[i]];
-            values[i] = (float)((value - Shift) / Scale);
+            if (Logarithm && value <= 0)
+                throw new DatasetException(FormattableString.Invariant($"Target '{targets.Name}' of example {rows[i] + 1} is {value}, and ")
+                    + "the model foretells logarithms; expected positive numbers.");
+            values[i] = (float)(((Logarithm ? Math.Log(value) : value) - Shift) / Scale);
             if (!float.IsFinite(values[i])) throw DatasetException.TooLarge(targets.Name, rows[i], value);
         }
         return new ExampleTargets(values);

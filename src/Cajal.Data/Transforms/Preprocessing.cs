@@ -35,7 +35,9 @@ public sealed record Preprocessing
                 + $"{train.Kind.ToString().ToLowerInvariant()} part.", nameof(train));
         var targets = train.Dataset.Targets!;
         var target = targets.Fit(train.Rows);
-        return new Preprocessing { Task = targets.Task, Inputs = train.Dataset.Features.Fit(train.Rows), Target = target };
+        var inputs = train.Dataset.Features.Fit(train.Rows);
+        if (inputs is SequenceScaling { IsOwnPast: true } past && target is NumberScaling scaling) inputs = past.Like(scaling);
+        return new Preprocessing { Task = targets.Task, Inputs = inputs, Target = target };
     }
 
     /// <summary>A part as the network reads it.</summary>
@@ -58,6 +60,10 @@ public sealed record Preprocessing
     {
         var notes = new List<string>();
         var inputs = Inputs.Apply(data.Features, rows, notes);
-        return new Examples(inputs, targets is null ? null : Target.Apply(targets, rows), Task) { Notes = notes };
+        return new Examples(inputs, targets is null ? null : Target.Apply(targets, rows), Task)
+        {
+            Notes = notes,
+            ClassCount = ClassNames.Count,
+        };
     }
 }

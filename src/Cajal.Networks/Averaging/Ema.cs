@@ -1,8 +1,8 @@
 namespace Cajal.Networks;
 
 /// <summary>a ← d·a + (1 − d)·θ,  d = min(decay, (t − 1)/t): the mean of the first steps, then an exponential average.</summary>
-/// <remarks>With the decay 0.999 it looks back over about a thousand steps. As long as there are fewer, it is their plain mean, so nothing of
-/// the first weights stays in it. Source: Polyak and Juditsky (1992) for the idea.</remarks>
+/// <remarks>With the decay 0.999 it looks back over about a thousand steps. As long as there are fewer, it is their plain mean, so
+/// nothing of the first weights stays in it. Source: Polyak and Juditsky (1992) for the idea.</remarks>
 public sealed class Ema : WeightAverage
 {
     /// <summary>An exponential moving average over a model's weights.</summary>

@@ -1,6 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>The door through which weights for evaluation come into a model and leave again: <c>swap.SwapIn(); …judge…; swap.SwapOut();</c></summary>
+/// <summary>The door through which weights for evaluation come into a model and leave again:
+/// <c>swap.SwapIn(); …judge…; swap.SwapOut();</c></summary>
 /// <remarks>The trained weights are put aside and come back bit for bit. Not while a tape records.</remarks>
 /// <param name="source">Who keeps the weights for evaluation; null swaps nothing.</param>
 public sealed class EvaluationSwap(IEvaluationWeights? source)

@@ -1,8 +1,8 @@
 namespace Cajal.Networks;
 
 /// <summary>a = the mean of θ after the steps start + every, start + 2·every, …</summary>
-/// <remarks>Stochastic weight averaging: towards the end of training, at a rate that stays large enough to move, the mean of where it goes lies
-/// in a wider valley than where it ends. Source: Izmailov, Podoprikhin, Garipov, Vetrov, Wilson (2018), algorithm 1.</remarks>
+/// <remarks>Stochastic weight averaging: towards the end of training, at a rate that stays large enough to move, the mean of where it
+/// goes lies in a wider valley than where it ends. Source: Izmailov, Podoprikhin, Garipov, Vetrov, Wilson (2018), algorithm 1.</remarks>
 public sealed class Swa : WeightAverage
 {
     /// <summary>The mean of a model's weights at regular steps.</summary>

@@ -26,7 +26,8 @@ public abstract partial class WeightAverage
                     FormattableString.Invariant($"The start of swa is a share of the training in [0, 1); received {start}."));
                 if (every < 0) throw new ArgumentOutOfRangeException(nameof(every),
                     FormattableString.Invariant($"swa takes a sample every so many steps (0 for once an epoch); received {every}."));
-                return (model, span) => new Swa(model, (long)(start * span.Steps), every > 0 ? every : (int)Math.Max(1, span.StepsPerEpoch));
+                return (model, span) => new Swa(model, (long)(start * span.Steps),
+                    every > 0 ? every : (int)Math.Max(1, span.StepsPerEpoch));
             }
         },
     };

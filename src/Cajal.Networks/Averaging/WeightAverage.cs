@@ -1,7 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>An average of a model's weights over the steps of its training. Call <see cref="Update"/> after each step of the optimizer, in the
-/// same record; <see cref="EvaluationSwap"/> brings the average into the model.</summary>
+/// <summary>An average of a model's weights over the steps of its training. Call <see cref="Update"/> after each step of the optimizer,
+/// in the same record; <see cref="EvaluationSwap"/> brings the average into the model.</summary>
 /// <remarks>Averaged are the parameters and, of the kept states that belong to the model, those of floating-point type (running
 /// statistics), which goes without a second pass over the data.</remarks>
 public abstract partial class WeightAverage : IEvaluationWeights

@@ -8,7 +8,8 @@ public static class CosineEmbeddingOnTensor
 
     extension(Tensor input)
     {
-        /// <summary>The loss of pairs by the angle between them, and its mean over pairs.      a, b: [N, D] or [D], y: [N] or [] → []</summary>
+        /// <summary>The loss of pairs by the angle between them, and its mean over pairs.
+        /// a, b: [N, D] or [D], y: [N] or [] → []</summary>
         /// <param name="other">b.</param>
         /// <param name="target">y: 1 for pairs that belong together, −1 for others; a pair with another y costs nothing.</param>
         /// <param name="margin">The cosine that different pairs may have; between −1 and 1.</param>
@@ -35,7 +36,8 @@ internal static class EmbeddingLoss
     {
         if (input.Rank is not (1 or 2)) throw new ShapeException(loss, "vectors [N, D] or [D]", input.Shape);
         foreach (var other in others)
-            if (other.Shape != input.Shape) throw new ShapeException(loss, $"vectors of the shape {input.Shape} on every side", other.Shape);
+            if (other.Shape != input.Shape)
+                throw new ShapeException(loss, $"vectors of the shape {input.Shape} on every side", other.Shape);
     }
 
     /// <summary>A target says one number for each pair.</summary>

@@ -4,8 +4,8 @@ namespace Cajal.Networks;
 
 /// <summary>lₙ = −ln Σ Πₜ p[t, n, πₜ] over all paths π that read as the target once repetitions are drawn together and blanks left out.
 /// [T, N, C], targets [N, S], lengths [N], [N] → [N], and α [N, T, 2S+1] (Float64), which backward needs.</summary>
-/// <remarks>The value is a kernel; another device registers its own. The gradient is a kernel on the CPU, and elsewhere (and when it will be
-/// differentiated again) the algebra of <see cref="CtcAlgebra"/>.</remarks>
+/// <remarks>The value is a kernel; another device registers its own. The gradient is a kernel on the CPU, and elsewhere (and when it will
+/// be differentiated again) the algebra of <see cref="CtcAlgebra"/>.</remarks>
 /// <param name="Blank">Class of the blank.</param>
 internal sealed record Ctc(int Blank) : Op
 {
@@ -47,7 +47,8 @@ internal sealed record Ctc(int Blank) : Op
 /// <summary>The gradient of <see cref="Ctc"/>.      dl [N], [T, N, C], [N, S], [N], [N], α → [T, N, C]</summary>
 internal sealed record CtcBackward(int Blank) : Op
 {
-    protected override string WhyNoDerivative => "These gradients were taken for one use only; ask for them with Gradients(loss, differentiable: true).";
+    protected override string WhyNoDerivative =>
+        "These gradients were taken for one use only; ask for them with Gradients(loss, differentiable: true).";
 
     public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output) => new(x[1].Shape, x[1].DType);
 
@@ -76,9 +77,9 @@ public static class CtcOnTensor
 {
     extension(Tensor logProbabilities)
     {
-        /// <summary>The negative log-likelihood of a sequence of labels under the network's log-probabilities over time (behind LogSoftmax),
-        /// summed over all alignments; the mean divides each by its target's length first. An example with no alignment (too few steps) costs ∞ and
-        /// gives no gradient.      [T, N, C] or [T, C], targets [N, S] or [S], lengths [N] or [] → []</summary>
+        /// <summary>The negative log-likelihood of a sequence of labels under the network's log-probabilities over time (behind
+        /// LogSoftmax), summed over all alignments; the mean divides each by its target's length first. An example with no alignment
+        /// (too few steps) costs ∞ and gives no gradient.      [T, N, C] or [T, C], targets [N, S] or [S], lengths [N] or [] → []</summary>
         /// <param name="targets">Labels, whole numbers 0..C−1 other than the blank, the rest of a row filled with anything.</param>
         /// <param name="inputLengths">Steps of each example that count.</param>
         /// <param name="targetLengths">Labels of each target that count.</param>
@@ -87,8 +88,8 @@ public static class CtcOnTensor
         /// <param name="zeroInfinity">True counts an example with no alignment as 0.</param>
         /// <exception cref="ShapeException">Targets or lengths do not fit.</exception>
         /// <exception cref="ArgumentException">A label outside 0..C−1 or the blank, or a length above what is there.</exception>
-        public Tensor Ctc(Tensor targets, Tensor inputLengths, Tensor targetLengths, int blank = 0, LossReduction reduction = LossReduction.Mean,
-            bool zeroInfinity = false)
+        public Tensor Ctc(Tensor targets, Tensor inputLengths, Tensor targetLengths, int blank = 0,
+            LossReduction reduction = LossReduction.Mean, bool zeroInfinity = false)
         {
             const string name = "Ctc";
             var x = logProbabilities;
@@ -102,9 +103,11 @@ public static class CtcOnTensor
             if (x.Rank != 3) throw new ShapeException(name, "log-probabilities [T, N, C] or [T, C]", x.Shape);
             int examples = x.Shape[1], classes = x.Shape[2];
             if (targets.Rank != 2 || targets.Shape[0] != examples)
-                throw new ShapeException(name, $"targets [{examples}, S] for log-probabilities {x.Shape}, shorter ones filled up", targets.Shape);
+                throw new ShapeException(name, $"targets [{examples}, S] for log-probabilities {x.Shape}, shorter ones filled up",
+                    targets.Shape);
             foreach (var lengths in new[] { inputLengths, targetLengths })
-                if (lengths.Rank != 1 || lengths.Count != examples) throw new ShapeException(name, $"one length for each example, [{examples}]", lengths.Shape);
+                if (lengths.Rank != 1 || lengths.Count != examples)
+                    throw new ShapeException(name, $"one length for each example, [{examples}]", lengths.Shape);
             if ((uint)blank >= (uint)classes) throw new ArgumentException($"The blank is a class in 0..{classes - 1}; received {blank}.");
             var sizes = Whole(name, targetLengths);
             var losses = Op.ApplyAll(new Ctc(blank), x, Whole(name, targets), Whole(name, inputLengths), sizes)[0];

@@ -1,7 +1,7 @@
 namespace Cajal.Networks;
 
-/// <summary>lᵢ = −ln ( e^(zᵢ·zₚ₍ᵢ₎/τ) / Σ over j ≠ i of e^(zᵢ·zⱼ/τ) ) over the 2N views of N examples, z of length 1, p(i) the other view of the
-/// same example.</summary>
+/// <summary>lᵢ = −ln ( e^(zᵢ·zₚ₍ᵢ₎/τ) / Σ over j ≠ i of e^(zᵢ·zⱼ/τ) ) over the 2N views of N examples, z of length 1, p(i) the other view
+/// of the same example.</summary>
 /// <remarks>Source: Chen, Kornblith, Norouzi, Hinton (2020), equation 1.</remarks>
 public static class NtXentOnTensor
 {

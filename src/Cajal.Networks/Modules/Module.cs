@@ -84,6 +84,26 @@ public abstract partial class Module
     /// <summary>Writes this module's path into a shape error that leaves it; the innermost module's path stays.</summary>
     protected void AddPath(ShapeException error) => error.PassThrough(Path, GetType().Name);
 
+    /// <summary>Does this module's work under its path, which goes into shape errors that leave it: what a <c>Forward</c> of one's own
+    /// wraps itself in.</summary>
+    private protected T Inside<T>(Func<T> work)
+    {
+        string? outer = Enter();
+        try
+        {
+            return work();
+        }
+        catch (ShapeException error)
+        {
+            AddPath(error);
+            throw;
+        }
+        finally
+        {
+            Leave(outer);
+        }
+    }
+
     private static string Join(string path, string name) => path.Length > 0 ? $"{path}.{name}" : name;
 
     private void SetPath(string path)

@@ -16,8 +16,8 @@ public sealed class Lion : Optimizer
     /// <param name="beta1">Share of the average in the direction of a step.</param>
     /// <param name="beta2">Share of the old average in the new one.</param>
     /// <param name="weightDecay">λ, beside the gradient.</param>
-    public Lion(IEnumerable<Parameter> parameters, double learningRate = 1e-4, double beta1 = 0.9, double beta2 = 0.99, double weightDecay = 0)
-        : base(parameters, learningRate, beta1, weightDecay) => this.beta2 = RequireShare(beta2, nameof(beta2));
+    public Lion(IEnumerable<Parameter> parameters, double learningRate = 1e-4, double beta1 = 0.9, double beta2 = 0.99,
+        double weightDecay = 0) : base(parameters, learningRate, beta1, weightDecay) => this.beta2 = RequireShare(beta2, nameof(beta2));
 
     /// <inheritdoc/>
     protected override IReadOnlyList<string> StateNames => ["m"];

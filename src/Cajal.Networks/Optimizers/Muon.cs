@@ -29,9 +29,9 @@ public sealed class Muon : Optimizer
     /// <param name="beta2">AdamW's share of the old average of squares.</param>
     /// <param name="epsilon">AdamW's ε.</param>
     /// <param name="byAdam">Matrices that go by AdamW all the same.</param>
-    public Muon(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double momentum = 0.95, bool nesterov = true, int newtonSteps = 5,
-        double weightDecay = 0.1, MuonScale scale = MuonScale.LikeAdam, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
-        IEnumerable<Parameter>? byAdam = null) : base(parameters, learningRate, momentum, weightDecay)
+    public Muon(IEnumerable<Parameter> parameters, double learningRate = 1e-3, double momentum = 0.95, bool nesterov = true,
+        int newtonSteps = 5, double weightDecay = 0.1, MuonScale scale = MuonScale.LikeAdam, double beta1 = 0.9, double beta2 = 0.999,
+        double epsilon = 1e-8, IEnumerable<Parameter>? byAdam = null) : base(parameters, learningRate, momentum, weightDecay)
     {
         this.beta1 = RequireShare(beta1, nameof(beta1));
         this.beta2 = RequireShare(beta2, nameof(beta2));
@@ -64,7 +64,8 @@ public sealed class Muon : Optimizer
         var mu = MomentumState.To(parameter.DType);
         var u = nesterov ? gradient + mu * (m - gradient) : m;
         var direction = NewtonSchulz.Orthogonal(u.Reshape(parameter.Shape[0], -1), newtonSteps).Reshape(parameter.Shape);
-        UpdateOp.Apply(new MuonMove(rateFactor, WeightDecay, ScaleOf(parameter.Shape)), [direction, Rate, MomentumState], [parameter, steps]);
+        UpdateOp.Apply(new MuonMove(rateFactor, WeightDecay, ScaleOf(parameter.Shape)), [direction, Rate, MomentumState],
+            [parameter, steps]);
     }
 
     private bool IsMatrix(Parameter parameter) => parameter.Rank >= 2 && parameter.Count > 0 && !byAdam.Contains(parameter);
@@ -86,7 +87,8 @@ public sealed class Muon : Optimizer
         public static int Averages => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<L>(ref L p, L g, ref L a, ref L b, ref L c) where L : struct, ILane<L> => p = shrink.As<L>() * p - rate.As<L>() * g;
+        public void Apply<L>(ref L p, L g, ref L a, ref L b, ref L c) where L : struct, ILane<L> =>
+            p = shrink.As<L>() * p - rate.As<L>() * g;
     }
 }
 

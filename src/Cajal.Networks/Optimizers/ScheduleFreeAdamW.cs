@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Cajal.Networks;
 
 /// <summary>z ← z − γ·(g/(√v̂ + ε) + λ·θ);  x ← (1−c)·x + c·z;  θ ← (1−β₁)·z + β₁·x,  v as in Adam, c = γ²/Σγ²</summary>
-/// <remarks>Needs no schedule: x is the average of all z so far, and it is x that is judged and used. The parameters hold θ, where gradients are
-/// taken; <see cref="IEvaluationWeights"/> brings x into their place. γ is η, rising linearly over the warm-up. x is kept, not
+/// <remarks>Needs no schedule: x is the average of all z so far, and it is x that is judged and used. The parameters hold θ, where
+/// gradients are taken; <see cref="EvaluationSwap"/> brings x into their place. γ is η, rising linearly over the warm-up. x is kept, not
 /// worked out from θ and z, so β₁ may be 0 and may change. Source: Defazio, Yang, Mehta, Mishchenko, Khaled, Cutkosky (2024), The road less
 /// scheduled, algorithm 1, with the weights γ² of its reference code.</remarks>
 public sealed class ScheduleFreeAdamW : Optimizer, IEvaluationWeights
@@ -44,7 +44,8 @@ public sealed class ScheduleFreeAdamW : Optimizer, IEvaluationWeights
     protected override Tensor InitialState(string name, Parameter parameter) =>
         name == Sums ? Tensor.Zeros([2], DType.Float64) : base.InitialState(name, parameter);
 
-    private sealed record FreeUpdate(double RateFactor, double Beta2, double Epsilon, double Decay, double WarmupSteps) : ParameterUpdate<Rule>(RateFactor)
+    private sealed record FreeUpdate(double RateFactor, double Beta2, double Epsilon, double Decay, double WarmupSteps)
+        : ParameterUpdate<Rule>(RateFactor)
     {
         protected override Rule Prepare(UpdateNumbers now)
         {
@@ -56,7 +57,8 @@ public sealed class ScheduleFreeAdamW : Optimizer, IEvaluationWeights
     }
 
     private readonly struct Rule(
-        bool isFirst, Coefficient rate, Coefficient beta1, Coefficient beta2, Coefficient rootCorrection, Coefficient epsilon, Coefficient decay, Coefficient share) : IUpdateRule
+        bool isFirst, Coefficient rate, Coefficient beta1, Coefficient beta2, Coefficient rootCorrection, Coefficient epsilon,
+        Coefficient decay, Coefficient share) : IUpdateRule
     {
         private readonly Coefficient restBeta2 = beta2.Rest;
 
@@ -68,7 +70,8 @@ public sealed class ScheduleFreeAdamW : Optimizer, IEvaluationWeights
             // z and x begin where the parameter stands when it first moves.
             if (isFirst) (z, x) = (p, p);
             v = L.MultiplyAdd(beta2.As<L>(), v, restBeta2.As<L>() * g * g);
-            L direction = L.MultiplyAdd(decay.As<L>(), p, L.QuickDivide(g, L.MultiplyAdd(L.Sqrt(v), rootCorrection.As<L>(), epsilon.As<L>())));
+            L scaled = L.QuickDivide(g, L.MultiplyAdd(L.Sqrt(v), rootCorrection.As<L>(), epsilon.As<L>()));
+            L direction = L.MultiplyAdd(decay.As<L>(), p, scaled);
             z -= rate.As<L>() * direction;
             x = L.MultiplyAdd(share.As<L>(), z - x, x);
             p = L.MultiplyAdd(beta1.As<L>(), x - z, z);

@@ -4,11 +4,12 @@ using System.Numerics;
 namespace Cajal;
 
 /// <summary>The sums over all alignments of connectionist temporal classification, example by example, in Float64 logarithms.</summary>
-/// <remarks>A target y₁…y_S is read as the row of places ␣ y₁ ␣ y₂ ␣ … y_S ␣ (␣ the blank; L = 2S + 1 of them). A path stays at its place, goes on by one, or
-/// leaps over a blank between two different labels. Source: Graves, Fernández, Gomez, Schmidhuber (2006), equations 5 to 11.</remarks>
+/// <remarks>A target y₁…y_S is read as the row of places ␣ y₁ ␣ y₂ ␣ … y_S ␣ (␣ the blank; L = 2S + 1 of them). A path stays at its place,
+/// goes on by one, or leaps over a blank between two different labels. Source: Graves, Fernández, Gomez, Schmidhuber (2006), equations 5 to 11.</remarks>
 internal static unsafe class CtcRows
 {
-    /// <summary>α[n, t, s] = ln of the sum over the beginnings of paths that are at place s at time t; losses[n] = −ln of the sum over whole paths.</summary>
+    /// <summary>α[n, t, s] = ln of the sum over the beginnings of paths that are at place s at time t; losses[n] = −ln of the sum over
+    /// whole paths.</summary>
     public static void Forward<T>(in CtcBatch batch, ReadOnlySpan<T> logs, Span<double> alpha, Span<T> losses)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -20,9 +21,9 @@ internal static unsafe class CtcRows
         }
     }
 
-    /// <summary>dlogs[t, n, c] = −dloss[n] · the probability that the path is at a place with label c at time t, given the target.</summary>
-    public static void Backward<T>(in CtcBatch batch, ReadOnlySpan<T> ofLosses, ReadOnlySpan<T> logs, ReadOnlySpan<double> alpha, Span<T> ofLogs)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>dlogs[t, n, c] = −dloss[n] · the probability that the path is at a place of label c at time t, given the target.</summary>
+    public static void Backward<T>(in CtcBatch batch, ReadOnlySpan<T> ofLosses, ReadOnlySpan<T> logs, ReadOnlySpan<double> alpha,
+        Span<T> ofLogs) where T : unmanaged, IFloatingPointIeee754<T>
     {
         ofLogs.Clear();
         fixed (T* g = ofLosses, x = logs, dx = ofLogs)
@@ -56,7 +57,8 @@ internal static unsafe class CtcRows
                 for (int s = 0; s < places; s++)
                 {
                     double* before = row - width;
-                    double sum = t == 0 ? (s < 2 ? 0 : double.NegativeInfinity) : Add(before[s], s > 0 ? before[s - 1] : double.NegativeInfinity,
+                    double sum = t == 0 ? (s < 2 ? 0 : double.NegativeInfinity) : Add(before[s],
+                        s > 0 ? before[s - 1] : double.NegativeInfinity,
                         Batch.MayLeap(n, s) ? before[s - 2] : double.NegativeInfinity);
                     row[s] = sum + double.CreateTruncating(Logs[Batch.Place(t, n, s)]);
                 }
@@ -84,7 +86,7 @@ internal static unsafe class CtcRows
             double[] borrowed = ArrayPool<double>.Shared.Rent(2 * places);
             fixed (double* beta = borrowed)
             {
-                // β[s]: ln of the sum over the ends of paths that are at place s now; later[s]: the same one step on, its own factor included.
+                // β[s]: ln of the sum over the ends of paths that are at place s now; later[s]: the same one step on, with its factor.
                 double* later = beta + places;
                 for (int t = times - 1; t >= 0; t--)
                 {
@@ -115,7 +117,8 @@ internal static unsafe class CtcRows
 /// <param name="targets">Labels: [size, most].</param>
 /// <param name="times">Steps of each example: [size].</param>
 /// <param name="lengths">Labels of each target: [size].</param>
-internal readonly unsafe struct CtcBatch(int size, int mostTimes, int classes, int most, int blank, long* targets, long* times, long* lengths)
+internal readonly unsafe struct CtcBatch(int size, int mostTimes, int classes, int most, int blank, long* targets, long* times,
+    long* lengths)
 {
     public int Size => size;
 
@@ -143,14 +146,17 @@ internal readonly unsafe struct CtcBatch(int size, int mostTimes, int classes, i
         for (int n = 0; n < size; n++)
         {
             if (times[n] < 0 || times[n] > mostTimes)
-                throw new ArgumentException($"Example {n} is said to be {times[n]} steps long, and there are {mostTimes}. Lengths lie in 0..{mostTimes}.");
+                throw new ArgumentException(
+                    $"Example {n} is said to be {times[n]} steps long, and there are {mostTimes}. Lengths lie in 0..{mostTimes}.");
             if (lengths[n] < 0 || lengths[n] > most)
-                throw new ArgumentException($"Target {n} is said to have {lengths[n]} labels, and there are {most}. Lengths lie in 0..{most}.");
+                throw new ArgumentException(
+                    $"Target {n} is said to have {lengths[n]} labels, and there are {most}. Lengths lie in 0..{most}.");
             for (int i = 0; i < lengths[n]; i++)
             {
                 long label = targets[(nint)n * most + i];
                 if ((ulong)label >= (ulong)classes || label == blank)
-                    throw new ArgumentException($"Label {i} of target {n} is {label}. Labels are classes in 0..{classes - 1} other than the blank, {blank}.");
+                    throw new ArgumentException(
+                        $"Label {i} of target {n} is {label}. Labels are classes in 0..{classes - 1} other than the blank, {blank}.");
             }
         }
     }

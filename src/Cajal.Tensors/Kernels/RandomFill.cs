@@ -1,13 +1,15 @@
 namespace Cajal;
 
-/// <summary>Random numbers by address into long rows: number i depends on key and counter + i alone, so any thread draws any part.</summary>
+/// <summary>Random numbers by address into long rows: number i depends on key and counter + i alone, so any thread draws any
+/// part.</summary>
 internal static unsafe class RandomFill
 {
     /// <summary>Numbers one thread claims at a time.</summary>
     private const int Chunk = 4096;
 
     /// <summary>Fills with the numbers at counter, counter + 1, …; a long row on several threads.</summary>
-    public static void Fill<T, TDraw>(ulong key, ulong counter, Span<T> target, TDraw draw) where T : unmanaged where TDraw : struct, IDraw<T>
+    public static void Fill<T, TDraw>(ulong key, ulong counter, Span<T> target, TDraw draw)
+        where T : unmanaged where TDraw : struct, IDraw<T>
     {
         fixed (T* first = target)
         {

@@ -14,22 +14,54 @@ internal static class Baselines
     public static IReadOnlyList<Baseline> Of(PreparedRun run, Examples judged, CancellationToken cancellation)
     {
         // Its own usual training, so that a hurried or wild run is not flattered by a linear model trained as badly.
-        var usual = RecipeDefaults.Complete(new Recipe { Layers = "", Dropout = 0, Loss = run.Recipe.Loss, Seed = run.Recipe.Seed },
+        var usual = RecipeDefaults.Complete(new Recipe { Layers = "", Dropout = 0, Loss = run.Recipe.Loss, Seed = run.Recipe.Seed,
+            Share = run.Recipe.Share },
             run.Recipe.Split!, run.Model.Preprocessing);
         var linear = run.With(usual with { Epochs = Math.Clamp(MostExamplesSeen / run.Train.Count, 1, usual.Epochs!.Value) });
         linear.Fit(linear.CreateTrainer(null), null, cancellation);
         cancellation.ThrowIfCancellationRequested();
         var still = run.With(usual);
         string answer = AnswerAlways(still);
-        return [new Baseline(answer, Judged(still)), new Baseline("linear model", Judged(linear))];
+        return [new Baseline(answer, Judged(still)), new Baseline("linear model", Judged(linear)), .. SimpleForecasts(run)];
 
         IReadOnlyList<NamedFigure> Judged(PreparedRun judge) => judge.Model.Evaluate(judged, run.Recipe.Metrics, cancellation).Metrics;
     }
 
+    // What comes with the data, such as the last value of a series.
+    private static IEnumerable<Baseline> SimpleForecasts(PreparedRun run)
+    {
+        var part = run.Split.Validation.Count > 0 ? run.Split.Validation : run.Split.Train;
+        return OfForecasts(run.Data, part.Rows.ToArray(), run.Recipe.Metrics ?? []);
+    }
+
+    /// <summary>The simple forecasts of a data set on some of its examples; those that cannot be made for all of them are left
+    /// out.</summary>
+    public static IEnumerable<Baseline> OfForecasts(Dataset data, int[] rows, IReadOnlyList<string> metrics)
+    {
+        if (data.Targets is not NumberTargets targets) yield break;
+        foreach (var forecast in data.SimpleForecasts)
+        {
+            double[] answers = [.. rows.Select(row => forecast.Values[row])], right = [.. rows.Select(row => targets.Values[row])];
+            if (answers.Any(double.IsNaN)) continue;
+            Tensor y = Tensor.From(answers, [rows.Length, 1]), t = Tensor.From(right, [rows.Length, 1]);
+            yield return new Baseline(forecast.Name, [.. metrics.Select(name =>
+            {
+                var metric = Metrics.Create(name);
+                metric.Update(y, t);
+                return new NamedFigure(name, metric.Result);
+            })]);
+        }
+    }
+
+    /// <summary>The simple forecasts beside a judged network, a sentence each.</summary>
+    public static IEnumerable<string> Sentences(Dataset data, int[] rows) => OfForecasts(data, rows, ["mae", "r2"]).Select(b =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{b.Name}: mae {b.Metrics[0].Value:G4}, "
+            + $"r2 {b.Metrics[1].Value:0.000}"));
+
     // Without weights, the biases alone say the same to everything. Returns what they say.
     private static string AnswerAlways(PreparedRun run)
     {
-        var layer = run.Model.Network.OfType<Linear>().Single();
+        var layer = ((Sequential)run.Model.Network).OfType<Linear>().Single();
         layer.Weight.Assign(Tensor.Zeros(layer.Weight.Shape));
         float[] biases = new float[layer.OutFeatures];
         var (words, place, value) = run.Model.Spec.Task == TaskKind.Numbers ? ("always the mean", 0, MeanOf(run))

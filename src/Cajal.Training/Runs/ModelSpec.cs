@@ -12,8 +12,11 @@ public sealed record ModelSpec
     /// <summary>Version of the format.</summary>
     public int FormatVersion { get; init; } = CurrentVersion;
 
-    /// <summary>The kind of network; <c>mlp</c> is the one known.</summary>
-    public string Kind { get; init; } = "mlp";
+    /// <summary>The kind of network: <c>mlp</c>, or a text of <see cref="ModelCatalog"/>.</summary>
+    public string Kind { get; init; } = Mlp;
+
+    /// <summary>First weights of an mlp by name; null takes those that suit the activation.</summary>
+    public string? Initializer { get; init; }
 
     /// <summary>What it answers.</summary>
     public required TaskKind Task { get; init; }
@@ -44,11 +47,21 @@ public sealed record ModelSpec
 
     private int InputCount => Input.Aggregate(1, (a, b) => checked(a * b));
 
+    /// <summary>Whether inputs are laid out in a row for it.</summary>
+    internal bool IsFlat => Kind == Mlp;
+
+    /// <summary>What <see cref="Kind"/> says of a multi-layer perceptron.</summary>
+    internal const string Mlp = "mlp";
+
     /// <summary>Builds the network with first weights from a seed.</summary>
     /// <exception cref="ArgumentException">Sizes or names that make no network.</exception>
-    public Sequential Build(Rng rng)
+    public Layer Build(Rng rng)
     {
-        if (Kind != "mlp") throw new ArgumentException($"A network of the kind '{Kind}' is not known to this version; known is mlp.");
-        return Mlp.Build([.. Sizes], rng, Activation, Dropout, output: Output);
+        if (IsFlat)
+            return Networks.Mlp.Build([.. Sizes], rng, Activation, Dropout, Initializer is null ? null
+                : Networks.Initializer.Parse(Initializer),
+                Output);
+        var body = ModelCatalog.Parse(Kind)(Input.ToArray(), Outputs, rng);
+        return Output is null ? body : new Sequential(body, Networks.Activation.Parse(Output));
     }
 }

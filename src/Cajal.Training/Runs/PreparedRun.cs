@@ -9,7 +9,7 @@ internal sealed class PreparedRun
     private PreparedRun(Recipe recipe, Dataset data, DataSplit split, Preprocessing preprocessing)
     {
         (Data, Split) = (data, split);
-        Train = preprocessing.Apply(split.Train);
+        Train = recipe.Share is { } share ? preprocessing.Apply(split.Train).Take(share, recipe.Seed) : preprocessing.Apply(split.Train);
         Validation = split.Validation.Count > 0 ? preprocessing.Apply(split.Validation) : null;
         Recipe = recipe;
         var spec = SpecOf(recipe, preprocessing);
@@ -45,10 +45,16 @@ internal sealed class PreparedRun
     {
         RecipeNumbers.Check(recipe);
         var data = Datasets.Load(recipe.Data, recipe.DataOptions);
-        var split = recipe.Split is { } record ? DataSplit.Repeat(data, record) : data.Split(recipe.Validation, recipe.Test, recipe.Seed);
+        var split = recipe.Split is { } record ? DataSplit.Repeat(data, record) : SplitOf(data, recipe);
         var preprocessing = Preprocessing.Fit(split.Train);
+        if (SaysNothingOfLayers(recipe) && data.SuggestedModel is var (model, reason))
+            recipe = recipe with { Model = model, Reasons = new Dictionary<string, string>(recipe.Reasons
+                ?? NoReasons) { ["model"] = reason } };
         return new PreparedRun(RecipeDefaults.Complete(recipe, split.Record, preprocessing), data, split, preprocessing);
     }
+
+    private static DataSplit SplitOf(Dataset data, Recipe recipe) => RecipeNumbers.Fold(recipe.Fold) is not var (fold, folds)
+        ? data.Split(recipe.Validation, recipe.Test, recipe.Seed) : data.SplitFold(fold, folds, recipe.Test, recipe.Seed);
 
     /// <summary>The same data with another recipe, for a baseline.</summary>
     public PreparedRun With(Recipe recipe) => new(recipe, Data, Split, Model.Preprocessing);
@@ -60,11 +66,13 @@ internal sealed class PreparedRun
             recipe.Loss!);
         return new ModelSpec
         {
+            Kind = recipe.Model ?? ModelSpec.Mlp,
             Task = preprocessing.Task,
             Input = preprocessing.Inputs.ExampleShape.ToArray(),
-            Hidden = RecipeNumbers.Hidden(recipe.Layers!),
+            Hidden = RecipeNumbers.Hidden(recipe.Layers ?? ""),
+            Initializer = recipe.Initializer,
             Outputs = head.Outputs,
-            Activation = recipe.Activation!,
+            Activation = recipe.Activation ?? "relu",
             Dropout = recipe.Dropout ?? 0,
             Output = head.Output,
             Loss = recipe.Loss!,
@@ -102,18 +110,44 @@ internal sealed class PreparedRun
     {
         var trainer = CreateTrainer(null);
         trainer.RequireOneAverage();
+        if (Recipe.Augment is { } text) RequireAugmentable(Augmentation.Parse(text));
         trainer.HasValidation = Validation is not null;
         foreach (var stopping in trainer.Callbacks.OfType<EarlyStopping>()) stopping.RequireKnown(trainer);
     }
 
     /// <summary>Trains until the recipe's epochs are done.</summary>
     public TrainingResult Fit(Trainer trainer, IProgress<TrainingEvent>? progress, CancellationToken cancellation) =>
-        trainer.Fit(BatchSource.Of(BatchesOfTraining()).Flatten(), Recipe.Epochs!.Value,
-            Validation is null ? null : BatchSource.Of(Batches.InOrder(Validation, EvaluationBatch)).Flatten(), progress, cancellation);
+        trainer.Fit(TrainingSource(), Recipe.Epochs!.Value,
+            Validation is null ? null : Model.Suited(Batches.InOrder(Validation, EvaluationBatch)), progress, cancellation);
+
+    /// <summary>The training part in batches, as the network takes them.</summary>
+    public BatchSource TrainingSource() => Model.Suited(Recipe.Augment is { } text
+        ? new AugmentedBatches(BatchesOfTraining(), Augmentation.Parse(text), Recipe.Seed, threads: AugmentingThreads)
+            : BatchesOfTraining());
+
+    // The trainer's own threads need the processors; augmentation is the smaller work.
+    private static int AugmentingThreads => Math.Max(1, CpuThreads.Count / 2);
+
+    private void RequireAugmentable(Augmentation augmentation)
+    {
+        augmentation.RequireFits(Train.ExampleShape);
+        var loss = Loss.Parse(Recipe.Loss!);
+        if (augmentation.Mixes && loss.Target == LossTarget.Labels && loss.Name != "cross-entropy")
+            throw new ArgumentException($"mixup makes shares of classes, which the loss '{Recipe.Loss}' does not take; use cross-entropy.");
+    }
+
+    private static readonly Dictionary<string, string> NoReasons = [];
+
+    private static bool SaysNothingOfLayers(Recipe recipe) =>
+        recipe is { Model: null, Layers: null, Activation: null, Dropout: null, Initializer: null };
 
     private const int EvaluationBatch = 500;
 
-    private Batches BatchesOfTraining() => Batches.Shuffled(Train, RecipeNumbers.BatchSize(Recipe.Batch!, Train.Count), Recipe.Seed);
+    private Batches BatchesOfTraining()
+    {
+        int size = RecipeNumbers.BatchSize(Recipe.Batch!, Train.Count);
+        return Recipe.Balanced == true ? Batches.Balanced(Train, size, Recipe.Seed) : Batches.Shuffled(Train, size, Recipe.Seed);
+    }
 
     private IEnumerable<Penalty> Penalties()
     {

@@ -26,8 +26,17 @@ public sealed record Recipe
     /// <summary>Share of the examples for the test.</summary>
     public double? Test { get; init; }
 
+    /// <summary>Which fold of a cross-validation is the validation part, <c>2/5</c>; null takes the share of
+    /// <see cref="Validation"/>.</summary>
+    public string? Fold { get; init; }
+
     /// <summary>Seed of everything random: split, first weights, order, dropout.</summary>
     public ulong Seed { get; init; } = 42;
+
+    /// <summary>The kind of network: <c>mlp</c>, which <see cref="Layers"/>, <see cref="Activation"/> and <see cref="Dropout"/> describe,
+    /// or
+    /// a name of <see cref="Networks.ModelCatalog"/> with its options.</summary>
+    public string? Model { get; init; }
 
     /// <summary>Units of the hidden layers, <c>128,64</c>; <c>0</c> or an empty text makes a linear model.</summary>
     public string? Layers { get; init; }
@@ -52,6 +61,19 @@ public sealed record Recipe
 
     /// <summary>Average of the weights over the steps that is judged and kept: <c>ema(decay=0.999)</c>, <c>swa(start=0.75)</c>, <c>none</c>.</summary>
     public string? Average { get; init; }
+
+    /// <summary>Changes of the training examples, drawn anew each epoch: <c>shift(2)+rotate(10)</c>; see <see
+    /// cref="Augmentation"/>.</summary>
+    public string? Augment { get; init; }
+
+    /// <summary>True brings every class equally often, however rare it is.</summary>
+    public bool? Balanced { get; init; }
+
+    /// <summary>First weights by name, <c>he-normal</c>; null takes those that suit the activation.</summary>
+    public string? Initializer { get; init; }
+
+    /// <summary>Share of the training part that is trained on, above 0 to 1, to see how much data are worth; null takes all.</summary>
+    public double? Share { get; init; }
 
     /// <summary>Examples per step: a number, or <c>all</c>.</summary>
     public string? Batch { get; init; }

@@ -27,6 +27,9 @@ internal sealed class RecipeDefaults
     /// <summary>True for a small set with so many inputs that a network could learn it by heart.</summary>
     private bool IsSparse => Inputs > Plain && split.Training is > Few and < Many && split.Training / Inputs < 100;
 
+    /// <summary>True for a network that says itself what layers it has.</summary>
+    private bool HasOwnLayers => given.Model is not (null or ModelSpec.Mlp);
+
     private int Inputs => preprocessing.Inputs.ExampleShape.Count;
 
     /// <summary>The recipe with every choice made.</summary>
@@ -56,10 +59,12 @@ internal sealed class RecipeDefaults
         {
             Validation = split.ValidationShare,
             Test = split.TestShare,
-            Layers = given.Layers is { } layers ? string.Join(',', RecipeNumbers.Hidden(layers)) : UsualLayers(head.Outputs),
-            Activation = given.Activation ?? Because("activation", "relu", "the usual choice: cheap, and its gradient does not vanish on "
+            Layers = HasOwnLayers ? null : given.Layers is { } layers ? string.Join(',', RecipeNumbers.Hidden(layers))
+                : UsualLayers(head.Outputs),
+            Activation = HasOwnLayers ? null : given.Activation ?? Because("activation", "relu",
+                "the usual choice: cheap, and its gradient does not vanish on "
                 + "one side"),
-            Dropout = given.Dropout ?? UsualDropout(),
+            Dropout = HasOwnLayers ? null : given.Dropout ?? UsualDropout(),
             Loss = loss,
             Optimizer = given.Optimizer ?? Because("optimizer", "adam", "works well without tuning"),
             LearningRate = given.LearningRate ?? (given.Optimizer is null ? UsualRate() : OwnRate(given.Optimizer)),

@@ -19,10 +19,22 @@ internal static class RecipeNumbers
     /// <exception cref="ArgumentException">No list of sizes.</exception>
     public static int[] Hidden(string text) => text.Trim() == "0" ? [] : Mlp.ParseSizes(text);
 
+    /// <summary>A fold, from 1, and how many there are; null for none.</summary>
+    /// <exception cref="ArgumentException">No such text.</exception>
+    public static (int Fold, int Folds)? Fold(string? text)
+    {
+        if (text is null) return null;
+        int[] parts = [.. text.Split('/').Select(p => int.TryParse(p, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0)];
+        return parts is [>= 1 and var fold, >= 2 and var folds] && fold <= folds ? (fold, folds)
+            : throw new ArgumentException($"A fold is written 2/5: the second of five; received '{text}'.");
+    }
+
     /// <summary>Checks the numbers of a recipe that nobody else checks.</summary>
     /// <exception cref="ArgumentException">One is out of range.</exception>
     public static void Check(Recipe recipe)
     {
+        Require(recipe.Share is null or (> 0 and <= 1), "The share of the training part is a number above 0, at most 1", recipe.Share);
+        if (recipe.Model is not (null or ModelSpec.Mlp)) RequireNoLayers(recipe);
         Require(recipe.Epochs is null or >= 1, "The number of epochs is a whole number of at least 1", recipe.Epochs);
         Require(recipe.MicroBatch is null or >= 1, "A micro-batch holds at least 1 example", recipe.MicroBatch);
         Require(recipe.Dropout is null or (>= 0 and < 1), "The drop rate lies in [0, 1); it is the share that is dropped", recipe.Dropout);
@@ -36,6 +48,17 @@ internal static class RecipeNumbers
         Require(recipe.ClipValue is null or > 0, "The bound for gradients is a positive number", recipe.ClipValue);
         Require(recipe.EarlyStopping is null or >= 0, "The patience of early stopping is a whole number of epochs of at least "
             + "0", recipe.EarlyStopping);
+    }
+
+    private static void RequireNoLayers(Recipe recipe)
+    {
+        _ = ModelCatalog.Parse(recipe.Model!);
+        string? given = recipe.Layers is not null ? "layers" : recipe.Activation is not null ? "activation"
+            : recipe.Dropout is not null ? "dropout" : recipe.Initializer is not null ? "initializer" : null;
+        if (given is not null)
+            throw new ArgumentException($"The model '{recipe.Model}' has layers of its own, and '{given}' describes an mlp. Leave it out, "
+                + $"or "
+                + "write it as an option of the model.");
     }
 
     private static void Require(bool isRight, string rule, IFormattable? received)

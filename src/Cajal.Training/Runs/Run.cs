@@ -78,7 +78,8 @@ public sealed class Run
         place.Sweep();
         var stored = Recipe.Load(place.Recipe);
         var recipe = Moved(stored, dataFolder);
-        if (epochs is { } wanted && wanted != stored.Epochs) recipe = Lengthened(recipe, wanted, new Checkpoints(place.Checkpoints).EpochsDone());
+        if (epochs is { } wanted && wanted != stored.Epochs) recipe = Lengthened(recipe, wanted,
+            new Checkpoints(place.Checkpoints).EpochsDone());
         if (recipe != stored) recipe.Save(place.Recipe);
         return GoOn(place, recipe, progress, cancellation);
     }
@@ -113,9 +114,11 @@ public sealed class Run
         var split = DataSplit.Repeat(data, Recipe.Split ?? throw new RunException("The recipe of this run records no split, so its test "
             + "part is not known. Name the data to judge it by."));
         bool hasTest = split.Test.Count > 0;
-        var examples = Model.Preprocessing.Apply(hasTest ? split.Test.Open() : split.Train);
+        var part = hasTest ? split.Test.Open() : split.Train;
+        var examples = Model.Preprocessing.Apply(part);
         return Model.Judge(examples, $"{data.Name}, {(hasTest ? "test" : "training")} part",
-            hasTest ? [] : ["No examples were set aside for a test, so these are the examples it was trained on."], cancellation);
+            [.. hasTest ? Array.Empty<string>() : ["No examples were set aside for a test, so these are the examples it was trained on."],
+                .. Baselines.Sentences(data, part.Rows.ToArray())], cancellation);
     }
 
     /// <summary>Judges the network on other data.</summary>
@@ -228,7 +231,8 @@ public sealed class Run
     private static Recipe Lengthened(Recipe recipe, int epochs, int done)
     {
         if (epochs < done)
-            throw new ArgumentException($"The run has trained {done} epochs already, and {epochs} in all are asked for now. Ask for more, or "
+            throw new ArgumentException($"The run has trained {done} epochs already, and {epochs} in all are asked for now. Ask for more, "
+                + $"or "
                 + "begin a new run.");
         var reasons = new Dictionary<string, string>(recipe.Reasons ?? new Dictionary<string, string>())
         {

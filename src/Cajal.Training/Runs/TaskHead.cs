@@ -73,7 +73,8 @@ internal sealed class TaskHead
             ("bce-logits", _) => (null, ScoreKind.Logits, y => y.Sigmoid()),
             ("bce", _) => ("sigmoid", ScoreKind.Probabilities, y => y),
             ("nll", _) or (_, LossTarget.Probabilities) => ("log-softmax", ScoreKind.Logits, y => y.Exp()),
-            ("poisson", _) => throw new ArgumentException("The loss 'poisson' is for counts, and the target holds classes. Use cross-entropy "
+            ("poisson", _) => throw new ArgumentException("The loss 'poisson' is for counts, and the target holds classes. Use "
+                + "cross-entropy "
                 + "or bce-logits."),
             (_, LossTarget.Numbers) => (outputs == 1 ? "sigmoid" : "softmax", ScoreKind.Probabilities, y => y),
             _ => (null, ScoreKind.Logits, null),
@@ -83,9 +84,13 @@ internal sealed class TaskHead
     private static Tensor Targets(LossTarget wanted, Tensor targets, int outputs)
     {
         if (outputs == 1) return wanted == LossTarget.PlusMinusOne ? targets * 2 - 1 : targets;
+        // Examples that were mixed: shares of the classes, [N, classes].
+        if (targets.DType.IsFloat() && targets.Rank == 2 && targets.Shape[1] == outputs && outputs > 1) return Shares(wanted, targets);
         var labels = targets.DType.IsFloat() ? targets.Reshape(targets.Count).To(DType.Int32) : targets;
         if (wanted == LossTarget.Labels) return labels;
         var marks = labels.OneHot(outputs).To(DType.Float32);
         return wanted == LossTarget.PlusMinusOne ? marks * 2 - 1 : marks;
     }
+
+    private static Tensor Shares(LossTarget wanted, Tensor shares) => wanted == LossTarget.PlusMinusOne ? shares * 2 - 1 : shares;
 }

@@ -11,7 +11,7 @@ public sealed class TrainedModel
 
     private readonly TaskHead head;
 
-    internal TrainedModel(ModelSpec spec, Sequential network, Preprocessing preprocessing)
+    internal TrainedModel(ModelSpec spec, Layer network, Preprocessing preprocessing)
     {
         Spec = spec;
         Network = network;
@@ -25,8 +25,9 @@ public sealed class TrainedModel
     /// <summary>What the network is made of.</summary>
     public ModelSpec Spec { get; }
 
-    /// <summary>The network: [N, inputs] → [N, outputs], before probabilities or units are made of it.</summary>
-    public Sequential Network { get; }
+    /// <summary>The network: [N, inputs] of an mlp, [N, ..example] else → [N, outputs], before probabilities or units are made of
+    /// it.</summary>
+    public Layer Network { get; }
 
     /// <summary>How raw examples become inputs, and outputs answers.</summary>
     public Preprocessing Preprocessing { get; }
@@ -63,7 +64,7 @@ public sealed class TrainedModel
     /// <summary>The answers for prepared examples.</summary>
     public Predictions Predict(Examples examples, CancellationToken cancellation = default)
     {
-        var source = BatchSource.Of(Batches.InOrder(examples, BatchSize)).Flatten();
+        var source = SourceOf(examples);
         var outputs = new float[examples.Count * head.Outputs];
         var buffers = new BatchBuffers(source);
         for (int batch = 0; batch < source.Count; batch++)
@@ -103,6 +104,9 @@ public sealed class TrainedModel
         return new RunEvaluation(figures, confusion, ClassNames, data, [.. notes, .. examples.Notes]);
     }
 
+    /// <summary>Batches as the network takes them.</summary>
+    internal BatchSource Suited(BatchSource source) => Spec.IsFlat ? source.Flatten() : source;
+
     /// <summary>A metric that fits the outputs of this model.</summary>
     internal Metric CreateMetric(string name) => Training.Metrics.Create(name, head.Scores);
 
@@ -111,7 +115,8 @@ public sealed class TrainedModel
 
     /// <summary>Scaled numbers in the units of the data; null for classes.</summary>
     internal Func<Tensor, Tensor>? ToUnits => Preprocessing.Target is NumberScaling scaling ? y =>
-        y.To(DType.Float64) * scaling.Scale + scaling.Shift : null;
+        scaling.Logarithm
+            ? (y.To(DType.Float64) * scaling.Scale + scaling.Shift).Exp() : y.To(DType.Float64) * scaling.Scale + scaling.Shift : null;
 
     internal static bool IsBounded(Preprocessing preprocessing) => preprocessing.Target is NumberScaling { Bounded: true };
 
@@ -134,9 +139,11 @@ public sealed class TrainedModel
     internal static Preprocessing ReadPreprocessing(string path) =>
         Preprocessing.FromJson(System.Text.Encoding.UTF8.GetString(AtomicFile.Read(path, 1 << 28)));
 
+    private BatchSource SourceOf(Examples examples) => Suited(Batches.InOrder(examples, BatchSize));
+
     private Evaluation Evaluate(Examples examples, Metric[] metrics, CancellationToken cancellation)
     {
-        var source = BatchSource.Of(Batches.InOrder(examples, BatchSize)).Flatten();
+        var source = SourceOf(examples);
         return new Evaluator(Network, head.Loss, metrics, ToUnits, source).Run(cancellation)
             ?? throw new OperationCanceledException(cancellation);
     }

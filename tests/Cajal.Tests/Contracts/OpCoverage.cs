@@ -46,6 +46,7 @@ public class OpCoverage
             new ProximalL1(0.1).AfterStep(model, optimizer);
             new Ema(model).Update();
             new Swa(model).Update();
+            new MultiHeadAttention(2, 1, new Rng(3)).Run(Tensor.Ones([1, 1, 2]), new KeyValueCache(1, 1, 2, 1, 2), 0);
             seen.UnionWith(tape.Nodes.Select(n => n.Op.GetType()));
         }
         var updates = Closed<UpdateOp>().ToArray();

@@ -8,7 +8,7 @@ public class SizeTests
     public void What_a_user_installs_stays_below_2_MB_and_below_4_MB_with_dependencies()
     {
         long own = Repository.Installed.Sum(name => new FileInfo(Path.Combine(AppContext.BaseDirectory, name + ".dll")).Length);
-        string[] dependencies = ["CsvHelper.dll"];
+        string[] dependencies = ["CsvHelper.dll", "BitMiracle.LibJpeg.NET.dll"];
         long all = own + dependencies.Sum(name => new FileInfo(Path.Combine(AppContext.BaseDirectory, name)).Length);
         own.ShouldBeLessThan(2_000_000);
         all.ShouldBeLessThan(4_000_000);
@@ -21,7 +21,7 @@ public class SizeTests
         var packages = Repository.Installed
             .Select(name => File.ReadAllText(Path.Combine(Repository.Root, "src", name, name + ".csproj")))
             .SelectMany(text => Regex.Matches(text, "PackageReference Include=\"([^\"]+)\"").Select(m => m.Groups[1].Value)).Distinct();
-        packages.ShouldBe(["CsvHelper"]);
+        packages.ShouldBe(["BitMiracle.LibJpeg.NET", "CsvHelper"]);
         manifest.ShouldContain("CsvHelper");
     }
 
@@ -43,7 +43,8 @@ public class SizeTests
     public void Files_hold_one_idea_each()
     {
         var lines = Repository.Sources("src", "apps", "benchmarks", "tests").Where(f => !f.EndsWith(".g.cs", StringComparison.Ordinal))
-            .Select(f => (Lines: File.ReadLines(f).Count(), File: Path.GetRelativePath(Repository.Root, f))).OrderBy(f => f.Lines).ToArray();
+            .Select(f => (Lines: File.ReadLines(f).Count(), File: Path.GetRelativePath(Repository.Root, f))).OrderBy(f =>
+                f.Lines).ToArray();
         lines.Where(f => f.Lines > 400).ShouldBeEmpty();
         lines[lines.Length / 2].Lines.ShouldBeLessThanOrEqualTo(100);
         lines[(int)(lines.Length * 0.9)].Lines.ShouldBeLessThanOrEqualTo(300);

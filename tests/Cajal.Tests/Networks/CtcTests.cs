@@ -8,18 +8,22 @@ public class CtcTests
 {
     internal static IEnumerable<OpSample> Samples =>
     [
-        Of("Ctc", 5, 3, 3, 2, 2), Of("Ctc of one step", 1, 2, 3, 1, 2), Of("Ctc with the blank in front", 4, 2, 3, 2, 0), Of("Ctc without labels", 3, 2, 2, 0, 1),
-        Of("Ctc of one class", 3, 1, 1, 0, 0), Of("Ctc of no examples", 3, 0, 3, 2, 2),
+        Of("Ctc", 5, 3, 3, 2, 2), Of("Ctc of one step", 1, 2, 3, 1, 2), Of("Ctc with the blank in front", 4, 2, 3, 2, 0),
+        Of("Ctc without labels", 3, 2, 2, 0, 1), Of("Ctc of one class", 3, 1, 1, 0, 0), Of("Ctc of no examples", 3, 0, 3, 2, 2),
         new("Ctc of repetitions", [new Entry([5, 2, 2]), new Entry([2, 2], 0, 1) { Fixed = DType.Int64 }],
-            x => x[0].Ctc(x[1], Whole(5, 4), Whole(2, 2), blank: 1, LossReduction.None), x => Truth(x[0], x[1], [5, 4], [2, 2], 1)),
+            x => x[0].Ctc(x[1], Whole(5, 4).To(x[0].Device), Whole(2, 2).To(x[0].Device), blank: 1, LossReduction.None),
+            x => Truth(x[0], x[1], [5, 4], [2, 2], 1)),
     ];
 
     private static OpSample Of(string name, int steps, int examples, int classes, int most, int blank)
     {
-        long[] times = [.. Enumerable.Range(0, examples).Select(n => (long)(steps - n % 2 * (steps > 3 ? 1 : 0)))], lengths = [.. times.Select((_, n) => (long)(most - n % 2 * most / 2))];
-        var labels = blank == 0 ? new Entry([examples, most], 1, classes) { Fixed = DType.Int64 } : Entry.Index([examples, most], Math.Max(1, classes - 1));
+        long[] times = [.. Enumerable.Range(0, examples).Select(n => (long)(steps - n % 2 * (steps > 3 ? 1 : 0)))];
+        long[] lengths = [.. times.Select((_, n) => (long)(most - n % 2 * most / 2))];
+        var labels = blank == 0 ? new Entry([examples, most], 1, classes) { Fixed = DType.Int64 }
+            : Entry.Index([examples, most], Math.Max(1, classes - 1));
         return new(name, [new Entry([steps, examples, classes]), labels],
-            x => x[0].Ctc(x[1], Whole(times), Whole(lengths), blank, LossReduction.None), x => Truth(x[0], x[1], times, lengths, blank));
+            x => x[0].Ctc(x[1], Whole(times).To(x[0].Device), Whole(lengths).To(x[0].Device), blank, LossReduction.None),
+            x => Truth(x[0], x[1], times, lengths, blank));
     }
 
     private static Tensor Whole(params long[] values) => Tensor.From(values);

@@ -22,9 +22,11 @@ internal static class OracleFunction
         if (upstream.Count == 0) return;
         foreach (var parameter in results.Weights.Values.Where(w => w is not Parameter)) tape.Watch(parameter);
         var gradients = Backward(tape, results, upstream, check.DType);
-        foreach (var (name, expected) in record.Tensors("grads")) check.Close($"gradient of {name}", Gradient(gradients, arguments[name]), expected);
+        foreach (var (name, expected) in record.Tensors("grads")) check.Close($"gradient of {name}", Gradient(gradients,
+            arguments[name]), expected);
         foreach (var (name, expected) in record.Tensors("weight_grads"))
-            check.Close($"gradient of {name}", Gradient(gradients, results.Weights.TryGetValue(name, out var w) ? w : throw new NotUnderstoodException($"weight '{name}'")), expected);
+            check.Close($"gradient of {name}", Gradient(gradients, results.Weights.TryGetValue(name, out var w) ? w
+                : throw new NotUnderstoodException($"weight '{name}'")), expected);
     };
 
     private static Gradients Backward(Tape tape, OracleResults results, Dictionary<string, OracleTensor> upstream, DType dtype)
@@ -58,7 +60,8 @@ internal sealed class OracleArguments(OracleCase record, DType dtype)
     /// <summary>An input by name, null when there is none.</summary>
     public Tensor? Optional(string name)
     {
-        if (!tensors.TryGetValue(name, out var tensor) && record.Inputs.TryTake(out var json, name)) tensors[name] = tensor = OracleTensor.Read(json).In(dtype);
+        if (!tensors.TryGetValue(name, out var tensor) && record.Inputs.TryTake(out var json,
+            name)) tensors[name] = tensor = OracleTensor.Read(json).In(dtype);
         return tensors.GetValueOrDefault(name);
     }
 
@@ -71,15 +74,20 @@ internal sealed class OracleArguments(OracleCase record, DType dtype)
     /// <summary>The values of a weight, to be put into a module.</summary>
     public Tensor Weight(string name) => OracleTensor.Read(record.Weights.Take(name)).In(dtype);
 
+    /// <summary>True when the case has this weight.</summary>
+    public bool HasWeight(string name) => record.Weights.Names.Contains(name);
+
     /// <summary>The axes of a reduction: <c>axis</c>, <c>axes</c> (or dim, dims); null for all.</summary>
-    public int[]? Axes() => !Params.TryTake(out var json, "axes", "axis", "dims", "dim") || json.ValueKind == System.Text.Json.JsonValueKind.Null ? null
+    public int[]? Axes() => !Params.TryTake(out var json, "axes", "axis", "dims", "dim")
+        || json.ValueKind == System.Text.Json.JsonValueKind.Null ? null
         : json.ValueKind == System.Text.Json.JsonValueKind.Array ? [.. json.EnumerateArray().Select(a => a.GetInt32())] : [json.GetInt32()];
 
     /// <summary>Whole numbers under the first of these names that is there.</summary>
     public int[] Wholes(params ReadOnlySpan<string> names) => [.. Params.Take(names).EnumerateArray().Select(n => n.GetInt32())];
 
     /// <summary>The one axis of an op.</summary>
-    public int Axis(int? otherwise = null) => Axes() is [int axis] ? axis : otherwise ?? throw new NotUnderstoodException("one axis is needed");
+    public int Axis(int? otherwise = null) => Axes() is [int axis] ? axis
+        : otherwise ?? throw new NotUnderstoodException("one axis is needed");
 
     public bool KeepAxes() => Params.Flag("keepdim") | Params.Flag("keepdims") | Params.Flag("keep");
 }

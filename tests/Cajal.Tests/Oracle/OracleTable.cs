@@ -16,6 +16,7 @@ internal static class OracleTable
         OracleTraining.Ops,
         OracleConvolutions.Ops,
         OraclePooling.Ops,
+        OracleSequences.Ops,
         OracleNorms.Ops,
     ];
 

@@ -49,6 +49,10 @@ internal static class OracleTensorOps
         ["remainder"] = Pair((a, b) => a - (a / b).Floor() * b),
         ["prod"] = OracleFunction.Of(a => a.Axes() is [int axis] ? a["x"].Product(axis, a.KeepAxes()) : a["x"].Product()),
         ["norm"] = OracleFunction.Of(a => a["x"].Norm(a.Axes() ?? All(a["x"]), a.Params.Number("p", 2), a.KeepAxes())),
+        ["normalize"] = OracleFunction.Of(a => a["x"].Normalize(a.Params.Number("p", 2), a.Axis(1), a.Params.Number("eps", 1e-12))),
+        ["cosine_similarity"] = OracleFunction.Of(a => a["x1"].CosineSimilarity(a["x2"], a.Axis(1), a.Params.Number("eps", 1e-8))),
+        ["pairwise_distance"] = OracleFunction.Of(a => a["x1"].PairwiseDistance(a["x2"], a.Params.Number("p", 2), a.Params.Number("eps", 1e-6),
+            a.KeepAxes())),
         ["cumsum"] = OracleFunction.Of(a => a["x"].CumulativeSum(a.Axis())),
         ["chain"] = OracleFunction.Of(a => Chain(a["x"], a.Params.Text("y"))),
     };

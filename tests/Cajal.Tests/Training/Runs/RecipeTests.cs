@@ -1,3 +1,4 @@
+using Cajal.Networks;
 using Cajal.Data;
 using Cajal.Training;
 
@@ -109,7 +110,7 @@ public class RecipeTests
         var prepared = PreparedRun.Of(new Recipe { DataOptions = new DatasetOptions { Count = 200 } });
         prepared.Recipe.Layers.ShouldBe("89");
         prepared.Recipe.Reasons!["layers"].ShouldContain("√(784 · 10) ≈ 88.5");
-        PreparedRun.Of(new Recipe { Data = "moons", Layers = "0" }).Model.Network.Count.ShouldBe(1);
+        PreparedRun.Of(new Recipe { Data = "moons", Layers = "0" }).Model.Network.ShouldBeOfType<Sequential>().Count.ShouldBe(1);
         PreparedRun.Of(new Recipe { Data = "moons", Layers = "128,64,10" }).Model.Spec.Sizes.ShouldBe([2, 128, 64, 10, 1]);
     }
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Cajal.Benchmarks.Floor;
 
 /// <summary>Blocks of 16 × 16 numbers, turned in registers: four rounds, each of which swaps halves of pairs of rows.</summary>
-internal static unsafe class Transposition
+internal static unsafe class Transposition16
 {
     /// <summary>Writes rows [rows, 16 …] of a matrix as columns of a panel.</summary>
     /// <param name="from">First of 16 rows.</param>

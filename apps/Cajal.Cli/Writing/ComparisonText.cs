@@ -1,0 +1,59 @@
+using Cajal.Training;
+
+namespace Cajal.Cli;
+
+/// <summary>A finished comparison for people: a table of means with their spread, and what can be said about the best.</summary>
+internal static class ComparisonText
+{
+    public static void Write(Terminal terminal, Comparison comparison, string folder)
+    {
+        var plan = comparison.Plan;
+        string each = plan.Folds > 1 ? $"{Seeds(plan.Seeds)} x {plan.Folds} folds" : Seeds(plan.Seeds);
+        terminal.Out.WriteLine($"{plan.Title}: {plan.Settings.Count} settings, {each}; mean ± standard deviation");
+        terminal.Out.WriteLine();
+        terminal.Out.Write(Table(comparison));
+        terminal.Out.WriteLine();
+        foreach (string sentence in ComparisonVerdict.Of(comparison)) terminal.Out.WriteLine(sentence);
+        terminal.Out.WriteLine($"The trainings are kept in {folder}.");
+    }
+
+    private static string Seeds(int count) => count == 1 ? "1 seed" : $"{count} seeds";
+
+    private static TextTable Table(Comparison comparison)
+    {
+        bool noisy = comparison.Plan.MeasuresNoise;
+        string figure = comparison.Figure;
+        string[] head = ["setting", figure, $"training {figure}", "loss", "parameters", "epochs", "time"];
+        var table = new TextTable([.. head, .. noisy ? ["memory of a step", "gradient noise"] : Array.Empty<string>(), "failed"]);
+        for (int s = 0; s < comparison.Plan.Settings.Count; s++)
+        {
+            ComparisonCell[] cells = [.. comparison.Of(s)], good = [.. cells.Where(c => c.Trouble is null)];
+            double Mean(Func<ComparisonCell, double> of) => good.Length == 0 ? double.NaN : good.Average(of);
+            table.Add(
+            [
+                comparison.Plan.Settings[s].Name,
+                Text(figure, comparison.SpreadOf(s, figure)),
+                Text(figure, Spread.Of(good.Select(c => c.Training![figure]))),
+                Text("loss", comparison.SpreadOf(s, "loss")),
+                Numbers.Whole(cells[0].Parameters),
+                double.IsNaN(Mean(c => c.Epochs)) ? "" : Numbers.Whole((long)Math.Round(Mean(c => c.Epochs))),
+                double.IsNaN(Mean(c => c.Seconds)) ? "" : $"{Numbers.Loss(Mean(c => c.Seconds))} s",
+                .. noisy ? [Bytes(Mean(c => c.StepBytes)), Numbers.Loss(Mean(c => c.GradientNoise ?? double.NaN))] : Array.Empty<string>(),
+                good.Length == cells.Length ? "" : $"{cells.Length - good.Length} of {cells.Length}",
+            ]);
+        }
+        return table;
+    }
+
+    private static string Text(string figure, Spread spread)
+    {
+        if (spread.Count == 0) return "none";
+        string mean = figure == "loss" ? Numbers.Loss(spread.Mean) : Numbers.Metric(figure, spread.Mean);
+        if (double.IsNaN(spread.Deviation)) return mean;
+        string deviation = figure == "loss" ? Numbers.Loss(spread.Deviation) : Numbers.Metric(figure, spread.Deviation);
+        return mean.EndsWith(" %", StringComparison.Ordinal) ? $"{mean[..^2]} ± {deviation}" : $"{mean} ± {deviation}";
+    }
+
+    private static string Bytes(double bytes) => double.IsNaN(bytes) ? "" : bytes < 1e6 ? $"{Numbers.Loss(bytes / 1e3)} kB"
+        : $"{Numbers.Loss(bytes / 1e6)} MB";
+}

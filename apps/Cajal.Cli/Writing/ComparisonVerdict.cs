@@ -1,0 +1,39 @@
+using Cajal.Training;
+
+namespace Cajal.Cli;
+
+/// <summary>What a comparison says, and what it does not say, in sentences.</summary>
+internal static class ComparisonVerdict
+{
+    // Two standard errors: chance alone goes beyond in one case of twenty or so.
+    private const double Clear = 2, Wide = 3;
+
+    public static IEnumerable<string> Of(Comparison comparison)
+    {
+        var names = comparison.Plan.Settings.Select(s => s.Name).ToArray();
+        int best = comparison.Best();
+        if (best < 0)
+        {
+            yield return "No training ended well, so there is nothing to compare.";
+            yield break;
+        }
+        yield return $"Best by its mean: {names[best]}.";
+        var others = Enumerable.Range(0, names.Length).Where(s => s != best && comparison.SpreadOf(s,
+            comparison.Figure).Count > 0).ToArray();
+        string[] near = [.. others.Where(s => !IsClear(comparison.Difference(best, s))).Select(s => names[s])];
+        if (near.Length > 0)
+            yield return $"Not told apart from it by these trainings (the difference is within two standard errors, or there are too few): "
+                + $"{string.Join(", ", near)}.";
+        if (others.Length > 0 && near.Length == 0) yield return "It is ahead of every other by more than two standard errors.";
+        var spreads = others.Append(best).Select(s => (Name: names[s], comparison.SpreadOf(s, comparison.Figure).Deviation))
+            .Where(s => double.IsFinite(s.Deviation)).OrderBy(s => s.Deviation).ToArray();
+        if (spreads.Length > 2 && spreads[^1].Deviation > Wide * spreads[spreads.Length / 2].Deviation)
+            yield return $"{spreads[^1].Name} depends most on its seed: that is fragility, not failure; its best trainings may be as good.";
+        string[] failed = [.. Enumerable.Range(0, names.Length).Where(s => comparison.Of(s).Any(c => c.Trouble is not null)).Select(s =>
+            names[s])];
+        if (failed.Length > 0) yield return $"Trainings failed "
+            + $"for {string.Join(", ", failed)}: {comparison.Cells.First(c => c.Trouble is not null).Trouble}";
+    }
+
+    private static bool IsClear(Spread difference) => difference.Count > 1 && Math.Abs(difference.Mean) > Clear * difference.Error;
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace Cajal.Training;
+
+/// <summary>Comparisons that are asked again and again, ready to be made of any recipe.</summary>
+public static class ReadySets
+{
+    private sealed record Entry(string Name, string Meaning, Func<Recipe, Recipe, IEnumerable<ComparedSetting>> Make);
+
+    private static readonly string[] Optimizers =
+        ["sgd", "sgd(momentum=0.9)", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "nadam"];
+
+    private static readonly string[] Initializers =
+        ["he-normal", "he-uniform", "xavier-normal", "xavier-uniform", "lecun-normal", "orthogonal", "normal(0.01)", "normal(1)", "zeros"];
+
+    private static readonly Entry[] All =
+    [
+        new("regularisation", "none, L2, dropout, early stopping, all of them", (_, made) => Regularisation(made)),
+        new("optimizers", "update rules, each at its usual learning rate", (given, made) => Optimizers.Select(optimizer =>
+            new ComparedSetting(
+            optimizer, made with { Optimizer = optimizer, LearningRate = given.LearningRate }))),
+        new("initialisers", "first weights, from well scaled to far too small and far too large", (_, made) =>
+            Initializers.Select(initializer =>
+            new ComparedSetting(initializer, made with { Initializer = initializer }))),
+        new("depth", "width against depth at equal numbers of parameters", (_, made) => WidthAgainstDepth(made)),
+        new("batch", "batch sizes: time, memory and noise of gradients, equal numbers of epochs", (_, made) => new[] { "8", "32", "128",
+            "512", "all" }
+            .Select(batch => new ComparedSetting($"batch={batch}", made with { Batch = batch }))),
+        new("share", "shares of the training data: the learning curve, equal numbers of steps", (_, made) => Shares(made)),
+    ];
+
+    /// <summary>The names of the sets, each with what it compares.</summary>
+    public static IReadOnlyList<(string Name, string Meaning)> Known { get; } = [.. All.Select(e => (e.Name, e.Meaning))];
+
+    /// <summary>The comparison of a ready set.</summary>
+    /// <param name="name">One of <see cref="Known"/>.</param>
+    /// <param name="recipe">What all settings share; it is completed once, so that nothing but the entries of the set differs.</param>
+    /// <param name="seeds">Seeds for each setting.</param>
+    /// <param name="folds">Folds for each seed.</param>
+    /// <exception cref="ArgumentException">No such set, or one that does not apply to the model.</exception>
+    public static ComparisonPlan Of(string name, Recipe recipe, int seeds = 3, int folds = 1)
+    {
+        var entry = Array.Find(All, e => NearestName.Plain(e.Name) == NearestName.Plain(name))
+            ?? throw new ArgumentException(NearestName.Unknown("ready set", name, All.Select(e => e.Name)));
+        var made = ComparisonPlan.Completed(recipe, []);
+        if (entry.Name is "initialisers" or "depth" && made.Model is not (null or ModelSpec.Mlp))
+            throw new ArgumentException($"The set '{entry.Name}' is about layers of an mlp; the model '{made.Model}' has its own.");
+        return new ComparisonPlan
+        {
+            Title = entry.Name,
+            Settings = [.. entry.Make(recipe, made)],
+            Seeds = seeds,
+            Folds = folds,
+            MeasuresNoise = entry.Name == "batch",
+        }.Checked();
+    }
+
+    private static IEnumerable<ComparedSetting> Regularisation(Recipe made)
+    {
+        var none = made with { L1 = null, L2 = 0, Dropout = made.Dropout is null ? null : 0, EarlyStopping = 0 };
+        double l2 = Math.Round(Math.Min(0.003, 10.0 / ExamplesOf(made)), 5), dropout = 0.2;
+        const int Patience = 5;
+        yield return new ComparedSetting("none", none);
+        yield return new ComparedSetting(string.Create(CultureInfo.InvariantCulture, $"L2 {l2}"), none with { L2 = l2 });
+        bool canDrop = made.Dropout is not null;
+        if (canDrop) yield return new ComparedSetting(string.Create(CultureInfo.InvariantCulture, $"dropout {dropout}"),
+            none with { Dropout = dropout });
+        yield return new ComparedSetting("early stopping", none with { EarlyStopping = Patience });
+        yield return new ComparedSetting("all", none with { L2 = l2, Dropout = canDrop ? dropout : null, EarlyStopping = Patience });
+    }
+
+    // Widths w of d equal layers with about the parameters of the recipe's own network: inputs·w + (d−1)·w² + outputs·w, and the biases.
+    private static IEnumerable<ComparedSetting> WidthAgainstDepth(Recipe made)
+    {
+        var prepared = PreparedRun.Of(made);
+        int inputs = prepared.Model.Spec.Sizes[0], outputs = prepared.Model.Spec.Outputs;
+        long parameters = prepared.Model.Network.Parameters.Sum(p => (long)p.Count);
+        for (int depth = 1; depth <= 8; depth = depth < 4 ? depth + 1 : depth * 2)
+        {
+            double a = depth - 1, b = inputs + outputs + depth, c = outputs - parameters;
+            double width = a == 0 ? -c / b : (-b + Math.Sqrt(b * b - 4 * a * c)) / (2 * a);
+            int units = Math.Max(1, (int)Math.Round(width));
+            string layers = string.Join(',', Enumerable.Repeat(units.ToString(CultureInfo.InvariantCulture), depth));
+            yield return new ComparedSetting($"{depth} x {units}", made with { Layers = layers });
+        }
+    }
+
+    private static IEnumerable<ComparedSetting> Shares(Recipe made) => new[] { 0.05, 0.1, 0.2, 0.5, 1 }.Select(share => new ComparedSetting(
+        string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#} %"), made with
+        {
+            Share = share,
+            Epochs = (int)Math.Min(100_000, Math.Ceiling(made.Epochs!.Value / share)),
+        }));
+
+    private static int ExamplesOf(Recipe made) => PreparedRun.Of(made).Train.Count;
+}

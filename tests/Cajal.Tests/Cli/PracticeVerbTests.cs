@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace Cajal.Tests.Cli;
+
+public class PracticeVerbTests
+{
+    [Fact]
+    public void FindRateDrawsACurveAndSuggests()
+    {
+        using var shell = new Shell();
+        var answer = shell.Run("train", "moons", "--find-rate", "--run", "here").ShouldBeDone();
+        answer.Out.ShouldContain("Suggested learning rate for adam");
+        answer.Out.ShouldContain("◆");
+        File.ReadAllText(shell["here.rates.csv"]).ShouldStartWith("learning_rate,");
+        Directory.Exists(shell["here"]).ShouldBeFalse();
+        using var json = JsonDocument.Parse(shell.Run("train", "moons", "--find-rate", "--json").ShouldBeDone().Out);
+        json.RootElement.GetProperty("suggestion").GetDouble().ShouldBeInRange(1e-4, 1);
+        shell.Run("train", "moons", "--find-rate", "--resume").ShouldFail(2, "--find-rate");
+        shell.Run(new CancellationToken(true), "train", "moons", "--find-rate").Code.ShouldBe(130);
+    }
+
+    [Fact]
+    public void CompareTabulatesAndGoesOn()
+    {
+        using var shell = new Shell();
+        string[] words = ["compare", "moons", "--epochs", "3", "--layers", "8", "--vary", "dropout=0,0.2", "--seeds", "2"];
+        var stopped = shell.Run(new CancellationToken(true), words);
+        stopped.Code.ShouldBe(130);
+        stopped.Error.ShouldContain("Stopped after 0 of 4");
+        var answer = shell.Run(words).ShouldBeDone();
+        answer.Out.ShouldContain("dropout=0.2");
+        answer.Out.ShouldContain("±");
+        answer.Out.ShouldContain("Best by its mean");
+        answer.Error.ShouldContain("4/4");
+        var again = shell.Run([.. words, "--json"]).ShouldBeDone();
+        again.Error.ShouldContain("4 of 4 trainings are done already");
+        using var json = JsonDocument.Parse(again.Out);
+        json.RootElement.GetProperty("settings")[1].GetProperty("trainings").GetArrayLength().ShouldBe(2);
+        shell.Run("compare", "moons").ShouldFail(2, "--vary");
+        shell.Run("compare", "moons", "--vary", "dropuot=1").ShouldFail(2, "dropout");
+        shell.Run("compare", "moons", "--set", "depht").ShouldFail(2, "depth");
+        shell.Run("compare", "moons", "--set", "depth", "--vary", "dropout=1").ShouldFail(2, "--set");
+    }
+
+    [Fact]
+    public void PicturesInFoldersAndSeriesTrain()
+    {
+        using var shell = new Shell();
+        for (int i = 0; i < 40; i++)
+        {
+            string folder = Path.Combine(shell.Folder, "shapes", i % 2 == 0 ? "left" : "right");
+            Directory.CreateDirectory(folder);
+            var pixels = new byte[64];
+            for (int y = 0; y < 8; y++) pixels[8 * y + (i % 2 == 0 ? i / 2 % 3 : 5 + i / 2 % 3)] = 200;
+            new Cajal.Data.Picture(8, 8, 1, pixels).SavePng(Path.Combine(folder, $"{i:00}.png"));
+        }
+        shell.Run("data", "shapes", "--sheet", "sheet.png", "--augment", "shift(1)+noise(0.2)").ShouldBeDone().Out.ShouldContain("noise");
+        Cajal.Data.Picture.Load(shell["sheet.png"]).Width.ShouldBe(102);
+        var answer = shell.Run("train", "shapes", "--augment", "shift(1)+noise(0.1)+mixup", "--epochs", "30", "--run",
+            "run").ShouldBeDone();
+        answer.Out.ShouldContain("shift(1)+noise(0.1)+mixup");
+        shell.Run("evaluate", "run").ShouldBeDone().Out.ShouldContain("accuracy 100.00 %");
+        shell.Run("predict", "run", Path.Combine("shapes", "left")).ShouldBeDone().Out.ShouldContain("left");
+        shell.Run("predict", "run", Path.Combine("shapes", "right", "01.png")).ShouldBeDone().Out.ShouldContain("right");
+
+        shell.Write("wave.csv", "step,value\n" + string.Concat(Enumerable.Range(0, 150)
+            .Select(t => FormattableString.Invariant($"{t},{Math.Sin(t * 0.5):0.####}\n"))));
+        var series = shell.Run("train", "wave.csv", "--window", "6", "--epochs", "30", "--run", "wave").ShouldBeDone();
+        series.Out.ShouldContain("forecaster(lag=1)");
+        series.Out.ShouldContain("last value");
+        shell.Run("evaluate", "wave").ShouldBeDone().Out.ShouldContain("last value: mae");
+        shell.Run("predict", "wave", "wave.csv", "--window", "6").ShouldBeDone();
+        shell.Run("train", "wave.csv", "--window", "6", "--ignore", "step").ShouldFail(2, "ignored");
+    }
+
+    [Fact]
+    public void AugmentationsAreCheckedBeforeAnyWork()
+    {
+        using var shell = new Shell();
+        shell.Run("train", "digits", "--augment", "rotat(3)").ShouldFail(2, "rotate");
+        shell.Run("train", "moons", "--augment", "rotate(3)").ShouldFail(2, "pictures");
+        shell.Run("train", "digits", "--augment", "mixup", "--loss", "nll").ShouldFail(2, "cross-entropy");
+        shell.Run("data", "digits", "--augment", "rotate").ShouldFail(2, "--sheet");
+        shell.Run("data", "moons", "--sheet", "x.png").ShouldFail(2, "pictures");
+        shell.Run("train", "moons", "--model", "lenot").ShouldFail(2);
+        shell.Run("train", "moons", "--model", "forecaster", "--layers", "3").ShouldFail(2, "layers");
+    }
+}
