@@ -2,7 +2,7 @@ using Cajal.Networks;
 
 namespace Cajal.Tests.Oracle;
 
-/// <summary>training.json: whole runs of twenty steps. Models with layers that Cajal does not have yet count as unsupported.</summary>
+/// <summary>training.json: whole runs of twenty steps. Models with layers that <see cref="TrainingLayers"/> does not build count as unsupported.</summary>
 internal static class OracleTraining
 {
     public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = new Dictionary<string, OracleOp> { ["training"] = Run };

@@ -44,6 +44,18 @@ internal sealed partial class TrainingLayers(DType dtype)
                     _ => new Conv3d(channels, features, filter, rng, pace, edge, bias: bias, dtype: dtype),
                 };
             case "flatten": return new Flatten();
+            case "embedding":
+                int rows = words.Number();
+                return new Embedding(rows, features = words.Number(), rng, dtype: dtype);
+            case "rnn" or "lstm" or "gru":
+                int inputSize = words.Number();
+                features = words.Number();
+                return name switch
+                {
+                    "rnn" => new Rnn(inputSize, features, rng, batchFirst: true, dtype: dtype),
+                    "lstm" => new Lstm(inputSize, features, rng, batchFirst: true, dtype: dtype),
+                    _ => new Gru(inputSize, features, rng, batchFirst: true, dtype: dtype),
+                };
             case "batchnorm":
                 return axes switch
                 {

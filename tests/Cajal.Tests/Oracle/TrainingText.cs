@@ -9,7 +9,9 @@ internal static partial class TrainingText
 {
     // Modules that Cajal does not have yet: a model with one is unsupported.
     private static readonly string[] NotYet =
-        ["Embedding", "RNN", "LSTM", "GRU", "Attention", "Transformer"];
+        ["Attention", "Transformer"];
+
+    private const string Transposed = "over all positions (logits transposed to N,C,T)";
 
     private static readonly (string Start, Func<Tensor, Tensor, LossReduction, Tensor> Loss)[] Losses =
     [
@@ -33,7 +35,10 @@ internal static partial class TrainingText
         if (NotYet.Any(name => text[..end].Contains(name, StringComparison.OrdinalIgnoreCase))) throw new UnsupportedException();
         var layers = new TrainingLayers(dtype);
         var parts = BetweenLayers().Split(text[..end]).Where(part => !InputSize().IsMatch(part)).Select(layers.Next);
-        return (new Sequential([.. parts]), Loss(text[(end + 2)..].Split(';')[0].Trim()));
+        string loss = text[(end + 2)..].Split(';')[0].Trim();
+        // Logits of sequences come with the classes last; the loss wants them second.
+        if (!loss.EndsWith(Transposed, StringComparison.Ordinal)) return (new Sequential([.. parts]), Loss(loss));
+        return (new Sequential([.. parts, new Activation("transposed", x => x.Transpose(1, 2))]), Loss(loss[..^Transposed.Length].Trim()));
     }
 
     /// <summary>For example <c>SGD lr 0.05 momentum 0.9 nesterov</c>, or
