@@ -80,7 +80,7 @@ public sealed record GruScan(bool Reverse, bool HasBias, bool HasLengths) : Op
                 Cell = new(shape, px, pb, kept, h),
                 Shape = shape,
                 States = h,
-                Weights = ScanWeights.Packed(pw, 1, shape.Hidden, shape.Hidden, 3 * shape.Hidden),
+                Weights = ScanArguments.Transposed(pw, 3 * shape.Hidden, shape.Hidden),
                 Lengths = pl,
             };
             ScanForward<T, GruForward<T>>.Run(ref scan);
@@ -120,7 +120,7 @@ internal sealed record GruScanBackward(bool Reverse, bool HasLengths) : Op
                 Cell = new(shape, pk, h, dh, dx, dp, keptState),
                 Shape = shape,
                 Kept = keptState,
-                Weights = ScanWeights.Packed(pw, shape.Hidden, 1, 3 * shape.Hidden, shape.Hidden),
+                Weights = pw,
                 Lengths = pl,
             };
             ScanBackward<T, GruBackward<T>>.Run(ref scan);

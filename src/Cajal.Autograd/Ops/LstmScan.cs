@@ -88,7 +88,7 @@ public sealed record LstmScan(bool Reverse, bool HasLengths) : Op
                 Cell = new(shape, px, gates, c, h),
                 Shape = shape,
                 States = h,
-                Weights = ScanWeights.Packed(pw, 1, shape.Hidden, shape.Hidden, 4 * shape.Hidden),
+                Weights = ScanArguments.Transposed(pw, 4 * shape.Hidden, shape.Hidden),
                 Lengths = pl,
             };
             ScanForward<T, LstmForward<T>>.Run(ref scan);
@@ -129,7 +129,7 @@ internal sealed record LstmScanBackward(bool Reverse, bool HasCellGradient, bool
                 Cell = new(shape, pg, pc, dh, dc, dx, keptState, keptCell),
                 Shape = shape,
                 Kept = keptState,
-                Weights = ScanWeights.Packed(pw, shape.Hidden, 1, 4 * shape.Hidden, shape.Hidden),
+                Weights = pw,
                 Lengths = pl,
             };
             ScanBackward<T, LstmBackward<T>>.Run(ref scan);

@@ -67,7 +67,7 @@ public sealed record RnnScan(bool Reverse, bool Rectified, bool HasLengths) : Op
                 Cell = new(shape, px, h, Rectified),
                 Shape = shape,
                 States = h,
-                Weights = ScanWeights.Packed(pw, 1, shape.Hidden, shape.Hidden, shape.Hidden),
+                Weights = ScanArguments.Transposed(pw, shape.Hidden, shape.Hidden),
                 Lengths = pl,
             };
             ScanForward<T, RnnForward<T>>.Run(ref scan);
@@ -108,7 +108,7 @@ internal sealed record RnnScanBackward(bool Reverse, bool Rectified, bool HasLen
                 Cell = new(shape, h, dh, dx, kept, Rectified),
                 Shape = shape,
                 Kept = kept,
-                Weights = ScanWeights.Packed(pw, shape.Hidden, 1, shape.Hidden, shape.Hidden),
+                Weights = pw,
                 Lengths = pl,
             };
             ScanBackward<T, RnnBackward<T>>.Run(ref scan);

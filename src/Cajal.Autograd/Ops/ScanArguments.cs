@@ -35,6 +35,14 @@ internal static class ScanArguments
         return lengths;
     }
 
+    /// <summary>W [G·H, H] → [H, G·H] in this thread's room, the order in which products read it.</summary>
+    public static unsafe T* Transposed<T>(T* weights, int rows, int columns) where T : unmanaged
+    {
+        T* room = KernelScratch.Take<T>((long)rows * columns);
+        Packing.Strip(weights, columns, 1, rows, columns, room, rows);
+        return room;
+    }
+
     /// <summary>States before each step, in the order of time: [T·N, H].</summary>
     public static Tensor StatesBefore(Tensor states, bool reverse) =>
         Flat(states.Slice(0, reverse ? 1..states.Shape[0] : 0..(states.Shape[0] - 1)));

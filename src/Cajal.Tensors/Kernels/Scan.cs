@@ -59,8 +59,6 @@ internal unsafe struct ScanForward<T, TCell> : IChunkBody where T : unmanaged wh
 {
     public TCell Cell;
     public ScanShape Shape;
-
-    /// <summary>States at all places, and weights as <see cref="ScanWeights"/> lays them out.</summary>
     public T* States, Weights;
     public long* Lengths;
 
@@ -74,8 +72,8 @@ internal unsafe struct ScanForward<T, TCell> : IChunkBody where T : unmanaged wh
         {
             int t = Shape.Time(i);
             for (int row = first; row < end; row++) Cell.Begin(t, row);
-            ScanWeights.Multiply(end - first, Cell.Columns, h, States + Shape.Before(t, first) * h, Weights,
-                Cell.Product(t) + (nint)first * Cell.Pitch, Cell.Pitch);
+            Gemm.Multiply(end - first, Cell.Columns, h, States + Shape.Before(t, first) * h, h, 1, Weights, Cell.Columns, 1,
+                Cell.Product(t) + (nint)first * Cell.Pitch, Cell.Pitch, accumulate: true);
             for (int row = first; row < end; row++)
             {
                 if (Lengths is null || t < Lengths[row]) Cell.Step(t, row);
@@ -113,8 +111,6 @@ internal unsafe struct ScanBackward<T, TCell> : IChunkBody where T : unmanaged w
 {
     public TCell Cell;
     public ScanShape Shape;
-
-    /// <summary>Kept gradients of states, and weights as <see cref="ScanWeights"/> lays them out.</summary>
     public T* Kept, Weights;
     public long* Lengths;
 
@@ -132,8 +128,8 @@ internal unsafe struct ScanBackward<T, TCell> : IChunkBody where T : unmanaged w
                 if (Lengths is null || t < Lengths[row]) Cell.Step(t, row);
                 else Cell.Hold(t, row);
             }
-            ScanWeights.Multiply(end - first, h, Cell.Columns, Cell.Product(t) + (nint)first * Cell.Columns, Weights,
-                Kept + (nint)first * h, h);
+            Gemm.Multiply(end - first, h, Cell.Columns, Cell.Product(t) + (nint)first * Cell.Columns, Cell.Columns, 1, Weights, h, 1,
+                Kept + (nint)first * h, h, accumulate: true);
         }
         for (int row = first; row < end; row++) Cell.End(row);
     }

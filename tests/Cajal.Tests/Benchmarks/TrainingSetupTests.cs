@@ -46,17 +46,6 @@ public class TrainingSetupTests
         first.Parameters[0].ToArray<float>().ShouldBe(second.Parameters[0].ToArray<float>());
     }
 
-    [Theory]
-    [InlineData("T6-lstm-b32")]
-    [InlineData("T7-transformer-b16")]
-    [InlineData("I1-transformer-b1")]
-    public void Steady_steps_over_sequences_take_nothing(string name)
-    {
-        var run = PeersVerb.Workloads.Single(w => w.Name == name).Variants[0].Prepare();
-        run(5);
-        Allocation.PerRun(run, 2).ShouldBe(0);
-    }
-
     [Fact]
     public void Steady_steps_and_epochs_take_next_to_nothing()
     {
