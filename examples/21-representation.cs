@@ -167,7 +167,8 @@ string Draw()
     {
         var (name, levels, spoilt) = spoilers[s];
         int x0 = left + s * (wide + 60);
-        double X(int i) => x0 + (double)i * wide / (levels.Length - 1), Y(double share) => top + high * (1 - share);
+        double X(int i) => x0 + (double)i * wide / (levels.Length - 1);
+        double Y(double share) => top + high * (1 - share);
         svg.AppendLine($"<text x='{x0 + wide / 2}' y='{top + high + 36}' text-anchor='middle'>{name}</text>");
         foreach (double share in new[] { 0, 0.25, 0.5, 0.75, 1 })
             svg.AppendLine($"<line x1='{x0}' x2='{x0 + wide}' y1='{Y(share):0.#}' y2='{Y(share):0.#}' stroke='#ddd'/>"
