@@ -1,13 +1,14 @@
 #:project ../src/Cajal/Cajal.csproj
 // Recommendation and ranking on worlds whose truth is known, so that the best possible score is known too: a two-tower recommender that is
 // judged on users it has never seen, and a ranker that learns an order from noisy comparisons.
-// Arguments: number of seeds (3), choices of each user (10).
+// Arguments: number of seeds (3), users to learn from (4000), choices of each (12).
 using System.Globalization;
 using Cajal;
 using Cajal.Networks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-int seeds = args.Length > 0 ? int.Parse(args[0]) : 3, choices = args.Length > 1 ? int.Parse(args[1]) : 10;
+int seeds = args.Length > 0 ? int.Parse(args[0]) : 3, training = args.Length > 1 ? int.Parse(args[1]) : 4000;
+int choices = args.Length > 2 ? int.Parse(args[2]) : 12;
 double[] recommended = new double[seeds], ranked = new double[seeds];
 for (int seed = 1; seed <= seeds; seed++)
 {
@@ -18,11 +19,11 @@ Console.WriteLine($"two towers: {Median(recommended):0.0 %} of the best possible
 Console.WriteLine($"pairwise ranking: {Median(ranked):0.0 %} of the best possible");
 return Median(recommended) >= 0.95 && Median(ranked) >= 0.95 ? 0 : 1;
 
-// Users and items are seen by 10 numbers each; what a user likes follows from 4 hidden ones, and some items everybody likes.
+// Users and items are seen by 6 numbers each; what a user likes follows from 3 hidden ones, and some items everybody likes.
 // P(item | user) ∝ e^score.
 double Recommend(ulong seed)
 {
-    const int training = 2000, judged = 400, items = 300, seen = 10, hidden = 4, best = 10;
+    const int judged = 400, items = 300, seen = 6, hidden = 3, best = 10;
     var rng = new Rng(seed).Fork("shop");
     Tensor ofUsers = Tensor.Normal([seen, hidden], rng, 0, 0.5), ofItems = Tensor.Normal([seen, hidden], rng, 0, 0.5);
     var ofFame = Tensor.Normal([seen, 1], rng, 0, 0.3);
@@ -42,9 +43,9 @@ double Recommend(ulong seed)
     float[] logShares = [.. count.Select(c => (float)Math.Log(Math.Max(c, 0.5) / who.Length))];
 
     var init = new Rng(seed).Fork("model");
-    var model = new TwoTower(Mlp.Build([seen, 64, 16], init), Mlp.Build([seen, 64, 16], init));
-    const int batch = 256, epochs = 12;
-    var adam = new AdamW(model.Parameters, 3e-3);
+    var model = new TwoTower(Mlp.Build([seen, 64, 16], init, "tanh"), Mlp.Build([seen, 64, 16], init, "tanh"));
+    const int batch = 256, epochs = 8;
+    var adam = new AdamW(model.Parameters, 3e-3, weightDecay: 0.1);
     var schedule = new CosineSchedule(3e-3, epochs * (who.Length / batch));
     var step = new PlannedStep(x =>
     {

@@ -13,7 +13,7 @@ var rng = new Rng(seed);
 CatchGame[] games = Games(64), judged = Games(1000);
 int size = games[0].StateSize;
 double possible = 2 * games[0].BestShare - 1;
-var model = new Reinforce(Network(3), Network(1));
+var model = new Reinforce(Network(3), Network(1), entropyWeight: 0.1);
 var adam = new Adam(model.Parameters, 3e-3);
 var step = new PlannedStep(x =>
 {

@@ -85,7 +85,7 @@ public class ReinforceTests
         var rng = new Rng(7);
         IGame[] games = [.. Enumerable.Range(0, 64).Select(_ => new CatchGame(5, 8))];
         int size = games[0].StateSize;
-        var model = new Reinforce(Mlp.Build([size, 64, 3], rng), Mlp.Build([size, 64, 1], rng));
+        var model = new Reinforce(Mlp.Build([size, 64, 3], rng), Mlp.Build([size, 64, 1], rng), entropyWeight: 0.1);
         var adam = new Adam(model.Parameters, 0.01);
         var step = new PlannedStep(x =>
         {
