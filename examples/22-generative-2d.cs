@@ -13,7 +13,7 @@ using Cajal.Training;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 bool full = args.Length > 0 && args[0] == "full";
 ulong seed = args.Length > 1 ? ulong.Parse(args[1]) : 1;
-int steps = full ? 5_000 : 1_000, hidden = full ? 96 : 64;
+int steps = full ? 8_000 : 1_000, hidden = full ? 96 : 64;
 string[] sets = full ? ["rings", "moons", "spiral"] : ["moons"];
 var sheet = new List<Tensor>();
 
