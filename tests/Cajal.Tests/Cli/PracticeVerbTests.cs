@@ -68,7 +68,7 @@ public class PracticeVerbTests
         var series = shell.Run("train", "wave.csv", "--window", "6", "--epochs", "30", "--run", "wave").ShouldBeDone();
         series.Out.ShouldContain("forecaster(lag=1)");
         series.Out.ShouldContain("last value");
-        shell.Run("evaluate", "wave").ShouldBeDone().Out.ShouldContain("last value: mae");
+        shell.Run("evaluate", "wave").ShouldBeDone().Error.ShouldContain("last value: mae");
         shell.Run("predict", "wave", "wave.csv", "--window", "6").ShouldBeDone();
         shell.Run("train", "wave.csv", "--window", "6", "--ignore", "step").ShouldFail(2, "ignored");
     }

@@ -87,7 +87,7 @@ public class SeriesTests
     public void ARunForetellsBetterThanTheSimpleForecastsAndTheNextStep()
     {
         using var folder = new TestFolder();
-        double Sales(int t) => 50 + 0.5 * t + 10 * Math.Sin(t * Math.PI / 6) * (1 + 0.3 * Math.Cos(t * 0.9));
+        double Sales(int t) => 50 + 0.1 * t + 10 * Math.Sin(t * Math.PI / 6) * (1 + 0.3 * Math.Cos(t * 0.9));
         string file = folder.Write("sales.csv", Months(240, Sales));
         string runs = Path.Combine(folder.Path, "run");
         var run = Run.Train(new Recipe { Data = file, DataOptions = new() { Window = 15 }, Epochs = 60, LearningRate = 0.01 }, runs);

@@ -61,6 +61,7 @@ public class TokenizerTests
         var words = TextWords.Of(text).Select(w => new List<int>(System.Text.Encoding.UTF8.GetBytes(w).Select(b => (int)b))).ToArray();
         for (int token = 256; token < 270; token++)
         {
+            if (words.All(w => w.Count < 2)) break;
             var best = words.SelectMany(w => Enumerable.Range(0, Math.Max(0, w.Count - 1)).Select(i => (w[i], w[i + 1]))).CountBy(p => p)
                 .OrderByDescending(p => p.Value).ThenBy(p => p.Key).First();
             if (best.Value < 2) break;

@@ -10,6 +10,7 @@ public class SequenceModelTests
             bidirectional: true)),
         new("SequenceForecaster", [2, 4, 3], [2, 4, 2], rng => new SequenceForecaster(RecurrentKind.Gru, 3, 4, rng, horizon: 2)),
         new("Gpt", [2, 4], null, rng => new Spoken(rng)),
+        new("Forecaster", [2, 4, 3], [2, 4, 2], rng => new Forecaster(4, 3, rng, lag: 2)),
     ];
 
     /// <summary>A language model asked by numbers made whole, which are added so that a gradient passes.</summary>

@@ -12,6 +12,9 @@ internal sealed class OracleCheck(DType dtype)
     /// <summary>Relative bound below which the oracle's own numbers for an op are not exact; 0 as a rule.</summary>
     public double OwnError { get; set; }
 
+    /// <summary>Absolute bound where only rounding tells numbers apart; 0 as a rule.</summary>
+    public double Least { get; set; }
+
     // Float64: what cancels to almost nothing keeps the rounding of the numbers it came from, hence the 1e-13.
     private (double Relative, double Absolute) Bounds =>
         dtype == DType.Float64 ? (IsRun ? 1e-7 : 1e-9, IsRun ? 1e-11 : 1e-13) : (IsRun ? 1e-3 : 1e-4, IsRun ? 1e-4 : 1e-5);
@@ -27,7 +30,8 @@ internal sealed class OracleCheck(DType dtype)
     public void Close(string what, double actual, double expected)
     {
         if (actual.Equals(expected)) return;
-        double error = Math.Abs(actual - expected), bound = Math.Max(Bounds.Relative, OwnError) * Math.Abs(expected) + Bounds.Absolute;
+        double error = Math.Abs(actual - expected), bound = Math.Max(Bounds.Relative, OwnError) * Math.Abs(expected)
+            + Math.Max(Bounds.Absolute, Least);
         if (!(error <= bound)) throw new MismatchException(FormattableString.Invariant($"{what} is {actual:R}, expected {expected:R} ± {bound:0.#e+0}"));
     }
 }

@@ -5,6 +5,9 @@ namespace Cajal.Tests.Oracle;
 /// <summary>training.json: whole runs of twenty steps. Models with layers that <see cref="TrainingLayers"/> does not build count as unsupported.</summary>
 internal static class OracleTraining
 {
+    // 20 steps at a rate of 0.01 of 1e-15 / 1e-8.
+    private const double Rounding = 2e-8;
+
     public static IReadOnlyDictionary<string, OracleOp> Ops { get; } = new Dictionary<string, OracleOp> { ["training"] = Run };
 
     private static void Run(OracleCase record, OracleCheck check)
@@ -29,7 +32,14 @@ internal static class OracleTraining
                 foreach (var (name, expected) in record.Tensors("first_grads")) check.Close($"first gradient of {name}", gradients[parameters[name]], expected);
             optimizer.Step(clip(gradients));
         }
-        foreach (var (name, expected) in record.Tensors("final")) check.Close($"final {name}", parameters[name], expected);
+        var first = record.Tensors("first_grads");
+        foreach (var (name, expected) in record.Tensors("final"))
+        {
+            // A bias in front of a norm that takes the mean away has no gradient but rounding, which Adam divides by ε = 1e-8.
+            check.Least = first.TryGetValue(name, out var g) && g.Values.All(v => Math.Abs(v) < 1e-14) ? Rounding : 0;
+            check.Close($"final {name}", parameters[name], expected);
+        }
+        check.Least = 0;
         var buffers = record.Tensors("final_buffers");
         var states = model.NamedVariables.Where(v => v.Variable is State { IsPersistent: true } && !v.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal));
         string[] kept = [.. buffers.Keys.Where(k => !k.EndsWith("num_batches_tracked", StringComparison.Ordinal))];
