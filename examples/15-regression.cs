@@ -79,10 +79,10 @@ static string Drawn()
     var rng = new Rng(seed: 15);
     using var table = new StreamWriter(file);
     table.WriteLine("a,b,c,d,e,f,y");
-    for (int i = 0; i < 400; i++)
+    for (int i = 0; i < 800; i++)
     {
         double[] x = [.. Enumerable.Range(0, 6).Select(_ => rng.NextNormal())];
-        double y = 2 * x[0] - x[1] + 0.5 * x[2] * x[0] + Math.Tanh(2 * x[3]) + 2.5 * rng.NextNormal();
+        double y = 2 * x[0] - x[1] + 1.5 * x[2] * x[0] + Math.Tanh(2 * x[3]) + 2.5 * rng.NextNormal();
         table.WriteLine(string.Join(',', x.Append(y).Select(v => v.ToString("0.###"))));
     }
     return file;

@@ -65,8 +65,13 @@ public static class PadBordersOnTensor
     {
         if (mode == PadMode.Constant || (before == 0 && after == 0)) return x.Pad(axis, before, after, value);
         if (before < 0 || after < 0) throw new ArgumentException($"Pad needs sizes of at least 0; received {before} and {after}. Slice cuts off.");
-        int size = x.Shape[axis], most = mode switch { PadMode.Reflect => size - 1, PadMode.Circular => size, _ => size == 0 ? 0
-            : int.MaxValue };
+        int size = x.Shape[axis], most = mode switch
+        {
+            PadMode.Reflect => size - 1,
+            PadMode.Circular => size,
+            _ => size == 0 ? 0
+            : int.MaxValue
+        };
         if (Math.Max(before, after) > most)
             throw new ShapeException($"Pad ({mode})", $"at least {(mode == PadMode.Replicate ? 1 : Math.Max(before, after) + size - most)} numbers on axis {axis} " +
                 $"for borders of {before} and {after}", x.Shape);

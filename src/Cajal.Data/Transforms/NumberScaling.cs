@@ -32,8 +32,14 @@ public sealed record NumberScaling : TargetTransform
         }
         if (!double.IsFinite(deviation))
             throw new DatasetException($"The targets '{targets.Name}' are too large to scale (their squares overflow); divide them.");
-        var fitted = new NumberScaling { Name = targets.Name, Position = targets.Position, Shift = mean, Scale = deviation,
-            Logarithm = targets.IsLogarithmic };
+        var fitted = new NumberScaling
+        {
+            Name = targets.Name,
+            Position = targets.Position,
+            Shift = mean,
+            Scale = deviation,
+            Logarithm = targets.IsLogarithmic
+        };
         return targets.Bounds is not { } bounds ? fitted
             : fitted with { Shift = (bounds.Low + bounds.High) / 2, Scale = (bounds.High - bounds.Low) / 2, Bounded = true };
     }

@@ -41,8 +41,14 @@ public sealed record SequenceScaling : InputTransform
         {
             for (int f = 0; f < width; f++) (means[f], deviations[f]) = MomentsOf(sequences, rows, f);
         }
-        return new SequenceScaling { Steps = sequences.Steps, Means = means, Deviations = deviations,
-            IsOwnPast = sequences.IsOwnPast, Season = sequences.Season };
+        return new SequenceScaling
+        {
+            Steps = sequences.Steps,
+            Means = means,
+            Deviations = deviations,
+            IsOwnPast = sequences.IsOwnPast,
+            Season = sequences.Season
+        };
     }
 
     /// <summary>The same with number 0 scaled like the answers.</summary>

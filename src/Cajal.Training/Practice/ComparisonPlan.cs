@@ -48,8 +48,13 @@ public sealed record ComparisonPlan
         foreach (var (key, values) in vary)
             settings = [.. settings.SelectMany(s => values.Select(value =>
                 new ComparedSetting($"{s.Name} {key}={value}".TrimStart(), RecipeSettings.With(s.Recipe, key, value))))];
-        return new ComparisonPlan { Title = string.Join(" and ", vary.Select(v => v.Key)), Settings = [.. settings], Seeds = seeds,
-            Folds = folds }
+        return new ComparisonPlan
+        {
+            Title = string.Join(" and ", vary.Select(v => v.Key)),
+            Settings = [.. settings],
+            Seeds = seeds,
+            Folds = folds
+        }
             .Checked();
     }
 

@@ -9,8 +9,12 @@ internal static class ComparisonTraining
     public static ComparisonCell? Run(ComparisonPlan plan, int setting, ulong seed, int fold, IProgress<TrainingEvent>? progress,
         CancellationToken cancellation)
     {
-        var recipe = plan.Settings[setting].Recipe with { Seed = seed, Fold = plan.Folds > 1 ? $"{fold}/{plan.Folds}" : null,
-            Split = null };
+        var recipe = plan.Settings[setting].Recipe with
+        {
+            Seed = seed,
+            Fold = plan.Folds > 1 ? $"{fold}/{plan.Folds}" : null,
+            Split = null
+        };
         var prepared = PreparedRun.Of(recipe);
         prepared.RequireTrainable();
         long began = Stopwatch.GetTimestamp();

@@ -14,8 +14,14 @@ internal static class Baselines
     public static IReadOnlyList<Baseline> Of(PreparedRun run, Examples judged, CancellationToken cancellation)
     {
         // Its own usual training, so that a hurried or wild run is not flattered by a linear model trained as badly.
-        var usual = RecipeDefaults.Complete(new Recipe { Layers = "", Dropout = 0, Loss = run.Recipe.Loss, Seed = run.Recipe.Seed,
-            Share = run.Recipe.Share },
+        var usual = RecipeDefaults.Complete(new Recipe
+        {
+            Layers = "",
+            Dropout = 0,
+            Loss = run.Recipe.Loss,
+            Seed = run.Recipe.Seed,
+            Share = run.Recipe.Share
+        },
             run.Recipe.Split!, run.Model.Preprocessing);
         var linear = run.With(usual with { Epochs = Math.Clamp(MostExamplesSeen / run.Train.Count, 1, usual.Epochs!.Value) });
         linear.Fit(linear.CreateTrainer(null), null, cancellation);

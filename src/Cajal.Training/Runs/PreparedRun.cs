@@ -49,8 +49,13 @@ internal sealed class PreparedRun
         var split = recipe.Split is { } record ? DataSplit.Repeat(data, record) : SplitOf(data, recipe);
         var preprocessing = Preprocessing.Fit(split.Train);
         if (SaysNothingOfLayers(recipe) && data.SuggestedModel is var (model, reason))
-            recipe = recipe with { Model = model, Reasons = new Dictionary<string, string>(recipe.Reasons
-                ?? NoReasons) { ["model"] = reason } };
+            recipe = recipe with
+            {
+                Model = model,
+                Reasons = new Dictionary<string, string>(recipe.Reasons
+                ?? NoReasons)
+                { ["model"] = reason }
+            };
         return new PreparedRun(RecipeDefaults.Complete(recipe, split.Record, preprocessing), data, split, preprocessing);
     }
 

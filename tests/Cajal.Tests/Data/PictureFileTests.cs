@@ -159,8 +159,12 @@ public class PictureFileTests
     internal static byte[] Jpeg(int height, int width, int channels, byte[] pixels, bool progressive)
     {
         using var file = new MemoryStream();
-        var jpeg = new jpeg_compress_struct(new jpeg_error_mgr()) { Image_height = height, Image_width = width,
-            Input_components = channels };
+        var jpeg = new jpeg_compress_struct(new jpeg_error_mgr())
+        {
+            Image_height = height,
+            Image_width = width,
+            Input_components = channels
+        };
         jpeg.In_color_space = channels == 1 ? J_COLOR_SPACE.JCS_GRAYSCALE : J_COLOR_SPACE.JCS_RGB;
         jpeg.jpeg_set_defaults();
         jpeg.jpeg_set_quality(95, true);

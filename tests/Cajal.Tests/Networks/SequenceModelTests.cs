@@ -9,16 +9,18 @@ public class SequenceModelTests
         new("SequenceClassifier", [2, 4, 3], [2, 4, 2], rng => new SequenceClassifier(RecurrentKind.Lstm, 3, 4, 5, rng,
             bidirectional: true)),
         new("SequenceForecaster", [2, 4, 3], [2, 4, 2], rng => new SequenceForecaster(RecurrentKind.Gru, 3, 4, rng, horizon: 2)),
-        new("Gpt", [2, 4], null, rng => new Spoken(rng)),
+        new("Gpt", [2, 4], null, rng => new Spoken(new Gpt(5, 6, rng, size: 8, layers: 1, heads: 2, dropout: 0.1))),
+        new("Bigram", [2, 4], null, _ => new Spoken(new Bigram(5))),
+        new("Planes", [2, 3, 3], [3, 3], _ => new Planes()),
         new("Forecaster", [2, 4, 3], [2, 4, 2], rng => new Forecaster(4, 3, rng, lag: 2)),
     ];
 
     /// <summary>A language model asked by numbers made whole, which are added so that a gradient passes.</summary>
     private sealed class Spoken : Layer
     {
-        private readonly Gpt model;
+        private readonly Layer model;
 
-        public Spoken(Rng rng) => model = RegisterModule("model", new Gpt(5, 6, rng, size: 8, layers: 1, heads: 2, dropout: 0.1));
+        public Spoken(Layer model) => this.model = RegisterModule("model", model);
 
         protected override Tensor Compute(Tensor x) => model.Forward((x.Abs() * 2).Floor().StopGradient().Clamp(0,
             4).To(DType.Int64)) + x.Unsqueeze(-1);

@@ -15,8 +15,8 @@ internal static class AttentionSamples
             1, 1, 5)),
         Masked("Attention with a mask of numbers", new Entry([2, 3, 5])),
         new("Attention with rows that see nothing", [new([1, 3, 1, 2]), new([1, 4, 1, 2]), new([1, 4, 1, 2])],
-            x => AttentionOnTensor.Attend(x[0], x[1], x[2], Nothing.To(x[0].Device), false, null, null), x => Of(x, (_, _, i, _) =>
-                i == 1 ? double.NegativeInfinity : 0)),
+            x => AttentionOnTensor.Attend(x[0], x[1], x[2], Nothing.To(x[0].Device), false, null, null), x => Of(x, (_, _, i, j) =>
+                Hidden[i * 4 + j] ? double.NegativeInfinity : 0)),
         new("Rotary", [new([2, 3, 2, 6])], x => Op.Apply(new Rotary(1, false, true), x[0], Angles.To(x[0].DType).To(x[0].Device),
             Tensor.From([2L], Shape.Scalar).To(x[0].Device)),
             x => Plain.Fill(x[0].Sizes, i => i[2] == 1 ? x[0][i] : Turned(x[0], i, 2 + i[1]))),
@@ -39,7 +39,10 @@ internal static class AttentionSamples
         return i[3] < 3 ? a * Math.Cos(angle) - b * Math.Sin(angle) : b * Math.Cos(angle) + a * Math.Sin(angle);
     }
 
-    private static Tensor Nothing => Tensor.From([false, false, true, false, true, true, true, true, false, false, false, false], [3, 4]);
+    // The second of three queries sees nothing.
+    private static bool[] Hidden { get; } = [false, false, true, false, true, true, true, true, false, false, false, false];
+
+    private static Tensor Nothing => Tensor.From(Hidden, [3, 4]);
 
     private static OpSample Plainly(string name, int[] q, int[] k, int[] v) => new(name, [new(q), new(k), new(v)],
         x => AttentionOnTensor.Attend(x[0], x[1], x[2], null, false, null, null), x => Of(x, (_, _, _, _) => 0));

@@ -61,7 +61,8 @@ internal static class OraclePooling
         bool ceil = a.Params.Flag("ceil_mode");
         return new OracleResults
         {
-            ["y"] = value(a["x"], kernel, stride, padding, dilation, ceil), ["indices"] = index(a["x"], kernel, stride, padding, dilation, ceil),
+            ["y"] = value(a["x"], kernel, stride, padding, dilation, ceil),
+            ["indices"] = index(a["x"], kernel, stride, padding, dilation, ceil),
         };
     });
 

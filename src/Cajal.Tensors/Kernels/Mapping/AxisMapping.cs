@@ -30,8 +30,14 @@ internal static unsafe class AxisMapping<T> where T : unmanaged, IFloatingPointI
             {
                 Work = new Rows
                 {
-                    Source = pSource, Target = pTarget, Indices = pIndices, Weights = pWeights, Most = most, In = taps.In, Out = taps.Out,
-                        Inner = inner,
+                    Source = pSource,
+                    Target = pTarget,
+                    Indices = pIndices,
+                    Weights = pWeights,
+                    Most = most,
+                    In = taps.In,
+                    Out = taps.Out,
+                    Inner = inner,
                     IsTransposed = transposed,
                 },
                 Chunks = new(outer, Math.Max(taps.In, taps.Out) * inner),

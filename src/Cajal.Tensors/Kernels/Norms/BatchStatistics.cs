@@ -17,9 +17,16 @@ internal static unsafe class BatchStatistics
             {
                 Rows = new BatchRows<T>
                 {
-                    X = px, Gamma = pGamma, Beta = pBeta, Y = py, Mean = pMean, Variance = pVariance, Examples = examples,
-                        Channels = mean.Length,
-                    Places = places, Epsilon = epsilon,
+                    X = px,
+                    Gamma = pGamma,
+                    Beta = pBeta,
+                    Y = py,
+                    Mean = pMean,
+                    Variance = pVariance,
+                    Examples = examples,
+                    Channels = mean.Length,
+                    Places = places,
+                    Epsilon = epsilon,
                 },
             };
             Workers.For(body.Chunks, ref body);
@@ -37,8 +44,18 @@ internal static unsafe class BatchStatistics
             {
                 Rows = new BatchRows<T>
                 {
-                    X = px, Dy = pdy, Gamma = pGamma, Y = pdx, Mean = pMean, Variance = pVariance, DGamma = pdGamma, DBeta = pdBeta,
-                    Examples = examples, Channels = mean.Length, Places = places, Epsilon = epsilon,
+                    X = px,
+                    Dy = pdy,
+                    Gamma = pGamma,
+                    Y = pdx,
+                    Mean = pMean,
+                    Variance = pVariance,
+                    DGamma = pdGamma,
+                    DBeta = pdBeta,
+                    Examples = examples,
+                    Channels = mean.Length,
+                    Places = places,
+                    Epsilon = epsilon,
                 },
             };
             Workers.For(body.Chunks, ref body);
@@ -72,8 +89,19 @@ internal static unsafe class BatchStatistics
             {
                 var columns = new BatchColumns<T>
                 {
-                    X = Rows.X, Dy = Rows.Dy, Gamma = Rows.Gamma, Beta = Rows.Beta, Y = Rows.Y, Mean = Rows.Mean, Variance = Rows.Variance,
-                    DGamma = Rows.DGamma, DBeta = Rows.DBeta, Examples = Rows.Examples, Channels = Rows.Channels, First = first, End = end,
+                    X = Rows.X,
+                    Dy = Rows.Dy,
+                    Gamma = Rows.Gamma,
+                    Beta = Rows.Beta,
+                    Y = Rows.Y,
+                    Mean = Rows.Mean,
+                    Variance = Rows.Variance,
+                    DGamma = Rows.DGamma,
+                    DBeta = Rows.DBeta,
+                    Examples = Rows.Examples,
+                    Channels = Rows.Channels,
+                    First = first,
+                    End = end,
                     Epsilon = Rows.Epsilon,
                 };
                 LaneWidth.Run<BatchColumns<T>, T>(ref columns);

@@ -19,8 +19,16 @@ internal static unsafe class ChannelNorm
         {
             var body = new Body<T>
             {
-                Work = new Rows<T> { X = px, Mean = pMean, Factor = pFactor, Shift = pFactor + channels, Y = py, Channels = channels,
-                    Places = places },
+                Work = new Rows<T>
+                {
+                    X = px,
+                    Mean = pMean,
+                    Factor = pFactor,
+                    Shift = pFactor + channels,
+                    Y = py,
+                    Channels = channels,
+                    Places = places
+                },
                 Chunks = new(examples, channels * places),
             };
             Workers.For(body.Chunks.Chunks, ref body);

@@ -39,8 +39,15 @@ internal static unsafe class RowNorm<T> where T : unmanaged, IFloatingPointIeee7
             {
                 Work = new NormRowsBackward<T>
                 {
-                    X = px, Dy = pdy, Mean = pMean, Inverse = pInverse, Gamma = pGamma, Dx = pdx, DGamma = partial,
-                    DBeta = partial + channels * chunks.Chunks, Shape = shape,
+                    X = px,
+                    Dy = pdy,
+                    Mean = pMean,
+                    Inverse = pInverse,
+                    Gamma = pGamma,
+                    Dx = pdx,
+                    DGamma = partial,
+                    DBeta = partial + channels * chunks.Chunks,
+                    Shape = shape,
                 },
                 Chunks = chunks,
                 Channels = channels,

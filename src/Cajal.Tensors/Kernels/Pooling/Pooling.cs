@@ -40,7 +40,12 @@ internal static unsafe class Pooling<T> where T : unmanaged, IFloatingPointIeee7
         {
             var body = new BackwardBody
             {
-                Dy = pdy, Dx = pdx, Window = window, Planes = PlanesOf(dy.Length, window), CountPadding = countPadding, Divisor = divisor,
+                Dy = pdy,
+                Dx = pdx,
+                Window = window,
+                Planes = PlanesOf(dy.Length, window),
+                CountPadding = countPadding,
+                Divisor = divisor,
             };
             Workers.For(body.Planes.Chunks, ref body);
         }
@@ -53,7 +58,12 @@ internal static unsafe class Pooling<T> where T : unmanaged, IFloatingPointIeee7
         {
             var body = new ForwardBody<TFold>
             {
-                X = px, Y = py, Window = window, Planes = PlanesOf(y.Length, window), CountPadding = countPadding, Divisor = divisor,
+                X = px,
+                Y = py,
+                Window = window,
+                Planes = PlanesOf(y.Length, window),
+                CountPadding = countPadding,
+                Divisor = divisor,
             };
             Workers.For(body.Planes.Chunks, ref body);
         }
@@ -77,13 +87,24 @@ internal static unsafe class Pooling<T> where T : unmanaged, IFloatingPointIeee7
             {
                 var pairs = new PoolPairs<T, TFold>
                 {
-                    X = x, Y = y, Planes = (end - first) * Window.Depth.In, Height = Window.Height.In, Width = Window.Width.In,
+                    X = x,
+                    Y = y,
+                    Planes = (end - first) * Window.Depth.In,
+                    Height = Window.Height.In,
+                    Width = Window.Width.In,
                 };
                 PoolPairs<T, TFold>.Run(ref pairs);
                 return;
             }
-            var rows = new PoolRows<T, TFold> { X = x, Y = y, Planes = end - first, Window = Window, CountPadding = CountPadding,
-                Divisor = Divisor };
+            var rows = new PoolRows<T, TFold>
+            {
+                X = x,
+                Y = y,
+                Planes = end - first,
+                Window = Window,
+                CountPadding = CountPadding,
+                Divisor = Divisor
+            };
             LaneWidth.Run<PoolRows<T, TFold>, T>(ref rows);
         }
     }
@@ -119,8 +140,12 @@ internal static unsafe class Pooling<T> where T : unmanaged, IFloatingPointIeee7
             {
                 var pairs = new PoolPairsBackward<T>
                 {
-                    X = X == null ? null : X + (nint)first * Window.InCount, Dy = dy, Dx = dx, Planes = (end - first) * Window.Depth.In,
-                    Height = Window.Height.In, Width = Window.Width.In,
+                    X = X == null ? null : X + (nint)first * Window.InCount,
+                    Dy = dy,
+                    Dx = dx,
+                    Planes = (end - first) * Window.Depth.In,
+                    Height = Window.Height.In,
+                    Width = Window.Width.In,
                 };
                 PoolPairsBackward<T>.Run(ref pairs);
             }

@@ -100,11 +100,12 @@ public class GenerativeTrainerTests
             case "gan":
                 var gan = new Gan(Mlp.Build([2, 16, 2], rng), Mlp.Build([2, 16, 1], rng), 2, rng);
                 return (gan, new GenerativeTrainer(gan, new Adam(gan.Generator.Parameters, 5e-3, beta1: 0),
-                    new Adam(gan.Discriminator.Parameters, 5e-3, beta1: 0)) { Average = Ema(gan.Generator, averaging) });
+                    new Adam(gan.Discriminator.Parameters, 5e-3, beta1: 0))
+                { Average = Ema(gan.Generator, averaging) });
             default:
                 var diffusion = new Diffusion(Mlp.Build([Diffusion.Width(2), 32, 2], rng, "silu"), 2, NoiseSchedule.Cosine(30), rng);
                 return (diffusion, new GenerativeTrainer(diffusion, new Adam(diffusion.Parameters, 5e-3))
-                    { Average = Ema(diffusion, averaging) });
+                { Average = Ema(diffusion, averaging) });
         }
     }
 
