@@ -96,7 +96,10 @@ internal static unsafe class Gemm
         int mostColumns = task.PackA || (double)m * k * sizeof(T) > Cached ? Math.Max(1, n / WideChunk) : grid.Panels;
         int mostRows = task.PackB || (double)n * k * sizeof(T) > Cached ? Math.Max(1, m / WideChunk) : grid.Tiles;
         if (task.Finish is not null) mostColumns = Math.Min(mostColumns, Math.Max(1, n / (task.PackB ? FinishPacked : FinishWidth)));
+        // None of these leaves a thread idle.
+        if (wanted > 1) mostColumns = Math.Max(mostColumns, Pieces(threads, mostRows));
         task.ColumnChunks = Math.Min(wanted, Math.Min(grid.Panels, mostColumns));
+        if (wanted > 1) mostRows = Math.Max(mostRows, Pieces(threads, task.ColumnChunks));
         task.RowChunks = Math.Min(Pieces(wanted, task.ColumnChunks), Math.Min(grid.Tiles, mostRows));
         var chunk = new GemmChunk<T, V, W>(task);
         Workers.For(task.RowChunks * task.ColumnChunks, ref chunk);
