@@ -58,17 +58,25 @@ public static class ConvolutionOnTensor
         RequireRanks(name, x, weight, axes, groups);
         Extent3 steps = Extents.Of(stride, axes, 1, 1, 1, "stride"), apart = Extents.Of(dilation, axes, 1, 1, 1, "dilation");
         Extent3 around = Extents.Of(padding, axes, 0, 0, 0, "padding"), more = Extents.Of(outputPadding, axes, 0, 0, 0, "output padding");
-        Extent3 size = Extent3.Spatial(x.Shape), kernel = Extent3.Spatial(weight.Shape), output = default;
+        Extent3 size = Extent3.Spatial(x.Shape), kernel = Extent3.Spatial(weight.Shape), output = default, after = around, unreached = default;
         for (int axis = 0; axis < 3; axis++)
         {
+            // A convolution the other way would find another place in an output padding that reaches its stride. Instead, less is cut off at the end;
+            // where nothing is, no element of the kernel reaches what is added.
+            int whole = Math.Max(0, more[axis] - (steps[axis] - 1));
+            after = after.With(axis, Math.Max(0, around[axis] - whole));
+            unreached = unreached.With(axis, Math.Max(0, whole - around[axis]));
             if (more[axis] > 0 && more[axis] >= Math.Max(steps[axis], apart[axis]))
                 throw new ArgumentException($"{name} needs an output padding below its stride or its dilation; received {outputPadding}.");
             long length = (long)(size[axis] - 1) * steps[axis] - 2L * around[axis] + (long)apart[axis] * (kernel[axis] - 1) + more[axis] + 1;
             if (size[axis] == 0 || length < 1) throw new ShapeException(name, $"an input whose result, padding {padding} taken off, has at least one place", x.Shape);
-            output = output.With(axis, checked((int)length));
+            output = output.With(axis, checked((int)length) - unreached[axis]);
         }
-        var op = new TransposedConvolution(new ConvolutionWindow(steps, around, around, apart, groups), output);
-        return bias is null ? Op.Apply(op, x, weight) : Op.Apply(op, x, weight, bias);
+        var op = new TransposedConvolution(new ConvolutionWindow(steps, around, after, apart, groups), output);
+        if (unreached == default) return bias is null ? Op.Apply(op, x, weight) : Op.Apply(op, x, weight, bias);
+        int[] ends = [.. Enumerable.Range(1, axes).SelectMany(back => new[] { 0, unreached[3 - back] })];
+        var y = Op.Apply(op, x, weight).Pad(ends);
+        return bias is null ? y : y + bias.Reshape(Shape.Of([bias.Count, .. Enumerable.Repeat(1, axes)]));
     }
 
     private static void RequireRanks(string name, Tensor x, Tensor weight, int axes, int groups)

@@ -96,6 +96,26 @@ public class ConvolutionTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void An_output_padding_may_reach_the_stride_below_the_dilation(int padding)
+    {
+        var rng = new Rng(5);
+        Tensor x = Tensor.Normal([2, 2, 4], rng, dtype: DType.Float64), w = Tensor.Normal([2, 3, 3], rng, dtype: DType.Float64), b = Tensor.From([1.0, 2, 3]);
+        // Whatever is cut off at the ends and added at the last is part of one long row, behind which nothing is but the bias.
+        var row = x.ConvTranspose1d(w, b, stride: 2, dilation: 4).ToArray<double>().Chunk(15).ToArray();
+        var y = x.ConvTranspose1d(w, b, stride: 2, padding: padding, outputPadding: 3, dilation: 4);
+        int length = 15 - 2 * padding + 3;
+        y.Shape.ShouldBe([2, 3, length]);
+        for (int r = 0; r < 6; r++)
+            for (int i = 0; i < length; i++)
+                y.ToArray<double>()[r * length + i].ShouldBe(i + padding < 15 ? row[r][i + padding] : r % 3 + 1, 1e-12);
+        GradientCheck.Run(t => t[0].ConvTranspose1d(t[1], t[2], stride: 2, padding: padding, outputPadding: 3, dilation: 4).Square().Sum(), [x, w, b])
+            .Worst.ShouldBeLessThan(1e-7);
+    }
+
+    [Theory]
     [InlineData("[2, 3, 8]", "Conv2d expected [N, C, H, W] or [C, H, W]")]
     [InlineData("[2, 4, 8, 8]", "take that many channels")]
     [InlineData("[2, 3, 2, 2]", "holds the kernel")]

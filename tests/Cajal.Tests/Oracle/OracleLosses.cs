@@ -32,6 +32,9 @@ internal static class OracleLosses
         ["margin_ranking"] = OracleFunction.Of(a => a["x1"].MarginRanking(a["x2"], a["target"], a.Params.Number("margin", 0), Reduction(a.Params))),
         ["triplet_margin"] = OracleFunction.Of(a => a["anchor"].Triplet(a["positive"], a["negative"], a.Params.Number("margin", 1),
             a.Params.Number("p", 2), a.Params.Number("eps", 1e-6), a.Params.Flag("swap"), Reduction(a.Params))),
+        // PyTorch records the gradient by the logits behind the log-probabilities, which are their own log-softmax.
+        ["ctc"] = OracleFunction.Of(a => a["x"].LogSoftmax(-1).Ctc(a["target"], a["input_lengths"], a["target_lengths"], (int)a.Params.Number("blank", 0),
+            Reduction(a.Params), a.Params.Flag("zero_infinity"))),
         ["linear"] = OracleFunction.Of(a => Linear(a)),
     };
 
