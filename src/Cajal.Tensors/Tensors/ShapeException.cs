@@ -30,9 +30,15 @@ public sealed class ShapeException : ArgumentException
     public string ModuleType { get; private set; } = "";
 
     /// <inheritdoc/>
-    public override string Message => $"{Module}{place} expected {Expected}, but received {Received}.";
+    public override string Message => $"{Where} expected {Expected}, but received {Received}.";
 
-    private string Module => ModulePath.Length > 0 ? $"{ModulePath} ({ModuleType}): " : ModuleType.Length > 0 ? $"{ModuleType}: " : "";
+    // A module that judges the shape itself is named once.
+    private string Where => (ModulePath, ModuleType) switch
+    {
+        ("", "") => place,
+        ("", _) => ModuleType == place ? place : $"{ModuleType}: {place}",
+        _ => ModuleType == place ? $"{ModulePath} ({place})" : $"{ModulePath} ({ModuleType}): {place}",
+    };
 
     /// <summary>Called by each module the exception passes on its way out; the innermost, which comes first, stays.</summary>
     internal void PassThrough(string modulePath, string moduleType)

@@ -138,8 +138,9 @@ public class ModuleContracts
         (error.ModulePath.Split('.')[0], error.ModuleType.Length > 0).ShouldBe(("1", true));
         error.Expected.ShouldNotBeEmpty();
         error.Received.ShouldBe(wrong.ToString());
-        error.Message.ShouldBe($"{error.ModulePath} ({error.ModuleType}): {error.Message.Split(": ", 2)[1]}");
-        error.Message.ShouldContain($"expected {error.Expected}, but received {error.Received}");
+        error.Message.ShouldStartWith($"{error.ModulePath} ({error.ModuleType})");
+        error.Message.ShouldNotContain($"({error.ModuleType}): {error.ModuleType} ");
+        error.Message.ShouldEndWith($" expected {error.Expected}, but received {error.Received}.");
     }
 
     // Parameters, states and modules in the fields of a module, also inside arrays and lists.

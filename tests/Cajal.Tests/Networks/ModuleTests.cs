@@ -23,7 +23,7 @@ public class ModuleTests
         var rng = new Rng(1);
         var model = new Pair(new Sequential(new Linear(2, 3, rng)), new Linear(2, 1, rng));
         var error = Should.Throw<ShapeException>(() => model.Forward(Tensor.Zeros([4, 2])));
-        error.Message.ShouldBe("head (Linear): Linear expected […, 2], but received [4, 3].");
+        error.Message.ShouldBe("head (Linear) expected […, 2], but received [4, 3].");
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public class NormLayerTests
     public void One_number_in_a_channel_is_told_in_training()
     {
         using var tape = Tape.Start();
-        Should.Throw<ShapeException>(() => new BatchNorm1d(3).Forward(Tensor.Zeros([1, 3]))).Message.ShouldBe("BatchNorm1d: BatchNorm1d expected more than " +
+        Should.Throw<ShapeException>(() => new BatchNorm1d(3).Forward(Tensor.Zeros([1, 3]))).Message.ShouldBe("BatchNorm1d expected more than " +
             "one number in each channel in training, because a norm of one number is always 0 (a larger batch, or a layer norm), but received [1, 3].");
         Should.Throw<ShapeException>(() => new BatchNorm2d(3).Forward(Tensor.Zeros([1, 3, 1, 1])));
         Should.Throw<ShapeException>(() => new InstanceNorm2d(3).Forward(Tensor.Zeros([4, 3, 1, 1])));

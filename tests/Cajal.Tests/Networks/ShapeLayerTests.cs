@@ -96,5 +96,5 @@ public class ShapeLayerTests
     [Fact]
     public void A_branch_of_another_shape_is_told() =>
         Should.Throw<ShapeException>(() => new Residual(new Linear(3, 5, new Rng(1))).Forward(Tensor.Zeros([4, 3]))).Message
-            .ShouldBe("Residual: Residual expected a branch that gives the shape [4, 3] of what is added to it (see Residual.WithShortcut), but received [4, 5].");
+            .ShouldBe("Residual expected a branch that gives the shape [4, 3] of what is added to it (see Residual.WithShortcut), but received [4, 5].");
 }
