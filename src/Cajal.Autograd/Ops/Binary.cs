@@ -41,6 +41,15 @@ public abstract record Binary<TFunction> : Op, IPiecewise where TFunction : stru
         // Operands that lie alike, or are a single number, are walked in one go.
         private readonly bool even = (aWalk.IsSame(columns) || aWalk == default) && (bWalk.IsSame(columns) || bWalk == default);
 
+        public override bool JoinEnd<TResult>(TResult* results, ref ConvolutionEnd<TResult> end)
+        {
+            if (typeof(TFunction) != typeof(Add.Function) || end.Residual != 0 || end.Relu || !aWalk.IsSame(columns) || !bWalk.IsSame(columns)) return false;
+            TResult* first = a.At<TResult>(), second = b.At<TResult>(), other = first == results ? second : first;
+            if (y.At<TResult>() != results || (first != results && second != results) || other == results) return false;
+            end.Residual = (nint)((byte*)other - (byte*)results);
+            return true;
+        }
+
         public override void Run(in Piece piece)
         {
             if (even)

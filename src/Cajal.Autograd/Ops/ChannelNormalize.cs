@@ -79,7 +79,7 @@ internal sealed unsafe class ChannelPieces<T>(double epsilon, int channels, Addr
     Address? beta, Address y)
     : PlanPieces where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly T[] factors = new T[2 * channels];
+    private readonly T[] factors = GC.AllocateArray<T>(2 * channels, pinned: true);
 
     /// <summary>Factors and shifts as of now.</summary>
     public override void Begin()
@@ -87,6 +87,15 @@ internal sealed unsafe class ChannelPieces<T>(double epsilon, int channels, Addr
         ReadOnlySpan<T> scale = gamma is { } g ? new(g.At<T>(), channels) : default, shift = beta is { } b ? new(b.At<T>(), channels)
             : default;
         ChannelNorm.Factors(new(variance.At<T>(), channels), scale, shift, epsilon, factors);
+    }
+
+    public override bool JoinEnd<TResult>(TResult* results, ref ConvolutionEnd<TResult> end)
+    {
+        if (end.IsThere || channels == 0 || x.At<TResult>() != results || y.At<TResult>() != results) return false;
+        end.Mean = mean.At<TResult>();
+        end.Factor = (TResult*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(factors, 0);
+        end.Shift = end.Factor + channels;
+        return true;
     }
 
     public override void Run(in Piece piece)

@@ -53,7 +53,9 @@ internal sealed unsafe class BoundConvolution<T>(AddressBook book, Gathering g, 
     public override void Run()
     {
         followers?.Begin();
-        ConvolutionGather.Run(g, source.At<T>(), weights.At<T>(), biased ? bias.At<T>() : null, result.At<T>(), followers);
+        T* y = result.At<T>();
+        var end = followers is null ? default : followers.EndOf(y);
+        ConvolutionGather.Run(g, source.At<T>(), weights.At<T>(), biased ? bias.At<T>() : null, y, followers, end);
         followers?.End();
     }
 }

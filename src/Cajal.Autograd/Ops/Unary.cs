@@ -52,6 +52,12 @@ public sealed record Unary<TFunction>(TFunction Function) : Op, IPiecewise where
 
     private sealed unsafe class Pieces<T>(TFunction function, Address x, Address y) : PlanPieces where T : unmanaged
     {
+        public override bool JoinEnd<TResult>(TResult* results, ref ConvolutionEnd<TResult> end)
+        {
+            if (typeof(TFunction) != typeof(Relu) || end.Relu || x.At<TResult>() != results || y.At<TResult>() != results) return false;
+            return end.Relu = true;
+        }
+
         public override void Run(in Piece piece)
         {
             var loop = new UnaryLoop<TFunction, T>(function, x.At<T>(), y.At<T>());

@@ -13,6 +13,15 @@ internal sealed class PieceChain(PlanPieces[] parts) : PieceWork
         foreach (var part in parts) part.Begin();
     }
 
+    /// <summary>The whole chain as the end of a convolution; nothing when it is more than that.</summary>
+    public unsafe ConvolutionEnd<T> EndOf<T>(T* results) where T : unmanaged
+    {
+        ConvolutionEnd<T> end = default;
+        foreach (var part in parts)
+            if (!part.JoinEnd(results, ref end)) return default;
+        return end;
+    }
+
     public void End()
     {
         foreach (var part in parts) part.End();

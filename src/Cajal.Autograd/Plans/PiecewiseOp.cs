@@ -19,6 +19,9 @@ internal abstract class PlanPieces : PieceWork
 
     /// <summary>Called once in a run, after all pieces.</summary>
     public virtual void End() { }
+
+    /// <summary>Adds itself to the end of a convolution whose results begin at an address, after what is there already; false when it cannot.</summary>
+    public virtual unsafe bool JoinEnd<T>(T* results, ref ConvolutionEnd<T> end) where T : unmanaged => false;
 }
 
 /// <summary>How a tensor is walked beside a result seen as a matrix: its steps from row to row and from column to column, in elements.</summary>

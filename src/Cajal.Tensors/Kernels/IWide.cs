@@ -30,6 +30,11 @@ internal unsafe interface IWide<T, V> where T : unmanaged where V : struct
 
     static abstract V Add(V a, V b);
 
+    static abstract V Subtract(V a, V b);
+
+    /// <summary>The larger of x and a bound that is a number; NaN stays NaN.</summary>
+    static abstract V AtLeast(V x, V bound);
+
     /// <summary>a · b + c; rounded once where the processor can, which it then can at every width: all widths give the same bits.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 }
@@ -65,6 +70,12 @@ internal readonly unsafe struct Wide512<T> : IWide<T, Vector512<T>> where T : un
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Repeat(T* source) => Vector512.Create(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Subtract(Vector512<T> a, Vector512<T> b) => Register512<T>.Subtract(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> AtLeast(Vector512<T> x, Vector512<T> bound) => Register512<T>.AtLeast(x, bound);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Add(Vector512<T> a, Vector512<T> b) => a + b;
@@ -108,6 +119,12 @@ internal readonly unsafe struct Wide256<T> : IWide<T, Vector256<T>> where T : un
     public static Vector256<T> Repeat(T* source) => Vector256.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Subtract(Vector256<T> a, Vector256<T> b) => Register256<T>.Subtract(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> AtLeast(Vector256<T> x, Vector256<T> bound) => Register256<T>.AtLeast(x, bound);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Add(Vector256<T> a, Vector256<T> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -149,6 +166,12 @@ internal readonly unsafe struct Wide128<T> : IWide<T, Vector128<T>> where T : un
     public static Vector128<T> Repeat(T* source) => Vector128.Create(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Subtract(Vector128<T> a, Vector128<T> b) => Register128<T>.Subtract(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> AtLeast(Vector128<T> x, Vector128<T> bound) => Register128<T>.AtLeast(x, bound);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Add(Vector128<T> a, Vector128<T> b) => a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -178,6 +201,12 @@ internal readonly unsafe struct Wide1<T> : IWide<T, T> where T : unmanaged
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Repeat(T* source) => *source;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Subtract(T a, T b) => Register1<T>.Subtract(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T AtLeast(T x, T bound) => Register1<T>.AtLeast(x, bound);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Add(T a, T b) => typeof(T) == typeof(float)

@@ -14,85 +14,120 @@ internal readonly unsafe struct ConvolutionColumns<T, V, W>(ConvolutionTask<T> t
     {
         var g = task.Gathering;
         int rest = Math.DivRem(chunk, g.Groups, out int group), image = Math.DivRem(rest, task.Blocks, out int block);
-        Box results = task.BlockBox(block);
+        Box results = task.BlockBox(block), source = g.SourceBox(results);
+        int step = g.Axis(2, 0).SourceStep;
+        bool inPlace = step == 1 && source.IsInside(g.Source);
+        nint work = 0;
         for (int phase = 0; phase < g.Phases.Count; phase++)
         {
-            int plane = Math.DivRem(phase, g.Phases.Width, out int pw);
-            GatherAxis d = g.Axis(0, plane / g.Phases.Height), h = g.Axis(1, plane % g.Phases.Height), w = g.Axis(2, pw);
-            var steps = new StepBox(d, h, w, results);
-            if (steps.Count > 0) Phase(image, group, results, steps);
+            var steps = StepsOf(g, phase, results);
+            inPlace &= steps.Count == 0 || ConvolutionRules.ReadsRows(steps, g.ResultChannels, W.Count);
+            work = Math.Max(work, new Room(g, steps).Bytes);
         }
-        task.Followed(image, group, results);
+        // Only each so-many-th row is looked at by kernels of one row.
+        var frame = inPlace ? new PictureFrame(new Box(default, g.Source), 1)
+            : new PictureFrame(source, step, g.Kernel.Height == 1 ? g.Axis(1, 0).SourceStep : 1);
+        nint copied = inPlace ? 0 : (g.SourceChannels * frame.Plane + W.Count) * sizeof(T) + 64 & ~63;
+        byte* room = (byte*)GemmScratch.Take((nuint)(copied + work));
+        T* picture = task.SourceOf(image, group);
+        if (!inPlace) frame.Fill<T, V, W>(picture, g.SourceChannels, g.Source, (T*)room);
+        bool ended = false;
+        for (int phase = 0; phase < g.Phases.Count; phase++)
+        {
+            var steps = StepsOf(g, phase, results);
+            if (steps.Count > 0) ended = Phase(image, group, results, steps, frame, inPlace ? picture : (T*)room, room + copied);
+        }
+        if (!ended) task.Followed(image, group, results);
     }
 
+    private static StepBox StepsOf(in Gathering g, int phase, Box results)
+    {
+        int plane = Math.DivRem(phase, g.Phases.Width, out int pw);
+        return new StepBox(g.Axis(0, plane / g.Phases.Height), g.Axis(1, plane % g.Phases.Height), g.Axis(2, pw), results);
+    }
+
+    // True when what follows has been done, too.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Phase(int image, int group, Box results, StepBox steps)
+    private bool Phase(int image, int group, Box results, StepBox steps, in PictureFrame frame, T* picture, byte* memory)
     {
         var g = task.Gathering;
-        bool rows = ConvolutionRules.ReadsRows(steps, g.ResultChannels, W.Count);
-        Box source = g.SourceBox(results);
-        bool inPlace = rows && source.IsInside(g.Source);
-        if (inPlace) source = new Box(default, g.Source);
-        int depth = g.SourceChannels * steps.TapCount, pitch = Math.Max(W.Count, steps.Count);
-        // Straight into the result where it lies side by side there too.
-        bool straight = g.Phases == Extent3.One && steps.Count >= W.Count;
-        nint panel = inPlace ? 0 : rows ? (nint)g.SourceChannels * source.Count + W.Count : (nint)depth * pitch;
-        nint found = straight ? 0 : (nint)g.ResultChannels * pitch;
-        int mostSpots = rows ? steps.Lines * ((steps.Columns - 1) / W.Count + 1) : (pitch - 1) / W.Count + 1;
-        byte* room = (byte*)GemmScratch.Take((nuint)((panel + found) * sizeof(T) + mostSpots * sizeof(Spot) + depth * sizeof(Tap) + 64));
-        T* copy = (T*)room, apart = copy + panel;
-        Spot* spots = (Spot*)(((nint)(apart + found) + 15) & ~15);
-        Tap* taps = (Tap*)(spots + mostSpots);
+        var room = new Room(g, steps);
+        T* panel = (T*)memory, apart = panel + room.Panel;
+        Spot* spots = (Spot*)(((nint)(apart + room.Found) + 15) & ~15);
+        Tap* taps = (Tap*)(spots + room.Spots);
         var tile = task.Tile(group);
-        T* picture = task.SourceOf(image, group);
-        tile.Source = (byte*)(inPlace ? picture : copy);
-        tile.Result = (byte*)(straight ? task.ResultOf(image, group, results) : apart);
-        tile.ResultRow = (straight ? g.Result.Count : pitch) * sizeof(T);
+        bool ends = room.Straight && tile.End.IsThere;
+        tile.Result = (byte*)(room.Straight ? task.ResultOf(image, group, results) : apart);
+        tile.ResultRow = (room.Straight ? g.Result.Count : room.Pitch) * sizeof(T);
+        if (!ends) tile.End = default;
         tile.Taps = taps;
         tile.Spots = spots;
-        tile.Depth = depth;
+        tile.Depth = room.Depth;
+        ConvolutionTables.Taps(g, steps, frame, sizeof(T), taps);
         int count;
-        if (rows)
+        if (room.Rows)
         {
-            if (!inPlace) PicturePatches.Frame(picture, g.SourceChannels, g.Source, source, copy);
-            ConvolutionTables.Taps(g, steps.D, steps.H, steps.W, source.Size, sizeof(T), sizeof(T), taps);
-            count = RowSpots(steps, source, spots);
+            tile.Source = (byte*)picture;
+            count = RowSpots(steps, frame, spots);
         }
         else
         {
-            PicturePatches.Pack(picture, g.SourceChannels, g.Source, steps, pitch, copy);
-            ConvolutionTables.Taps(g, steps.D, steps.H, steps.W, Extent3.One, sizeof(T), sizeof(T), taps);
-            for (int tap = 0; tap < depth; tap++) taps[tap].Source = (nint)tap * pitch * sizeof(T);
-            for (count = 0; count < mostSpots; count++)
-                spots[count].Source = spots[count].Result = Math.Min(count * W.Count, pitch - W.Count) * sizeof(T);
+            tile.Source = (byte*)panel;
+            frame.Pack<T, V, W>(picture, steps, taps, room.Depth, room.Pitch, panel);
+            for (int tap = 0; tap < room.Depth; tap++) taps[tap].Source = (nint)tap * room.Pitch * sizeof(T);
+            for (count = 0; count < room.Spots; count++)
+                spots[count].Source = spots[count].Result = Math.Min(count * W.Count, room.Pitch - W.Count) * sizeof(T);
         }
         ConvolutionSweep<T, V, W>.Run(tile, g.ResultChannels, count);
-        if (!straight) PicturePatches.Scatter(apart, pitch, steps, results, g.ResultChannels, g.Result.Count, task.ResultOf(image, group, results));
+        if (!room.Straight) PicturePatches.Scatter(apart, room.Pitch, steps, results, g.ResultChannels, g.Result.Count, task.ResultOf(image, group, results));
+        return ends;
     }
 
     // Registers along each row; the last of a row reaches back over its neighbour, and both compute the same numbers there.
-    private static int RowSpots(StepBox steps, Box source, Spot* spots)
+    private static int RowSpots(StepBox steps, in PictureFrame frame, Spot* spots)
     {
         Spot* next = spots;
         nint line = 0;
-        for (int i = steps.D0; i < steps.D1; i++)
-            for (int j = steps.H0; j < steps.H1; j++, line += steps.Columns)
+        for (int i = 0; i < steps.D1 - steps.D0; i++)
+            for (int j = 0; j < steps.H1 - steps.H0; j++, line += steps.Columns)
             {
-                nint from = ConvolutionTables.SourceOf(steps.D, steps.H, steps.W, source, i, j, steps.W0, sizeof(T));
+                nint from = frame.Line(steps, i, j);
                 for (int k = 0; k < steps.Columns; k += W.Count, next++)
                 {
                     int column = Math.Min(k, steps.Columns - W.Count);
-                    (next->Source, next->Result) = (from + column * sizeof(T), (line + column) * sizeof(T));
+                    (next->Source, next->Result) = ((from + column) * sizeof(T), (line + column) * sizeof(T));
                 }
             }
         return (int)(next - spots);
+    }
+
+    // What the steps of a phase need.
+    private readonly struct Room
+    {
+        public readonly bool Rows, Straight;
+        public readonly int Depth, Pitch, Spots;
+        public readonly nint Panel, Found;
+
+        public Room(in Gathering g, in StepBox steps)
+        {
+            Rows = ConvolutionRules.ReadsRows(steps, g.ResultChannels, W.Count);
+            // Straight into the result where it lies side by side there too.
+            Straight = g.Phases == Extent3.One && steps.Count >= W.Count;
+            (Depth, Pitch) = (g.SourceChannels * steps.TapCount, Math.Max(W.Count, steps.Count));
+            Panel = Rows ? 0 : (nint)Depth * Pitch + W.Count;
+            Found = Straight ? 0 : (nint)g.ResultChannels * Pitch;
+            Spots = Rows ? steps.Lines * ((steps.Columns - 1) / W.Count + 1) : (Pitch - 1) / W.Count + 1;
+        }
+
+        public nint Bytes => (Panel + Found) * sizeof(T) + Spots * sizeof(Spot) + Depth * sizeof(Tap) + 64;
     }
 
     /// <summary>Bytes that a chunk works on.</summary>
     public static double Bytes(in Gathering g, int block)
     {
         var results = g.ResultBox(0, block);
-        return ((double)g.Depth / Math.Max(1, g.Phases.Count) * results.Count + (double)g.ResultChannels * results.Count) * sizeof(T);
+        double panel = ConvolutionRules.ReadsRows(StepsOf(g, 0, results), g.ResultChannels, W.Count) ? 0 : (double)g.Depth / Math.Max(1, g.Phases.Count) * results.Count;
+        return (panel + (double)g.SourceChannels * g.SourceBox(results).Count + (double)g.ResultChannels * results.Count) * sizeof(T);
     }
 }
 

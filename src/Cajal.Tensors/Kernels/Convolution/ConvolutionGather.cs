@@ -9,10 +9,11 @@ internal static unsafe class ConvolutionGather
     /// <summary>Computes all results; bias may be null. Each result is one chain of multiply-adds from zero in the order of source channel, depth, height and width
     /// of the kernel, and then the bias: its bits depend neither on threads nor on the width of registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<T>(in Gathering g, T* source, T* weights, T* bias, T* result, PieceWork? finish = null) where T : unmanaged
+    public static void Run<T>(in Gathering g, T* source, T* weights, T* bias, T* result, PieceWork? finish = null,
+        ConvolutionEnd<T> end = default) where T : unmanaged
     {
         if (g.Images == 0 || g.Groups * g.ResultChannels == 0 || g.Result.Count == 0) return;
-        var task = new ConvolutionTask<T> { Gathering = g, Source = source, Weights = weights, Bias = bias, Result = result, Finish = finish };
+        var task = new ConvolutionTask<T> { Gathering = g, Source = source, Weights = weights, Bias = bias, Result = result, Finish = finish, End = end };
         int bits = Elementwise.WidestBits;
         if (LaneWidth.Has512 && bits >= 512) Run<T, Vector512<T>, Wide512<T>>(task);
         else if (LaneWidth.Has256 && bits >= 256) Run<T, Vector256<T>, Wide256<T>>(task);

@@ -21,21 +21,21 @@ internal static class ConvolutionRules
         double depth = (double)g.Depth / g.Phases.Count, turned = (double)g.Source.Count * g.SourceChannels / ((double)g.Result.Count * g.ResultChannels);
         double side = (double)((g.Images + lanes - 1) / lanes * lanes) / g.Images * (1 + Turned * (1 + turned) / depth);
         int columns = Math.Max(1, g.Result.Width / g.Phases.Width);
-        double rows = (double)((columns + lanes - 1) / lanes * lanes) / columns, packed = 1 + Packed(columns, g.Axis(2, 0).SourceStep, lanes) / g.ResultChannels;
-        double one = g.Phases == Extent3.One && g.Axis(2, 0).SourceStep == 1 && columns >= lanes ? Math.Min(rows, packed) : packed;
+        double rows = (double)((columns + lanes - 1) / lanes * lanes) / columns, packed = 1 + Packed(columns, lanes) / g.ResultChannels;
+        double one = columns >= lanes ? Math.Min(rows, packed) : packed;
         return side < (g.Phases == Extent3.One ? one : one + 0.5);
     }
 
-    /// <summary>Whether rows are read where they lie instead of packing patches: steps of 1, and not much missing in the last register of each row.</summary>
+    /// <summary>Whether rows are read where they lie (or in a frame) instead of packing patches: not much is missing in the last register of each row.</summary>
     public static bool ReadsRows(in StepBox steps, int channels, int lanes)
     {
-        if (steps.W.SourceStep != 1 || steps.Columns < lanes || steps.TapCount == 0) return false;
+        if (steps.Columns < lanes || steps.TapCount == 0) return false;
         double registers = (steps.Columns + lanes - 1) / lanes;
-        return registers * lanes / steps.Columns < 1 + Packed(steps.Columns, 1, lanes) / channels;
+        return registers * lanes / steps.Columns < 1 + Packed(steps.Columns, lanes) / channels;
     }
 
-    // Moves for one tap of a row, in multiply-adds of a register: two for each register moved, and what beginning a row takes.
-    private static double Packed(int columns, int step, int lanes) => (step == 1 ? 4 : step == 2 ? 6 : 2 * lanes) + 12.0 * lanes / columns;
+    // Moves for one tap of a register full of results, in multiply-adds: three for each register moved.
+    private static double Packed(int columns, int lanes) => 3.0 * ((columns - 1) / lanes + 1) * lanes / columns;
 
     /// <summary>Results along the long axis in one chunk: as many as fit the cache, and fewer where threads would have nothing to do.</summary>
     /// <param name="g">What is computed.</param>

@@ -13,6 +13,7 @@ internal static unsafe class ConvolutionSweep<T, V, W> where T : unmanaged where
         EvenCut across = EvenCut.AtMost(spots, together), down = EvenCut.AtMost(channels, ConvolutionKernel<T, V, W>.RowsBeside(together));
         byte* weights = tile.Weights, result = tile.Result;
         T* bias = tile.Bias;
+        var end = tile.End;
         Spot* first = tile.Spots;
         for (int s = 0; s < across.Pieces; s++)
         {
@@ -24,7 +25,11 @@ internal static unsafe class ConvolutionSweep<T, V, W> where T : unmanaged where
                 tile.Weights = weights + row * tile.WeightRow;
                 tile.Result = result + row * tile.ResultRow;
                 if (bias != null) tile.Bias = bias + row;
-                ConvolutionKernel<T, V, W>.Run(down.Start(r + 1) - row, count, ref tile);
+                int rows = down.Start(r + 1) - row;
+                ConvolutionKernel<T, V, W>.Run(rows, count, ref tile);
+                if (!end.IsThere) continue;
+                tile.End = end.From(row);
+                ConvolutionEnds<T, V, W>.Run(rows, count, ref tile);
             }
         }
     }

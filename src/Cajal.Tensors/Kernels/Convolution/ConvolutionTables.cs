@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal;
 
 /// <summary>The lists of taps and spots that the innermost loop walks, for one phase of a gathering.</summary>
@@ -8,20 +10,47 @@ internal static unsafe class ConvolutionTables
     public static int Taps(in Gathering g, GatherAxis d, GatherAxis h, GatherAxis w, Extent3 box, nint unit, int size, Tap* taps)
     {
         Tap* next = taps;
-        nint plane = (nint)box.Count * unit;
-        for (int channel = 0; channel < g.SourceChannels; channel++)
-            for (int i = 0; i < d.Taps; i++)
-                for (int j = 0; j < h.Taps; j++)
+        for (int i = 0; i < d.Taps; i++)
+            for (int j = 0; j < h.Taps; j++)
+            {
+                nint kernelRow = ((nint)(d.FirstTap + i * d.TapStep) * g.Kernel.Height + h.FirstTap + j * h.TapStep) * g.Kernel.Width;
+                nint line = ((nint)(d.FirstShift + i * d.ShiftStep) * box.Height + h.FirstShift + j * h.ShiftStep) * box.Width;
+                for (int k = 0; k < w.Taps; k++, next++)
                 {
-                    nint kernelRow = ((nint)(d.FirstTap + i * d.TapStep) * g.Kernel.Height + h.FirstTap + j * h.TapStep) * g.Kernel.Width;
-                    nint line = ((nint)(d.FirstShift + i * d.ShiftStep) * box.Height + h.FirstShift + j * h.ShiftStep) * box.Width;
-                    for (int k = 0; k < w.Taps; k++, next++)
-                    {
-                        next->Weight = (channel * g.WeightOfSource + kernelRow + w.FirstTap + k * w.TapStep) * size;
-                        next->Source = channel * plane + (line + w.FirstShift + k * w.ShiftStep) * unit;
-                    }
+                    next->Weight = (kernelRow + w.FirstTap + k * w.TapStep) * size;
+                    next->Source = (line + w.FirstShift + k * w.ShiftStep) * unit;
                 }
-        return (int)(next - taps);
+            }
+        return Repeat(g, taps, (int)(next - taps), size, (nint)box.Count * unit);
+    }
+
+    /// <summary>The same for a frame of one picture, beginning at the first step.</summary>
+    public static void Taps(in Gathering g, in StepBox steps, in PictureFrame frame, int size, Tap* taps)
+    {
+        Tap* next = taps;
+        for (int i = 0; i < steps.D.Taps; i++)
+            for (int j = 0; j < steps.H.Taps; j++)
+            {
+                nint kernelRow = ((nint)(steps.D.FirstTap + i * steps.D.TapStep) * g.Kernel.Height + steps.H.FirstTap + j * steps.H.TapStep) * g.Kernel.Width;
+                for (int k = 0; k < steps.W.Taps; k++, next++)
+                {
+                    next->Weight = (kernelRow + steps.W.FirstTap + k * steps.W.TapStep) * size;
+                    next->Source = frame.At(steps, steps.D.FirstShift + i * steps.D.ShiftStep, steps.H.FirstShift + j * steps.H.ShiftStep,
+                        steps.W.FirstShift + k * steps.W.ShiftStep) * size;
+                }
+            }
+        Repeat(g, taps, (int)(next - taps), size, frame.Plane * size);
+    }
+
+    // The taps of the other channels are those of the first, a plane and a kernel further on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Repeat(in Gathering g, Tap* taps, int count, int size, nint plane)
+    {
+        nint weight = g.WeightOfSource * size;
+        int all = count * g.SourceChannels;
+        Tap* next = taps + count;
+        for (Tap* from = taps, end = taps + all; next < end; from++, next++) (next->Weight, next->Source) = (from->Weight + weight, from->Source + plane);
+        return all;
     }
 
     /// <summary>The bytes from the start of a source box to the number that step (d, h, w) looks at with shift 0.</summary>

@@ -9,6 +9,9 @@ internal unsafe struct ConvolutionTask<T> where T : unmanaged
     /// <summary>What follows on finished results seen as a matrix of [N · channels, places]; null for nothing.</summary>
     public PieceWork? Finish;
 
+    /// <summary>The same as what can be done right after each tile, with the numbers of all groups; nothing where it is more than that.</summary>
+    public ConvolutionEnd<T> End;
+
     /// <summary>Results along the long axis in one chunk.</summary>
     public int Block;
 
@@ -24,6 +27,7 @@ internal unsafe struct ConvolutionTask<T> where T : unmanaged
         Weights = (byte*)(Weights + group * Gathering.WeightsOfGroup),
         WeightRow = Gathering.WeightOfResult * sizeof(T),
         Bias = Bias == null ? null : Bias + group * Gathering.ResultChannels,
+        End = End.From(group * Gathering.ResultChannels),
     };
 
     /// <summary>Numbers of one picture.</summary>

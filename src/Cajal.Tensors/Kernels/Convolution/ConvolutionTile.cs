@@ -33,6 +33,9 @@ internal unsafe struct ConvolutionTile<T> where T : unmanaged
 
     /// <summary>What is added to each channel; null for nothing.</summary>
     public T* Bias;
+
+    /// <summary>What follows on the finished results.</summary>
+    public ConvolutionEnd<T> End;
 }
 
 /// <summary>The innermost loop: 1 to 8 channels at 1 to 4 spots, y[r, v] = Σₜ w[r, t] · x[v, t] (+ b[r]), each a chain of multiply-adds in the order of the
