@@ -39,6 +39,7 @@ internal static class CommandLine
             CompareVerb.Create(terminal, cancellation),
             EvaluateVerb.Create(terminal, cancellation),
             PredictVerb.Create(terminal, cancellation),
+            SampleVerb.Create(terminal),
             SummaryVerb.Create(terminal),
             DataVerb.Create(terminal),
         };

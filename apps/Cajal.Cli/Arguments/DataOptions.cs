@@ -49,7 +49,10 @@ internal sealed class DataOptions
 
     /// <summary>What the command says about how the data are read, on top of <paramref name="start"/>; null when it says nothing.</summary>
     public DatasetOptions? IfGiven(ParseResult parse, Terminal terminal, DatasetOptions? start = null) =>
-        All.Any(o => parse.GetResult(o) is { Implicit: false }) ? Read(parse, terminal, start ?? new()) : null;
+        AnyGiven(parse) ? Read(parse, terminal, start ?? new()) : null;
+
+    /// <summary>Whether the command says anything about the data.</summary>
+    public bool AnyGiven(ParseResult parse) => All.Any(o => parse.GetResult(o) is { Implicit: false });
 
     /// <summary>Whether the command says more about the data than in which folder they lie.</summary>
     public bool MoreThanFolderGiven(ParseResult parse) => All.Any(o => o != data && parse.GetResult(o) is { Implicit: false });

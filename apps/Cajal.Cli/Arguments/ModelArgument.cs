@@ -15,6 +15,8 @@ internal sealed class ModelArgument
 
     private readonly Argument<string?>? second;
 
+    private string? folder;
+
     private readonly Option<string> named = TextOption.Of("--run", "RUN", "the same, where it reads better");
 
     /// <param name="second">What may follow RUN; null when nothing does.</param>
@@ -47,12 +49,30 @@ internal sealed class ModelArgument
     /// <param name="dataFolder">Where the run's own data lie now; null where they lay.</param>
     public (TrainedModel Model, Run? Run) Load(ParseResult parse, Terminal terminal, string? dataFolder = null)
     {
-        string folder = (parse.Text(named) ?? parse.GetValue(run)) is { } path ? RunPlace.Existing(terminal, path) : Latest(terminal);
+        string folder = Folder(parse, terminal);
         if (!new RunFolder(folder).HasRun) return (TrainedModel.Load(folder), null);
         var loaded = Run.Load(folder, dataFolder);
         if (loaded.Notice is { } notice) terminal.Error.WriteLine(notice);
         return (loaded.Model, loaded);
     }
+
+    /// <summary>The folder that the command names, or that of the latest run.</summary>
+    public string Folder(ParseResult parse, Terminal terminal) => folder ??= (parse.Text(named) ?? parse.GetValue(run)) is { } path
+        ? RunPlace.Existing(terminal, path) : Latest(terminal);
+
+    /// <summary>The run when it is one of a language model, else null; says so when it is not finished.</summary>
+    public TextRun? LoadText(ParseResult parse, Terminal terminal)
+    {
+        string place = Folder(parse, terminal);
+        if (!IsText(place)) return null;
+        var loaded = TextRun.Load(place);
+        if (loaded.Notice is { } notice) terminal.Error.WriteLine(notice);
+        return loaded;
+    }
+
+    /// <summary>Whether a folder holds the run of a language model.</summary>
+    public static bool IsText(string folder) =>
+        new RunFolder(folder) is { HasRun: true } place && TextRun.IsText(Recipe.Load(place.Recipe).Data);
 
     private static string Latest(Terminal terminal)
     {

@@ -29,6 +29,12 @@ internal static class EvaluateVerb
         command.SetAction(parse =>
         {
             CommonOptions.ApplyThreads(parse, threads);
+            if (model.LoadText(parse, terminal) is { } text)
+            {
+                if (options.AnyGiven(parse)) throw new UsageException("Options about the data do not apply to a text; leave them out.");
+                TextEvaluationWriting.Write(terminal, OnText(text, model.Second(parse), terminal), parse.GetValue(json));
+                return ExitCode.Done;
+            }
             var evaluation = model.Second(parse) is { } data
                 ? OnOther(model.Load(parse, terminal), terminal.ResolveNameOrPath(data), options.IfGiven(parse, terminal), cancellation)
                 : OnTestPart(model.Load(parse, terminal, MovedTo(parse, options, terminal)), cancellation);
@@ -38,6 +44,9 @@ internal static class EvaluateVerb
         });
         return command;
     }
+
+    private static TextEvaluation OnText(TextRun run, string? other, Terminal terminal) =>
+        other is null ? run.Evaluate() : run.Evaluate(terminal.Resolve(other));
 
     // Only where the run's own data lie may differ; all else about them is recorded.
     private static string? MovedTo(ParseResult parse, DataOptions options, Terminal terminal) => !options.MoreThanFolderGiven(parse)

@@ -25,13 +25,14 @@ internal static class SummaryVerb
         command.SetAction(parse =>
         {
             run.Second(parse);
-            var (model, example) = parse.Text(layers) switch
+            var (model, example, dtype) = parse.Text(layers) switch
             {
-                null when parse.GetResult(activation) is null => Saved(run.Load(parse, terminal).Model),
-                { } text when !run.IsGiven(parse) => Planned(LayerSizes.Read(text, least: 2), parse.Text(activation) ?? "relu"),
+                null when parse.GetResult(activation) is null => run.LoadText(parse, terminal) is { } text
+                    ? (text.Model, [text.Recipe.Context!.Value], DType.Int64) : Saved(run.Load(parse, terminal).Model),
+                { } sizes when !run.IsGiven(parse) => Planned(LayerSizes.Read(sizes, least: 2), parse.Text(activation) ?? "relu"),
                 _ => throw new UsageException("summary needs either RUN, the folder of a run, or for example --layers 784-128-64-10."),
             };
-            var summary = ModelSummary.Of(model, example.Insert(0, parse.Whole(batch, 1) ?? 1));
+            var summary = ModelSummary.Of(model, example.Insert(0, parse.Whole(batch, 1) ?? 1), dtype);
             if (parse.GetValue(json)) SummaryJson.Write(terminal.Out, summary);
             else terminal.Out.WriteLine(summary);
             return ExitCode.Done;
@@ -39,9 +40,9 @@ internal static class SummaryVerb
         return command;
     }
 
-    private static (Layer Model, Shape Example) Saved(TrainedModel model) =>
-        (model.Network, model.Spec.Kind == "mlp" ? [model.Spec.Sizes[0]] : model.Spec.Input.ToArray());
+    private static (Layer Model, Shape Example, DType DType) Saved(TrainedModel model) =>
+        (model.Network, model.Spec.Kind == "mlp" ? [model.Spec.Sizes[0]] : model.Spec.Input.ToArray(), DType.Float32);
 
-    private static (Layer Model, Shape Example) Planned(int[] sizes, string activation) =>
-        (Mlp.Build(sizes, new Rng(0), activation), [sizes[0]]);
+    private static (Layer Model, Shape Example, DType DType) Planned(int[] sizes, string activation) =>
+        (Mlp.Build(sizes, new Rng(0), activation), [sizes[0]], DType.Float32);
 }

@@ -14,7 +14,7 @@ internal static class TrainLanguage
         TextRun run;
         try
         {
-            run = job.Recipe is null ? TextRun.Resume(job.Folder, story, cancellation)
+            run = job.Recipe is null ? TextRun.Resume(job.Folder, job.Epochs, story, cancellation)
                 : TextRun.Train(job.Recipe, job.Folder, job.Existing, story, cancellation);
         }
         finally
@@ -24,7 +24,7 @@ internal static class TrainLanguage
         string folder = terminal.Shorten(job.Folder);
         if (run.ValidationLoss is not { } loss)
         {
-            terminal.Error.WriteLine($"{run.Outcome.Sentence} Nothing is lost; go on with: {terminal.Program} train --resume "
+            terminal.Error.WriteLine($"{run.Outcome!.Sentence} Nothing is lost; go on with: {terminal.Program} train --resume "
                 + $"--run {folder}");
             return ExitCode.Interrupted;
         }
@@ -38,7 +38,7 @@ internal static class TrainLanguage
     private static void WriteText(Terminal terminal, TextRun run, double loss, string sample, string folder)
     {
         var output = terminal.Out;
-        output.WriteLine($"{run.Outcome.Sentence} It took {Numbers.Duration(TimeSpan.FromSeconds(run.Outcome.Seconds))}.");
+        output.WriteLine($"{run.Outcome!.Sentence} It took {Numbers.Duration(TimeSpan.FromSeconds(run.Outcome.Seconds))}.");
         foreach (var (choice, reason) in run.Recipe.Reasons ?? new Dictionary<string, string>()) output.WriteLine($"{choice}: {reason}");
         output.WriteLine();
         var table = new TextTable("on the validation part", "loss per token", "per character", "perplexity");
@@ -50,13 +50,15 @@ internal static class TrainLanguage
         output.WriteLine("It writes:");
         output.WriteLine(sample);
         output.WriteLine();
-        output.WriteLine($"The run is kept in {folder}.");
+        output.WriteLine($"The run is kept in {folder}. Next:");
+        foreach (string next in (string[])[$"evaluate {folder}", $"sample {folder}", $"summary {folder}"])
+            output.WriteLine($"  {terminal.Program} {next}");
     }
 
     private static void WriteJson(Terminal terminal, TextRun run, double loss, string sample) => JsonText.Write(terminal.Out, json =>
     {
         json.WriteString("run", run.Folder!.Path);
-        json.WriteString("sentence", run.Outcome.Sentence);
+        json.WriteString("sentence", run.Outcome!.Sentence);
         json.WriteString("model", run.Recipe.Model);
         json.Figure("validationLoss", loss);
         json.Figure("charactersPerToken", run.CharactersPerToken);

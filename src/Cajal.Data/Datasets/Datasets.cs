@@ -30,6 +30,8 @@ public static class Datasets
         new Parity(),
         new Adding(),
         new DelayedRecall(),
+        new Likes(),
+        new Preferences(),
         new IdxSource("mnist", "handwritten digits, grey pictures of 28x28, ten classes, 60000 and "
             + "10000 for the test; from --data DIR or CAJAL_DATA", DigitNames),
         new IdxSource("fashion-mnist", "pictures of clothes, grey, 28x28, ten classes, 60000 and "

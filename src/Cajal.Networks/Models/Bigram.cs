@@ -2,7 +2,7 @@ namespace Cajal.Networks;
 
 /// <summary>The simplest language model: logits of the next token are the row of a table at the present one.      tokens: [N, T] → [N, T,
 /// V]</summary>
-public sealed class Bigram : Layer
+public sealed class Bigram : Layer, ILanguageModel
 {
     /// <summary>A model for so many tokens; all rows begin at 0, every token equally likely.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one token.</exception>
@@ -14,6 +14,9 @@ public sealed class Bigram : Layer
 
     /// <summary>Logits, [V, V]: from the row's token to the column's.</summary>
     public Parameter Table { get; }
+
+    /// <inheritdoc/>
+    public int Vocabulary => Table.Shape[0];
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)

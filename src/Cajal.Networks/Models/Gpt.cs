@@ -4,7 +4,7 @@ namespace Cajal.Networks;
 /// logits of the next token. tokens: [N, T] whole numbers, T ≤ context → [N, T, vocabulary]</summary>
 /// <remarks>First weights N(0, 0.02²), those that write into the residual stream smaller by √(2·layers). Source: Radford et al.
 /// (2019).</remarks>
-public sealed class Gpt : Layer
+public sealed class Gpt : Layer, ILanguageModel
 {
     private readonly Dropout? dropout;
 
@@ -57,7 +57,7 @@ public sealed class Gpt : Layer
     /// <summary>The most steps it sees.</summary>
     public int Context { get; }
 
-    /// <summary>Different tokens.</summary>
+    /// <inheritdoc/>
     public int Vocabulary => Tokens.Weight.Shape[0];
 
     /// <summary>An empty cache for so many sequences side by side.</summary>

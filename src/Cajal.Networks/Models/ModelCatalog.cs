@@ -19,10 +19,12 @@ public static class ModelCatalog
             "resnet", o => (o.Whole("width", 16), o.Whole("stages", 3), o.Whole("blocks", 2)) is var (width, stages, blocks)
                 ? OnPictures("resnet", (channels, _, outputs, rng) => ResNet.Build(rng, channels, outputs, width, stages, blocks)) : null!
         },
-        { "rnn", o => OnSequences("rnn", RecurrentKind.Rnn, o.Whole("units", 64), o.Whole("layers", 1)) },
-        { "lstm", o => OnSequences("lstm", RecurrentKind.Lstm, o.Whole("units", 64), o.Whole("layers", 1)) },
-        { "gru", o => OnSequences("gru", RecurrentKind.Gru, o.Whole("units", 64), o.Whole("layers", 1)) },
+        { "rnn", o => OnSequences("rnn", RecurrentKind.Rnn, o.Whole("units", 64), o.Whole("layers", 1), o.Number("dropout", 0)) },
+        { "lstm", o => OnSequences("lstm", RecurrentKind.Lstm, o.Whole("units", 64), o.Whole("layers", 1), o.Number("dropout", 0)) },
+        { "gru", o => OnSequences("gru", RecurrentKind.Gru, o.Whole("units", 64), o.Whole("layers", 1), o.Number("dropout", 0)) },
         { "forecaster", o => Forecasters(o.Whole("lag", 1), o.Whole("units", 16)) },
+        { "two-tower", o => TwoTowers(o.Whole("users", 0), o.Whole("units", 64), o.Whole("width", 16)) },
+        { "ranker", o => Rankers(o.Whole("units", 64)) },
         { "gpt", o => Languages(o.Whole("size", 128), o.Whole("layers", 4), o.Whole("heads", 4), o.Number("dropout", 0)) },
         { "bigram", _ => (_, outputs, _) => new Bigram(outputs) },
     };
@@ -36,6 +38,22 @@ public static class ModelCatalog
         : throw new ArgumentException($"A forecaster reads windows [steps, numbers] and answers with one number; the examples have shape "
             + $"{example} and {outputs} outputs are asked for.");
 
+    // Without a number of users' inputs, they are the first half.
+    private static ModelMaker TwoTowers(int users, int units, int width) => (example, outputs, rng) =>
+        example is not { Rank: 1, Count: >= 2 } || outputs != 1
+            ? throw new ArgumentException($"The model 'two-tower' reads rows of a user and an item and answers with one number; the examples "
+                + $"have shape {example} and {outputs} outputs are asked for.")
+        : users < 0 || users >= example.Count
+            ? throw new ArgumentException($"Of {example.Count} inputs, 1 to {example.Count - 1} can describe the user; two-tower was given "
+                + $"users={users}.")
+        : new TwoTowerPairs(users > 0 ? users : example.Count / 2, example.Count - (users > 0 ? users : example.Count / 2), rng, units,
+            width);
+
+    private static ModelMaker Rankers(int units) => (example, outputs, rng) => example.Rank == 1 && example.Count % 2 == 0 && outputs == 1
+        ? new RankedPairs(example.Count / 2, rng, units)
+        : throw new ArgumentException($"The model 'ranker' reads rows of two things with as many numbers each, and answers yes or no; the "
+            + $"examples have shape {example} and {outputs} outputs are asked for.");
+
     private static ModelMaker OnPictures(string name, Func<int, int, int, Rng, Layer> make) => (example, outputs, rng) =>
     {
         if (example.Rank is not (2 or 3))
@@ -48,9 +66,15 @@ public static class ModelCatalog
         return new Sequential(new Planes(), make(example.Rank == 3 ? example[0] : 1, height, outputs, rng));
     };
 
-    private static ModelMaker OnSequences(string name, RecurrentKind kind, int units, int layers) => (example, outputs, rng) =>
-        example.Rank == 2 ? new SequenceClassifier(kind, example[1], units, outputs, rng, layers)
-        : throw new ArgumentException($"The model '{name}' reads sequences [steps, numbers]; the examples have shape {example}.");
+    // A text comes as rows of token numbers, [steps].
+    private static ModelMaker OnSequences(string name, RecurrentKind kind, int units, int layers, double dropout) =>
+        (example, outputs, rng) => example.Rank switch
+        {
+            1 => new RecurrentLanguageModel(kind, outputs, units, rng, layers, dropout),
+            2 => new SequenceClassifier(kind, example[1], units, outputs, rng, layers, dropout),
+            _ => throw new ArgumentException($"The model '{name}' reads sequences [steps, numbers] or text; the examples have shape "
+                + $"{example}."),
+        };
 
     private static ModelMaker Languages(int size, int layers, int heads, double dropout) => (example, outputs, rng) => example.Rank == 1
         ? new Gpt(outputs, example[0], rng, size, layers, heads, dropout: dropout)

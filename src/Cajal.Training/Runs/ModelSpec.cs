@@ -62,6 +62,9 @@ public sealed record ModelSpec
                 : Networks.Initializer.Parse(Initializer),
                 Output);
         var body = ModelCatalog.Parse(Kind)(Input.ToArray(), Outputs, rng);
+        if (body is ILanguageModel)
+            throw new ArgumentException($"The model '{Kind}' would read these examples as text, but each holds numbers "
+                + $"[{string.Join(", ", Input)}]. Take mlp, or train it on a text: cajal train FILE.txt.");
         return Output is null ? body : new Sequential(body, Networks.Activation.Parse(Output));
     }
 }

@@ -78,7 +78,7 @@ public sealed class Run
         place.Sweep();
         var stored = Recipe.Load(place.Recipe);
         var recipe = Moved(stored, dataFolder);
-        if (epochs is { } wanted && wanted != stored.Epochs) recipe = Lengthened(recipe, wanted,
+        if (epochs is { } wanted && wanted != stored.Epochs) recipe = KeptRun.Lengthened(recipe, wanted,
             new Checkpoints(place.Checkpoints).EpochsDone());
         if (recipe != stored) recipe.Save(place.Recipe);
         return GoOn(place, recipe, progress, cancellation);
@@ -227,21 +227,6 @@ public sealed class Run
     private static void RequireRun(RunFolder place)
     {
         if (!place.HasRun) throw new RunException($"'{place.Path}' holds no run (recipe.json is missing). Check the path, or train first.");
-    }
-
-    private static Recipe Lengthened(Recipe recipe, int epochs, int done)
-    {
-        if (epochs < done)
-            throw new ArgumentException($"The run has trained {done} epochs already, and {epochs} in all are asked for now. Ask for more, "
-                + $"or "
-                + "begin a new run.");
-        var reasons = new Dictionary<string, string>(recipe.Reasons ?? new Dictionary<string, string>())
-        {
-            ["epochs"] = $"as asked when it was resumed after {done} epochs; up to there it was trained for {recipe.Epochs} in all",
-        };
-        recipe = recipe with { Epochs = epochs, Reasons = reasons };
-        RecipeNumbers.Check(recipe);
-        return recipe;
     }
 
     private static string? Unfinished(Recipe recipe, RunResult? result) =>

@@ -9,12 +9,13 @@ internal sealed class PreparedText
 {
     private const int MostBytes = 1 << 28, UsualContext = 64, UsualBatch = 32, UsualSteps = 3000;
 
-    private readonly int[] train, validation;
+    private readonly int[] train, validation, test;
 
-    private PreparedText(Recipe recipe, Tokenizer tokens, int[] train, int[] validation, double charactersPerToken)
+    private PreparedText(Recipe recipe, Tokenizer tokens, int[] train, int[] validation, int[] test, double charactersPerToken)
     {
-        (Recipe, Tokens, this.train, this.validation, CharactersPerToken) = (recipe, tokens, train, validation, charactersPerToken);
-        Model = ModelCatalog.Parse(recipe.Model!)([recipe.Context!.Value], tokens.Count, new Rng(recipe.Seed).Fork("model"));
+        (Recipe, Tokens, CharactersPerToken) = (recipe, tokens, charactersPerToken);
+        (this.train, this.validation, this.test) = (train, validation, test);
+        Model = ModelOf(recipe, tokens, new Rng(recipe.Seed).Fork("model"));
     }
 
     public Recipe Recipe { get; }
@@ -25,32 +26,55 @@ internal sealed class PreparedText
 
     public double CharactersPerToken { get; }
 
+    /// <summary>The part that a finished model is judged by, and its name: the test part where one was set aside, else the validation part,
+    /// else the training part.</summary>
+    public (string Name, int[] Tokens) Judged => test.Length > 0 ? ("test", test) : validation.Length > 0 ? ("validation", validation)
+        : ("training", train);
+
+    /// <summary>The network of a complete recipe.</summary>
+    /// <exception cref="ArgumentException">The recipe's model is none of language.</exception>
+    public static Layer ModelOf(Recipe recipe, Tokenizer tokens, Rng rng) =>
+        ModelCatalog.Parse(recipe.Model!)([recipe.Context!.Value], tokens.Count, rng) is var model && model is ILanguageModel ? model
+            : throw new ArgumentException($"The model '{recipe.Model}' does not read text; take gpt, lstm, gru, rnn or bigram.");
+
     /// <summary>Reads the text and makes every choice that is open.</summary>
     public static PreparedText Of(Recipe recipe)
     {
         RecipeNumbers.Check(recipe with { Model = null });
-        string? foreign = recipe.Layers is not null ? "layers" : recipe.Augment is not null ? "augment" : recipe.Balanced is not null
-            ? "balanced"
-            : recipe.Fold is not null ? "fold" : recipe.Share is not null ? "share" : recipe.Loss is not null ? "loss"
-                : recipe.DataOptions is not null
-            ? "dataOptions" : null;
+        (string Name, bool IsGiven)[] others =
+        [
+            ("layers", recipe.Layers is not null), ("activation", recipe.Activation is not null), ("dropout", recipe.Dropout is not null),
+            ("initializer", recipe.Initializer is not null), ("augment", recipe.Augment is not null), ("balanced", recipe.Balanced is not null),
+            ("fold", recipe.Fold is not null), ("share", recipe.Share is not null), ("loss", recipe.Loss is not null),
+            ("metrics", recipe.Metrics is not null), ("dataOptions", recipe.DataOptions is not null),
+        ];
+        string? foreign = others.FirstOrDefault(o => o.IsGiven).Name;
+        if (foreign is "dropout")
+            throw new ArgumentException("For text, dropout is an option of the model: lstm(dropout=0.2), gpt(dropout=0.1).");
         if (foreign is not null) throw new ArgumentException($"'{foreign}' of a recipe does not apply to text; leave it out.");
         string text = Read(recipe.Data);
-        double share = recipe.Validation ?? SplitShares.UsualValidation;
-        int cut = (int)(text.Length * (1 - share));
-        // Halves of a character stay together.
-        if (cut > 0 && cut < text.Length && char.IsLowSurrogate(text[cut])) cut--;
+        double share = recipe.Validation ?? SplitShares.UsualValidation, testShare = recipe.Test ?? 0;
+        if (share + testShare >= 1)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"Validation {share} and test {testShare} leave no text for training."));
+        int cut = CutAt(text, 1 - share - testShare), testCut = CutAt(text, 1 - testShare);
         var tokens = TokenizerOf(recipe.Tokens ?? "characters", text, cut);
-        int[] train = tokens.Encode(text[..cut]), validation = tokens.Encode(text[cut..]);
+        int[] train = tokens.Encode(text[..cut]), validation = tokens.Encode(text[cut..testCut]), test = tokens.Encode(text[testCut..]);
         int context = recipe.Context ?? UsualContext;
         if (context < 1) throw new ArgumentException($"The context is at least one token; received {context}.");
-        if (train.Length < context + 2 || (share > 0 && validation.Length < context + 1))
-            throw new DatasetException($"'{recipe.Data}' has {train.Length} tokens for training and {validation.Length} for validation, "
-                + $"too few for "
-                + $"windows of {context}. Bring more text or a smaller context.");
+        if (train.Length < context + 2 || (share > 0 && validation.Length < context + 1) || (testShare > 0 && test.Length < context + 1))
+            throw new DatasetException($"'{recipe.Data}' has {train.Length} tokens for training, {validation.Length} for validation and "
+                + $"{test.Length} for the test, too few for windows of {context}. Bring more text or a smaller context.");
         var complete = Complete(recipe, tokens, context, train.Length);
-        return new PreparedText(complete, tokens, train, share > 0 ? validation : [], (double)text.Length / (train.Length
-            + validation.Length));
+        double charactersPerToken = (double)text.Length / (train.Length + validation.Length + test.Length);
+        return new PreparedText(complete, tokens, train, validation, test, charactersPerToken);
+    }
+
+    // Halves of a character stay together.
+    private static int CutAt(string text, double share)
+    {
+        int cut = (int)(text.Length * share);
+        return cut > 0 && cut < text.Length && char.IsLowSurrogate(text[cut]) ? cut - 1 : cut;
     }
 
     public Trainer CreateTrainer(RunFolder? folder)
@@ -61,7 +85,12 @@ internal sealed class PreparedText
         return new Trainer(Model, Loss, optimizer)
         {
             Schedule = Schedule.Parse(Recipe.Schedule!, span),
-            Penalties = Recipe.L2 is > 0 and var l2 ? [new L2Penalty(l2)] : [],
+            Average = Recipe.Average is { } average ? WeightAverage.Catalog.Parse(average)(Model, span) : null,
+            Penalties =
+            [
+                .. Recipe.L1 is > 0 and var l1 ? [new L1Penalty(l1)] : Array.Empty<Penalty>(),
+                .. Recipe.L2 is > 0 and var l2 ? [new L2Penalty(l2)] : Array.Empty<Penalty>(),
+            ],
             ClipNorm = Recipe.ClipNorm,
             ClipValue = Recipe.ClipValue,
             MicroBatchSize = Recipe.MicroBatch,
@@ -78,33 +107,19 @@ internal sealed class PreparedText
         trainer.Fit(Source(), Recipe.Epochs!.Value, Judging(), progress, cancellation);
 
     /// <summary>Loss per token of the validation part, or of the training part where there is none.</summary>
-    public double Evaluate() => new Trainer(Model, Loss, Optimizer.Parse("sgd", Model.Parameters)).Evaluate(Judging()
-        ?? new TokenBatches(train,
-        Recipe.Context!.Value, UsualBatch)).Loss;
+    public Evaluation Evaluate() => Judge(Model, validation.Length > 0 ? validation : train, Recipe);
 
-    /// <summary>Losses per token on the same tokens, by counts of the training part; each count one more, so that nothing is
-    /// impossible.</summary>
-    public IReadOnlyList<(string Name, double Loss)> Baselines()
-    {
-        int[] judged = validation.Length > 1 ? validation : train;
-        int size = Tokens.Count;
-        double[] single = new double[size], before = new double[size];
-        var pairs = new Dictionary<(int, int), double>();
-        for (int i = 0; i < train.Length; i++)
-        {
-            single[train[i]]++;
-            if (i == 0) continue;
-            before[train[i - 1]]++;
-            pairs[(train[i - 1], train[i])] = pairs.GetValueOrDefault((train[i - 1], train[i])) + 1;
-        }
-        double alone = 0, after = 0;
-        for (int i = 1; i < judged.Length; i++)
-        {
-            alone -= Math.Log((single[judged[i]] + 1) / (train.Length + size));
-            after -= Math.Log((pairs.GetValueOrDefault((judged[i - 1], judged[i])) + 1) / (before[judged[i - 1]] + size));
-        }
-        return [("frequencies alone", alone / (judged.Length - 1)), ("frequencies after the token before", after / (judged.Length - 1))];
-    }
+    /// <summary>−ln p of a token, in the mean over windows of the context that lie side by side.</summary>
+    public static Evaluation Judge(Layer model, int[] tokens, Recipe recipe) =>
+        new Trainer(model, Loss, Optimizer.Parse("sgd", model.Parameters)).Evaluate(new TokenBatches(tokens, recipe.Context!.Value,
+            UsualBatch));
+
+    /// <summary>What counts of the training part foretell on the validation part, or on the training part where there is none.</summary>
+    public IReadOnlyList<(string Name, double Loss)> Baselines() => TokenCounts.Baselines(train, validation.Length > 1 ? validation : train,
+        Tokens.Count);
+
+    /// <summary>The same on other tokens.</summary>
+    public IReadOnlyList<(string Name, double Loss)> Baselines(int[] judged) => TokenCounts.Baselines(train, judged, Tokens.Count);
 
     // Logits [N, T, V] and targets [N, T], a token each.
     private static Tensor Loss(Tensor logits, Tensor targets) => logits.Reshape(-1, logits.Shape[2]).CrossEntropy(targets.Reshape(-1));
@@ -133,6 +148,7 @@ internal sealed class PreparedText
             ClipNorm = recipe.ClipNorm ?? 1,
             Epochs = recipe.Epochs ?? Math.Max(1, (int)Math.Round((double)UsualSteps / steps)),
             Validation = recipe.Validation ?? SplitShares.UsualValidation,
+            Test = recipe.Test ?? 0,
             EarlyStopping = recipe.EarlyStopping ?? 0,
             Reasons = reasons,
         };
@@ -155,7 +171,10 @@ internal sealed class PreparedText
         return catalog.Parse(name)();
     }
 
-    private static string Read(string path)
+    /// <summary>The text of a file.</summary>
+    /// <exception cref="FileNotFoundException">No such file.</exception>
+    /// <exception cref="DatasetException">It is empty, too long or no text.</exception>
+    public static string Read(string path)
     {
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file '{path}'.", path);
         if (new FileInfo(path).Length > MostBytes) throw new DatasetException($"'{path}' holds more than {MostBytes} bytes; take a part "

@@ -8,12 +8,10 @@ namespace Cajal.Training;
 /// validation.</summary>
 public sealed class TextRun
 {
-    private TextRun(RunFolder? folder, PreparedText prepared, TrainingResult outcome)
-    {
-        (Folder, Recipe, Model, Tokens, Outcome) = (folder, prepared.Recipe, prepared.Model, prepared.Tokens, outcome);
-        (CharactersPerToken, Baselines) = (prepared.CharactersPerToken, prepared.Baselines());
-        ValidationLoss = outcome.Reason == StopReason.Cancelled ? null : prepared.Evaluate();
-    }
+    private const string Vocabulary = "vocabulary.json", Weights = "weights.safetensors";
+
+    private TextRun(RunFolder? folder, Recipe recipe, Layer model, Tokenizer tokens) =>
+        (Folder, Recipe, Model, Tokens) = (folder, recipe, model, tokens);
 
     /// <summary>Where it is kept; null for a run that was not saved.</summary>
     public RunFolder? Folder { get; }
@@ -27,18 +25,22 @@ public sealed class TextRun
     /// <summary>The vocabulary.</summary>
     public Tokenizer Tokens { get; }
 
-    /// <summary>How training went.</summary>
-    public TrainingResult Outcome { get; }
+    /// <summary>How training went; null for a run that was loaded.</summary>
+    public TrainingResult? Outcome { get; private init; }
 
-    /// <summary>Mean of −ln p over the tokens of the validation part; null when training was cancelled.</summary>
-    public double? ValidationLoss { get; }
+    /// <summary>What to know about the weights when the run is not finished; null when it is.</summary>
+    public string? Notice { get; private init; }
 
-    /// <summary>Characters that a token stands for, in the mean: 1 for characters. Losses of different vocabularies compare per
-    /// character.</summary>
-    public double CharactersPerToken { get; }
+    /// <summary>Mean of −ln p over the tokens of the validation part; null when training was cancelled, and for a run that was
+    /// loaded: <see cref="Evaluate()"/> judges it.</summary>
+    public double? ValidationLoss { get; private init; }
+
+    /// <summary>Characters that a token stands for, in the mean over the text: 1 for characters. Losses of different vocabularies compare
+    /// per character.</summary>
+    public double CharactersPerToken { get; private init; } = 1;
 
     /// <summary>Losses per token of answers that need no network: frequencies alone, and those after the token before.</summary>
-    public IReadOnlyList<(string Name, double Loss)> Baselines { get; }
+    public IReadOnlyList<(string Name, double Loss)> Baselines { get; private init; } = [];
 
     /// <summary>Whether a recipe or path is about text.</summary>
     public static bool IsText(string path) => Path.GetExtension(path).Equals(".txt", StringComparison.OrdinalIgnoreCase);
@@ -56,33 +58,72 @@ public sealed class TextRun
         IProgress<TrainingEvent>? progress = null, CancellationToken cancellation = default)
     {
         if (folder is null) return Fit(PreparedText.Of(recipe), null, progress, cancellation);
-        var place = new RunFolder(folder);
-        bool isNew = !Directory.Exists(folder);
-        place.Prepare(existing);
-        try
-        {
-            using var held = RunLock.Take(place.Path);
-            place.Sweep();
-            bool goesOn = place.HasRun && existing == ExistingRun.Resume;
-            var stored = goesOn ? Recipe.Load(place.Recipe) : null;
-            if (stored is not null) RecipeComparison.RequireSame(recipe, stored, place.Recipe);
-            var prepared = PreparedText.Of(stored ?? (recipe with { Data = Path.GetFullPath(recipe.Data) }));
-            if (goesOn) return Fit(prepared, place, progress, cancellation);
-            if (place.IsFree) prepared.Recipe.Save(place.Recipe);
-            else place.Replace(() => prepared.Recipe.Save(place.Recipe));
-            return Fit(prepared, place, progress, cancellation);
-        }
-        catch
-        {
-            if (isNew) place.RemoveIfEmpty();
-            throw;
-        }
+        return KeptRun.Train(recipe with { Data = Path.GetFullPath(recipe.Data) }, folder, existing, PreparedText.Of, p => p.Recipe,
+            (prepared, place) => Fit(prepared, place, progress, cancellation));
     }
 
     /// <summary>Goes on with a run that was cancelled or killed.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="epochs">Another number of epochs than the recipe says, in all; null keeps the recipe.</param>
+    /// <param name="progress">Is told what happens, on this thread.</param>
+    /// <param name="cancellation">Ends training after the step that runs.</param>
+    /// <exception cref="ArgumentException">More epochs are trained already.</exception>
     /// <exception cref="RunException">There is no run, or it is damaged.</exception>
-    public static TextRun Resume(string folder, IProgress<TrainingEvent>? progress = null, CancellationToken cancellation = default) =>
-        Train(Recipe.Load(new RunFolder(folder).Recipe), folder, ExistingRun.Resume, progress, cancellation);
+    public static TextRun Resume(string folder, int? epochs = null, IProgress<TrainingEvent>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        if (epochs is { } wanted) KeptRun.Lengthen(folder, wanted);
+        return Train(Recipe.Load(new RunFolder(folder).Recipe), folder, ExistingRun.Resume, progress, cancellation);
+    }
+
+    /// <summary>Reads a run: the finished model, or the one of the latest checkpoint, and then <see cref="Notice"/> says so.</summary>
+    /// <exception cref="RunException">There is no run, or it is damaged.</exception>
+    /// <exception cref="DatasetException">The run is not finished, and its text cannot be used any more.</exception>
+    public static TextRun Load(string folder)
+    {
+        var place = new RunFolder(folder);
+        var recipe = Recipe.Load(place.Recipe);
+        if (Directory.Exists(place.Model))
+        {
+            var tokens = Tokenizer.Load(Path.Combine(place.Model, Vocabulary));
+            var model = PreparedText.ModelOf(recipe, tokens, new Rng(0));
+            ModelWeights.Load(Path.Combine(place.Model, Weights), model);
+            return new TextRun(place, recipe, model, tokens);
+        }
+        if (new Checkpoints(place.Checkpoints).Find() is not { } checkpoint)
+            throw new RunException($"The run '{folder}' has neither a finished model nor a checkpoint. Resume it to train it.");
+        var prepared = PreparedText.Of(recipe);
+        ModelWeights.Load(Path.Combine(checkpoint, Checkpoint.Weights), prepared.Model);
+        return new TextRun(place, prepared.Recipe, prepared.Model, prepared.Tokens)
+        {
+            Notice = $"The run is not finished; these are the weights of its checkpoint '{Path.GetFileName(checkpoint)}'. Resume it to "
+                + "finish it.",
+        };
+    }
+
+    /// <summary>Judges the model on the part of its text that was set aside for the test, or on the validation part when none
+    /// was.</summary>
+    /// <exception cref="DatasetException">The text cannot be used any more.</exception>
+    public TextEvaluation Evaluate()
+    {
+        var prepared = PreparedText.Of(Recipe);
+        var (part, tokens) = prepared.Judged;
+        string? note = part switch
+        {
+            "test" => null,
+            "validation" => "No text was set aside for a test (--test), so this is the validation part, which training was followed by.",
+            _ => "No text was set aside, so this is the text it was trained on.",
+        };
+        return Judge($"{Path.GetFileName(Recipe.Data)}, {part} part", tokens, prepared.Baselines) with
+        {
+            Notes = note is null ? [] : [note],
+        };
+    }
+
+    /// <summary>Judges the model on another text.</summary>
+    /// <exception cref="DatasetException">The text is too short, or holds characters that the vocabulary cannot say.</exception>
+    public TextEvaluation Evaluate(string path) =>
+        Judge(Path.GetFileName(path), Tokens.Encode(PreparedText.Read(path)), _ => []);
 
     /// <summary>Text that the model writes: each token drawn by softmax(logits / temperature).</summary>
     /// <param name="prompt">What it goes on from; empty begins with the first token of the vocabulary.</param>
@@ -118,17 +159,57 @@ public sealed class TextRun
         return Array.IndexOf(weights, weights.Max());
     }
 
+    private TextEvaluation Judge(string data, int[] tokens, Func<int[], IReadOnlyList<(string Name, double Loss)>> baselines)
+    {
+        int context = Recipe.Context!.Value, windows = (tokens.Length - 1) / context;
+        if (windows < 1)
+            throw new DatasetException($"'{data}' has {tokens.Length} tokens, too few for a window of {context} and the token after it.");
+        int[] judged = tokens[..(windows * context + 1)];
+        return new TextEvaluation
+        {
+            Data = data,
+            Tokens = windows * context,
+            Loss = PreparedText.Judge(Model, judged, Recipe).Loss,
+            CharactersPerToken = (double)Tokens.Decode(judged).Length / judged.Length,
+            Baselines = baselines(judged),
+        };
+    }
+
     private static TextRun Fit(PreparedText prepared, RunFolder? place, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
     {
         var trainer = prepared.CreateTrainer(place);
         trainer.Checkpoints?.Restore(trainer);
         var outcome = prepared.Fit(trainer, progress, cancellation);
-        var run = new TextRun(place, prepared, outcome);
-        if (place is not null && outcome.Reason != StopReason.Cancelled) AtomicFolder.Write(place.Model, aside =>
+        var judged = outcome.Reason == StopReason.Cancelled ? null : prepared.Evaluate();
+        var run = new TextRun(place, prepared.Recipe, prepared.Model, prepared.Tokens)
         {
-            ModelWeights.Save(Path.Combine(aside, "weights.safetensors"), prepared.Model);
-            AtomicFile.Write(Path.Combine(aside, "vocabulary.json"), System.Text.Encoding.UTF8.GetBytes(prepared.Tokens.ToJson()));
-        });
+            Outcome = outcome,
+            CharactersPerToken = prepared.CharactersPerToken,
+            Baselines = prepared.Baselines(),
+            ValidationLoss = judged?.Loss,
+        };
+        if (place is not null && judged is not null) Keep(run, outcome, judged, place);
         return run;
+    }
+
+    private static void Keep(TextRun run, TrainingResult outcome, Evaluation judged, RunFolder place)
+    {
+        AtomicFolder.Write(place.Model, aside =>
+        {
+            ModelWeights.Save(Path.Combine(aside, Weights), run.Model);
+            AtomicFile.Write(Path.Combine(aside, Vocabulary), System.Text.Encoding.UTF8.GetBytes(run.Tokens.ToJson()));
+        });
+        TrainingJson.Write(place.Result, new RunResult
+        {
+            Reason = outcome.Reason,
+            Sentence = outcome.Sentence,
+            Epochs = outcome.Epochs,
+            Steps = outcome.Steps,
+            WeightsOfEpoch = outcome.WeightsOfEpoch,
+            Seconds = outcome.Seconds,
+            JudgedOn = run.Recipe.Validation > 0 ? "validation" : "training",
+            Figures = judged,
+            Baselines = [.. run.Baselines.Select(b => new Baseline(b.Name, [new NamedFigure("loss", b.Loss)]))],
+        }, TrainingJson.Default.RunResult);
     }
 }

@@ -42,6 +42,20 @@ public class PracticeVerbTests
         shell.Run("compare", "moons", "--set", "depth", "--vary", "dropout=1").ShouldFail(2, "--set");
     }
 
+    [Theory]
+    [InlineData("likes", "two-tower")]
+    [InlineData("preferences", "ranker")]
+    public void PairsAreLearnedByTheModelThatSuitsThem(string data, string model)
+    {
+        using var shell = new Shell();
+        var answer = shell.Run("train", data, "--examples", "2000", "--epochs", "10", "--run", "run").ShouldBeDone();
+        answer.Out.ShouldContain(model);
+        answer.Out.ShouldContain("who knows the truth");
+        answer.Out.ShouldContain("The network beats the best simple answer");
+        shell.Run("evaluate", "run").ShouldBeDone().Out.ShouldContain("auc 0.");
+        shell.Run("train", "blobs", "--model", model).ShouldFail(2, model);
+    }
+
     [Fact]
     public void PicturesInFoldersAndSeriesTrain()
     {

@@ -11,6 +11,8 @@ public class SequenceModelTests
         new("SequenceForecaster", [2, 4, 3], [2, 4, 2], rng => new SequenceForecaster(RecurrentKind.Gru, 3, 4, rng, horizon: 2)),
         new("Gpt", [2, 4], null, rng => new Spoken(new Gpt(5, 6, rng, size: 8, layers: 1, heads: 2, dropout: 0.1))),
         new("Bigram", [2, 4], null, _ => new Spoken(new Bigram(5))),
+        new("RecurrentLanguageModel", [2, 4], null, rng => new Spoken(new RecurrentLanguageModel(RecurrentKind.Lstm, 5, 4, rng, layers: 2,
+            dropout: 0.1))),
         new("Planes", [2, 3, 3], [3, 3], _ => new Planes()),
         new("Forecaster", [2, 4, 3], [2, 4, 2], rng => new Forecaster(4, 3, rng, lag: 2)),
     ];
