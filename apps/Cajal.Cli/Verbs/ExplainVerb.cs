@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using Cajal.Insight;
+
+namespace Cajal.Cli;
+
+/// <summary><c>cajal explain forward | backprop | perceptron GATE | gradient FORMULA --at NUMBERS</c>: the arithmetic, number by number.</summary>
+internal static class ExplainVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        var digits = TextOption.Of("--digits", "N", "significant digits of numbers, 1 to 15 (10)");
+        var format = TextOption.Of("--format", "NAME", "text, markdown, html or json (text)");
+        var output = TextOption.Of("--out", "FILE", "write it into a file instead of the terminal; .md, .html and .json choose the format");
+        digits.Recursive = format.Recursive = output.Recursive = true;
+        var command = new Command("explain", "every number of a forward pass, a backward pass and an update") { digits, format, output };
+        command.Add(Story("forward", "the lecture's handworked forward pass, beside the slide", parse => LectureForward.Explain(new(Digits(parse)))));
+        command.Add(Story("backprop", "the lecture's backpropagation demo, its question marks filled in", parse => LectureBackpropagation.Explain(new(Digits(parse)))));
+        command.Add(Perceptron());
+        command.Add(Gradient());
+        command.SetAction(int (_) => throw new UsageException(
+            $"Say what to explain: {string.Join(", ", command.Subcommands.Select(c => c.Name))}. A first try: {terminal.Program} explain backprop."));
+        return command;
+
+        Command Perceptron()
+        {
+            var gate = new Argument<string>("GATE") { Description = string.Join(", ", PerceptronStory.Names) };
+            var story = Story("perceptron", "Rosenblatt's perceptron learns a logic gate, example by example", parse =>
+            {
+                string name = parse.GetValue(gate)!;
+                return PerceptronStory.Names.Contains(name) ? PerceptronStory.Explain(name)
+                    : throw new UsageException($"explain perceptron knows the gates {string.Join(", ", PerceptronStory.Names)}; received '{name}'.");
+            });
+            story.Add(gate);
+            return story;
+        }
+
+        Command Gradient()
+        {
+            var formula = new Argument<string>("FORMULA") { Description = "for example \"x^2*y\"" };
+            var at = TextOption.Of("--at", "NUMBERS", "a number for each variable, in the order they first appear: 0.5,0.5");
+            var story = Story("gradient", "the gradient of a formula: calculus, backpropagation and central differences side by side", parse =>
+            {
+                string text = parse.Text(at) ?? throw new UsageException("explain gradient needs the point: --at 0.5,0.5, a number for each variable.");
+                double[] point = [.. text.Split(',').Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
+                    : throw Values.Wrong(at, "numbers with commas between them, for example 0.5,0.5", text))];
+                try
+                {
+                    return FormulaGradient.Explain(Formula.Parse(parse.GetValue(formula)!), point, Digits(parse));
+                }
+                catch (Exception error) when (error is FormatException or ArgumentException)
+                {
+                    throw new UsageException(error.Message);
+                }
+            });
+            story.Add(formula);
+            story.Add(at);
+            return story;
+        }
+
+        Command Story(string name, string description, Func<ParseResult, Page> tell)
+        {
+            var story = new Command(name, description);
+            story.SetAction(parse => Write(tell(parse), parse.Text(format), parse.Text(output)));
+            return story;
+        }
+
+        int Digits(ParseResult parse) => parse.Whole(digits, 1) is not { } count ? 10
+            : count <= 15 ? count : throw Values.Wrong(digits, "a whole number from 1 to 15", parse.Text(digits)!);
+
+        int Write(Page page, string? name, string? file)
+        {
+            name ??= Path.GetExtension(file)?.ToLowerInvariant() switch { ".md" => "markdown", ".html" or ".htm" => "html", ".json" => "json", _ => "text" };
+            string text = name switch
+            {
+                "text" => page.ToString(),
+                "markdown" => page.ToMarkdown(),
+                "html" => page.ToHtml(),
+                "json" => page.ToJson(),
+                _ => throw Values.Wrong(format, "text, markdown, html or json", name),
+            };
+            if (file is null) terminal.Out.Write(text.EndsWith('\n') ? text : text + "\n");
+            else
+            {
+                File.WriteAllText(terminal.Resolve(file), text);
+                terminal.Out.WriteLine($"written to {file}");
+            }
+            return ExitCode.Done;
+        }
+    }
+}

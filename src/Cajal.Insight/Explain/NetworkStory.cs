@@ -1,0 +1,59 @@
+using Cajal.Networks;
+
+namespace Cajal.Insight;
+
+/// <summary>Forward, backward, update and a further forward pass, read from one record.</summary>
+internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor> loss, Optimizer? optimizer, ExplainOptions options)
+{
+    private readonly Page page = new("A forward pass, a backward pass and an update, number by number");
+
+    public Page Tell()
+    {
+        if (x.Shape[0] > 1) page.Say($"Numbers are those of example {options.Sample + 1} of a batch of {x.Shape[0]}, gradients those of the whole batch's loss.");
+        double first, outputBefore = double.NaN;
+        var states = model.States.Select(s => (State: s, Values: new State(s))).ToArray();
+        using (var tape = Tape.Start())
+        {
+            if (x.DType.IsFloat()) tape.Watch(x);
+            var y = model.Forward(x);
+            var error = loss(y, target);
+            Node[] forward = [.. tape.Nodes];
+            foreach (var value in Reached(forward)) tape.Watch(value);
+            var gradients = tape.Gradients(error);
+            var reader = new TapeReader(forward, new TapeNames(forward, x, y, target, error), gradients, options);
+            page.Heading("Forward");
+            new ForwardStory(page, reader).Tell();
+            page.Heading("Backward");
+            new BackwardStory(page, reader).Tell();
+            first = error.Item();
+            if (y.Count == 1) outputBefore = y.Item();
+            if (optimizer is null) return page;
+            page.Heading("Update");
+            new UpdateStory(page, reader, optimizer).Tell();
+        }
+        // With the same random numbers, so that only the update makes a difference.
+        foreach (var (state, values) in states) state.Assign(values);
+        using (Tape.Start())
+        {
+            var y = model.Forward(x);
+            double second = loss(y, target).Item();
+            page.Heading("A further forward pass");
+            if (y.Count == 1) page.Say($"The output was {Number(outputBefore)} and is {Number(y.Item())}.");
+            page.Say($"The loss was {Number(first)} and is {Number(second)}: it {(second < first ? "fell" : second > first ? "rose" : "stayed")}" +
+                $"{(second == first ? "" : $" by {Number(Math.Abs(second - first))}")}.");
+        }
+        return page;
+    }
+
+    // The values that the input or a trainable parameter leads to: the others, such as the mask of a dropout, have no gradient.
+    private HashSet<Tensor> Reached(Node[] forward)
+    {
+        var reached = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
+        foreach (var node in forward.Where(n => n.Op is not (UpdateOp or StopGradient)))
+            if (node.Inputs.Any(v => v is Parameter { Trainable: true } || (ReferenceEquals(v, x) && v.DType.IsFloat()) || reached.Contains(v)))
+                reached.UnionWith(node.Outputs.Where(v => v.DType.IsFloat()));
+        return reached;
+    }
+
+    private string Number(double value) => NumberText.Of(value, options.Digits);
+}

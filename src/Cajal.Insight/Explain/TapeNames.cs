@@ -1,0 +1,53 @@
+namespace Cajal.Insight;
+
+/// <summary>What the values of a record are called: x, W⁽ˡ⁾, b⁽ˡ⁾, z⁽ˡ⁾ and a⁽ˡ⁾ with l counting the operations that have weights, y for the model's output, L for the loss; h₁, h₂, … for
+/// all others.</summary>
+internal sealed class TapeNames
+{
+    private readonly Dictionary<Tensor, Symbol> names = new(ReferenceEqualityComparer.Instance);
+    private int others;
+
+    public TapeNames(IReadOnlyList<Node> forward, Tensor input, Tensor output, Tensor target, Tensor loss)
+    {
+        (names[input], names[target]) = (new("x"), new("t"));
+        int layer = 0;
+        foreach (var node in forward)
+        {
+            var (y, first) = (node.Outputs[0], node.Inputs.Count > 0 ? node.Inputs[0] : null);
+            if (node.Op is ViewOp)
+            {
+                if (first is Parameter) names[first] = Weight(layer + 1);
+                if (ReferenceEquals(y, loss)) names[first!] = new("L");
+                if (names.TryGetValue(first!, out var viewed)) names[y] = viewed;
+                continue;
+            }
+            if (node.Inputs.Any(IsWeight)) layer++;
+            foreach (var x in node.Inputs)
+                if (x is Parameter) names.TryAdd(x, x.Rank > 1 ? Weight(layer) : new("b", "", $"({layer})"));
+            bool linear = node.Inputs.Any(IsWeight) || (node.Op is Add && node.Inputs[1] is Parameter);
+            foreach (var value in node.Outputs)
+                names[value] = ReferenceEquals(value, loss) ? new("L") : ReferenceEquals(value, output) && !linear ? new("y")
+                    : linear ? new("z", "", $"({layer})") : IsActivation(node) ? new("a", "", $"({layer})") : new("h", $"{++others}");
+        }
+    }
+
+    public Symbol Of(Tensor tensor) => names.TryGetValue(tensor, out var name) ? name : new Symbol("c");
+
+    /// <summary>One number of a tensor, units counted from 1; a single number that has no name stands for itself.</summary>
+    public Formula Unit(Tensor tensor, params ReadOnlySpan<int> units) =>
+        tensor.Count == 1 && !names.ContainsKey(tensor) ? tensor.To(DType.Float64).Item() : UnitName(tensor, units);
+
+    /// <summary>The name of one number of a tensor.</summary>
+    public Symbol UnitName(Tensor tensor, params ReadOnlySpan<int> units)
+    {
+        var name = Of(tensor);
+        string sub = tensor.Count == 1 ? name.Sub : string.Join(units.ToArray().Any(u => u >= 9) ? "," : "", units.ToArray().Select(u => $"{u + 1}"));
+        return name with { Name = name.Name == "W" ? "w" : name.Name, Sub = name.Sub.Length > 0 && sub != name.Sub ? $"{name.Sub},{sub}" : sub };
+    }
+
+    private static Symbol Weight(int layer) => new("W", "", $"({layer})");
+
+    private bool IsWeight(Tensor x) => x is Parameter { Rank: > 1 } || (names.TryGetValue(x, out var name) && name.Name == "W");
+
+    private bool IsActivation(Node node) => node.Inputs.Count == 1 && names.TryGetValue(node.Inputs[0], out var before) && before.Name == "z";
+}

@@ -1,0 +1,81 @@
+namespace Cajal.Insight;
+
+/// <summary>Something to read: headings, sentences, formulas, tables. Written as text for a terminal, Markdown with LaTeX, one self-contained
+/// HTML file, or JSON.</summary>
+public sealed class Page
+{
+    private readonly List<Block> blocks = [];
+
+    /// <summary>An empty page.</summary>
+    /// <param name="title">What it is about.</param>
+    public Page(string title) => Title = title;
+
+    /// <summary>What it is about.</summary>
+    public string Title { get; }
+
+    /// <summary>What stands on it, from top to bottom.</summary>
+    public IReadOnlyList<Block> Blocks => blocks;
+
+    /// <summary>Begins a part; returns the page.</summary>
+    public Page Heading(string text) => With(new HeadingBlock(text));
+
+    /// <summary>Adds sentences; returns the page.</summary>
+    public Page Say(string text) => With(new ParagraphBlock(text));
+
+    /// <summary>Adds a formula in a line of its own, perhaps with a word before it; returns the page.</summary>
+    public Page Show(Formula formula, string label = "") => With(new FormulaBlock(formula, label));
+
+    /// <summary>Adds a table; returns the page.</summary>
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="rows">A text for each cell.</param>
+    /// <exception cref="ArgumentException">A row has another number of cells.</exception>
+    public Page Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        IReadOnlyList<string>[] all = [.. rows];
+        foreach (var row in all)
+            if (row.Count != columns.Count) throw new ArgumentException($"A table of {columns.Count} columns received a row of {row.Count} cells.");
+        return With(new TableBlock(columns, all));
+    }
+
+    /// <summary>The page for a terminal.</summary>
+    public override string ToString() => PageText.Write(this);
+
+    /// <summary>The page in Markdown, formulas in LaTeX between dollar signs.</summary>
+    public string ToMarkdown() => PageMarkdown.Write(this);
+
+    /// <summary>The page as one HTML file that needs nothing else: formulas in MathML, light and dark.</summary>
+    public string ToHtml() => PageHtml.Write(this);
+
+    /// <summary>The page as a JSON document.</summary>
+    public string ToJson() => PageJson.Write(this);
+
+    private Page With(Block block)
+    {
+        blocks.Add(block);
+        return this;
+    }
+}
+
+/// <summary>Something on a page.</summary>
+public abstract record Block
+{
+    private protected Block() { }
+}
+
+/// <summary>The name of a part.</summary>
+/// <param name="Text">In words.</param>
+public sealed record HeadingBlock(string Text) : Block;
+
+/// <summary>Sentences.</summary>
+/// <param name="Text">In words.</param>
+public sealed record ParagraphBlock(string Text) : Block;
+
+/// <summary>A formula in a line of its own.</summary>
+/// <param name="Formula">The formula.</param>
+/// <param name="Label">A word before it; empty for none.</param>
+public sealed record FormulaBlock(Formula Formula, string Label) : Block;
+
+/// <summary>A table.</summary>
+/// <param name="Columns">Names of the columns.</param>
+/// <param name="Rows">A text for each cell.</param>
+public sealed record TableBlock(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;

@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace Cajal.Tests.Cli;
+
+public class ExplainVerbTests
+{
+    [Theory]
+    [InlineData("explain forward", "0.7269545104")]
+    [InlineData("explain backprop --digits 5", "0.27233")]
+    [InlineData("explain perceptron and", "after 11 updates")]
+    [InlineData("explain gradient x^2*y --at 0.5,0.5", "The gradient is [0.5, 0.25]")]
+    [InlineData("explain gradient x^2+3 --at 5 --format markdown", @"\frac{\partial f}{\partial x} = 2 \cdot x = 10")]
+    public void Tells(string words, string part)
+    {
+        using var shell = new Shell();
+        shell.Run(words.Split(' ')).ShouldBeDone().Out.ShouldContain(part);
+    }
+
+    [Fact]
+    public void Is_written_into_a_file_by_its_ending()
+    {
+        using var shell = new Shell();
+        shell.Run("explain", "backprop", "--out", "demo.html").ShouldBeDone().Out.ShouldContain("written to demo.html");
+        File.ReadAllText(Path.Combine(shell.Folder, "demo.html")).ShouldStartWith("<!DOCTYPE html>");
+        using var json = JsonDocument.Parse(shell.Run("explain", "forward", "--format", "json").ShouldBeDone().Out);
+        json.RootElement.GetProperty("title").GetString()!.ShouldContain("handworked");
+    }
+
+    [Theory]
+    [InlineData("explain", "Say what to explain: forward, backprop, perceptron, gradient.")]
+    [InlineData("explain perceptron nand", "knows the gates and, or, xor; received 'nand'")]
+    [InlineData("explain gradient x^2*y", "needs the point")]
+    [InlineData("explain gradient x^2*y --at 1", "has 2 variables (x, y); received 1 values")]
+    [InlineData("explain gradient x^2*y --at 1,b", "numbers with commas between them")]
+    [InlineData("explain gradient x^ --at 1", "needs a number, a name or an opening bracket at place 3")]
+    [InlineData("explain forward --digits 16", "a whole number from 1 to 15")]
+    [InlineData("explain forward --format pdf", "text, markdown, html or json")]
+    public void Wrong_words_are_told(string words, string part)
+    {
+        using var shell = new Shell();
+        var result = shell.Run(words.Split(' '));
+        result.Code.ShouldBe(2);
+        result.Error.ShouldContain(part);
+    }
+}

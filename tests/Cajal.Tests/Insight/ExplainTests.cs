@@ -1,0 +1,126 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Cajal.Insight;
+using Cajal.Networks;
+
+namespace Cajal.Tests.Insight;
+
+public class ExplainTests
+{
+    [Fact]
+    public void The_handworked_forward_pass_stands_beside_the_slide()
+    {
+        string text = LectureForward.Explain().ToString();
+        text.ShouldContain("0.2·0.5 + 0.4·0.8 + 0.1 = 0.52");
+        foreach (string number in new[] { "0.594520548", "0.6505090947", "0.6271477663", "0.6058736684", "0.3762886598", "0.3029368342", "0.979225494", "0.7269545104" })
+            text.ShouldContain(number);
+        Rows(LectureForward.Explain()).ShouldAllBe(row => row[1] == row[2]);
+    }
+
+    [Fact]
+    public void The_question_marks_of_the_demo_are_filled_in()
+    {
+        var page = LectureBackpropagation.Explain();
+        string text = page.ToString();
+        foreach (string number in new[]
+        {
+            "0.02767403494", "0.02700163699", "0.0009290711608", "0.002389040128", "0.002860075772", "0.007354480558",
+            "0.2723259651", "0.872998363", "0.09907092884", "0.7976109599", "0.3971399242", "0.5926455194",
+            "0.6820185833", "0.01656538233", "0.1820185833",
+        })
+            text.ShouldContain(number);
+        Rows(page).Count(row => row.Contains("?")).ShouldBe(4);
+        text.ShouldContain("∂L/∂w₁₁⁽²⁾ = ∂L/∂z⁽²⁾·a₁⁽¹⁾ = 0.04068112511·0.6802671967 = 0.02767403494");
+    }
+
+    [Theory]
+    [InlineData("and", "pass 6 is the first without a mistake, after 11 updates")]
+    [InlineData("or", "pass 4 is the first without a mistake, after 5 updates")]
+    [InlineData("xor", "Cannot converge")]
+    public void The_perceptron_narrates(string gate, string end) => PerceptronStory.Explain(gate).ToString().ShouldContain(end);
+
+    public static TheoryData<string> Kinds => [.. Networks.Keys];
+
+    private static readonly Dictionary<string, Func<Rng, (Layer Model, Tensor X, Tensor Target)>> Networks = new()
+    {
+        ["mlp"] = rng => (Mlp.Build([5, 7, 3], rng), Tensor.Normal([4, 5], rng), Tensor.From([0L, 2, 1, 1])),
+        ["convolution"] = rng => (LeNet.Build(rng, size: 16), Tensor.Normal([2, 1, 16, 16], rng), Tensor.From([3L, 9])),
+        ["norms and residual"] = rng => (new Sequential(new Linear(6, 6, rng), new Residual(new Sequential(new LayerNorm(6), new Linear(6, 6, rng), Activation.Gelu)), new Linear(6, 1, rng)),
+            Tensor.Normal([3, 6], rng), Tensor.Normal([3, 1], rng)),
+        ["lstm"] = rng => (new SequenceClassifier(RecurrentKind.Lstm, 3, 8, 2, rng), Tensor.Normal([2, 6, 3], rng), Tensor.From([0L, 1])),
+        ["attention"] = rng => (new TransformerEncoderLayer(8, 2, rng, feedForward: 16), Tensor.Normal([4, 2, 8], rng), Tensor.Normal([4, 2, 8], rng)),
+    };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Any_network_is_told_and_left_as_it_was(string kind)
+    {
+        var rng = new Rng(5);
+        var (model, x, target) = Networks[kind](rng);
+        var adam = new Adam(model.Parameters);
+        var before = model.NamedVariables.Select(v => Numbers(v.Variable)).ToArray();
+        var page = model.Explain(x, target, optimizer: adam);
+        model.NamedVariables.Select(v => Numbers(v.Variable)).ToArray().ShouldBe(before);
+        adam.NamedStates.Where(s => s.Name.EndsWith("/m", StringComparison.Ordinal)).ShouldAllBe(s => Numbers(s.State).All(v => v == 0));
+        string text = page.ToString();
+        text.ShouldContain("A further forward pass");
+        text.ShouldContain("it fell by");
+        text.ShouldNotContain("NaN");
+        page.Blocks.OfType<FormulaBlock>().Count(f => f.Formula.ToString().StartsWith("∂L/∂", StringComparison.Ordinal)).ShouldBeGreaterThan(4);
+    }
+
+    [Fact]
+    public void What_is_told_is_true()
+    {
+        // Each line "… = numbers = result" of products is computed again from its own numbers.
+        var rng = new Rng(6);
+        var model = Mlp.Build([3, 4, 2], rng, "tanh", dtype: DType.Float64);
+        var page = model.Explain(Tensor.Normal([1, 3], rng, dtype: DType.Float64), Tensor.Normal([1, 2], rng, dtype: DType.Float64), options: new(Digits: 15));
+        int checks = 0;
+        foreach (var relation in page.Blocks.OfType<FormulaBlock>().Select(b => b.Formula).OfType<RelationTerm>())
+            for (int i = 0; i < relation.Sides.Count; i++)
+            {
+                if (relation.Sides[i].Variables.Count > 0 || relation.Sides[^1] is not NumberTerm result || i == relation.Sides.Count - 1 || Unspelled(relation.Sides[i])) continue;
+                FormulaCalculus.Compute(relation.Sides[i], new Dictionary<string, Tensor>()).Item().ShouldBe(result.Value, 1e-12, relation.ToString());
+                checks++;
+            }
+        checks.ShouldBeGreaterThan(25);
+
+        static bool Unspelled(Formula f) => (f is CallTerm c && !FormulaFunction.IsKnown(c.Function)) || f.Parts.Any(Unspelled);
+    }
+
+    [Fact]
+    public void Convolutions_count_as_layers_and_their_weights_have_gradients()
+    {
+        var rng = new Rng(5);
+        var (model, x, target) = Networks["convolution"](rng);
+        string text = model.Explain(x, target).ToString();
+        text.ShouldContain("∂L/∂W⁽¹⁾ [6, 1, 5, 5]");
+        text.ShouldContain("a⁽²⁾: in 4, Relu of z⁽²⁾ [2, 16, 4, 4]");
+        text.ShouldContain("z⁽⁵⁾ = W⁽⁵⁾·a⁽⁴⁾ + b⁽⁵⁾");
+    }
+
+    [Fact]
+    public void Strange_numbers_are_said()
+    {
+        var model = Mlp.Build([2, 3, 1], new Rng(1));
+        model.Parameters[0].Assign(Tensor.Full([3, 2], double.NaN));
+        model.Explain(Tensor.Ones([2, 2]), Tensor.Ones([2, 1])).ToString().ShouldContain("NaN");
+    }
+
+    [Fact]
+    public void A_page_is_written_in_four_ways()
+    {
+        var page = LectureBackpropagation.Explain();
+        page.ToMarkdown().ShouldContain(@"$$\frac{\partial L}{\partial {y}} = 0.1902834929$$".Replace("{y}", "y", StringComparison.Ordinal));
+        using (var json = JsonDocument.Parse(page.ToJson())) json.RootElement.GetProperty("blocks").GetArrayLength().ShouldBe(page.Blocks.Count);
+        string html = page.ToHtml();
+        html.ShouldNotContain("http");
+        var parsed = XDocument.Parse(html[html.IndexOf("<body>", StringComparison.Ordinal)..html.IndexOf("</html>", StringComparison.Ordinal)]);
+        parsed.Descendants("math").Count().ShouldBe(page.Blocks.OfType<FormulaBlock>().Count());
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Rows(Page page) => page.Blocks.OfType<TableBlock>().SelectMany(t => t.Rows);
+
+    private static double[] Numbers(Tensor x) => x.To(DType.Float64).ToArray<double>();
+}
