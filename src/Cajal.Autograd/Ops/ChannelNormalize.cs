@@ -60,9 +60,10 @@ public sealed record ChannelNormalize(double Epsilon) : Op, IPiecewise
     {
         Address? gamma = x.Length > 3 ? book.Of(x[3]) : null, beta = x.Length > 4 ? book.Of(x[4]) : null;
         int channels = x[1].Count;
+        Storage[] made = [.. x[2..].ToArray().Select(t => t.RawStorage)];
         return y[0].DType == DType.Float32
-            ? new ChannelPieces<float>(Epsilon, channels, book.Of(x[0]), book.Of(x[1]), book.Of(x[2]), gamma, beta, book.Of(y[0]))
-            : new ChannelPieces<double>(Epsilon, channels, book.Of(x[0]), book.Of(x[1]), book.Of(x[2]), gamma, beta, book.Of(y[0]));
+            ? new ChannelPieces<float>(Epsilon, channels, book.Of(x[0]), book.Of(x[1]), book.Of(x[2]), gamma, beta, book.Of(y[0]), made)
+            : new ChannelPieces<double>(Epsilon, channels, book.Of(x[0]), book.Of(x[1]), book.Of(x[2]), gamma, beta, book.Of(y[0]), made);
     }
 
     private void Run<T>(ReadOnlySpan<Tensor> x, Tensor y) where T : unmanaged, IFloatingPointIeee754<T>
@@ -76,14 +77,24 @@ public sealed record ChannelNormalize(double Epsilon) : Op, IPiecewise
 
 /// <summary>Batch norm by known statistics on pieces of what it follows on: row r belongs to channel r mod channels.</summary>
 internal sealed unsafe class ChannelPieces<T>(double epsilon, int channels, Address x, Address mean, Address variance, Address? gamma,
-    Address? beta, Address y)
+    Address? beta, Address y, Storage[] made)
     : PlanPieces where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] factors = GC.AllocateArray<T>(2 * channels, pinned: true);
 
-    /// <summary>Factors and shifts as of now.</summary>
+    private readonly int[] versions = [.. made.Select(_ => -1)];
+    private readonly bool isKept = made.All(m => m.IsVariable);
+
+    /// <summary>Factors and shifts as of now: as before when nobody has written what they are made of.</summary>
     public override void Begin()
     {
+        bool same = isKept;
+        for (int i = 0; i < made.Length; i++)
+        {
+            same &= versions[i] == made[i].Version;
+            versions[i] = made[i].Version;
+        }
+        if (same) return;
         ReadOnlySpan<T> scale = gamma is { } g ? new(g.At<T>(), channels) : default, shift = beta is { } b ? new(b.At<T>(), channels)
             : default;
         ChannelNorm.Factors(new(variance.At<T>(), channels), scale, shift, epsilon, factors);

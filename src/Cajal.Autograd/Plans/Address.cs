@@ -32,5 +32,8 @@ internal sealed unsafe class AddressBook(int mostStorages)
         if (numbers.TryGetValue(storage, out int number)) slots[number] = first;
     }
 
+    /// <summary>Where a storage begins now; 0 for one that no address was asked of.</summary>
+    public nint FirstOf(Storage storage) => numbers.TryGetValue(storage, out int number) ? slots[number] : 0;
+
     private nint* Slot(int number) => (nint*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(slots, number);
 }

@@ -17,5 +17,6 @@ internal interface IRewrite
 internal static class Rewrites
 {
     public static IReadOnlyList<IRewrite> All { get; } =
-        [new ConstantFolding(), new WeightsInProductOrder(), new RowWeightsInProductOrder(), new ProductWithFollowers(), new ElementwiseChain()];
+        [new ConstantFolding(), new WeightsInProductOrder(), new RowWeightsInProductOrder(), new ProductWithFollowers(), new ElementwiseChain(),
+            new PicturesInTurn()];
 }

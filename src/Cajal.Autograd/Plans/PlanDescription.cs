@@ -20,6 +20,7 @@ internal static class PlanDescription
             long work = step.Parts.Sum(n => n.Op.MultiplyAdds(n.Inputs, n.Outputs));
             text.Append(now, $"{i,4}  {work,13}  {Bytes(program, step),11}  {Name(step.Head)} {Shapes(step.Head)}");
             foreach (var follower in step.Parts.Skip(1)) text.Append(now, $" + {Name(follower)}");
+            if (program.StretchOf(i) is { } stretch) text.Append(now, $"  (in turns of {stretch.Together} pictures)");
             if (step.Reason.Length > 0) text.Append(now, $"  ({step.Reason})");
             text.AppendLine();
         }

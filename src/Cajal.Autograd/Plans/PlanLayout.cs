@@ -46,18 +46,20 @@ internal sealed class PlanLayout
         for (int s = 0; s < program.Steps.Count; s++)
         {
             var step = program.Steps[s];
+            var stretch = program.StretchOf(s);
             foreach (var node in step.Parts)
             {
-                foreach (var x in node.Inputs) Prolong(x, s);
+                // What a stretch reads from outside, it reads until its last turn.
+                foreach (var x in node.Inputs) Prolong(x, stretch is not null && stretch.IsAcross(x) ? stretch.End - 1 : s);
                 foreach (var y in node.Outputs)
                 {
                     if (y is Variable || y.Device != Device.Cpu) continue;
-                    int bytes = y.Count * y.DType.Size();
+                    int bytes = BytesOf(y, stretch);
                     ValueBytes += bytes;
-                    if (FreedPlace(step, node, part, bytes) is not { } place)
+                    if (FreedPlace(step, node, part, bytes, stretch) is not { } place)
                     {
                         place = places.Count;
-                        places.Add(new(bytes, s, s));
+                        places.Add(stretch is not null && stretch.IsAcross(y) ? new(bytes, stretch.First, stretch.End - 1) : new(bytes, s, s));
                     }
                     numbers[y] = place;
                     Prolong(y, lastParts.GetValueOrDefault(y) == int.MaxValue ? program.Steps.Count : s);
@@ -67,13 +69,16 @@ internal sealed class PlanLayout
         }
     }
 
+    private static int BytesOf(Tensor value, PictureStretch? stretch) =>
+        (stretch is not null && stretch.IsInside(value) ? value.Count / stretch.Images * stretch.Together : value.Count) * value.DType.Size();
+
     private void Prolong(Tensor tensor, int step)
     {
         if (numbers.TryGetValue(program.BaseOf(tensor), out int place)) places[place] = places[place] with { Last = Math.Max(places[place].Last, step) };
     }
 
     // Number by number, a result may take the place of an input that nobody reads afterwards.
-    private int? FreedPlace(PlanStep step, Node node, int part, int bytes)
+    private int? FreedPlace(PlanStep step, Node node, int part, int bytes, PictureStretch? stretch)
     {
         if (node.Op is not IPiecewise || node.Outputs.Count != 1 || (node == step.Head && !PlanStep.IsPiecewise(node))) return null;
         int size = node.Outputs[0].DType.Size();
@@ -82,7 +87,9 @@ internal sealed class PlanLayout
         foreach (var x in node.Inputs)
         {
             var value = program.BaseOf(x);
-            if (value.DType.Size() == size && value.Count * size == bytes && Walk.IsAlike(x, value.Count) && lastParts[value] == part
+            // What a stretch reads from outside, its last turn may read a second time.
+            if (stretch is not null && stretch.IsAcross(value) && program.MakerOf(value) != step) continue;
+            if (value.DType.Size() == size && BytesOf(value, stretch) == bytes && Walk.IsAlike(x, value.Count) && lastParts[value] == part
                 && !ReadByHead(value)
                 && numbers.TryGetValue(value, out int place)) return place;
         }

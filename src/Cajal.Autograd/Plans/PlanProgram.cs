@@ -34,6 +34,12 @@ internal sealed class PlanProgram
     /// <summary>Values that are known when the plan is made.</summary>
     public Dictionary<Tensor, Tensor> Constants { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Steps that run for a few pictures at a time.</summary>
+    public List<PictureStretch> Stretches { get; } = [];
+
+    /// <summary>The stretch a step belongs to; null for none.</summary>
+    public PictureStretch? StretchOf(int step) => Stretches.Find(t => t.First <= step && step < t.End);
+
     /// <summary>The tensor whose memory a view looks at; the tensor itself when it is none.</summary>
     public Tensor BaseOf(Tensor tensor) => bases.GetValueOrDefault(tensor, tensor);
 

@@ -22,11 +22,12 @@ internal sealed class Workspace
         foreach (var input in record.Inputs) twins[input] = input is Variable ? input : Room(input);
         foreach (var node in record.Nodes) Place(node, program);
         foreach (var (source, copy) in copies.All) twins[source] = copy;
-        steps = [.. program.Steps.Select(s => s.Bind(book, t => twins[t]))];
+        Bound[] bounds = [.. program.Steps.Select((s, i) => s.Bind(book, program.StretchOf(i) is { } stretch ? t => InTurn(stretch, t) : t => twins[t]))];
+        steps = [.. InTurns(program, bounds)];
         Inputs = [.. record.Inputs.Select(t => twins[t])];
         Outputs = [.. record.Outputs.Select(Twin)];
         movable = [.. record.Inputs.Select(input => input is not Variable && input.Device == Device.Cpu && !record.Outputs.Any(y => program.BaseOf(y) == input)
-            && program.Steps.Zip(steps).All(pair => pair.Second.FollowsAddresses
+            && program.Steps.Zip(bounds).All(pair => pair.Second.FollowsAddresses
                 || !pair.First.Parts.Any(n => n.Inputs.Any(x => program.BaseOf(x) == input))))];
         elsewhere = new bool[movable.Length];
     }
@@ -104,6 +105,22 @@ internal sealed class Workspace
         if (Inputs[input].RawStorage is HostStorage memory) book.Move(memory, memory.First);
     }
 
+    // Steps one by one, or a stretch of them as one.
+    private IEnumerable<Bound> InTurns(PlanProgram program, Bound[] bounds)
+    {
+        for (int i = 0; i < bounds.Length; i++)
+        {
+            if (program.StretchOf(i) is not { } stretch) yield return bounds[i];
+            else if (i == stretch.First)
+                yield return new BoundStretch(book, stretch, bounds[i..stretch.End],
+                    [.. stretch.Across.Select(t => (twins[t].RawStorage, (nint)t.Count / stretch.Images * t.DType.Size()))]);
+        }
+    }
+
+    // A tensor as the steps of a stretch see it: with the pictures of a turn.
+    private Tensor InTurn(PictureStretch stretch, Tensor tensor) => stretch.IsInside(tensor) || stretch.IsAcross(tensor)
+        ? new Tensor(twins[tensor].RawStorage, new Layout(stretch.OneTurn(tensor))) : twins[tensor];
+
     private void Place(Node node, PlanProgram program)
     {
         foreach (var x in node.Inputs) twins[x] = Twin(x);
@@ -112,6 +129,8 @@ internal sealed class Workspace
                 : program.Constants.TryGetValue(y, out var known) ? known
                 : node.Op is ViewOp view ? new Tensor(twins[node.Inputs[0]].RawStorage, view.View(twins[node.Inputs[0]].Layout))
                 : y.Device != Device.Cpu ? Room(y)
+                : program.Stretches.Find(t => t.IsInside(y)) is { } stretch
+                    ? Owned(arena.Part(layout.OffsetOf(y), y.DType, stretch.OneTurn(y).Count), stretch.OneTurn(y))
                 : Owned(arena.Part(layout.OffsetOf(y), y.DType, y.Count), y.Shape);
     }
 

@@ -59,6 +59,54 @@ public class ConvolutionKernelTests : IDisposable
         ];
     }
 
+    /// <summary>Sizes, strides, dilations, groups and borders as they come, at every width of registers.</summary>
+    [Fact]
+    public void Random_convolutions_are_those_of_plain_loops_and_have_the_same_bits_at_every_width()
+    {
+        var rng = new Random(3);
+        for (int trial = 0; trial < Trials.Of(120); trial++)
+        {
+            var (x, w, window) = Random(rng);
+            var loops = new ConvolutionLoops(window);
+            var y = Op.Apply(new Convolution(window), x, w);
+            var dy = Tensor.Uniform(y.Shape, new Rng((ulong)trial), -1, 1);
+            Extent3 size = Extent3.Spatial(x.Shape), kernel = Extent3.Spatial(w.Shape);
+            Tensor[] Everything() => [Op.Apply(new Convolution(window), x, w), Op.Apply(new TransposedConvolution(window, size), dy, w),
+                .. Op.ApplyAll(new ConvolutionWeights(window, kernel, true), x, dy)];
+            var wide = Everything();
+            Closeness.ShouldBeClose(wide[0], loops.Forward(Plain.Of(x), Plain.Of(w), null), 2e-7 * w.Count);
+            Closeness.ShouldBeClose(wide[1], loops.Transposed(Plain.Of(dy), Plain.Of(w), null, size), 2e-7 * w.Count);
+            Closeness.ShouldBeClose(wide[2], loops.Weights(Plain.Of(x), Plain.Of(dy), kernel), 2e-7 * dy.Count);
+            foreach (int bits in new[] { 256, 128, 0 })
+                foreach (var (found, expected) in AtWidth(bits, Everything).Zip(wide)) Closeness.ShouldHaveTheSameBits(found, expected);
+        }
+    }
+
+    private static (Tensor X, Tensor W, ConvolutionWindow Window) Random(Random rng)
+    {
+        int groups = rng.Next(4) == 0 ? rng.Next(2, 4) : 1, inputs = rng.Next(1, 6), results = rng.Next(1, 10) * groups;
+        int[] kernel = [rng.Next(1, 6), rng.Next(1, 6)], stride = [rng.Next(1, 4), rng.Next(1, 4)], dilation = [rng.Next(1, 3), rng.Next(1, 3)];
+        int[] before = [rng.Next(0, 4), rng.Next(0, 4)], after = [rng.Next(0, 4), rng.Next(0, 4)];
+        int[] size = [.. Enumerable.Range(0, 2).Select(a => Math.Max(1, dilation[a] * (kernel[a] - 1) + 1 - before[a] - after[a]) + rng.Next(0, rng.Next(2) == 0 ? 8 : 40))];
+        var numbers = new Rng((ulong)rng.NextInt64());
+        return (Tensor.Uniform([rng.Next(3) == 0 ? rng.Next(1, 35) : rng.Next(1, 3), inputs * groups, size[0], size[1]], numbers, -1, 1),
+            Tensor.Uniform([results, inputs, kernel[0], kernel[1]], numbers, -1, 1),
+            new(new(1, stride[0], stride[1]), new(0, before[0], before[1]), new(0, after[0], after[1]), new(1, dilation[0], dilation[1]), groups));
+    }
+
+    private static T AtWidth<T>(int bits, Func<T> work)
+    {
+        try
+        {
+            Elementwise.WidestBits = bits;
+            return work();
+        }
+        finally
+        {
+            Elementwise.WidestBits = 512;
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(5)]

@@ -27,6 +27,9 @@ internal readonly unsafe struct ConvolutionLanes<T, V, W>(ConvolutionTask<T> tas
         Tap* taps = (Tap*)(spots + results.Count);
         PictureLanes.Fill(task.SourceOf(first, group), task.SourceImage, g.SourceChannels, g.Source, source, images, W.Count, lanes);
         var tile = task.Tile(group);
+        // A residual lies picture by picture, and so is added later.
+        bool ends = tile.End.IsThere && tile.End.Residual == 0;
+        if (!ends) tile.End = default;
         tile.Source = (byte*)lanes;
         tile.Result = (byte*)found;
         tile.ResultRow = (nint)results.Count * W.Count * sizeof(T);
@@ -39,6 +42,7 @@ internal readonly unsafe struct ConvolutionLanes<T, V, W>(ConvolutionTask<T> tas
             Phase(g, ref tile, new StepBox(d, h, w, results), source, results, byEdges);
         }
         PictureLanes.Spread(found, g.ResultChannels, results.Count, images, W.Count, task.ResultOf(first, group, results), g.Result.Count, task.ResultImage);
+        if (ends) return;
         for (int image = first; image < first + images; image++) task.Followed(image, group, results);
     }
 

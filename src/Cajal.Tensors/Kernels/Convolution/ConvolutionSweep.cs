@@ -9,7 +9,7 @@ internal static unsafe class ConvolutionSweep<T, V, W> where T : unmanaged where
     public static void Run(ConvolutionTile<T> tile, int channels, int spots)
     {
         if (channels == 0 || spots == 0) return;
-        int together = SpotsAtOnce(channels);
+        int together = SpotsAtOnce(channels, spots);
         EvenCut across = EvenCut.AtMost(spots, together), down = EvenCut.AtMost(channels, ConvolutionKernel<T, V, W>.RowsBeside(together));
         byte* weights = tile.Weights, result = tile.Result;
         T* bias = tile.Bias;
@@ -34,18 +34,18 @@ internal static unsafe class ConvolutionSweep<T, V, W> where T : unmanaged where
         }
     }
 
-    /// <summary>Spots beside one another: so many that the channels fill whole tiles best.</summary>
-    private static int SpotsAtOnce(int channels)
+    /// <summary>Spots beside one another: so many that channels and spots fill whole tiles best.</summary>
+    private static int SpotsAtOnce(int channels, int spots)
     {
-        int best = 3;
+        int best = 1;
         double fill = 0;
-        for (int spots = GemmGrid.HasManyRegisters ? 4 : 3; spots >= 2; spots--)
+        for (int wide = Math.Min(spots, GemmGrid.HasManyRegisters ? 4 : 3); wide >= 1; wide--)
         {
-            int rows = ConvolutionKernel<T, V, W>.RowsBeside(spots), pieces = (channels + rows - 1) / rows;
+            int rows = ConvolutionKernel<T, V, W>.RowsBeside(wide);
             // Rows in a tile times spots: accumulators at work; the loads of a step are one for each spot and one for each row.
-            double height = (double)channels / pieces, value = height * spots / Math.Max(height * spots, height + spots + 4);
-            double used = height * spots / (GemmGrid.HasManyRegisters ? 24 : 12) * value;
-            if (used > fill + 1e-9) (best, fill) = (spots, used);
+            double height = (double)channels / ((channels + rows - 1) / rows), width = (double)spots / ((spots + wide - 1) / wide);
+            double used = height * width * height * width / Math.Max(height * width, height + width + 4);
+            if (used > fill + 1e-9) (best, fill) = (wide, used);
         }
         return best;
     }

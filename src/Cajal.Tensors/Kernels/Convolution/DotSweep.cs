@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cajal;
 
@@ -43,12 +44,9 @@ internal unsafe struct DotSweep<T, V, W> where T : unmanaged where V : struct wh
             {
                 int tap = across.Start(j), taps = across.Start(j + 1) - tap;
                 for (int part = 0; part < Parts; part++) Tile(exchanged, row, rows, tap, taps, part, room + part * W.Count);
-                for (int r = 0; r < rows; r++)
-                    for (int t = 0; t < taps; t++)
-                    {
-                        T* sum = sums + (nint)(row + r) * Depth + tap + t;
-                        *sum = Wide1<T>.Add(*sum, Fold(room + (exchanged ? 4 * t + r : 4 * r + t) * lanes));
-                    }
+                T* first = sums + (nint)row * Depth + tap;
+                if (exchanged) Add(room, taps, 1, rows, Depth, first);
+                else Add(room, rows, Depth, taps, 1, first);
             }
         }
         if (totals == null) return;
@@ -88,6 +86,39 @@ internal unsafe struct DotSweep<T, V, W> where T : unmanaged where V : struct wh
         tile.B2 = taps > 2 ? Taps[tap + 2].Source - first : 0;
         tile.B3 = taps > 3 ? Taps[tap + 3].Source - first : 0;
         DotKernel<T, V, W>.Run(rows, taps, ref tile, room);
+    }
+
+    // Up to 3 × 4 sums, added at their places.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Add(T* room, int a, nint aStep, int b, nint bStep, T* sums)
+    {
+        const int lanes = DotKernel<T, V, W>.Lanes;
+        for (; a > 0; a--, room += 4 * lanes, sums += aStep)
+        {
+            if (typeof(T) == typeof(float) && Avx512F.IsSupported && b == 4)
+            {
+                float* target = (float*)sums;
+                var four = FourFolded((float*)room);
+                if (bStep == 1) (Vector128.Load(target) + four).Store(target);
+                else
+                    for (int j = 0; j < 4; j++) target[j * bStep] += four[j];
+                continue;
+            }
+            for (int j = 0; j < b; j++) sums[j * bStep] = Wide1<T>.Add(sums[j * bStep], Fold(room + j * lanes));
+        }
+    }
+
+    // The same as folding each of four, half by half in registers that hold halves of two, then quarters of four.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> FourFolded(float* lanes)
+    {
+        Vector512<float> a = Vector512.Load(lanes), b = Vector512.Load(lanes + 16), c = Vector512.Load(lanes + 32), d = Vector512.Load(lanes + 48);
+        Vector512<float> ab = Avx512F.Shuffle4x128(a, b, 0x44) + Avx512F.Shuffle4x128(a, b, 0xEE);
+        Vector512<float> cd = Avx512F.Shuffle4x128(c, d, 0x44) + Avx512F.Shuffle4x128(c, d, 0xEE);
+        Vector512<float> all = Avx512F.Shuffle4x128(ab, cd, 0x88) + Avx512F.Shuffle4x128(ab, cd, 0xDD);
+        all += Avx512F.Permute4x32(all, 0x4E);
+        all += Avx512F.Permute4x32(all, 0xB1);
+        return Avx512F.PermuteVar16x32(all, Vector512.Create(0, 4, 8, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)).GetLower().GetLower();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

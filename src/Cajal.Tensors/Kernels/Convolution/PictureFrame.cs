@@ -44,13 +44,25 @@ internal readonly unsafe struct PictureFrame
         h0 += (rowStep - (h0 - box.From.Height) % rowStep) % rowStep;
         int w0 = Math.Max(0, box.From.Width), length = Math.Min(size.Width, box.From.Width + box.Size.Width) - w0, before = w0 - box.From.Width;
         if (length <= 0) return;
-        nint row = Row;
+        nint row = Row, fromStep = (nint)rowStep * size.Width, toStep = rowStep * row;
+        bool wide = step == 1 && length >= W.Count;
+        nint whole = length / W.Count * W.Count, last = length - W.Count;
         for (int channel = 0; channel < channels; channel++)
             for (int d = d0; d < d1; d++)
             {
                 T* from = picture + (((nint)channel * size.Depth + d) * size.Height + h0) * size.Width + w0;
                 T* to = target + (((nint)channel * box.Size.Depth + d - box.From.Depth) * box.Size.Height + h0 - box.From.Height) * row;
-                for (int h = h0; h < h1; h += rowStep, from += rowStep * size.Width, to += rowStep * row)
+                if (wide)
+                {
+                    to += before;
+                    for (int h = h0; h < h1; h += rowStep, from += fromStep, to += toStep)
+                    {
+                        for (nint i = 0; i < whole; i += W.Count) W.Store(W.Load(from + i), to + i);
+                        if (last != whole - W.Count) W.Store(W.Load(from + last), to + last);
+                    }
+                    continue;
+                }
+                for (int h = h0; h < h1; h += rowStep, from += fromStep, to += toStep)
                 {
                     if (step == 1) Move<T, V, W>(from, to + before, length);
                     else if (step == 2 && typeof(T) == typeof(float))
@@ -75,7 +87,12 @@ internal readonly unsafe struct PictureFrame
             for (int i = 0; i < planes; i++, first += plane)
             {
                 T* from = first;
-                for (int j = 0; j < lines; j++, from += line, target += columns)
+                int j = 0;
+                // Two rows of half a register are one.
+                if (W.Count * sizeof(T) == 64 && columns * sizeof(T) == 32)
+                    for (; j + 2 <= lines; j += 2, from += 2 * line, target += 2 * columns)
+                        Vector512.Create(Vector256.Load((byte*)from), Vector256.Load((byte*)(from + line))).Store((byte*)target);
+                for (; j < lines; j++, from += line, target += columns)
                     // What a register holds beyond the end of a row, the next row overwrites.
                     for (int k = 0; k < columns; k += W.Count) W.Store(W.Load(from + k), target + k);
             }
@@ -84,16 +101,11 @@ internal readonly unsafe struct PictureFrame
         }
     }
 
+    // Fewer numbers than a register holds.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Move<T, V, W>(T* from, T* to, int count) where T : unmanaged where V : struct where W : struct, IWide<T, V>
     {
-        if (count >= W.Count)
-        {
-            int i = 0;
-            for (; i + W.Count <= count; i += W.Count) W.Store(W.Load(from + i), to + i);
-            if (i < count) W.Store(W.Load(from + count - W.Count), to + count - W.Count);
-        }
-        else if (W.HasParts)
+        if (W.HasParts)
         {
             V mask = W.Mask(count);
             W.StorePart(W.LoadPart(from, mask), to, mask);
