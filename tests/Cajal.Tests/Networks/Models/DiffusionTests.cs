@@ -58,6 +58,29 @@ public class DiffusionTests
         new DiffusionSampler(model) { Bound = 1 }.Sample(4, new Rng(2)).ToArray<float>().ShouldAllBe(v => Math.Abs(v - 1) < 1e-3f);
     }
 
+    /// <summary>The same for a net that answers the example: it need not know the time.</summary>
+    [Fact]
+    public void With_the_true_example_every_way_of_sampling_ends_at_the_truth()
+    {
+        var model = new Diffusion(new Saying(1.5f), 2, NoiseSchedule.Cosine(50), new Rng(1), output: DiffusionOutput.Example);
+        foreach (var sampler in new DiffusionSampler[] { new(model), new(model) { Steps = 7 }, new(model) { Steps = 1 }, new(model) { Bound = 2 } })
+            sampler.Sample(20, new Rng(2)).ToArray<float>().ShouldAllBe(v => Math.Abs(v - 1.5f) < 1e-3f);
+        // ε̂ = (x_t − √ᾱ_t·x̂₀)/√(1−ᾱ_t)
+        Tensor x = Tensor.Full([3, 2], 1.5), epsilon = Tensor.Normal([3, 2], new Rng(3)), t = Tensor.From(new[] { 0L, 25, 49 });
+        (model.PredictNoise(model.Noisy(x, t, epsilon), t) - epsilon).Abs().Max().Item().ShouldBeLessThan(1e-3);
+    }
+
+    /// <summary>w·(x₀ − x̂₀)², w = ᾱ/(1−ᾱ) kept within 1 and 5, here of a schedule with a single step.</summary>
+    [Theory]
+    [InlineData(0.1, 5)]
+    [InlineData(0.25, 3)]
+    [InlineData(0.9, 1)]
+    public void The_loss_of_an_example_is_weighted_by_its_signal(double beta, double weight)
+    {
+        var model = new Diffusion(new Saying(1.5f), 2, NoiseSchedule.Linear(1, beta, beta), new Rng(1), output: DiffusionOutput.Example);
+        model.Loss(Tensor.Full([8, 2], 3.5)).Item().ShouldBe(4 * weight, 1e-4);
+    }
+
     [Fact]
     public void The_loss_is_one_for_a_net_that_knows_nothing_of_pure_noise_and_falls_in_training()
     {
@@ -165,5 +188,12 @@ public class DiffusionTests
             }
             return Tensor.From(answer) + 0 * unused;
         }
+    }
+
+    private sealed class Saying(float truth) : Layer
+    {
+        private readonly Parameter unused = new(Tensor.Zeros([1]));
+
+        protected override Tensor Compute(Tensor x) => Tensor.Full([x.Shape[0], 2], truth) + 0 * unused;
     }
 }
