@@ -17,6 +17,11 @@ internal static class ComparisonVerdict
             yield return "No training ended well, so there is nothing to compare.";
             yield break;
         }
+        if (names.Length > 1 && AreSame(comparison))
+        {
+            yield return "All settings gave exactly the same: what is varied changes nothing here.";
+            yield break;
+        }
         yield return $"Best by its mean: {names[best]}.";
         var others = Enumerable.Range(0, names.Length).Where(s => s != best && comparison.SpreadOf(s,
             comparison.Figure).Count > 0).ToArray();
@@ -34,6 +39,10 @@ internal static class ComparisonVerdict
         if (failed.Length > 0) yield return $"Trainings failed "
             + $"for {string.Join(", ", failed)}: {comparison.Cells.First(c => c.Trouble is not null).Trouble}";
     }
+
+    // Losses of different weights agree in no last digit.
+    private static bool AreSame(Comparison comparison) => comparison.Cells.All(c => c.Trouble is null)
+        && comparison.Cells.GroupBy(c => (c.Seed, c.Fold)).All(group => group.Select(c => c["loss"]).Distinct().Count() == 1);
 
     private static bool IsClear(Spread difference) => difference.Count > 1 && Math.Abs(difference.Mean) > Clear * difference.Error;
 }

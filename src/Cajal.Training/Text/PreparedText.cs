@@ -79,7 +79,7 @@ internal sealed class PreparedText
 
     public Trainer CreateTrainer(RunFolder? folder)
     {
-        var source = Source();
+        var source = TrainingSource();
         var optimizer = Optimizer.Parse(Recipe.Optimizer!, Model.Parameters, Recipe.LearningRate);
         var span = new ScheduleSpan(optimizer.LearningRate, (long)source.Count * Recipe.Epochs!.Value, source.Count);
         return new Trainer(Model, Loss, optimizer)
@@ -104,7 +104,7 @@ internal sealed class PreparedText
     }
 
     public TrainingResult Fit(Trainer trainer, IProgress<TrainingEvent>? progress, CancellationToken cancellation) =>
-        trainer.Fit(Source(), Recipe.Epochs!.Value, Judging(), progress, cancellation);
+        trainer.Fit(TrainingSource(), Recipe.Epochs!.Value, Judging(), progress, cancellation);
 
     /// <summary>Loss per token of the validation part, or of the training part where there is none.</summary>
     public Evaluation Evaluate() => Judge(Model, validation.Length > 0 ? validation : train, Recipe);
@@ -124,7 +124,8 @@ internal sealed class PreparedText
     // Logits [N, T, V] and targets [N, T], a token each.
     private static Tensor Loss(Tensor logits, Tensor targets) => logits.Reshape(-1, logits.Shape[2]).CrossEntropy(targets.Reshape(-1));
 
-    private TokenBatches Source() => new(train, Recipe.Context!.Value, RecipeNumbers.BatchSize(Recipe.Batch!, train.Length), Recipe.Seed);
+    /// <summary>The training part in batches.</summary>
+    public TokenBatches TrainingSource() => new(train, Recipe.Context!.Value, RecipeNumbers.BatchSize(Recipe.Batch!, train.Length), Recipe.Seed);
 
     private TokenBatches? Judging() => validation.Length == 0 ? null : new TokenBatches(validation, Recipe.Context!.Value, UsualBatch);
 
