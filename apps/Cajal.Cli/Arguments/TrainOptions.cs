@@ -81,7 +81,8 @@ internal sealed class TrainOptions
         bool splitChanges = parse.GetResult(validation) is not null || parse.GetResult(test) is not null;
         return recipe with
         {
-            Model = Checked(parse.Text(model), t => t == "mlp" ? null : ModelCatalog.Parse(t)) ?? recipe.Model,
+            Model = Checked(parse.Text(model), t => t == "mlp" ? null : GenerativeCatalog.Names(t) ? (object)GenerativeCatalog.All.Parse(t)
+                : ModelCatalog.Parse(t)) ?? recipe.Model,
             Initializer = Checked(parse.Text(initializer), Initializer.Parse) ?? recipe.Initializer,
             Augment = Checked(parse.Text(augment), Augmentation.Parse) ?? recipe.Augment,
             Tokens = parse.Text(tokens) ?? recipe.Tokens,

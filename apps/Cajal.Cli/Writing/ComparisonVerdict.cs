@@ -33,11 +33,19 @@ internal static class ComparisonVerdict
         var spreads = others.Append(best).Select(s => (Name: names[s], comparison.SpreadOf(s, comparison.Figure).Deviation))
             .Where(s => double.IsFinite(s.Deviation)).OrderBy(s => s.Deviation).ToArray();
         if (spreads.Length > 2 && spreads[^1].Deviation > Wide * spreads[spreads.Length / 2].Deviation)
-            yield return $"{spreads[^1].Name} depends most on its seed: that is fragility, not failure; its best trainings may be as good.";
+            yield return $"{spreads[^1].Name} depends most on its seed"
+                + (Reaches(comparison, Array.IndexOf(names, spreads[^1].Name), best) ? ": that is fragility, not failure; its best training is as "
+                + "good as the best setting's mean." : ", and none of its trainings is as good as the best setting's mean.");
         string[] failed = [.. Enumerable.Range(0, names.Length).Where(s => comparison.Of(s).Any(c => c.Trouble is not null)).Select(s =>
             names[s])];
         if (failed.Length > 0) yield return $"Trainings failed "
             + $"for {string.Join(", ", failed)}: {comparison.Cells.First(c => c.Trouble is not null).Trouble}";
+    }
+
+    private static bool Reaches(Comparison comparison, int setting, int best)
+    {
+        double sign = comparison.HigherIsBetter ? 1 : -1, mean = comparison.SpreadOf(best, comparison.Figure).Mean;
+        return comparison.Of(setting).Any(c => sign * c[comparison.Figure] >= sign * mean);
     }
 
     // Losses of different weights agree in no last digit.

@@ -61,6 +61,11 @@ public static class RateSearch
             var text = PreparedText.Of(recipe);
             return (text.CreateTrainer(null), text.TrainingSource(), text.Recipe);
         }
+        if (GenerativeRun.IsGenerative(recipe))
+        {
+            var maker = PreparedGenerative.Of(recipe);
+            return (maker.CreateTrainer(null), maker.TrainingSource(), maker.Recipe);
+        }
         var prepared = PreparedRun.Of(recipe);
         prepared.RequireTrainable();
         return (prepared.CreateTrainer(null), prepared.TrainingSource(), prepared.Recipe);
