@@ -70,6 +70,20 @@ internal sealed class ModelArgument
         return loaded;
     }
 
+    /// <summary>The run when it is one of a model that makes examples, else null; says so when it is not finished.</summary>
+    public GenerativeRun? LoadGenerative(ParseResult parse, Terminal terminal)
+    {
+        string place = Folder(parse, terminal);
+        if (!IsGenerative(place)) return null;
+        var loaded = GenerativeRun.Load(place);
+        if (loaded.Notice is { } notice) terminal.Error.WriteLine(notice);
+        return loaded;
+    }
+
+    /// <summary>Whether a folder holds the run of a model that makes examples.</summary>
+    public static bool IsGenerative(string folder) =>
+        new RunFolder(folder) is { HasRun: true } place && GenerativeRun.IsGenerative(Recipe.Load(place.Recipe));
+
     /// <summary>Whether a folder holds the run of a language model.</summary>
     public static bool IsText(string folder) =>
         new RunFolder(folder) is { HasRun: true } place && TextRun.IsText(Recipe.Load(place.Recipe).Data);

@@ -45,6 +45,8 @@ internal sealed class TrainOptions
         Arity = ArgumentArity.ZeroOrOne,
         Description = "stop after this many epochs without progress (10) and restore the best weights",
     };
+    private readonly Option<string> share = TextOption.Of("--share", "X",
+        "share of the training part to learn from, above 0 to 1; validation and test stay whole");
     private readonly Option<string> validation = TextOption.Of("--validation", "SHARE",
         "share of the examples for validation, from 0 to below 1 (0.1)");
     private readonly Option<string> test = TextOption.Of("--test", "SHARE",
@@ -56,7 +58,7 @@ internal sealed class TrainOptions
         (model, "model"), (layers, "layers"), (initializer, "initializer"), (augment, "augment"), (tokens, "tokens"), (context, "context"),
         (activation, "activation"), (loss, "loss"), (optimizer, "optimizer"), (learningRate, "learningRate"), (schedule, "schedule"),
         (average, "average"), (batch, "batch"), (epochs, "epochs"), (l1, "l1"), (l2, "l2"), (dropout, "dropout"),
-        (earlyStopping, "earlyStopping"), (validation, "validation"), (test, "test"),
+        (earlyStopping, "earlyStopping"), (share, "share"), (validation, "validation"), (test, "test"),
     ];
 
     public void AddTo(Command command)
@@ -79,7 +81,8 @@ internal sealed class TrainOptions
         bool splitChanges = parse.GetResult(validation) is not null || parse.GetResult(test) is not null;
         return recipe with
         {
-            Model = Checked(parse.Text(model), t => t == "mlp" ? null : ModelCatalog.Parse(t)) ?? recipe.Model,
+            Model = Checked(parse.Text(model), t => t == "mlp" ? null : GenerativeCatalog.Names(t) ? (object)GenerativeCatalog.All.Parse(t)
+                : ModelCatalog.Parse(t)) ?? recipe.Model,
             Initializer = Checked(parse.Text(initializer), Initializer.Parse) ?? recipe.Initializer,
             Augment = Checked(parse.Text(augment), Augmentation.Parse) ?? recipe.Augment,
             Tokens = parse.Text(tokens) ?? recipe.Tokens,
@@ -98,6 +101,7 @@ internal sealed class TrainOptions
             L2 = parse.Number(l2, 0) ?? recipe.L2,
             Dropout = parse.Number(dropout, 0, limit: 1) ?? recipe.Dropout,
             EarlyStopping = parse.GetResult(earlyStopping) is null ? recipe.EarlyStopping : parse.Whole(earlyStopping, 1) ?? UsualPatience,
+            Share = parse.Number(share, 0, above: true) ?? recipe.Share,
             Validation = parse.Number(validation, 0, limit: 1) ?? recipe.Validation,
             Test = parse.Number(test, 0, limit: 1) ?? recipe.Test,
             Split = splitChanges ? null : recipe.Split,

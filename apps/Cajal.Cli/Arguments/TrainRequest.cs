@@ -88,6 +88,9 @@ internal sealed class TrainRequest
     {
         if (parse.GetValue(source) is { } named)
         {
+            if (named == "catch")
+                throw new UsageException("The game catch is no data set: a policy learns from its own play, round by round, which no run folder "
+                    + "repeats; see examples/25-policy-gradient.cs.");
             start = named.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
                 ? Recipe.Load(terminal.Resolve(named))
                 : start with { Data = terminal.ResolveNameOrPath(named) };

@@ -35,14 +35,25 @@ internal static class EvaluateVerb
                 TextEvaluationWriting.Write(terminal, OnText(text, model.Second(parse), terminal), parse.GetValue(json));
                 return ExitCode.Done;
             }
+            if (model.LoadGenerative(parse, terminal) is { } maker)
+            {
+                if (model.Second(parse) is not null || options.AnyGiven(parse))
+                    throw new UsageException("A model that makes examples is judged on the test part of its own data; leave other data out.");
+                return Write(maker.Evaluate(), terminal, parse.GetValue(json));
+            }
             var evaluation = model.Second(parse) is { } data
                 ? OnOther(model.Load(parse, terminal), terminal.ResolveNameOrPath(data), options.IfGiven(parse, terminal), cancellation)
                 : OnTestPart(model.Load(parse, terminal, MovedTo(parse, options, terminal)), cancellation);
-            if (parse.GetValue(json)) EvaluationJson.Write(terminal.Out, evaluation);
-            else EvaluationText.Write(terminal, evaluation);
-            return ExitCode.Done;
+            return Write(evaluation, terminal, parse.GetValue(json));
         });
         return command;
+    }
+
+    private static int Write(RunEvaluation evaluation, Terminal terminal, bool asJson)
+    {
+        if (asJson) EvaluationJson.Write(terminal.Out, evaluation);
+        else EvaluationText.Write(terminal, evaluation);
+        return ExitCode.Done;
     }
 
     private static TextEvaluation OnText(TextRun run, string? other, Terminal terminal) =>

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Cajal.Cli;
 
-/// <summary><c>cajal sample RUN [PROMPT]</c>: text that a language model writes.</summary>
+/// <summary><c>cajal sample RUN [PROMPT]</c>: text that a language model writes, or examples that a model makes.</summary>
 internal static class SampleVerb
 {
-    private const int UsualCount = 300;
+    private const int UsualTokens = 300, UsualExamples = 100;
     private const double UsualTemperature = 0.8;
 
     public static Command Create(Terminal terminal)
@@ -14,26 +14,35 @@ internal static class SampleVerb
         {
             HelpName = "PROMPT",
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "the beginning that it goes on from; without it, it begins by itself",
+            Description = "text: the beginning that it goes on from; without it, it begins by itself",
         };
         var run = new ModelArgument(prompt);
-        var count = TextOption.Of("--count", "N", $"tokens to write ({UsualCount})");
+        var count = TextOption.Of("--count", "N", $"tokens to write ({UsualTokens}), or examples to make ({UsualExamples})");
         var temperature = TextOption.Of("--temperature", "X",
-            $"below 1 the likelier comes more often, above 1 less ({Numbers.Plain(UsualTemperature)})");
+            $"text: below 1 the likelier comes more often, above 1 less ({Numbers.Plain(UsualTemperature)})");
+        var sheet = TextOption.Of("--sheet", "FILE.png", "pictures: where to draw them, ten in a row");
         var seed = CommonOptions.Seed();
         var json = CommonOptions.Json();
-        var command = new Command("sample", "let a trained language model write, token by token");
+        var command = new Command("sample", "let a trained model write text, or make examples");
         run.AddTo(command);
-        foreach (var option in (Option[])[count, temperature, seed, json]) command.Add(option);
+        foreach (var option in (Option[])[count, temperature, sheet, seed, json]) command.Add(option);
         command.SetAction(parse =>
         {
-            int tokens = parse.Whole(count, 1) ?? UsualCount;
-            double heat = parse.Number(temperature, 0, above: true) ?? UsualTemperature;
-            var model = run.LoadText(parse, terminal)
-                ?? throw new UsageException("This run answers and does not write; take predict in place of sample.");
-            string text = model.Write(run.Second(parse) ?? "", tokens, parse.Seed(seed) ?? 42, heat);
-            if (parse.GetValue(json)) JsonText.Write(terminal.Out, writer => writer.WriteString("text", text));
-            else terminal.Out.WriteLine(text);
+            ulong draws = parse.Seed(seed) ?? 42;
+            if (run.LoadText(parse, terminal) is { } text)
+            {
+                if (parse.Text(sheet) is not null) throw new UsageException("--sheet is for pictures, and this run writes text.");
+                double heat = parse.Number(temperature, 0, above: true) ?? UsualTemperature;
+                string written = text.Write(run.Second(parse) ?? "", parse.Whole(count, 1) ?? UsualTokens, draws, heat);
+                if (parse.GetValue(json)) JsonText.Write(terminal.Out, writer => writer.WriteString("text", written));
+                else terminal.Out.WriteLine(written);
+                return ExitCode.Done;
+            }
+            var maker = run.LoadGenerative(parse, terminal)
+                ?? throw new UsageException("This run answers and makes nothing; take predict in place of sample.");
+            if (run.Second(parse) is not null || parse.Text(temperature) is not null)
+                throw new UsageException("A prompt and --temperature are for text, and this run makes examples.");
+            SampleWriting.Write(terminal, maker, parse.Whole(count, 1) ?? UsualExamples, draws, parse.Text(sheet), parse.GetValue(json));
             return ExitCode.Done;
         });
         return command;

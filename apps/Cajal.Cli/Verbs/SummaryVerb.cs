@@ -28,7 +28,7 @@ internal static class SummaryVerb
             var (model, example, dtype) = parse.Text(layers) switch
             {
                 null when parse.GetResult(activation) is null => run.LoadText(parse, terminal) is { } text
-                    ? (text.Model, [text.Recipe.Context!.Value], DType.Int64) : Saved(run.Load(parse, terminal).Model),
+                    ? (text.Model, [text.Recipe.Context!.Value], DType.Int64) : Answering(run, parse, terminal),
                 { } sizes when !run.IsGiven(parse) => Planned(LayerSizes.Read(sizes, least: 2), parse.Text(activation) ?? "relu"),
                 _ => throw new UsageException("summary needs either RUN, the folder of a run, or for example --layers 784-128-64-10."),
             };
@@ -38,6 +38,14 @@ internal static class SummaryVerb
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static (Layer Model, Shape Example, DType DType) Answering(ModelArgument run, ParseResult parse, Terminal terminal)
+    {
+        if (ModelArgument.IsGenerative(run.Folder(parse, terminal)))
+            throw new UsageException("A summary follows an example from inputs to outputs, and a model that makes examples has its nets inside its "
+                + "loss; train --json says how many parameters it has.");
+        return Saved(run.Load(parse, terminal).Model);
     }
 
     private static (Layer Model, Shape Example, DType DType) Saved(TrainedModel model) =>

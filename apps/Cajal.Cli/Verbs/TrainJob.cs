@@ -11,7 +11,12 @@ namespace Cajal.Cli;
 internal sealed record TrainJob(string Folder, Recipe? Recipe, ExistingRun Existing, int? Epochs, string? DataFolder)
 {
     /// <summary>Whether it is about text, by its recipe or that of the run that goes on.</summary>
-    public bool IsText => TextRun.IsText((Recipe ?? Training.Recipe.Load(new RunFolder(Folder).Recipe)).Data);
+    public bool IsText => TextRun.IsText(Asked.Data);
+
+    /// <summary>Whether it is about a model that makes examples.</summary>
+    public bool IsGenerative => GenerativeRun.IsGenerative(Asked);
+
+    private Recipe Asked => Recipe ?? Training.Recipe.Load(new RunFolder(Folder).Recipe);
 
     public Run Start(IProgress<TrainingEvent> progress, CancellationToken cancellation) => Recipe is null
         ? Run.Resume(Folder, Epochs, DataFolder, progress, cancellation)

@@ -30,6 +30,7 @@ internal static class TrainVerb
             }
             var job = request.Read(parse, terminal);
             if (job.IsText) return TrainLanguage.Run(job, terminal, parse.GetValue(json), cancellation);
+            if (job.IsGenerative) return TrainGenerative.Run(job, terminal, parse.GetValue(json), cancellation);
             return Train(job, terminal, parse.GetValue(json), cancellation);
         });
         return command;

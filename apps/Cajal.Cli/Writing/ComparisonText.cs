@@ -37,12 +37,19 @@ internal static class ComparisonText
                 Text("loss", comparison.SpreadOf(s, "loss")),
                 Numbers.Whole(cells[0].Parameters),
                 double.IsNaN(Mean(c => c.Epochs)) ? "" : Numbers.Whole((long)Math.Round(Mean(c => c.Epochs))),
-                double.IsNaN(Mean(c => c.Seconds)) ? "" : $"{Numbers.Loss(Mean(c => c.Seconds))} s",
-                .. noisy ? [Bytes(Mean(c => c.StepBytes)), Numbers.Loss(Mean(c => c.GradientNoise ?? double.NaN))] : Array.Empty<string>(),
+                good.Length == 0 ? "" : $"{Numbers.Loss(Middle(good.Select(c => c.Seconds)))} s",
+                .. noisy ? [Bytes(Mean(c => c.StepBytes)), Noise(Spread.Of(good.Select(c => c.GradientNoise ?? double.NaN)))] : Array.Empty<string>(),
                 good.Length == cells.Length ? "" : $"{cells.Length - good.Length} of {cells.Length}",
             ]);
         }
         return table;
+    }
+
+    // The first training of all also compiles, which a mean would show as the first setting's slowness.
+    private static double Middle(IEnumerable<double> seconds)
+    {
+        double[] sorted = [.. seconds.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
     private static string Text(string figure, Spread spread)
@@ -53,6 +60,8 @@ internal static class ComparisonText
         string deviation = figure == "loss" ? Numbers.Loss(spread.Deviation) : Numbers.Metric(figure, spread.Deviation);
         return mean.EndsWith(" %", StringComparison.Ordinal) ? $"{mean[..^2]} ± {deviation}" : $"{mean} ± {deviation}";
     }
+
+    private static string Noise(Spread spread) => spread.Count == 0 ? "none" : Numbers.Loss(spread.Mean);
 
     private static string Bytes(double bytes) => double.IsNaN(bytes) ? "" : bytes < 1e6 ? $"{Numbers.Loss(bytes / 1e3)} kB"
         : $"{Numbers.Loss(bytes / 1e6)} MB";

@@ -17,6 +17,11 @@ internal static class ComparisonVerdict
             yield return "No training ended well, so there is nothing to compare.";
             yield break;
         }
+        if (names.Length > 1 && AreSame(comparison))
+        {
+            yield return "All settings gave exactly the same: what is varied changes nothing here.";
+            yield break;
+        }
         yield return $"Best by its mean: {names[best]}.";
         var others = Enumerable.Range(0, names.Length).Where(s => s != best && comparison.SpreadOf(s,
             comparison.Figure).Count > 0).ToArray();
@@ -28,12 +33,24 @@ internal static class ComparisonVerdict
         var spreads = others.Append(best).Select(s => (Name: names[s], comparison.SpreadOf(s, comparison.Figure).Deviation))
             .Where(s => double.IsFinite(s.Deviation)).OrderBy(s => s.Deviation).ToArray();
         if (spreads.Length > 2 && spreads[^1].Deviation > Wide * spreads[spreads.Length / 2].Deviation)
-            yield return $"{spreads[^1].Name} depends most on its seed: that is fragility, not failure; its best trainings may be as good.";
+            yield return $"{spreads[^1].Name} depends most on its seed"
+                + (Reaches(comparison, Array.IndexOf(names, spreads[^1].Name), best) ? ": that is fragility, not failure; its best training is as "
+                + "good as the best setting's mean." : ", and none of its trainings is as good as the best setting's mean.");
         string[] failed = [.. Enumerable.Range(0, names.Length).Where(s => comparison.Of(s).Any(c => c.Trouble is not null)).Select(s =>
             names[s])];
         if (failed.Length > 0) yield return $"Trainings failed "
             + $"for {string.Join(", ", failed)}: {comparison.Cells.First(c => c.Trouble is not null).Trouble}";
     }
+
+    private static bool Reaches(Comparison comparison, int setting, int best)
+    {
+        double sign = comparison.HigherIsBetter ? 1 : -1, mean = comparison.SpreadOf(best, comparison.Figure).Mean;
+        return comparison.Of(setting).Any(c => sign * c[comparison.Figure] >= sign * mean);
+    }
+
+    // Losses of different weights agree in no last digit.
+    private static bool AreSame(Comparison comparison) => comparison.Cells.All(c => c.Trouble is null)
+        && comparison.Cells.GroupBy(c => (c.Seed, c.Fold)).All(group => group.Select(c => c["loss"]).Distinct().Count() == 1);
 
     private static bool IsClear(Spread difference) => difference.Count > 1 && Math.Abs(difference.Mean) > Clear * difference.Error;
 }

@@ -36,7 +36,7 @@ public sealed record ComparisonCell
     /// <summary>Bytes that one step keeps: values of forward and backward for a batch.</summary>
     public long StepBytes { get; init; }
 
-    /// <summary>E|g_B − g|² / |g|² at the trained weights, g_B the gradient of a batch and g their mean; null when it was not
+    /// <summary>E|g_B − g|² / |g|² at the first weights, g_B the gradient of a batch and g their mean; null when it was not
     /// measured.</summary>
     public double? GradientNoise { get; init; }
 

@@ -24,7 +24,7 @@ public sealed record ComparisonPlan
     /// <summary>Folds of cross-validation for each seed; 1 keeps the one validation part.</summary>
     public int Folds { get; init; } = 1;
 
-    /// <summary>Whether the noise of gradients is measured after each training.</summary>
+    /// <summary>Whether the noise of gradients at the first weights is measured with each training.</summary>
     public bool MeasuresNoise { get; init; }
 
     /// <summary>Trainings in all.</summary>
@@ -48,6 +48,7 @@ public sealed record ComparisonPlan
         foreach (var (key, values) in vary)
             settings = [.. settings.SelectMany(s => values.Select(value =>
                 new ComparedSetting($"{s.Name} {key}={value}".TrimStart(), RecipeSettings.With(s.Recipe, key, value))))];
+        RequireDifferent([.. settings]);
         return new ComparisonPlan
         {
             Title = string.Join(" and ", vary.Select(v => v.Key)),
@@ -70,9 +71,25 @@ public sealed record ComparisonPlan
         return this;
     }
 
+    private static void RequireDifferent(ComparedSetting[] settings)
+    {
+        if (settings.Length < 2)
+            throw new ArgumentException($"'{settings[0].Name}' is a single setting, which there is nothing to compare with; write at least two "
+                + "values, such as dropout=0,0.2.");
+        var seen = new Dictionary<string, string>();
+        foreach (var (name, recipe) in settings)
+        {
+            string text = System.Text.Json.JsonSerializer.Serialize(recipe, TrainingJson.Default.Recipe);
+            if (!seen.TryAdd(text, name)) throw new ArgumentException($"'{seen[text]}' and '{name}' are the same setting; leave one out.");
+        }
+    }
+
     /// <summary>A recipe with every choice made but those of the varied entries and what follows from them.</summary>
     internal static Recipe Completed(Recipe recipe, string[] varied)
     {
+        if (TextRun.IsText(recipe.Data))
+            throw new ArgumentException($"A comparison is about data sets, and '{Path.GetFileName(recipe.Data)}' is text; train models of text "
+                + "one by one, and compare them by their loss per character.");
         var made = PreparedRun.Of(recipe).Recipe;
         // An optimizer has a usual rate of its own, unless one was asked for.
         bool ownRate = varied.Contains("optimizer") && recipe.LearningRate is null;

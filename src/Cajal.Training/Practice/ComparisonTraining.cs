@@ -39,7 +39,8 @@ internal static class ComparisonTraining
                 Training = prepared.Model.Evaluate(prepared.Train, prepared.Recipe.Metrics, cancellation),
                 Validation = prepared.Model.Evaluate(prepared.Validation ?? prepared.Train, prepared.Recipe.Metrics, cancellation),
                 StepBytes = GradientNoise.StepBytes(prepared),
-                GradientNoise = plan.MeasuresNoise ? GradientNoise.Measure(prepared) : null,
+                // At the first weights, which all settings share: the trained ones have hardly a gradient left to measure noise against.
+                GradientNoise = plan.MeasuresNoise ? GradientNoise.Measure(prepared.With(prepared.Recipe)) : null,
             };
         }
         catch (OperationCanceledException)

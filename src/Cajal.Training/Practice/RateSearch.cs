@@ -23,10 +23,7 @@ public static class RateSearch
         CancellationToken cancellation = default)
     {
         if (steps < 20) throw new ArgumentOutOfRangeException(nameof(steps), $"A range test takes at least 20 steps; received {steps}.");
-        var prepared = PreparedRun.Of(recipe with { Schedule = null, LearningRate = null });
-        prepared.RequireTrainable();
-        var trainer = prepared.CreateTrainer(null);
-        var source = prepared.TrainingSource();
+        var (trainer, source, made) = Prepared(recipe with { Schedule = null, LearningRate = null });
         var step = new TrainingStep(trainer, source, _ => { });
         double[] rates = [.. Enumerable.Range(0, steps).Select(i => Lowest * Math.Pow(Highest / Lowest, (double)i / (steps - 1)))];
         var points = new List<RatePoint>();
@@ -54,17 +51,36 @@ public static class RateSearch
         if (points.Count < 10)
             throw new RunException("The loss is no finite number at the smallest learning rates already; look for extreme values in the "
                 + "data.");
-        return Judged(points, prepared.Recipe);
+        return Judged(points, made);
     }
 
-    // Where the smoothed loss falls fastest over a third of a decade; never more than a third of the rate where it is least.
+    private static (Trainer, BatchSource, Recipe) Prepared(Recipe recipe)
+    {
+        if (TextRun.IsText(recipe.Data))
+        {
+            var text = PreparedText.Of(recipe);
+            return (text.CreateTrainer(null), text.TrainingSource(), text.Recipe);
+        }
+        if (GenerativeRun.IsGenerative(recipe))
+        {
+            var maker = PreparedGenerative.Of(recipe);
+            return (maker.CreateTrainer(null), maker.TrainingSource(), maker.Recipe);
+        }
+        var prepared = PreparedRun.Of(recipe);
+        prepared.RequireTrainable();
+        return (prepared.CreateTrainer(null), prepared.TrainingSource(), prepared.Recipe);
+    }
+
+    // Where the smoothed loss falls fastest over a third of a decade; never more than a third of the rate where it is least. The first
+    // means are of few losses: what falls there is chance, at rates too small to learn by.
     private static RateCurve Judged(List<RatePoint> points, Recipe recipe)
     {
         int span = Math.Max(2, points.Count(p => p.Rate < points[0].Rate * Math.Pow(10, 1 / 3.0)));
         int least = Enumerable.Range(0, points.Count).MinBy(i => points[i].Smooth);
+        int settled = Math.Min((int)(2 / (1 - Smoothing)), points.Count / 10);
         double fastest = 0;
         int at = -1;
-        for (int i = span; i <= least; i++)
+        for (int i = settled + span; i <= least; i++)
         {
             double fall = points[i - span].Smooth - points[i].Smooth;
             if (fall > fastest) (fastest, at) = (fall, i - span / 2);

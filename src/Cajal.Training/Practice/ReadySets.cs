@@ -13,6 +13,8 @@ public static class ReadySets
     private static readonly string[] Initializers =
         ["he-normal", "he-uniform", "xavier-normal", "xavier-uniform", "lecun-normal", "orthogonal", "normal(0.01)", "normal(1)", "zeros"];
 
+    private static readonly int[] Sizes = [8, 32, 128, 512];
+
     private static readonly Entry[] All =
     [
         new("regularisation", "none, L2, dropout, early stopping, all of them", (_, made) => Regularisation(made)),
@@ -23,8 +25,7 @@ public static class ReadySets
             Initializers.Select(initializer =>
             new ComparedSetting(initializer, made with { Initializer = initializer }))),
         new("depth", "width against depth at equal numbers of parameters", (_, made) => WidthAgainstDepth(made)),
-        new("batch", "batch sizes: time, memory and noise of gradients, equal numbers of epochs", (_, made) => new[] { "8", "32", "128",
-            "512", "all" }
+        new("batch", "batch sizes: time, memory and noise of gradients, equal numbers of epochs", (_, made) => BatchSizes(made)
             .Select(batch => new ComparedSetting($"batch={batch}", made with { Batch = batch }))),
         new("share", "shares of the training data: the learning curve, equal numbers of steps", (_, made) => Shares(made)),
     ];
@@ -91,6 +92,12 @@ public static class ReadySets
             Share = share,
             Epochs = (int)Math.Min(100_000, Math.Ceiling(made.Epochs!.Value / share)),
         }));
+
+    private static IEnumerable<string> BatchSizes(Recipe made)
+    {
+        int examples = ExamplesOf(made);
+        return [.. Sizes.Where(size => size < examples).Select(size => size.ToString(CultureInfo.InvariantCulture)), "all"];
+    }
 
     private static int ExamplesOf(Recipe made) => PreparedRun.Of(made).Train.Count;
 }

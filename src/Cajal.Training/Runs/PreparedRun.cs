@@ -45,6 +45,9 @@ internal sealed class PreparedRun
     public static PreparedRun Of(Recipe recipe)
     {
         RecipeNumbers.Check(recipe);
+        if (GenerativeRun.IsGenerative(recipe))
+            throw new ArgumentException($"The model '{recipe.Model}' makes examples and does not answer; train it by cajal train or "
+                + "GenerativeRun.Train.");
         var data = Datasets.Load(recipe.Data, recipe.DataOptions);
         var split = recipe.Split is { } record ? DataSplit.Repeat(data, record) : SplitOf(data, recipe);
         var preprocessing = Preprocessing.Fit(split.Train);

@@ -13,6 +13,9 @@ internal sealed class RecipeDefaults
 
     private readonly Recipe given;
     private readonly SplitRecord split;
+
+    // Examples that training sees: a share of its part, when one is asked for.
+    private readonly int training;
     private readonly Preprocessing preprocessing;
     private readonly SortedDictionary<string, string> reasons = new(StringComparer.Ordinal);
 
@@ -20,12 +23,13 @@ internal sealed class RecipeDefaults
     {
         this.given = given;
         this.split = split;
+        training = Math.Max(1, (int)Math.Round((given.Share ?? 1) * split.Training, MidpointRounding.AwayFromZero));
         this.preprocessing = preprocessing;
         foreach (var (property, reason) in given.Reasons ?? new Dictionary<string, string>()) reasons[property] = reason;
     }
 
     /// <summary>True for a small set with so many inputs that a network could learn it by heart.</summary>
-    private bool IsSparse => Inputs > Plain && split.Training is > Few and < Many && split.Training / Inputs < 100;
+    private bool IsSparse => Inputs > Plain && training is > Few and < Many && training / Inputs < 100;
 
     /// <summary>True for a network that says itself what layers it has.</summary>
     private bool HasOwnLayers => given.Model is not (null or ModelSpec.Mlp);
@@ -53,8 +57,8 @@ internal sealed class RecipeDefaults
         string loss = given.Loss ?? Because("loss", TaskHead.UsualLoss(preprocessing.Task), LossReason());
         var head = TaskHead.Of(preprocessing.Task, Math.Max(2, preprocessing.ClassNames.Count), TrainedModel.IsBounded(preprocessing),
             loss);
-        int batch = given.Batch is null ? UsualBatch() : RecipeNumbers.BatchSize(given.Batch, split.Training);
-        int stepsPerEpoch = (split.Training - 1) / batch + 1;
+        int batch = given.Batch is null ? UsualBatch() : RecipeNumbers.BatchSize(given.Batch, training);
+        int stepsPerEpoch = (training - 1) / batch + 1;
         return given with
         {
             Validation = split.ValidationShare,
@@ -100,7 +104,7 @@ internal sealed class RecipeDefaults
 
     private double UsualDropout()
     {
-        if (split.Training < Many) return 0;
+        if (training < Many) return 0;
         reasons["dropout"] = "a tenth of the hidden units left out in each step, so that the network does not lean on single ones";
         return 0.1;
     }
@@ -111,14 +115,14 @@ internal sealed class RecipeDefaults
         // Numbers are noisier than classes: more is left to be learned by heart.
         double strength = preprocessing.Task == TaskKind.Numbers ? 10 : 1;
         reasons["l2"] = string.Create(CultureInfo.InvariantCulture,
-            $"few examples ({split.Training}) for {Inputs} inputs: weights are kept small, by {strength}/examples, at most "
+            $"few examples ({training}) for {Inputs} inputs: weights are kept small, by {strength}/examples, at most "
                 + $"{0.003 * strength}");
-        return Math.Min(0.003 * strength, Math.Round(strength / split.Training, 5));
+        return Math.Min(0.003 * strength, Math.Round(strength / training, 5));
     }
 
     private int UsualBatch()
     {
-        int n = split.Training;
+        int n = training;
         int batch = n <= Few ? n : n < 1000 ? 16 : n < Many ? 32 : 64;
         reasons["batch"] = n <= Few ? $"all {n} examples at once, because there are so few" : $"a usual size for {n} examples";
         return batch;
@@ -126,7 +130,7 @@ internal sealed class RecipeDefaults
 
     private double UsualRate()
     {
-        var (rate, reason) = split.Training switch
+        var (rate, reason) = training switch
         {
             <= Few => (0.02, "few examples, one step per epoch: large steps"),
             >= Many => (0.003, "three times the usual rate of Adam, since the schedule lets it fall"),

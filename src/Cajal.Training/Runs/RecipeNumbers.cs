@@ -55,7 +55,8 @@ internal static class RecipeNumbers
 
     private static void RequireNoLayers(Recipe recipe)
     {
-        _ = ModelCatalog.Parse(recipe.Model!);
+        if (GenerativeCatalog.Names(recipe.Model!)) _ = GenerativeCatalog.All.Parse(recipe.Model!);
+        else _ = ModelCatalog.Parse(recipe.Model!);
         string? given = recipe.Layers is not null ? "layers" : recipe.Activation is not null ? "activation"
             : recipe.Dropout is not null ? "dropout" : recipe.Initializer is not null ? "initializer" : null;
         if (given is not null)

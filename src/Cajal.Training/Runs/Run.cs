@@ -209,18 +209,11 @@ public sealed class Run
     private static RunResult Judge(PreparedRun prepared, TrainingResult training, CancellationToken cancellation)
     {
         var judged = prepared.Validation ?? prepared.Train;
-        return new RunResult
+        var figures = prepared.Model.Evaluate(judged, prepared.Recipe.Metrics, cancellation);
+        var baselines = Baselines.Of(prepared, judged, cancellation);
+        return RunResult.Of(training, figures, prepared.Validation is null ? "training" : "validation", baselines) with
         {
-            Reason = training.Reason,
-            Sentence = training.Sentence,
-            Epochs = training.Epochs,
-            Steps = training.Steps,
-            WeightsOfEpoch = training.WeightsOfEpoch,
-            Seconds = training.Seconds,
-            JudgedOn = prepared.Validation is null ? "training" : "validation",
-            Figures = prepared.Model.Evaluate(judged, prepared.Recipe.Metrics, cancellation),
             Training = prepared.Validation is null ? null : prepared.Model.Evaluate(prepared.Train, prepared.Recipe.Metrics, cancellation),
-            Baselines = Baselines.Of(prepared, judged, cancellation),
         };
     }
 
@@ -241,7 +234,7 @@ public sealed class Run
     private static bool IsNamed(string data) => Datasets.All.Any(s => s.Name.Equals(data, StringComparison.OrdinalIgnoreCase));
 
     // A path in the recipe must still lead to the data when the run is resumed or evaluated from another folder.
-    private static Recipe Anchored(Recipe recipe) => recipe with
+    internal static Recipe Anchored(Recipe recipe) => recipe with
     {
         Data = Path.Exists(recipe.Data) && !IsNamed(recipe.Data) ? Path.GetFullPath(recipe.Data) : recipe.Data,
         DataOptions = recipe.DataOptions is { Folder: { } folder } options ? options with { Folder = Path.GetFullPath(folder) }

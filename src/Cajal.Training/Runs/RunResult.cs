@@ -43,6 +43,20 @@ public sealed record RunResult
     /// <summary>Simple answers, judged on the same examples.</summary>
     public required IReadOnlyList<Baseline> Baselines { get; init; }
 
+    /// <summary>What a finished training came to.</summary>
+    internal static RunResult Of(TrainingResult outcome, Evaluation judged, string judgedOn, IReadOnlyList<Baseline> baselines) => new()
+    {
+        Reason = outcome.Reason,
+        Sentence = outcome.Sentence,
+        Epochs = outcome.Epochs,
+        Steps = outcome.Steps,
+        WeightsOfEpoch = outcome.WeightsOfEpoch,
+        Seconds = outcome.Seconds,
+        JudgedOn = judgedOn,
+        Figures = judged,
+        Baselines = baselines,
+    };
+
     /// <summary>Reads the file.</summary>
     /// <exception cref="RunException">It is missing, damaged or written by a later version.</exception>
     internal static RunResult Load(string path) => TrainingJson.Read(path, TrainingJson.Default.RunResult, CurrentVersion);

@@ -41,17 +41,10 @@ internal sealed class PreparedText
     public static PreparedText Of(Recipe recipe)
     {
         RecipeNumbers.Check(recipe with { Model = null });
-        (string Name, bool IsGiven)[] others =
-        [
-            ("layers", recipe.Layers is not null), ("activation", recipe.Activation is not null), ("dropout", recipe.Dropout is not null),
-            ("initializer", recipe.Initializer is not null), ("augment", recipe.Augment is not null), ("balanced", recipe.Balanced is not null),
-            ("fold", recipe.Fold is not null), ("share", recipe.Share is not null), ("loss", recipe.Loss is not null),
-            ("metrics", recipe.Metrics is not null), ("dataOptions", recipe.DataOptions is not null),
-        ];
-        string? foreign = others.FirstOrDefault(o => o.IsGiven).Name;
-        if (foreign is "dropout")
+        if (recipe.Dropout is not null)
             throw new ArgumentException("For text, dropout is an option of the model: lstm(dropout=0.2), gpt(dropout=0.1).");
-        if (foreign is not null) throw new ArgumentException($"'{foreign}' of a recipe does not apply to text; leave it out.");
+        RecipeTrainer.RequireOpen(recipe, "text", "layers", "activation", "initializer", "augment", "balanced", "fold", "share", "loss",
+            "metrics", "dataOptions");
         string text = Read(recipe.Data);
         double share = recipe.Validation ?? SplitShares.UsualValidation, testShare = recipe.Test ?? 0;
         if (share + testShare >= 1)
@@ -77,34 +70,10 @@ internal sealed class PreparedText
         return cut > 0 && cut < text.Length && char.IsLowSurrogate(text[cut]) ? cut - 1 : cut;
     }
 
-    public Trainer CreateTrainer(RunFolder? folder)
-    {
-        var source = Source();
-        var optimizer = Optimizer.Parse(Recipe.Optimizer!, Model.Parameters, Recipe.LearningRate);
-        var span = new ScheduleSpan(optimizer.LearningRate, (long)source.Count * Recipe.Epochs!.Value, source.Count);
-        return new Trainer(Model, Loss, optimizer)
-        {
-            Schedule = Schedule.Parse(Recipe.Schedule!, span),
-            Average = Recipe.Average is { } average ? WeightAverage.Catalog.Parse(average)(Model, span) : null,
-            Penalties =
-            [
-                .. Recipe.L1 is > 0 and var l1 ? [new L1Penalty(l1)] : Array.Empty<Penalty>(),
-                .. Recipe.L2 is > 0 and var l2 ? [new L2Penalty(l2)] : Array.Empty<Penalty>(),
-            ],
-            ClipNorm = Recipe.ClipNorm,
-            ClipValue = Recipe.ClipValue,
-            MicroBatchSize = Recipe.MicroBatch,
-            Callbacks =
-            [
-                .. folder is null ? Array.Empty<Callback>() : [new MetricsLog(folder.Metrics), new TensorBoardLog(folder.Events)],
-                .. Recipe.EarlyStopping is > 0 and var patience ? [new EarlyStopping(patience, "loss")] : Array.Empty<Callback>(),
-            ],
-            Checkpoints = folder is null ? null : new Checkpoints(folder.Checkpoints),
-        };
-    }
+    public Trainer CreateTrainer(RunFolder? folder) => RecipeTrainer.Of(Recipe, Model, Loss, TrainingSource(), folder);
 
     public TrainingResult Fit(Trainer trainer, IProgress<TrainingEvent>? progress, CancellationToken cancellation) =>
-        trainer.Fit(Source(), Recipe.Epochs!.Value, Judging(), progress, cancellation);
+        trainer.Fit(TrainingSource(), Recipe.Epochs!.Value, Judging(), progress, cancellation);
 
     /// <summary>Loss per token of the validation part, or of the training part where there is none.</summary>
     public Evaluation Evaluate() => Judge(Model, validation.Length > 0 ? validation : train, Recipe);
@@ -124,7 +93,8 @@ internal sealed class PreparedText
     // Logits [N, T, V] and targets [N, T], a token each.
     private static Tensor Loss(Tensor logits, Tensor targets) => logits.Reshape(-1, logits.Shape[2]).CrossEntropy(targets.Reshape(-1));
 
-    private TokenBatches Source() => new(train, Recipe.Context!.Value, RecipeNumbers.BatchSize(Recipe.Batch!, train.Length), Recipe.Seed);
+    /// <summary>The training part in batches.</summary>
+    public TokenBatches TrainingSource() => new(train, Recipe.Context!.Value, RecipeNumbers.BatchSize(Recipe.Batch!, train.Length), Recipe.Seed);
 
     private TokenBatches? Judging() => validation.Length == 0 ? null : new TokenBatches(validation, Recipe.Context!.Value, UsualBatch);
 

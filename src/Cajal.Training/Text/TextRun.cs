@@ -199,17 +199,7 @@ public sealed class TextRun
             ModelWeights.Save(Path.Combine(aside, Weights), run.Model);
             AtomicFile.Write(Path.Combine(aside, Vocabulary), System.Text.Encoding.UTF8.GetBytes(run.Tokens.ToJson()));
         });
-        TrainingJson.Write(place.Result, new RunResult
-        {
-            Reason = outcome.Reason,
-            Sentence = outcome.Sentence,
-            Epochs = outcome.Epochs,
-            Steps = outcome.Steps,
-            WeightsOfEpoch = outcome.WeightsOfEpoch,
-            Seconds = outcome.Seconds,
-            JudgedOn = run.Recipe.Validation > 0 ? "validation" : "training",
-            Figures = judged,
-            Baselines = [.. run.Baselines.Select(b => new Baseline(b.Name, [new NamedFigure("loss", b.Loss)]))],
-        }, TrainingJson.Default.RunResult);
+        TrainingJson.Write(place.Result, RunResult.Of(outcome, judged, run.Recipe.Validation > 0 ? "validation" : "training",
+            [.. run.Baselines.Select(b => new Baseline(b.Name, [new NamedFigure("loss", b.Loss)]))]), TrainingJson.Default.RunResult);
     }
 }

@@ -43,6 +43,59 @@ public class PracticeVerbTests
     }
 
     [Theory]
+    [InlineData("--vary dropout=0.1", "single setting")]
+    [InlineData("--vary dropout=0,0.0", "'dropout=0' and 'dropout=0.0' are the same")]
+    [InlineData("--vary dropout=", "empty")]
+    [InlineData("--vary dropout=a,b", "number", "'a'")]
+    [InlineData("--vary balanced=yes,false", "true or false", "'yes'")]
+    [InlineData("--vary epochs=1.5,2", "whole number", "'1.5'")]
+    [InlineData("--vary optimizer=adam,admm", "Did you mean 'adam'?")]
+    [InlineData("--vary batch=8,0", "'0'")]
+    [InlineData("--vary seed=1,2", "--seeds")]
+    [InlineData("--vary fold=1/2", "--folds")]
+    [InlineData("--vary data=moons,xor", "same examples")]
+    [InlineData("--vary metrics=auc,f1", "metrics")]
+    [InlineData("--vary dropout=0,0.1 --folds 1", "--folds takes a whole number from 2")]
+    [InlineData("--vary dropout=0,0.1 --seeds -1", "--seeds takes a whole number from 1")]
+    public void WhatCannotBeComparedIsSaidBeforeAnyTraining(string words, params string[] said)
+    {
+        using var shell = new Shell();
+        shell.Run(["compare", "moons", "--run", "here", .. words.Split(' ')]).ShouldFail(2, said);
+        Directory.Exists(shell["here"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void SettingsThatChangeNothingAreToldSo()
+    {
+        using var shell = new Shell();
+        shell.Run("compare", "moons", "--vary", "dropout=0,0.5", "--layers", "0", "--epochs", "2", "--seeds", "1").ShouldBeDone()
+            .Out.ShouldContain("changes nothing");
+        shell.Run("compare", "moons", "--vary", "layers=2,8", "--epochs", "2", "--seeds", "1", "--run", "b").ShouldBeDone()
+            .Out.ShouldNotContain("changes nothing");
+    }
+
+    [Fact]
+    public void TextHasRatesButIsNotCompared()
+    {
+        using var shell = new Shell();
+        shell.Write("song.txt", string.Concat(Enumerable.Repeat("row row row your boat gently down the stream. ", 30)));
+        shell.Run("train", "song.txt", "--find-rate", "--model", "bigram", "--context", "8").ShouldBeDone().Out.ShouldContain("adamw");
+        shell.Run("compare", "song.txt", "--vary", "epochs=1,2").ShouldFail(2, "text");
+    }
+
+    [Fact]
+    public void AShareOfTheTrainingPartIsLearnedFromForAsManyStepsAsUsual()
+    {
+        using var shell = new Shell();
+        // 325 examples for training: 26 of them are all in one batch.
+        var answer = shell.Run("train", "moons", "--share", "0.08", "--run", "small").ShouldBeDone();
+        answer.Out.ShouldContain("all 26 examples at once");
+        answer.Out.ShouldContain("(500 steps)");
+        shell.Run("train", "moons", "--share", "0").ShouldFail(2, "--share");
+        shell.Run("train", "moons", "--share", "1.5").ShouldFail(2, "at most 1");
+    }
+
+    [Theory]
     [InlineData("likes", "two-tower")]
     [InlineData("preferences", "ranker")]
     public void PairsAreLearnedByTheModelThatSuitsThem(string data, string model)

@@ -112,7 +112,7 @@ public class ComparisonTests
     [InlineData("optimizers", 8)]
     [InlineData("initialisers", 9)]
     [InlineData("depth", 5)]
-    [InlineData("batch", 5)]
+    [InlineData("batch", 4)]
     [InlineData("share", 5)]
     public void ReadySetsAreReady(string name, int settings)
     {

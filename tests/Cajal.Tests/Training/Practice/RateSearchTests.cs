@@ -18,6 +18,18 @@ public class RateSearchTests
         curve.Points.Zip(curve.Points.Skip(1)).ShouldAllBe(p => p.First.Rate < p.Second.Rate);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(42)]
+    public void ChanceAtTheFirstStepsIsNotTakenForLearning(int seed)
+    {
+        // Small batches of bounded numbers with much noise: the first means of the loss move more than learning does.
+        var recipe = new Recipe { Data = "multi-gauss", DataOptions = new() { Noise = 0.3, Count = 300 }, Batch = "4", Seed = (ulong)seed };
+        RateSearch.Run(recipe).Suggestion!.Value.ShouldBeGreaterThan(1e-4);
+    }
+
     [Fact]
     public void TheSameSeedGivesTheSameCurve() => RateSearch.Run(Moons).Points.ShouldBe(RateSearch.Run(Moons).Points);
 

@@ -1,0 +1,60 @@
+using Cajal.Training;
+
+namespace Cajal.Cli;
+
+/// <summary><c>cajal train DATA --model vae</c>: trains a model that makes new examples.</summary>
+internal static class TrainGenerative
+{
+    public static int Run(TrainJob job, Terminal terminal, bool asJson, CancellationToken cancellation)
+    {
+        terminal.StopsItself = true;
+        var story = new TrainStory(terminal, asJson);
+        GenerativeRun run;
+        try
+        {
+            run = job.Recipe is null ? GenerativeRun.Resume(job.Folder, job.Epochs, story, cancellation)
+                : GenerativeRun.Train(job.Recipe, job.Folder, job.Existing, story, cancellation);
+        }
+        finally
+        {
+            story.End();
+        }
+        string folder = terminal.Shorten(job.Folder);
+        if (run.Figures is not { } figures)
+        {
+            terminal.Error.WriteLine($"{run.Outcome!.Sentence} Nothing is lost; go on with: {terminal.Program} train --resume "
+                + $"--run {folder}");
+            return ExitCode.Interrupted;
+        }
+        if (asJson) WriteJson(terminal, run, figures);
+        else WriteText(terminal, run, figures, folder);
+        return ExitCode.Done;
+    }
+
+    private static void WriteText(Terminal terminal, GenerativeRun run, Evaluation figures, string folder)
+    {
+        var output = terminal.Out;
+        output.WriteLine($"{run.Outcome!.Sentence} It took {Numbers.Duration(TimeSpan.FromSeconds(run.Outcome.Seconds))}.");
+        foreach (var (choice, reason) in run.Recipe.Reasons ?? new Dictionary<string, string>()) output.WriteLine($"{choice}: {reason}");
+        output.WriteLine();
+        output.WriteLine($"{run.Recipe.Model}, {Numbers.Whole(run.Model.Parameters.Sum(p => (long)p.Count))} parameters: loss "
+            + $"{Numbers.Loss(figures.Loss)} on {(run.Recipe.Validation > 0 ? "the validation" : "the training")} part");
+        foreach (var metric in figures.Metrics)
+            output.WriteLine($"{metric.Name} {Numbers.Metric(metric.Name, metric.Value)} (1: as near as two true samples)");
+        string history = LossCurve.Draw([.. MetricsTable.Read(run.Folder!.Metrics)["data_loss"].Select(v => v ?? double.NaN)],
+            MetricsTable.Read(run.Folder.Metrics)["validation_loss"]);
+        if (history.Length > 0) output.WriteLine($"\n{history}");
+        output.WriteLine($"The run is kept in {folder}. Next:");
+        foreach (string next in (string[])[$"evaluate {folder}", $"sample {folder}"]) output.WriteLine($"  {terminal.Program} {next}");
+    }
+
+    private static void WriteJson(Terminal terminal, GenerativeRun run, Evaluation figures) => JsonText.Write(terminal.Out, json =>
+    {
+        json.WriteString("run", run.Folder!.Path);
+        json.WriteString("sentence", run.Outcome!.Sentence);
+        json.WriteString("model", run.Recipe.Model);
+        json.WriteNumber("parameters", run.Model.Parameters.Sum(p => (long)p.Count));
+        json.Figure("loss", figures.Loss);
+        foreach (var metric in figures.Metrics) json.Figure(metric.Name, metric.Value);
+    });
+}

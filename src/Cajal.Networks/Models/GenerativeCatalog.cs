@@ -1,0 +1,53 @@
+namespace Cajal.Networks;
+
+/// <summary>Builds a model that makes examples.</summary>
+/// <param name="numbers">D, the numbers of an example.</param>
+/// <param name="arePictures">True for brightness; then numbers lie as the model's <see cref="GenerativeCatalog.RangeOf"/> says.</param>
+/// <param name="classes">How many classes it may be told apart; 0 for none.</param>
+/// <param name="rng">Random numbers for first weights and noise.</param>
+public delegate GenerativeModel GenerativeMaker(int numbers, bool arePictures, int classes, Rng rng);
+
+/// <summary>Models that make new examples, as recipes and the command line name them: <c>--model "vae(latent=2)"</c>.</summary>
+/// <remarks>Only models with one loss: a run makes one update in a step.</remarks>
+public static class GenerativeCatalog
+{
+    // Points take few numbers, pictures many; in between, what is left open is chosen as for pictures.
+    private const int Few = 10;
+
+    /// <summary>The models by name.</summary>
+    public static Catalog<GenerativeMaker> All { get; } = new("generative model")
+    {
+        { "vae", o => Vaes(o.Whole("latent", 0), o.Whole("units", 0), o.Whole("layers", 2), o.Number("beta", 1), o.Flag("labels", false)) },
+        { "diffusion", o => Diffusions(o.Whole("steps", 100), o.Whole("units", 0), o.Whole("layers", 3), o.Flag("labels", false)) },
+        {
+            "gan", _ => throw new ArgumentException("A GAN makes two updates in turn, and a training run one; train it by GenerativeTrainer, as "
+                + "in examples/22-generative-2d.cs, or take vae or diffusion.")
+        },
+    };
+
+    /// <summary>Whether a text names a model that makes examples.</summary>
+    public static bool Names(string text) =>
+        All.Names.Any(name => NearestName.Plain(name) == NearestName.Plain(text.Split('(', 2)[0]));
+
+    /// <summary>Where a model wants the brightness of pictures: from 0 to 1 for probabilities, from −1 to 1 for noise around 0.</summary>
+    public static (double Low, double High) RangeOf(string text) =>
+        NearestName.Plain(text.Split('(', 2)[0]) == "vae" ? (0, 1) : (-1, 1);
+
+    private static GenerativeMaker Vaes(int latent, int units, int layers, double beta, bool labels) => (numbers, pictures, classes, rng) =>
+    {
+        int code = latent > 0 ? latent : numbers > Few ? 16 : 2, told = labels ? classes : 0;
+        int[] hidden = Hidden(units, layers, numbers);
+        return new Vae(Mlp.Build([numbers + told, .. hidden, 2 * code], rng, "silu"), Mlp.Build([code + told, .. hidden, numbers], rng,
+            "silu"), code, rng, pictures ? VaeOutput.Bernoulli : VaeOutput.Gaussian, told, beta);
+    };
+
+    private static GenerativeMaker Diffusions(int steps, int units, int layers, bool labels) => (numbers, _, classes, rng) =>
+    {
+        int told = labels ? classes : 0;
+        var net = Mlp.Build([Diffusion.Width(numbers, told), .. Hidden(units, layers, numbers), numbers], rng, "silu");
+        return new Diffusion(net, numbers, NoiseSchedule.Cosine(steps), rng, told);
+    };
+
+    private static int[] Hidden(int units, int layers, int numbers) =>
+        [.. Enumerable.Repeat(units > 0 ? units : numbers > Few ? 256 : 96, Math.Max(1, layers))];
+}
