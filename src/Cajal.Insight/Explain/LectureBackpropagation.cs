@@ -33,9 +33,9 @@ public static class LectureBackpropagation
             Row("net, upper unit", "0.755", before[0]), Row("h₁", "0.68", before[1]), Row("net, lower unit", "0.68", before[2]), Row("h₂", "0.6637", before[3]),
             Row("net, output", "0.80133", before[4]), Row("y", "0.69", before[5]), Row("(y − t)·y·(1 − y)", "0.0406", (before[5] - 0.5) * before[5] * (1 - before[5])),
         ]);
-        page.Heading("Backward");
+        page.Heading("Backward").Say("With L = E, and the units' values called a: each line is the gradient behind times the derivative between.");
         foreach (var block in model.Explain(x, t, options: options).Blocks.SkipWhile(b => b is not HeadingBlock { Text: "Backward" }).Skip(1))
-            if (block is FormulaBlock f) page.Show(f.Formula);
+            if (block is FormulaBlock f && !f.Formula.ToString().StartsWith("∂L/∂h", StringComparison.Ordinal)) page.Show(f.Formula);
         var descent = new GradientDescent(model.Parameters, learningRate: 1);
         using (var tape = Tape.Start()) descent.Step(tape.Gradients(model.Forward(x).HalfSquaredError(t)));
         double[] moved = Weights(), after = Numbers();

@@ -12,7 +12,7 @@ internal sealed class MathMlNotation : FormulaNotation
     protected override string Minus => "−";
 
     /// <summary>A whole formula, in a line of its own or in a text.</summary>
-    public string Document(Formula f, bool display) => $"<math{(display ? " display=\"block\"" : "")}>{Write(f)}</math>";
+    public string Document(Formula f, bool display) => $"<math{(display ? " display=\"block\"" : " displaystyle=\"true\"")}>{Write(f)}</math>";
 
     protected override string Number(NumberTerm n)
     {

@@ -8,9 +8,9 @@ internal static class PageHtml
 {
     private const string Style = """
         :root { color-scheme: light dark; }
-        body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; }
+        body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
         h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
-        .formula { margin: .3rem 0 .3rem 1.5rem; overflow-x: auto; } .formula span { margin-right: 1rem; }
+        .formula { margin: .3rem 0 .3rem 1.5rem; overflow-x: auto; overflow-y: hidden; padding: .15rem 0; } .formula span { margin-right: 1rem; }
         math { font-size: 1.1rem; }
         table { border-collapse: collapse; margin: 1rem 0; } th, td { padding: .2rem .8rem; text-align: right; font-variant-numeric: tabular-nums; }
         th:first-child, td:first-child { text-align: left; } thead th { border-bottom: 1px solid; }

@@ -64,7 +64,7 @@ public class ProcessTests
         using var shell = new Shell();
         shell.Write("big.csv", "a,b\n" + string.Concat(Enumerable.Repeat("1.5,2.5\n", 4_000_000)));
         using var process = Start(shell, ["data", "big.csv"]);
-        Thread.Sleep(700);
+        Thread.Sleep(300);
         Process.Start("kill", ["-INT", process.Id]).WaitForExit();
         process.Wait().ShouldBe(ExitCode.Interrupted);
     }
