@@ -18,20 +18,47 @@ public static class ExplainOnLayer
         public Page Explain(Tensor x, Tensor target, Func<Tensor, Tensor, Tensor>? loss = null, Optimizer? optimizer = null, ExplainOptions? options = null)
         {
             ArgumentNullException.ThrowIfNull(model);
-            loss ??= target.DType.IsFloat() ? (y, t) => y.HalfSquaredError(t) : (y, t) => y.CrossEntropy(t);
             options ??= new();
             if (options.Sample < 0 || x.Rank == 0 || options.Sample >= x.Shape[0])
                 throw new ArgumentOutOfRangeException(nameof(options), $"The sample is one of the batch {x.Shape}, counted from 0; received {options.Sample}.");
-            Variable[] variables = [.. model.NamedVariables.Select(v => v.Variable), .. optimizer?.NamedStates.Select(s => s.State) ?? []];
-            var before = variables.Distinct().Select(v => (Variable: v, Values: new State(v))).ToArray();
-            try
-            {
-                return new NetworkStory(model, x, target, loss, optimizer, options).Tell();
-            }
-            finally
-            {
-                foreach (var (variable, values) in before) variable.Assign(values);
-            }
+            return Unchanged(model, optimizer, () => new NetworkStory(model, x, target, loss ?? UsualLoss(target), optimizer, options).Tell());
+        }
+
+        /// <summary>Tells the derivative of the loss by one weight: every path from the weight to the loss with its factors, their sum, what backpropagation
+        /// finds, and a central difference. The model is left as it was.</summary>
+        /// <param name="weight">One of the model's parameters.</param>
+        /// <param name="place">The number's place in it, for example <c>[1, 0]</c>.</param>
+        /// <param name="x">Inputs, the batch axis first.</param>
+        /// <param name="target">Targets as the loss wants them.</param>
+        /// <param name="loss">As for <c>Explain</c>.</param>
+        /// <param name="options">How much is told.</param>
+        /// <exception cref="ArgumentException">The loss does not depend on the weight, or there is no such place.</exception>
+        public Page ExplainWeight(Parameter weight, ReadOnlySpan<int> place, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor>? loss = null,
+            ExplainOptions? options = null)
+        {
+            ArgumentNullException.ThrowIfNull(weight);
+            bool inside = place.Length == weight.Rank;
+            for (int axis = 0; inside && axis < place.Length; axis++) inside = (uint)place[axis] < (uint)weight.Shape[axis];
+            if (!inside) throw new ArgumentException($"A place in {weight.Name} {weight.Shape} is one index for each axis; received [{string.Join(", ", place.ToArray())}].");
+            int[] at = place.ToArray();
+            return Unchanged(model, null, () => new WeightPath(model, x, target, loss ?? UsualLoss(target), weight, at, options ?? new()).Tell());
+        }
+    }
+
+    private static Func<Tensor, Tensor, Tensor> UsualLoss(Tensor target) =>
+        target.DType.IsFloat() ? (y, t) => y.HalfSquaredError(t) : (y, t) => y.CrossEntropy(t);
+
+    private static Page Unchanged(Layer model, Optimizer? optimizer, Func<Page> tell)
+    {
+        Variable[] variables = [.. model.NamedVariables.Select(v => v.Variable), .. optimizer?.NamedStates.Select(s => s.State) ?? []];
+        var before = variables.Distinct().Select(v => (Variable: v, Values: new State(v))).ToArray();
+        try
+        {
+            return tell();
+        }
+        finally
+        {
+            foreach (var (variable, values) in before) variable.Assign(values);
         }
     }
 }
