@@ -4,7 +4,7 @@ using Cajal.Insight;
 
 namespace Cajal.Cli;
 
-/// <summary><c>cajal explain forward | backprop | perceptron GATE | gradient FORMULA --at NUMBERS</c>: the arithmetic, number by number.</summary>
+/// <summary><c>cajal explain forward | backprop | perceptron GATE | gradient FORMULA --at NUMBERS | derivation</c>: the arithmetic, number by number.</summary>
 internal static class ExplainVerb
 {
     public static Command Create(Terminal terminal)
@@ -18,6 +18,7 @@ internal static class ExplainVerb
         command.Add(Story("backprop", "the lecture's backpropagation demo, its question marks filled in", parse => LectureBackpropagation.Explain(new(Digits(parse)))));
         command.Add(Perceptron());
         command.Add(Gradient());
+        command.Add(Derived());
         command.SetAction(int (_) => throw new UsageException(
             $"Say what to explain: {string.Join(", ", command.Subcommands.Select(c => c.Name))}. A first try: {terminal.Program} explain backprop."));
         return command;
@@ -55,6 +56,24 @@ internal static class ExplainVerb
             });
             story.Add(formula);
             story.Add(at);
+            return story;
+        }
+
+        Command Derived()
+        {
+            var layers = TextOption.Of("--layers", "SIZES", "units of each layer, inputs first (2-3-3-3-1)");
+            var activation = TextOption.Of("--activation", "NAME", $"{string.Join(", ", Derivation.Activations)} (sigmoid)");
+            var rows = new Option<bool>("--rows") { Description = "examples as rows, as in PyTorch, instead of columns, as in the lecture" };
+            var story = Story("derivation", "backpropagation in symbols for a network of any depth", parse =>
+            {
+                int[] sizes = LayerSizes.Read(parse.Text(layers) ?? "2-3-3-3-1", least: 2);
+                string name = parse.Text(activation) ?? "sigmoid";
+                return Derivation.Activations.Contains(name) ? Derivation.Explain(sizes, name, parse.GetValue(rows))
+                    : throw Values.Wrong(activation, string.Join(", ", Derivation.Activations), name);
+            });
+            story.Add(layers);
+            story.Add(activation);
+            story.Add(rows);
             return story;
         }
 

@@ -85,7 +85,10 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
                 foreach (var path in Paths(y, j))
                 {
                     if (all.Count == MostPaths) return Rest(value, element);
-                    all.Add(node.Op is ViewOp ? path : [new(Partial(y, j, value, element), local[j, element], Where(node)), .. path]);
+                    var name = Partial(y, j, value, element);
+                    // A view, or the addition of a bias, changes neither name nor number.
+                    bool same = local[j, element] == 1 && (node.Op is ViewOp || name.Top == name.Bottom);
+                    all.Add(same ? path : [new(name, local[j, element], Where(node)), .. path]);
                 }
             }
         }

@@ -65,7 +65,8 @@ public sealed record SumTerm(IReadOnlyList<Formula> Terms) : Formula
 
 /// <summary>a · b · …</summary>
 /// <param name="Factors">At least two.</param>
-public sealed record ProductTerm(IReadOnlyList<Formula> Factors) : Formula
+/// <param name="Sign">Between them: a dot, ⊙ for products number by number, nothing for those of matrices.</param>
+public sealed record ProductTerm(IReadOnlyList<Formula> Factors, string Sign = "·") : Formula
 {
     internal override IEnumerable<Formula> Parts => Factors;
 }

@@ -18,7 +18,7 @@ internal abstract class FormulaNotation
 
     protected abstract string Join(IEnumerable<(string Sign, string Part)> parts);
 
-    protected abstract string Times { get; }
+    protected abstract string Times(string sign);
 
     protected abstract string Minus { get; }
 
@@ -45,7 +45,7 @@ internal abstract class FormulaNotation
             _ => (i == 0 ? "" : " + ", Write(term, Multiplied)),
         })),
         // A negative number behind a sign stands in brackets.
-        ProductTerm p => Join(p.Factors.Select((factor, i) => (i == 0 ? "" : Times, i > 0 && factor is NumberTerm { Value: < 0 }
+        ProductTerm p => Join(p.Factors.Select((factor, i) => (i == 0 ? "" : Times(p.Sign), i > 0 && factor is NumberTerm { Value: < 0 }
             ? Brackets(Plain(factor)) : Write(factor, Multiplied)))),
         FractionTerm q => Fraction(q),
         PowerTerm p => Power(Write(p.Base, Whole), Write(p.Exponent)),

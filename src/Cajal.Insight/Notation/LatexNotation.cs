@@ -5,7 +5,7 @@ internal sealed class LatexNotation : FormulaNotation
 {
     public static LatexNotation Instance { get; } = new();
 
-    protected override string Times => @" \cdot ";
+    protected override string Times(string sign) => sign switch { "·" => @" \cdot ", "⊙" => @" \odot ", _ => @"\, " };
 
     protected override string Minus => "-";
 

@@ -7,7 +7,7 @@ internal sealed class MathMlNotation : FormulaNotation
 {
     public static MathMlNotation Instance { get; } = new();
 
-    protected override string Times => "·";
+    protected override string Times(string sign) => sign;
 
     protected override string Minus => "−";
 

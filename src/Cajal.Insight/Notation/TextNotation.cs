@@ -8,7 +8,7 @@ internal sealed class TextNotation : FormulaNotation
 
     public static TextNotation Instance { get; } = new();
 
-    protected override string Times => "·";
+    protected override string Times(string sign) => sign == "·" ? sign : $" {sign} ".Replace("  ", " ", StringComparison.Ordinal);
 
     protected override string Minus => "−";
 

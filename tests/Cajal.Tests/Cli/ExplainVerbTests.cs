@@ -9,6 +9,8 @@ public class ExplainVerbTests
     [InlineData("explain backprop --digits 5", "0.27233")]
     [InlineData("explain perceptron and", "after 11 updates")]
     [InlineData("explain gradient x^2*y --at 0.5,0.5", "The gradient is [0.5, 0.25]")]
+    [InlineData("explain derivation", "δ⁽³⁾ = W⁽⁴⁾ᵀ δ⁽⁴⁾ ⊙ a⁽³⁾ ⊙ (1 − a⁽³⁾)")]
+    [InlineData("explain derivation --layers 2-3-1 --activation relu --rows", "δ⁽¹⁾ = δ⁽²⁾ W⁽²⁾ ⊙ step(z⁽¹⁾)")]
     [InlineData("explain gradient x^2+3 --at 5 --format markdown", @"\frac{\partial f}{\partial x} = 2 \cdot x = 10")]
     public void Tells(string words, string part)
     {
@@ -27,13 +29,14 @@ public class ExplainVerbTests
     }
 
     [Theory]
-    [InlineData("explain", "Say what to explain: forward, backprop, perceptron, gradient.")]
+    [InlineData("explain", "Say what to explain: forward, backprop, perceptron, gradient, derivation.")]
     [InlineData("explain perceptron nand", "knows the gates and, or, xor; received 'nand'")]
     [InlineData("explain gradient x^2*y", "needs the point")]
     [InlineData("explain gradient x^2*y --at 1", "has 2 variables (x, y); received 1 values")]
     [InlineData("explain gradient x^2*y --at 1,b", "numbers with commas between them")]
     [InlineData("explain gradient x^ --at 1", "needs a number, a name or an opening bracket at place 3")]
     [InlineData("explain forward --digits 16", "a whole number from 1 to 15")]
+    [InlineData("explain derivation --activation gelu", "sigmoid, tanh, relu, identity")]
     [InlineData("explain forward --format pdf", "text, markdown, html or json")]
     public void Wrong_words_are_told(string words, string part)
     {

@@ -39,6 +39,21 @@ public class ExplainTests
     [InlineData("xor", "Cannot converge")]
     public void The_perceptron_narrates(string gate, string end) => PerceptronStory.Explain(gate).ToString().ShouldContain(end);
 
+    [Theory]
+    [InlineData(4, "sigmoid", false)]
+    [InlineData(4, "relu", true)]
+    [InlineData(7, "tanh", true)]
+    [InlineData(7, "sigmoid", false)]
+    [InlineData(1, "identity", false)]
+    public void The_derivation_is_what_the_tape_finds(int depth, string activation, bool rows)
+    {
+        var page = Derivation.Explain([3, .. Enumerable.Range(0, depth).Select(l => 2 + l % 3)], activation, rows);
+        var table = page.Blocks.OfType<TableBlock>().Single();
+        table.Rows.Count.ShouldBe(depth);
+        foreach (string cell in table.Rows.SelectMany(r => r.Skip(1))) double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture).ShouldBeLessThan(1e-12);
+        page.ToString().ShouldContain(rows ? "δ⁽¹⁾ᵀ x" : "δ⁽¹⁾ xᵀ");
+    }
+
     public static TheoryData<string> Kinds => [.. Networks.Keys];
 
     private static readonly Dictionary<string, Func<Rng, (Layer Model, Tensor X, Tensor Target)>> Networks = new()
