@@ -58,6 +58,36 @@ public class ConvolutionWithFollowersTests
         Rewriting.Bytes(plan.Outputs[0]).ShouldBe(Rewriting.Bytes(y));
     }
 
+    /// <summary>Every way of computing a convolution (one by one in rows or patches, side by side), with each part of what may follow in its tiles.</summary>
+    [Fact]
+    public void Whatever_follows_on_random_convolutions_every_bit_stays()
+    {
+        var random = new Random(8);
+        for (int trial = 0; trial < 60; trial++)
+        {
+            var rng = new Rng((ulong)trial);
+            int kernel = random.Next(1, 4), stride = random.Next(1, 3), channels = random.Next(1, 20), images = random.Next(2) == 0 ? random.Next(1, 4) : random.Next(15, 34);
+            var layer = new Conv2d(random.Next(1, 6), channels, kernel, rng, stride, random.Next(0, 2), bias: random.Next(2) == 0);
+            var x = Tensor.Normal([images, layer.Weight.Shape[1], random.Next(4, 36), random.Next(4, 36)], rng);
+            Tensor mean = new State(Tensor.Normal([channels], rng)), variance = new State(Tensor.Uniform([channels], rng, 0.5, 2));
+            Tensor gain = new Parameter(Tensor.Uniform([channels], rng, -2, 2)), residual = Tensor.Normal(layer.Forward(x).Shape, rng);
+            bool norm = random.Next(2) == 0, adds = random.Next(2) == 0, relu = random.Next(2) == 0, first = random.Next(2) == 0;
+            Tensor[] Body(Tape tape)
+            {
+                var r = tape.Input(residual) * 3;
+                var y = layer.Forward(tape.Input(x));
+                if (norm) y = y.ChannelNorm(mean, variance, gain);
+                if (adds) y = first ? y + r : r + y;
+                return [relu ? y.Relu() : y.Tanh()];
+            }
+            Plan plain = Rewriting.Plan(Body), joined = Rewriting.Plan(Body, new ProductWithFollowers());
+            Tensor[] inputs = [residual, x], again = [Tensor.Normal(residual.Shape, rng), Tensor.Normal(x.Shape, rng)];
+            Rewriting.Results(joined, 2, inputs).ShouldBe(Rewriting.Results(plain, 2, inputs), $"trial {trial}");
+            ((State)variance).Assign(Tensor.Uniform([channels], rng, 0.5, 2));
+            Rewriting.Results(joined, 1, again).ShouldBe(Rewriting.Results(plain, 1, again), $"trial {trial}, after the statistics were written");
+        }
+    }
+
     [Fact]
     public void Steady_steps_of_convolutional_networks_allocate_nothing()
     {

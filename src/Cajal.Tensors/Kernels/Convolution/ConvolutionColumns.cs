@@ -62,19 +62,23 @@ internal readonly unsafe struct ConvolutionColumns<T, V, W>(ConvolutionTask<T> t
         if (!ends) tile.End = default;
         tile.Taps = taps;
         tile.Spots = spots;
-        tile.Depth = room.Depth;
-        ConvolutionTables.Taps(g, steps, frame, sizeof(T), taps);
+        tile.Depth = steps.TapCount;
+        tile.Channels = g.SourceChannels;
+        tile.WeightStep = g.WeightOfSource * sizeof(T);
+        ConvolutionTables.TapsOfOne(g, steps, frame, sizeof(T), taps);
         int count;
         if (room.Rows)
         {
             tile.Source = (byte*)picture;
+            tile.SourceStep = frame.Plane * sizeof(T);
             count = RowSpots(steps, frame, spots);
         }
         else
         {
             tile.Source = (byte*)panel;
-            frame.Pack<T, V, W>(picture, steps, taps, room.Depth, room.Pitch, panel);
-            for (int tap = 0; tap < room.Depth; tap++) taps[tap].Source = (nint)tap * room.Pitch * sizeof(T);
+            tile.SourceStep = (nint)steps.TapCount * room.Pitch * sizeof(T);
+            frame.Pack<T, V, W>(picture, g.SourceChannels, steps, taps, room.Pitch, panel);
+            for (int tap = 0; tap < steps.TapCount; tap++) taps[tap].Source = (nint)tap * room.Pitch * sizeof(T);
             for (count = 0; count < room.Spots; count++)
                 spots[count].Source = spots[count].Result = Math.Min(count * W.Count, room.Pitch - W.Count) * sizeof(T);
         }
@@ -105,21 +109,23 @@ internal readonly unsafe struct ConvolutionColumns<T, V, W>(ConvolutionTask<T> t
     private readonly struct Room
     {
         public readonly bool Rows, Straight;
-        public readonly int Depth, Pitch, Spots;
+        public readonly int Pitch, Spots;
         public readonly nint Panel, Found;
+        private readonly int taps;
 
         public Room(in Gathering g, in StepBox steps)
         {
             Rows = ConvolutionRules.ReadsRows(steps, g.ResultChannels, W.Count);
             // Straight into the result where it lies side by side there too.
             Straight = g.Phases == Extent3.One && steps.Count >= W.Count;
-            (Depth, Pitch) = (g.SourceChannels * steps.TapCount, Math.Max(W.Count, steps.Count));
-            Panel = Rows ? 0 : (nint)Depth * Pitch + W.Count;
+            taps = steps.TapCount;
+            Pitch = Math.Max(W.Count, steps.Count);
+            Panel = Rows ? 0 : (nint)g.SourceChannels * taps * Pitch + W.Count;
             Found = Straight ? 0 : (nint)g.ResultChannels * Pitch;
             Spots = Rows ? steps.Lines * ((steps.Columns - 1) / W.Count + 1) : (Pitch - 1) / W.Count + 1;
         }
 
-        public nint Bytes => (Panel + Found) * sizeof(T) + Spots * sizeof(Spot) + Depth * sizeof(Tap) + 64;
+        public nint Bytes => (Panel + Found) * sizeof(T) + Spots * sizeof(Spot) + taps * sizeof(Tap) + 64;
     }
 
     /// <summary>Bytes that a chunk works on.</summary>

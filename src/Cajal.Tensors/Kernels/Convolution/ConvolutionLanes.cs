@@ -21,7 +21,7 @@ internal readonly unsafe struct ConvolutionLanes<T, V, W>(ConvolutionTask<T> tas
         bool byEdges = g.Kernel.Count <= MostTapsByEdges;
         if (byEdges) source = source.Inside(g.Source);
         nint sourceNumbers = (nint)g.SourceChannels * source.Count * W.Count, resultNumbers = (nint)g.ResultChannels * results.Count * W.Count;
-        byte* room = (byte*)GemmScratch.Take((nuint)((sourceNumbers + resultNumbers) * sizeof(T) + (nint)results.Count * sizeof(Spot) + (nint)g.Depth * sizeof(Tap)));
+        byte* room = (byte*)GemmScratch.Take((nuint)((sourceNumbers + resultNumbers) * sizeof(T) + (nint)results.Count * sizeof(Spot) + (nint)g.Kernel.Count * sizeof(Tap)));
         T* lanes = (T*)room, found = lanes + sourceNumbers;
         Spot* spots = (Spot*)(found + resultNumbers);
         Tap* taps = (Tap*)(spots + results.Count);
@@ -33,6 +33,9 @@ internal readonly unsafe struct ConvolutionLanes<T, V, W>(ConvolutionTask<T> tas
         tile.Source = (byte*)lanes;
         tile.Result = (byte*)found;
         tile.ResultRow = (nint)results.Count * W.Count * sizeof(T);
+        tile.Channels = g.SourceChannels;
+        tile.WeightStep = g.WeightOfSource * sizeof(T);
+        tile.SourceStep = (nint)source.Count * W.Count * sizeof(T);
         tile.Taps = taps;
         tile.Spots = spots;
         for (int phase = 0; phase < g.Phases.Count; phase++)
@@ -61,7 +64,7 @@ internal readonly unsafe struct ConvolutionLanes<T, V, W>(ConvolutionTask<T> tas
                 for (int tw = steps.W0; tw < steps.W1; tw = k)
                 {
                     (k, var w) = byEdges ? steps.W.RunFrom(tw, steps.W1, g.Source.Width) : (steps.W1, steps.W);
-                    tile.Depth = ConvolutionTables.Taps(g, d, h, w, source.Size, unit, sizeof(T), tile.Taps);
+                    tile.Depth = ConvolutionTables.TapsOfOne(g, d, h, w, source.Size, unit, sizeof(T), tile.Taps);
                     int count = Spots(new StepBox(d, h, w, td, i, th, j, tw, k), source, results, tile.Spots);
                     ConvolutionSweep<T, V, W>.Run(tile, g.ResultChannels, count);
                 }

@@ -37,6 +37,7 @@ internal static unsafe class ConvolutionSweep<T, V, W> where T : unmanaged where
     /// <summary>Spots beside one another: so many that channels and spots fill whole tiles best.</summary>
     private static int SpotsAtOnce(int channels, int spots)
     {
+        if (spots == 1) return 1;
         int best = 1;
         double fill = 0;
         for (int wide = Math.Min(spots, GemmGrid.HasManyRegisters ? 4 : 3); wide >= 1; wide--)

@@ -5,9 +5,9 @@ namespace Cajal;
 /// <summary>The lists of taps and spots that the innermost loop walks, for one phase of a gathering.</summary>
 internal static unsafe class ConvolutionTables
 {
-    /// <summary>Taps of all source channels: channel by channel, then by depth, height and width. The source box lies channel by channel with
-    /// <paramref name="unit"/> bytes for each number. Returns how many there are.</summary>
-    public static int Taps(in Gathering g, GatherAxis d, GatherAxis h, GatherAxis w, Extent3 box, nint unit, int size, Tap* taps)
+    /// <summary>Taps of the first source channel by depth, height and width. The source box lies channel by channel with <paramref name="unit"/> bytes for each
+    /// number. Returns how many there are.</summary>
+    public static int TapsOfOne(in Gathering g, GatherAxis d, GatherAxis h, GatherAxis w, Extent3 box, nint unit, int size, Tap* taps)
     {
         Tap* next = taps;
         for (int i = 0; i < d.Taps; i++)
@@ -21,11 +21,22 @@ internal static unsafe class ConvolutionTables
                     next->Source = (line + w.FirstShift + k * w.ShiftStep) * unit;
                 }
             }
-        return Repeat(g, taps, (int)(next - taps), size, (nint)box.Count * unit);
+        return (int)(next - taps);
     }
 
-    /// <summary>The same for a frame of one picture, beginning at the first step.</summary>
-    public static void Taps(in Gathering g, in StepBox steps, in PictureFrame frame, int size, Tap* taps)
+    /// <summary>The same for all source channels, channel by channel: those of the first, a plane and a kernel further on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Taps(in Gathering g, GatherAxis d, GatherAxis h, GatherAxis w, Extent3 box, nint unit, int size, Tap* taps)
+    {
+        int count = TapsOfOne(g, d, h, w, box, unit, size, taps), all = count * g.SourceChannels;
+        nint weight = g.WeightOfSource * size, plane = (nint)box.Count * unit;
+        Tap* next = taps + count;
+        for (Tap* from = taps, end = taps + all; next < end; from++, next++) (next->Weight, next->Source) = (from->Weight + weight, from->Source + plane);
+        return all;
+    }
+
+    /// <summary>Taps of the first source channel in a frame of one picture, from what the first step looks at.</summary>
+    public static void TapsOfOne(in Gathering g, in StepBox steps, in PictureFrame frame, int size, Tap* taps)
     {
         Tap* next = taps;
         for (int i = 0; i < steps.D.Taps; i++)
@@ -39,18 +50,6 @@ internal static unsafe class ConvolutionTables
                         steps.W.FirstShift + k * steps.W.ShiftStep) * size;
                 }
             }
-        Repeat(g, taps, (int)(next - taps), size, frame.Plane * size);
-    }
-
-    // The taps of the other channels are those of the first, a plane and a kernel further on.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Repeat(in Gathering g, Tap* taps, int count, int size, nint plane)
-    {
-        nint weight = g.WeightOfSource * size;
-        int all = count * g.SourceChannels;
-        Tap* next = taps + count;
-        for (Tap* from = taps, end = taps + all; next < end; from++, next++) (next->Weight, next->Source) = (from->Weight + weight, from->Source + plane);
-        return all;
     }
 
     /// <summary>The bytes from the start of a source box to the number that step (d, h, w) looks at with shift 0.</summary>

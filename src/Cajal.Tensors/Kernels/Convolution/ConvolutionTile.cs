@@ -21,8 +21,10 @@ internal unsafe struct ConvolutionTile<T> where T : unmanaged
     public byte* Weights;
     public nint WeightRow;
 
+    /// <summary>The taps of one source channel; and how many channels there are, with the bytes from one to the next.</summary>
     public Tap* Taps;
-    public int Depth;
+    public int Depth, Channels;
+    public nint WeightStep, SourceStep;
 
     public byte* Source;
     public Spot* Spots;
@@ -38,8 +40,8 @@ internal unsafe struct ConvolutionTile<T> where T : unmanaged
     public ConvolutionEnd<T> End;
 }
 
-/// <summary>The innermost loop: 1 to 8 channels at 1 to 4 spots, y[r, v] = Σₜ w[r, t] · x[v, t] (+ b[r]), each a chain of multiply-adds in the order of the
-/// taps.</summary>
+/// <summary>The innermost loop: 1 to 8 channels at 1 to 4 spots, y[r, v] = Σₜ w[r, t] · x[v, t] (+ b[r]), each a chain of multiply-adds in the order of
+/// source channels and taps.</summary>
 /// <remarks>Where a register's numbers lie side by side is the caller's choice: columns of a picture, a packed panel, or sixteen pictures. As in
 /// <see cref="GemmKernel{T, V, W}"/>, accumulators are named because the JIT keeps only named ones in registers.</remarks>
 internal static unsafe class ConvolutionKernel<T, V, W> where T : unmanaged where V : struct where W : struct, IWide<T, V>
@@ -87,21 +89,29 @@ internal static unsafe class ConvolutionKernel<T, V, W> where T : unmanaged wher
         byte* x2 = N.Value > 2 ? tile.Source + spots[2].Source : null, x3 = N.Value > 3 ? tile.Source + spots[3].Source : null;
         byte* weights = tile.Weights;
         nint row = tile.WeightRow, row3 = 3 * row;
-        for (Tap* tap = tile.Taps, end = tap + tile.Depth; tap != end; tap++)
+        for (int channels = tile.Channels; channels != 0; channels--)
         {
-            nint shift = tap->Source;
-            byte* a = weights + tap->Weight;
-            V x = W.Load((T*)(x0 + shift)), y = N.Value > 1 ? W.Load((T*)(x1 + shift)) : default;
-            V z = N.Value > 2 ? W.Load((T*)(x2 + shift)) : default, w = N.Value > 3 ? W.Load((T*)(x3 + shift)) : default;
-            Step<N>(a, x, y, z, w, ref c00, ref c01, ref c02, ref c03);
-            if (R.Value > 1) Step<N>(a + row, x, y, z, w, ref c10, ref c11, ref c12, ref c13);
-            if (R.Value > 2) Step<N>(a + 2 * row, x, y, z, w, ref c20, ref c21, ref c22, ref c23);
-            if (R.Value > 3) Step<N>(a + row3, x, y, z, w, ref c30, ref c31, ref c32, ref c33);
-            if (R.Value > 4) a += 4 * row;
-            if (R.Value > 4) Step<N>(a, x, y, z, w, ref c40, ref c41, ref c42, ref c43);
-            if (R.Value > 5) Step<N>(a + row, x, y, z, w, ref c50, ref c51, ref c52, ref c53);
-            if (R.Value > 6) Step<N>(a + 2 * row, x, y, z, default, ref c60, ref c61, ref c62, ref none);
-            if (R.Value > 7) Step<N>(a + row3, x, y, z, default, ref c70, ref c71, ref c72, ref none);
+            for (Tap* tap = tile.Taps, end = tap + tile.Depth; tap != end; tap++)
+            {
+                nint shift = tap->Source;
+                byte* a = weights + tap->Weight;
+                V x = W.Load((T*)(x0 + shift)), y = N.Value > 1 ? W.Load((T*)(x1 + shift)) : default;
+                V z = N.Value > 2 ? W.Load((T*)(x2 + shift)) : default, w = N.Value > 3 ? W.Load((T*)(x3 + shift)) : default;
+                Step<N>(a, x, y, z, w, ref c00, ref c01, ref c02, ref c03);
+                if (R.Value > 1) Step<N>(a + row, x, y, z, w, ref c10, ref c11, ref c12, ref c13);
+                if (R.Value > 2) Step<N>(a + 2 * row, x, y, z, w, ref c20, ref c21, ref c22, ref c23);
+                if (R.Value > 3) Step<N>(a + row3, x, y, z, w, ref c30, ref c31, ref c32, ref c33);
+                if (R.Value > 4) a += 4 * row;
+                if (R.Value > 4) Step<N>(a, x, y, z, w, ref c40, ref c41, ref c42, ref c43);
+                if (R.Value > 5) Step<N>(a + row, x, y, z, w, ref c50, ref c51, ref c52, ref c53);
+                if (R.Value > 6) Step<N>(a + 2 * row, x, y, z, default, ref c60, ref c61, ref c62, ref none);
+                if (R.Value > 7) Step<N>(a + row3, x, y, z, default, ref c70, ref c71, ref c72, ref none);
+            }
+            weights += tile.WeightStep;
+            x0 += tile.SourceStep;
+            if (N.Value > 1) x1 += tile.SourceStep;
+            if (N.Value > 2) x2 += tile.SourceStep;
+            if (N.Value > 3) x3 += tile.SourceStep;
         }
         Put<N>(ref tile, 0, c00, c01, c02, c03);
         if (R.Value > 1) Put<N>(ref tile, 1, c10, c11, c12, c13);

@@ -73,32 +73,32 @@ internal readonly unsafe struct PictureFrame
             }
     }
 
-    /// <summary>For each tap a row of <paramref name="pitch"/> numbers: what each step looks at, and zeros after the last. Reads and writes up to a register
+    /// <summary>For each tap of each channel a row of <paramref name="pitch"/> numbers: what each step looks at, and zeros after the last. Reads and writes up to a register
     /// less one beyond the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Pack<T, V, W>(T* frame, in StepBox steps, Tap* taps, int depth, int pitch, T* target) where T : unmanaged where V : struct
+    public void Pack<T, V, W>(T* frame, int channels, in StepBox steps, Tap* taps, int pitch, T* target) where T : unmanaged where V : struct
         where W : struct, IWide<T, V>
     {
         int columns = steps.Columns, rest = pitch - steps.Count, planes = steps.D1 - steps.D0, lines = steps.H1 - steps.H0;
         nint line = Line(steps, 0, 1), plane = Line(steps, 1, 0);
-        for (int tap = 0; tap < depth; tap++)
-        {
-            T* first = (T*)((byte*)frame + taps[tap].Source);
-            for (int i = 0; i < planes; i++, first += plane)
+        for (int channel = 0; channel < channels; channel++, frame += Plane)
+            for (Tap* tap = taps, end = taps + steps.TapCount; tap != end; tap++, target += rest)
             {
-                T* from = first;
-                int j = 0;
-                // Two rows of half a register are one.
-                if (W.Count * sizeof(T) == 64 && columns * sizeof(T) == 32)
-                    for (; j + 2 <= lines; j += 2, from += 2 * line, target += 2 * columns)
-                        Vector512.Create(Vector256.Load((byte*)from), Vector256.Load((byte*)(from + line))).Store((byte*)target);
-                for (; j < lines; j++, from += line, target += columns)
-                    // What a register holds beyond the end of a row, the next row overwrites.
-                    for (int k = 0; k < columns; k += W.Count) W.Store(W.Load(from + k), target + k);
+                T* first = (T*)((byte*)frame + tap->Source);
+                for (int i = 0; i < planes; i++, first += plane)
+                {
+                    T* from = first;
+                    int j = 0;
+                    // Two rows of half a register are one.
+                    if (Avx512F.IsSupported && W.Count * sizeof(T) == 64 && columns * sizeof(T) == 32)
+                        for (; j + 2 <= lines; j += 2, from += 2 * line, target += 2 * columns)
+                            Avx512F.InsertVector256(Vector256.Load((double*)from).ToVector512Unsafe(), Vector256.Load((double*)(from + line)), 1).Store((double*)target);
+                    for (; j < lines; j++, from += line, target += columns)
+                        // What a register holds beyond the end of a row, the next row overwrites.
+                        for (int k = 0; k < columns; k += W.Count) W.Store(W.Load(from + k), target + k);
+                }
+                for (int k = 0; k < rest; k++) target[k] = default;
             }
-            for (int k = 0; k < rest; k++) target[k] = default;
-            target += rest;
-        }
     }
 
     // Fewer numbers than a register holds.
