@@ -1,7 +1,7 @@
 #:project ../src/Cajal/Cajal.csproj
-// Codes learned without labels: an autoencoder that rebuilds a digit from 128 numbers, and a contrastive encoder that knows a digit again after it was shifted,
-// turned and resized. A linear layer on the frozen codes (a probe) tells what they hold. Beside them the same layers, trained with labels. How well do the three
-// bear noise, shift and rotation of the test pictures?
+// Codes learned without labels: an autoencoder that rebuilds a digit from 128 numbers, and a contrastive encoder that knows a digit again
+// after it was shifted, turned and resized. A linear layer on the frozen codes (a probe) tells what they hold. Beside them stand the same
+// layers, trained with labels. How well do the three bear noise, shift and rotation of the test pictures?
 //   21-representation.cs                        drawn digits, one seed, seconds
 //   21-representation.cs drawn [FILE.svg]       more of them, three seeds, minutes; the accuracies as a drawing
 //   21-representation.cs FOLDER [FILE.svg]      the same on MNIST, its IDX files in the folder
@@ -15,7 +15,7 @@ using Cajal.Networks;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Side = 28, Pixels = Side * Side, Code = 128, Batch = 100;
 bool small = args.Length == 0, drawn = small || args[0] == "drawn";
-int seeds = small ? 1 : 3, epochs = small ? 12 : 10;
+int seeds = small ? 1 : 3, steps = small ? 500 : 2_000;
 var data = drawn ? Datasets.Load("digits", new DatasetOptions { Count = small ? 5_000 : 24_000 })
     : Datasets.Load("mnist", new DatasetOptions { Folder = args[0] });
 string[] kinds = ["autoencoder", "contrastive", "supervised"];
@@ -48,15 +48,15 @@ void Measure(ulong seed)
     int[] judged = [.. Enumerable.Range(0, test.Count)];
     var rng = new Rng(seed);
 
-    // Without labels: from a changed picture (a view) the picture is rebuilt as it was, so the code says what stays when ink moves. With noise
-    // alone 128 numbers say where the ink lies, and a probe knows fewer digits.
+    // Without labels: from a changed picture (a view) the picture is rebuilt as it was, so the code says what stays when ink moves. With
+    // noise alone 128 numbers say where the ink lies, and a probe knows fewer digits.
     var views = Augmentation.Parse("shift(3)+rotate(25)+scale(0.25)+noise(0.4)");
     var auto = new Autoencoder(Encoder(rng.Fork("autoencoder")), Mlp.Build([Code, 256, Pixels], rng.Fork("decoder")));
     Learn(auto.Parameters, train, (rows, chance) => [Pictures(train, rows, null, chance), Pictures(train, rows, views, chance)],
         x => auto.Loss(x[0], x[1]), rng.Fork("rebuild"));
     double autoSeconds = clock.Elapsed.TotalSeconds;
 
-    // Without labels: two views of the same picture are to be nearer to each other than to all others of the batch. The head is thrown away.
+    // Without labels: two views of a picture are to be nearer to each other than to all others of the batch. The head is thrown away.
     var contrastive = Encoder(rng.Fork("contrastive"));
     var head = Mlp.Build([Code, Code, 64], rng.Fork("head"));
     Learn([.. contrastive.Parameters, .. head.Parameters], train,
@@ -79,7 +79,7 @@ void Measure(ulong seed)
             for (int k = 0; k < kinds.Length; k++)
                 reached[k, s, l] = [.. reached[k, s, l] ?? [], classifiers[k](x).ArgMax(1).EqualTo(right).To(DType.Float32).Mean().Item()];
         }
-    Console.WriteLine($"seed {seed}: {train.Count} pictures, {epochs} epochs, linear probe on {Code} numbers: autoencoder "
+    Console.WriteLine($"seed {seed}: {train.Count} pictures, {steps} steps of {Batch}, linear probe on {Code} numbers: autoencoder "
         + $"{reached[0, 0, 0][^1]:0.0 %} ({autoSeconds:0} s), contrastive {reached[1, 0, 0][^1]:0.0 %} ({contrastiveSeconds:0} s); "
         + $"with labels {reached[2, 0, 0][^1]:0.0 %}");
 }
@@ -94,22 +94,24 @@ void Learn(IEnumerable<Parameter> parameters, Examples train, Func<int[], Rng, T
     Rng rng)
 {
     var adam = new AdamW(parameters, learningRate: 0);
-    var schedule = new CosineSchedule(2e-3, (long)epochs * (train.Count / Batch));
+    var schedule = new CosineSchedule(2e-3, steps);
     var step = new PlannedStep(x =>
     {
         var value = loss(x);
         adam.Step(Tape.Recording!.Gradients(value));
         return [value];
     });
-    long done = 0;
-    for (int epoch = 0; epoch < epochs; epoch++)
+    int perEpoch = train.Count / Batch;
+    int[][] order = [];
+    for (int i = 0; i < steps; i++)
     {
-        step.BeginEpoch();
-        foreach (int[] rows in rng.Permutation(train.Count).Chunk(Batch).Where(rows => rows.Length == Batch))
+        if (i % perEpoch == 0)
         {
-            schedule.Apply(adam, done++);
-            step.Run(inputs(rows, rng));
+            order = [.. rng.Permutation(train.Count).Chunk(Batch)];
+            step.BeginEpoch();
         }
+        schedule.Apply(adam, i);
+        step.Run(inputs(order[i % perEpoch], rng));
     }
 }
 

@@ -5,7 +5,8 @@ internal static class Followers
 {
     /// <summary>Moves all of them up into the step.</summary>
     /// <remarks>An operation may move up when everything it reads is there at its new place, and when nothing it jumps over reads or writes what it
-    /// writes, or writes what it reads.</remarks>
+    /// writes, or writes what it reads. Of the step's own results it may read the piece at hand only: not the transpose of a square one, whose
+    /// numbers are those of other pieces.</remarks>
     public static void Gather(PlanProgram program, PlanStep step, string reason)
     {
         int place = program.Steps.ToList().IndexOf(step), count = PlanStep.CountOf(step.Head);
@@ -23,6 +24,7 @@ internal static class Followers
             var node = next.Head;
             return next.Parts.Count == 1 && node.Op is IPiecewise && PlanStep.CountOf(node) == count
                 && node.Inputs.Any(x => program.MakerOf(x) == step)
+                && node.Inputs.All(x => program.MakerOf(x) != step || Walk.IsAlike(x, count))
                 && !node.Inputs.Any(x => later.Contains(program.BaseOf(x)) || written.Contains(x.RawStorage))
                 && !node.Outputs.Any(y => y is Variable && (read.Contains(y.RawStorage) || written.Contains(y.RawStorage) || IsUsedHere(y.RawStorage)))
                 && PlanStep.Fits(node, step.Columns);

@@ -84,13 +84,15 @@ internal sealed class PlanLayout
         int size = node.Outputs[0].DType.Size();
         // A product or convolution still reads its operands while the first pieces of its result are finished.
         bool ReadByHead(Tensor value) => node != step.Head && !PlanStep.IsPiecewise(step.Head) && step.Head.Inputs.Any(t => program.BaseOf(t) == value);
+        // Nor may a piece be written whose numbers the step reads at another place as well: the transpose of a square value.
+        bool ReadElsewhere(Tensor value) => step.Parts.Any(n => n.Inputs.Any(t => program.BaseOf(t) == value && !Walk.IsAlike(t, value.Count)));
         foreach (var x in node.Inputs)
         {
             var value = program.BaseOf(x);
             // What a stretch reads from outside, its last turn may read a second time.
             if (stretch is not null && stretch.IsAcross(value) && program.MakerOf(value) != step) continue;
             if (value.DType.Size() == size && BytesOf(value, stretch) == bytes && Walk.IsAlike(x, value.Count) && lastParts[value] == part
-                && !ReadByHead(value)
+                && !ReadByHead(value) && !ReadElsewhere(value)
                 && numbers.TryGetValue(value, out int place)) return place;
         }
         return null;

@@ -6,16 +6,17 @@ public enum DiffusionOutput
     /// <summary>√ᾱ_t·ε − √(1−ᾱ_t)·x₀ (Salimans and Ho 2022): for points and other examples of few numbers.</summary>
     Velocity,
 
-    /// <summary>x₀ itself: for pictures. A net narrower than a picture cannot say the noise of all its pixels, but it can say the picture (Li
-    /// and He 2025).</summary>
+    /// <summary>x₀ itself: for pictures. A net narrower than a picture cannot say the noise of all its pixels, but it can say the picture
+    /// (Li and He 2025).</summary>
     Example,
 }
 
 /// <summary>Denoising diffusion: a net learns which noise ε was mixed into x_t = √ᾱ_t·x₀ + √(1−ᾱ_t)·ε; samples start as noise and lose it
 /// step by step.</summary>
-/// <remarks>With a net that answers the velocity: ε̂ = √(1−ᾱ_t)·x_t + √ᾱ_t·net, loss E(ε − ε̂)² (Ho, Jain, Abbeel 2020, eq. 14); at high noise
-/// x_t is nearly ε already, and the net answers only what x_t does not show. With one that answers the example: ε̂ = (x_t − √ᾱ_t·net)/√(1−ᾱ_t),
-/// loss E w_t·(x₀ − net)², w_t = ᾱ_t/(1−ᾱ_t) kept within 1 and 5 (Hang and others 2023). The net is told the time as sines and cosines, and the class, when there are some, in columns beside x_t. The
+/// <remarks>With a net that answers the velocity: ε̂ = √(1−ᾱ_t)·x_t + √ᾱ_t·net, loss E(ε − ε̂)² (Ho, Jain, Abbeel 2020, eq. 14); at high
+/// noise x_t is nearly ε already, and the net answers only what x_t does not show. With one that answers the example: ε̂ = (x_t −
+/// √ᾱ_t·net)/√(1−ᾱ_t), loss E w_t·(x₀ − net)², w_t = ᾱ_t/(1−ᾱ_t) kept within 1 (Salimans and Ho 2022) and 5 (Hang and others 2023). The
+/// net is told the time as sines and cosines, and the class, when there are some, in columns beside x_t. The
 /// times of a batch are spread evenly from one random start, which takes noise out of the loss. Labels are hidden from the net now and
 /// then, so that samples can be guided (Ho and Salimans 2022).</remarks>
 public sealed class Diffusion : GenerativeModel

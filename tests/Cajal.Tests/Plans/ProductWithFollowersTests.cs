@@ -33,6 +33,39 @@ public class ProductWithFollowersTests
     }
 
     [Fact]
+    public void The_transpose_of_a_square_product_waits_until_all_of_it_is_there()
+    {
+        // xᵀ has as many numbers and columns as x, but those of a finished piece lie in other pieces.
+        Tensor a = Tensor.Normal([200, 200], new Rng(1)), b = Tensor.Normal([200, 200], new Rng(2));
+        Tensor[] Body(Tape tape)
+        {
+            var product = tape.Input(a).MatMul(b);
+            var chain = tape.Input(a) * 2;
+            return [product + product.T, chain * chain.T];
+        }
+        Plan plain = Rewriting.Plan(Body), joined = Rewriting.Plan(Body, new ProductWithFollowers(), new ElementwiseChain());
+        Rewriting.Results(joined, 5, a).ShouldBe(Rewriting.Results(plain, 5, a));
+        Rewriting.Bytes(joined.Outputs[1]).ShouldBe(Rewriting.Bytes(a * 2 * (a * 2).T));
+    }
+
+    [Fact]
+    public void A_value_whose_transpose_is_read_beside_it_keeps_its_place()
+    {
+        // The last reader of v may not write over it: other pieces still read vᵀ there.
+        Tensor a = Tensor.Normal([200, 200], new Rng(1));
+        Tensor[] Body(Tape tape)
+        {
+            var v = tape.Input(a).Exp().Softmax(-1);
+            var sum = a.MatMul(a) + v.T;
+            return [(v * sum).Square() + 0.5];
+        }
+        Plan plain = Rewriting.Plan(Body), joined = Rewriting.Plan(Body, new ProductWithFollowers(), new ElementwiseChain());
+        Rewriting.Results(joined, 5, a).ShouldBe(Rewriting.Results(plain, 5, a));
+        var v = a.Exp().Softmax(-1);
+        Rewriting.Bytes(joined.Outputs[0]).ShouldBe(Rewriting.Bytes((v * (a.MatMul(a) + v.T)).Square() + 0.5));
+    }
+
+    [Fact]
     public void An_update_waits_when_the_gradient_is_read_by_somebody_else()
     {
         var w = new Parameter(Tensor.Ones([4, 3]));
