@@ -64,6 +64,18 @@ public class PracticeVerbTests
         Directory.Exists(shell["here"]).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(0.01, 0.002, 2, false)]
+    [InlineData(0.01, 0.001, 2, true)]
+    [InlineData(0.01, 0.0041, 3, false)]
+    [InlineData(0.01, 0.0039, 3, true)]
+    [InlineData(-0.01, 0.0039, 3, true)]
+    [InlineData(0.01, 0.0255, 30, true)]
+    [InlineData(0.01, 0.029, 30, false)]
+    [InlineData(0.01, double.NaN, 1, false)]
+    public void ADifferenceIsClearBeyondTheReachOfChance(double mean, double deviation, int count, bool clear) =>
+        Cajal.Cli.ComparisonVerdict.IsClear(new Cajal.Training.Spread(mean, deviation, count)).ShouldBe(clear);
+
     [Fact]
     public void SettingsThatChangeNothingAreToldSo()
     {
