@@ -5,8 +5,11 @@ namespace Cajal.Cli;
 /// <summary>What a comparison says, and what it does not say, in sentences.</summary>
 internal static class ComparisonVerdict
 {
-    // Two standard errors: chance alone goes beyond in one case of twenty or so.
-    private const double Clear = 2, Wide = 3;
+    private const double Wide = 3;
+
+    // Standard errors that chance alone goes beyond in one case of twenty, for 2, 3, … trainings: Student's t, 97.5 %, one degree of freedom
+    // less. Two trainings can hardly tell anything apart.
+    private static readonly double[] Clear = [12.71, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
 
     public static IEnumerable<string> Of(Comparison comparison)
     {
@@ -27,9 +30,9 @@ internal static class ComparisonVerdict
             comparison.Figure).Count > 0).ToArray();
         string[] near = [.. others.Where(s => !IsClear(comparison.Difference(best, s))).Select(s => names[s])];
         if (near.Length > 0)
-            yield return $"Not told apart from it by these trainings (the difference is within two standard errors, or there are too few): "
+            yield return $"Not told apart from it by these trainings (the difference is within the reach of chance, or there are too few): "
                 + $"{string.Join(", ", near)}.";
-        if (others.Length > 0 && near.Length == 0) yield return "It is ahead of every other by more than two standard errors.";
+        if (others.Length > 0 && near.Length == 0) yield return "It is ahead of every other by more than chance would bring in one case of twenty.";
         var spreads = others.Append(best).Select(s => (Name: names[s], comparison.SpreadOf(s, comparison.Figure).Deviation))
             .Where(s => double.IsFinite(s.Deviation)).OrderBy(s => s.Deviation).ToArray();
         if (spreads.Length > 2 && spreads[^1].Deviation > Wide * spreads[spreads.Length / 2].Deviation)
@@ -52,5 +55,8 @@ internal static class ComparisonVerdict
     private static bool AreSame(Comparison comparison) => comparison.Cells.All(c => c.Trouble is null)
         && comparison.Cells.GroupBy(c => (c.Seed, c.Fold)).All(group => group.Select(c => c["loss"]).Distinct().Count() == 1);
 
-    private static bool IsClear(Spread difference) => difference.Count > 1 && Math.Abs(difference.Mean) > Clear * difference.Error;
+    /// <summary>Whether a difference, seed by seed, is larger than chance brings in one case of twenty.</summary>
+    internal static bool IsClear(Spread difference) => difference.Count > 1
+        && Math.Abs(difference.Mean) > (difference.Count - 2 < Clear.Length ? Clear[difference.Count - 2] : 1.96 + 2.5 / (difference.Count - 1))
+        * difference.Error;
 }

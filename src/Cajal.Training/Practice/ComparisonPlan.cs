@@ -43,12 +43,13 @@ public sealed record ComparisonPlan
         if (vary.Count == 0) throw new ArgumentException("There is nothing to compare; name what to vary, such as dropout=0,0.2.");
         if (vary.CountBy(v => v.Key).FirstOrDefault(v => v.Value > 1).Key is { } twice)
             throw new ArgumentException($"'{twice}' is varied twice; write all its values once.");
-        var complete = Completed(recipe, [.. vary.Select(v => v.Key)]);
+        var (complete, prepared) = Completed(recipe, [.. vary.Select(v => v.Key)]);
         IEnumerable<ComparedSetting> settings = [new ComparedSetting("", complete)];
         foreach (var (key, values) in vary)
             settings = [.. settings.SelectMany(s => values.Select(value =>
                 new ComparedSetting($"{s.Name} {key}={value}".TrimStart(), RecipeSettings.With(s.Recipe, key, value))))];
         RequireDifferent([.. settings]);
+        foreach (var (_, asked) in settings) prepared.With(asked).RequireTrainable();
         return new ComparisonPlan
         {
             Title = string.Join(" and ", vary.Select(v => v.Key)),
@@ -71,11 +72,13 @@ public sealed record ComparisonPlan
         return this;
     }
 
-    private static void RequireDifferent(ComparedSetting[] settings)
+    /// <summary>Throws for a single setting, and for two that are the same.</summary>
+    /// <exception cref="ArgumentException">There is nothing to compare.</exception>
+    internal static void RequireDifferent(ComparedSetting[] settings)
     {
         if (settings.Length < 2)
-            throw new ArgumentException($"'{settings[0].Name}' is a single setting, which there is nothing to compare with; write at least two "
-                + "values, such as dropout=0,0.2.");
+            throw new ArgumentException($"'{settings[0].Name}' is a single setting, which there is nothing to compare with; at least two are needed, "
+                + "such as dropout=0,0.2.");
         var seen = new Dictionary<string, string>();
         foreach (var (name, recipe) in settings)
         {
@@ -85,16 +88,17 @@ public sealed record ComparisonPlan
     }
 
     /// <summary>A recipe with every choice made but those of the varied entries and what follows from them.</summary>
-    internal static Recipe Completed(Recipe recipe, string[] varied)
+    internal static (Recipe Recipe, PreparedRun Prepared) Completed(Recipe recipe, string[] varied)
     {
         if (TextRun.IsText(recipe.Data))
             throw new ArgumentException($"A comparison is about data sets, and '{Path.GetFileName(recipe.Data)}' is text; train models of text "
                 + "one by one, and compare them by their loss per character.");
-        var made = PreparedRun.Of(recipe).Recipe;
+        var prepared = PreparedRun.Of(recipe);
+        var made = prepared.Recipe;
         // An optimizer has a usual rate of its own, unless one was asked for.
         bool ownRate = varied.Contains("optimizer") && recipe.LearningRate is null;
         bool ownModel = varied.Contains("model");
-        return made with
+        return (made with
         {
             LearningRate = ownRate ? null : made.LearningRate,
             Layers = ownModel ? recipe.Layers : made.Layers,
@@ -105,7 +109,7 @@ public sealed record ComparisonPlan
             Split = null,
             Reasons = null,
             Versions = null,
-        };
+        }, prepared);
     }
 }
 

@@ -43,13 +43,15 @@ public static class ReadySets
     {
         var entry = Array.Find(All, e => NearestName.Plain(e.Name) == NearestName.Plain(name))
             ?? throw new ArgumentException(NearestName.Unknown("ready set", name, All.Select(e => e.Name)));
-        var made = ComparisonPlan.Completed(recipe, []);
+        var (made, _) = ComparisonPlan.Completed(recipe, []);
         if (entry.Name is "initialisers" or "depth" && made.Model is not (null or ModelSpec.Mlp))
             throw new ArgumentException($"The set '{entry.Name}' is about layers of an mlp; the model '{made.Model}' has its own.");
+        ComparedSetting[] settings = [.. entry.Make(recipe, made)];
+        ComparisonPlan.RequireDifferent(settings);
         return new ComparisonPlan
         {
             Title = entry.Name,
-            Settings = [.. entry.Make(recipe, made)],
+            Settings = settings,
             Seeds = seeds,
             Folds = folds,
             MeasuresNoise = entry.Name == "batch",
@@ -81,6 +83,8 @@ public static class ReadySets
             double a = depth - 1, b = inputs + outputs + depth, c = outputs - parameters;
             double width = a == 0 ? -c / b : (-b + Math.Sqrt(b * b - 4 * a * c)) / (2 * a);
             int units = Math.Max(1, (int)Math.Round(width));
+            // Through a single unit nothing but one number passes.
+            if (units == 1 && depth > 1) yield break;
             string layers = string.Join(',', Enumerable.Repeat(units.ToString(CultureInfo.InvariantCulture), depth));
             yield return new ComparedSetting($"{depth} x {units}", made with { Layers = layers });
         }

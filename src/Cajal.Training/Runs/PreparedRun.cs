@@ -65,8 +65,9 @@ internal sealed class PreparedRun
     private static DataSplit SplitOf(Dataset data, Recipe recipe) => RecipeNumbers.Fold(recipe.Fold) is not var (fold, folds)
         ? data.Split(recipe.Validation, recipe.Test, recipe.Seed) : data.SplitFold(fold, folds, recipe.Test, recipe.Seed);
 
-    /// <summary>The same data with another recipe, for a baseline.</summary>
-    public PreparedRun With(Recipe recipe) => new(recipe, Data, Split, Model.Preprocessing);
+    /// <summary>The same data with another recipe; what it leaves open is chosen.</summary>
+    public PreparedRun With(Recipe recipe) =>
+        new(RecipeDefaults.Complete(recipe, Split.Record, Model.Preprocessing), Data, Split, Model.Preprocessing);
 
     /// <summary>The network a complete recipe describes.</summary>
     public static ModelSpec SpecOf(Recipe recipe, Preprocessing preprocessing)

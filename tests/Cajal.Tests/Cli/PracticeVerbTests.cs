@@ -51,6 +51,9 @@ public class PracticeVerbTests
     [InlineData("--vary epochs=1.5,2", "whole number", "'1.5'")]
     [InlineData("--vary optimizer=adam,admm", "Did you mean 'adam'?")]
     [InlineData("--vary batch=8,0", "'0'")]
+    [InlineData("--vary model=mlp,lenet", "pictures")]
+    [InlineData("--vary loss=bce-logits,poisson", "poisson")]
+    [InlineData("--set batch --examples 11 --test 0.3", "single setting")]
     [InlineData("--vary seed=1,2", "--seeds")]
     [InlineData("--vary fold=1/2", "--folds")]
     [InlineData("--vary data=moons,xor", "same examples")]
@@ -63,6 +66,18 @@ public class PracticeVerbTests
         shell.Run(["compare", "moons", "--run", "here", .. words.Split(' ')]).ShouldFail(2, said);
         Directory.Exists(shell["here"]).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData(0.01, 0.002, 2, false)]
+    [InlineData(0.01, 0.001, 2, true)]
+    [InlineData(0.01, 0.0041, 3, false)]
+    [InlineData(0.01, 0.0039, 3, true)]
+    [InlineData(-0.01, 0.0039, 3, true)]
+    [InlineData(0.01, 0.0255, 30, true)]
+    [InlineData(0.01, 0.029, 30, false)]
+    [InlineData(0.01, double.NaN, 1, false)]
+    public void ADifferenceIsClearBeyondTheReachOfChance(double mean, double deviation, int count, bool clear) =>
+        Cajal.Cli.ComparisonVerdict.IsClear(new Cajal.Training.Spread(mean, deviation, count)).ShouldBe(clear);
 
     [Fact]
     public void SettingsThatChangeNothingAreToldSo()
