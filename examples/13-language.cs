@@ -1,7 +1,7 @@
 #:project ../src/Cajal/Cajal.csproj
 // A language model of characters: a small GPT learns a text and writes more of it.
 //   dotnet run -c Release examples/13-language.cs                      some lines that come with the program, a few seconds
-//   dotnet run -c Release examples/13-language.cs -- FILE [MINUTES]    any text, for so many minutes (13 when left out)
+//   dotnet run -c Release examples/13-language.cs -- FILE [MINUTES]    any text, for so many minutes (5 when left out)
 // The last tenth of the text is never trained on. Its loss is the mean of −ln p over all its characters, the text cut into windows of the
 // context.
 using System.Diagnostics;
@@ -13,7 +13,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 bool whole = args.Length > 0;
 if (!whole) Console.WriteLine("No text was named, so this is a try with a few lines from Shakespeare's sonnets; name a text file to learn it.");
 string text = whole ? File.ReadAllText(args[0]) : Sonnets.Text;
-double minutes = args.Length > 1 ? double.Parse(args[1]) : whole ? 13 : 0.1;
+double minutes = args.Length > 1 ? double.Parse(args[1]) : whole ? 5 : 0.1;
 
 char[] alphabet = [.. text.Distinct().Order()];
 int[] codes = [.. text.Select(c => Array.BinarySearch(alphabet, c))];
