@@ -66,7 +66,8 @@ public class ConvolutionWithFollowersTests
         for (int trial = 0; trial < 60; trial++)
         {
             var rng = new Rng((ulong)trial);
-            int kernel = random.Next(1, 4), stride = random.Next(1, 3), channels = random.Next(1, 20), images = random.Next(2) == 0 ? random.Next(1, 4) : random.Next(15, 34);
+            int kernel = random.Next(1, 4), stride = random.Next(1, 3), channels = random.Next(1, 20);
+            int images = random.Next(2) == 0 ? random.Next(1, 4) : random.Next(15, 34);
             var layer = new Conv2d(random.Next(1, 6), channels, kernel, rng, stride, random.Next(0, 2), bias: random.Next(2) == 0);
             var x = Tensor.Normal([images, layer.Weight.Shape[1], random.Next(4, 36), random.Next(4, 36)], rng);
             Tensor mean = new State(Tensor.Normal([channels], rng)), variance = new State(Tensor.Uniform([channels], rng, 0.5, 2));

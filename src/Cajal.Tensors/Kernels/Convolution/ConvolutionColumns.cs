@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
-/// <summary>A convolution of one picture at a time, with results that lie side by side in a register: rows of the picture are read where they lie (or in a copy
-/// with zeros around), or patches are packed into a panel first where rows are short or strides long. A chunk is a group of channels of one picture, and a block
+/// <summary>A convolution of one picture at a time, with results that lie side by side in a register: rows of the picture are read where they lie (or in a
+/// <see cref="PictureFrame"/>), or patches are packed into a panel first where rows are short. A chunk is a group of channels of one picture, and a block
 /// of its results.</summary>
 internal readonly unsafe struct ConvolutionColumns<T, V, W>(ConvolutionTask<T> task) : IChunkBody where T : unmanaged where V : struct where W : struct, IWide<T, V>
 {
@@ -83,7 +83,7 @@ internal readonly unsafe struct ConvolutionColumns<T, V, W>(ConvolutionTask<T> t
                 spots[count].Source = spots[count].Result = Math.Min(count * W.Count, room.Pitch - W.Count) * sizeof(T);
         }
         ConvolutionSweep<T, V, W>.Run(tile, g.ResultChannels, count);
-        if (!room.Straight) PicturePatches.Scatter(apart, room.Pitch, steps, results, g.ResultChannels, g.Result.Count, task.ResultOf(image, group, results));
+        if (!room.Straight) Scatter(apart, room.Pitch, steps, results, g.ResultChannels, g.Result.Count, task.ResultOf(image, group, results));
         return ends;
     }
 
@@ -103,6 +103,22 @@ internal readonly unsafe struct ConvolutionColumns<T, V, W>(ConvolutionTask<T> t
                 }
             }
         return (int)(next - spots);
+    }
+
+    // Results of steps, channel by channel so many numbers apart, to their places in a box of the result.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scatter(T* found, int pitch, in StepBox steps, Box results, int channels, nint plane, T* target)
+    {
+        for (int channel = 0; channel < channels; channel++, found += pitch, target += plane)
+        {
+            T* next = found;
+            for (int i = steps.D0; i < steps.D1; i++)
+                for (int j = steps.H0; j < steps.H1; j++)
+                {
+                    T* to = target + ConvolutionTables.ResultOf(steps.D, steps.H, steps.W, results, i, j, steps.W0);
+                    for (int k = steps.W0; k < steps.W1; k++, to += steps.W.ResultStep) *to = *next++;
+                }
+        }
     }
 
     // What the steps of a phase need.
@@ -132,7 +148,8 @@ internal readonly unsafe struct ConvolutionColumns<T, V, W>(ConvolutionTask<T> t
     public static double Bytes(in Gathering g, int block)
     {
         var results = g.ResultBox(0, block);
-        double panel = ConvolutionRules.ReadsRows(StepsOf(g, 0, results), g.ResultChannels, W.Count) ? 0 : (double)g.Depth / Math.Max(1, g.Phases.Count) * results.Count;
+        bool rows = ConvolutionRules.ReadsRows(StepsOf(g, 0, results), g.ResultChannels, W.Count);
+        double panel = rows ? 0 : (double)g.Depth / Math.Max(1, g.Phases.Count) * results.Count;
         return (panel + (double)g.SourceChannels * g.SourceBox(results).Count + (double)g.ResultChannels * results.Count) * sizeof(T);
     }
 }

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal;
 
-/// <summary>What may follow on a convolution's results while they lie in the first cache: y = max(0, (s − μ) · factor + shift + r), each part or none of it, μ, factor
-/// and shift of the channel. In place of s, whatever it is; so r lies elsewhere.</summary>
+/// <summary>What may follow on a convolution's results while they lie in the first cache: y = max(0, (s − μ) · factor + shift + r), all or some of it; μ, factor
+/// and shift belong to the channel. y takes the place of s, so r lies elsewhere.</summary>
 internal unsafe struct ConvolutionEnd<T> where T : unmanaged
 {
     /// <summary>Numbers of the first channel; null for none.</summary>

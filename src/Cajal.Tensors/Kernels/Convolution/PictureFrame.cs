@@ -73,8 +73,8 @@ internal readonly unsafe struct PictureFrame
             }
     }
 
-    /// <summary>For each tap of each channel a row of <paramref name="pitch"/> numbers: what each step looks at, and zeros after the last. Reads and writes up to a register
-    /// less one beyond the end.</summary>
+    /// <summary>For each tap of each channel a row of <paramref name="pitch"/> numbers: what each step looks at, and zeros after the last. Reads and writes up
+    /// to a register less one beyond the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack<T, V, W>(T* frame, int channels, in StepBox steps, Tap* taps, int pitch, T* target) where T : unmanaged where V : struct
         where W : struct, IWide<T, V>
@@ -92,7 +92,8 @@ internal readonly unsafe struct PictureFrame
                     // Two rows of half a register are one.
                     if (Avx512F.IsSupported && W.Count * sizeof(T) == 64 && columns * sizeof(T) == 32)
                         for (; j + 2 <= lines; j += 2, from += 2 * line, target += 2 * columns)
-                            Avx512F.InsertVector256(Vector256.Load((double*)from).ToVector512Unsafe(), Vector256.Load((double*)(from + line)), 1).Store((double*)target);
+                            Avx512F.InsertVector256(Vector256.Load((double*)from).ToVector512Unsafe(), Vector256.Load((double*)(from + line)), 1)
+                                .Store((double*)target);
                     for (; j < lines; j++, from += line, target += columns)
                         // What a register holds beyond the end of a row, the next row overwrites.
                         for (int k = 0; k < columns; k += W.Count) W.Store(W.Load(from + k), target + k);

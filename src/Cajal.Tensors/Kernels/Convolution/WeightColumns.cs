@@ -32,8 +32,9 @@ internal readonly unsafe struct WeightColumns<T, V, W>(WeightTask<T> task) : ICh
         if (totals != null) PictureLanes.NativeClear(totals, channels);
         GatherAxis d = g.Axis(0, 0), h = g.Axis(1, 0), w = g.Axis(2, 0);
         nint widest = Pitch(g.ResultBox(0, task.Block).Count);
-        byte* room = (byte*)GemmScratch.Take((nuint)((g.Depth + channels) * widest * sizeof(T) + g.Depth * sizeof(Tap) + 2 * sizeof(DotLine)));
-        T* patches = (T*)room, gradients = patches + g.Depth * widest;
+        nint framed = g.SourceChannels * FrameOf(g, g.ResultBox(0, task.Block)).Plane + W.Count + Lanes & ~(Lanes - 1);
+        byte* room = (byte*)GemmScratch.Take((nuint)((framed + (g.Depth + channels) * widest) * sizeof(T) + g.Depth * sizeof(Tap) + 2 * sizeof(DotLine)));
+        T* copy = (T*)room, patches = copy + framed, gradients = patches + g.Depth * widest;
         var sweep = new DotSweep<T, V, W>
         {
             Gradients = (byte*)gradients,
@@ -54,7 +55,11 @@ internal readonly unsafe struct WeightColumns<T, V, W>(WeightTask<T> task) : ICh
         {
             Box results = g.ResultBox(from, Math.Min(all, from + task.Block));
             int pitch = Pitch(results.Count);
-            PicturePatches.Pack(task.SourceOf(image, group), g.SourceChannels, g.Source, new StepBox(d, h, w, results), pitch, patches);
+            var frame = FrameOf(g, results);
+            var steps = new StepBox(d, h, w, results);
+            frame.Fill<T, V, W>(task.SourceOf(image, group), g.SourceChannels, g.Source, copy);
+            ConvolutionTables.TapsOfOne(g, steps, frame, sizeof(T), sweep.Taps);
+            frame.Pack<T, V, W>(copy, g.SourceChannels, steps, sweep.Taps, pitch, patches);
             nint place = ConvolutionTables.ResultOf(d, h, w, new Box(default, g.Result), results.From.Depth, results.From.Height, results.From.Width);
             for (int c = 0; c < channels; c++)
             {
@@ -68,6 +73,9 @@ internal readonly unsafe struct WeightColumns<T, V, W>(WeightTask<T> task) : ICh
             sweep.AddTo(channels, sums, totals);
         }
     }
+
+    private static PictureFrame FrameOf(in Gathering g, Box results) =>
+        new(g.SourceBox(results), g.Axis(2, 0).SourceStep, g.Kernel.Height == 1 ? g.Axis(1, 0).SourceStep : 1);
 
     private static int Pitch(int count) => (count + Lanes - 1) / Lanes * Lanes;
 }
