@@ -15,7 +15,7 @@ using Cajal.Networks;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Side = 28, Pixels = Side * Side, Code = 128, Batch = 100;
 bool small = args.Length == 0, drawn = small || args[0] == "drawn";
-int seeds = small ? 1 : 3, steps = small ? 500 : 2_000;
+int seeds = small ? 1 : 3, steps = small ? 500 : 1_000;
 var data = drawn ? Datasets.Load("digits", new DatasetOptions { Count = small ? 5_000 : 24_000 })
     : Datasets.Load("mnist", new DatasetOptions { Folder = args[0] });
 string[] kinds = ["autoencoder", "contrastive", "supervised"];
