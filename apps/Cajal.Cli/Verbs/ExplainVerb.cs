@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Cajal.Insight;
+using Cajal.Networks;
 
 namespace Cajal.Cli;
 
-/// <summary><c>cajal explain forward | backprop | perceptron GATE | gradient FORMULA --at NUMBERS | derivation</c>: the arithmetic, number by number.</summary>
+/// <summary><c>cajal explain forward | backprop | perceptron GATE | gradient FORMULA --at NUMBERS | derivation | collapse | cost</c>: the arithmetic, number by number.</summary>
 internal static class ExplainVerb
 {
     public static Command Create(Terminal terminal)
@@ -19,6 +20,10 @@ internal static class ExplainVerb
         command.Add(Perceptron());
         command.Add(Gradient());
         command.Add(Derived());
+        command.Add(Network("collapse", "a stack of linear layers multiplied out into one", "3-4-2-2", (sizes, rng) =>
+            Collapse.Explain([.. sizes.Skip(1).Select((size, l) => new Linear(sizes[l], size, rng, dtype: DType.Float64))])));
+        command.Add(Network("cost", "what a training step computes and keeps, and what a numeric gradient would cost", "784-128-64-10", (sizes, rng) =>
+            Mlp.Build(sizes, rng).ExplainCost(Tensor.Normal([64, sizes[0]], rng), Tensor.RandomIntegers([64], rng, 0, sizes[^1]))));
         command.SetAction(int (_) => throw new UsageException(
             $"Say what to explain: {string.Join(", ", command.Subcommands.Select(c => c.Name))}. A first try: {terminal.Program} explain backprop."));
         return command;
@@ -74,6 +79,14 @@ internal static class ExplainVerb
             story.Add(layers);
             story.Add(activation);
             story.Add(rows);
+            return story;
+        }
+
+        Command Network(string name, string description, string usual, Func<int[], Rng, Page> tell)
+        {
+            var layers = TextOption.Of("--layers", "SIZES", $"units of each layer, inputs first ({usual})");
+            var story = Story(name, description, parse => tell(LayerSizes.Read(parse.Text(layers) ?? usual, least: 2), new Rng(42)));
+            story.Add(layers);
             return story;
         }
 

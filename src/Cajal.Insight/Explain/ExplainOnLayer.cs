@@ -19,8 +19,7 @@ public static class ExplainOnLayer
         {
             ArgumentNullException.ThrowIfNull(model);
             options ??= new();
-            if (options.Sample < 0 || x.Rank == 0 || options.Sample >= x.Shape[0])
-                throw new ArgumentOutOfRangeException(nameof(options), $"The sample is one of the batch {x.Shape}, counted from 0; received {options.Sample}.");
+            RequireSample(x, options);
             return Unchanged(model, optimizer, () => new NetworkStory(model, x, target, loss ?? UsualLoss(target), optimizer, options).Tell());
         }
 
@@ -43,10 +42,43 @@ public static class ExplainOnLayer
             int[] at = place.ToArray();
             return Unchanged(model, null, () => new WeightPath(model, x, target, loss ?? UsualLoss(target), weight, at, options ?? new()).Tell());
         }
+
+        /// <summary>Tells what a training step computes and keeps: which values backward reads again and why, multiply-adds and time of forward and backward, and what a
+        /// numeric gradient would cost. The model is left as it was.</summary>
+        /// <param name="x">Inputs, the batch axis first.</param>
+        /// <param name="target">Targets as the loss wants them.</param>
+        /// <param name="loss">As for <c>Explain</c>.</param>
+        /// <exception cref="ShapeException">The shapes do not fit.</exception>
+        public Page ExplainCost(Tensor x, Tensor target, Func<Tensor, Tensor, Tensor>? loss = null)
+        {
+            ArgumentNullException.ThrowIfNull(model);
+            return Unchanged(model, null, () => new CostStory(model, x, target, loss ?? UsualLoss(target)).Tell());
+        }
+
+        /// <summary>Tells which inputs, units and weights carry one example's error: gradients, gradients times values, and integrated gradients of the inputs. The model is
+        /// left as it was.</summary>
+        /// <param name="x">Inputs, the batch axis first; <see cref="ExplainOptions.Sample"/> chooses the example.</param>
+        /// <param name="target">Targets as the loss wants them.</param>
+        /// <param name="loss">As for <c>Explain</c>.</param>
+        /// <param name="options">How much is told: of each kind twice as many as its units.</param>
+        /// <exception cref="ArgumentException">Inputs that are no floating-point numbers, or a sample outside of the batch.</exception>
+        public Page ExplainCredit(Tensor x, Tensor target, Func<Tensor, Tensor, Tensor>? loss = null, ExplainOptions? options = null)
+        {
+            ArgumentNullException.ThrowIfNull(model);
+            options ??= new();
+            RequireSample(x, options);
+            return Unchanged(model, null, () => new CreditStory(model, x, target, loss ?? UsualLoss(target), options).Tell());
+        }
     }
 
     private static Func<Tensor, Tensor, Tensor> UsualLoss(Tensor target) =>
         target.DType.IsFloat() ? (y, t) => y.HalfSquaredError(t) : (y, t) => y.CrossEntropy(t);
+
+    private static void RequireSample(Tensor x, ExplainOptions options)
+    {
+        if (options.Sample < 0 || x.Rank == 0 || options.Sample >= x.Shape[0])
+            throw new ArgumentOutOfRangeException(nameof(options), $"The sample is one of the batch {x.Shape}, counted from 0; received {options.Sample}.");
+    }
 
     private static Page Unchanged(Layer model, Optimizer? optimizer, Func<Page> tell)
     {

@@ -46,7 +46,14 @@ internal sealed class LatexNotation : FormulaNotation
         if (name.StartsWith('∂')) return $@"\partial {Greek(name[1..])}";
         string letter = name switch
         {
-            "δ" => @"\delta", "η" => @"\eta", "σ" => @"\sigma", "β" => @"\beta", "γ" => @"\gamma", "ŷ" => @"\hat{y}", "·" => @"\cdot", "Δ" => @"\Delta",
+            "δ" => @"\delta",
+            "η" => @"\eta",
+            "σ" => @"\sigma",
+            "β" => @"\beta",
+            "γ" => @"\gamma",
+            "ŷ" => @"\hat{y}",
+            "·" => @"\cdot",
+            "Δ" => @"\Delta",
             _ => name,
         };
         return letter.Length > 1 && letter.All(char.IsLetter) ? $@"\mathrm{{{letter}}}" : letter;

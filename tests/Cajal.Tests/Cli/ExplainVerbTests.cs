@@ -11,6 +11,8 @@ public class ExplainVerbTests
     [InlineData("explain gradient x^2*y --at 0.5,0.5", "The gradient is [0.5, 0.25]")]
     [InlineData("explain derivation", "δ⁽³⁾ = W⁽⁴⁾ᵀ δ⁽⁴⁾ ⊙ a⁽³⁾ ⊙ (1 − a⁽³⁾)")]
     [InlineData("explain derivation --layers 2-3-1 --activation relu --rows", "δ⁽¹⁾ = δ⁽²⁾ W⁽²⁾ ⊙ step(z⁽¹⁾)")]
+    [InlineData("explain collapse --layers 2-3-1", "13 parameters say no more than 3")]
+    [InlineData("explain cost --layers 4-3-2", "two forward passes for each of the 23 parameters")]
     [InlineData("explain gradient x^2+3 --at 5 --format markdown", @"\frac{\partial f}{\partial x} = 2 \cdot x = 10")]
     public void Tells(string words, string part)
     {
@@ -29,7 +31,7 @@ public class ExplainVerbTests
     }
 
     [Theory]
-    [InlineData("explain", "Say what to explain: forward, backprop, perceptron, gradient, derivation.")]
+    [InlineData("explain", "Say what to explain: forward, backprop, perceptron, gradient, derivation, collapse, cost.")]
     [InlineData("explain perceptron nand", "knows the gates and, or, xor; received 'nand'")]
     [InlineData("explain gradient x^2*y", "needs the point")]
     [InlineData("explain gradient x^2*y --at 1", "has 2 variables (x, y); received 1 values")]

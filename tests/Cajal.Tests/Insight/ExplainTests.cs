@@ -116,6 +116,47 @@ public class ExplainTests
     }
 
     [Fact]
+    public void What_backward_keeps_is_told_with_its_reader()
+    {
+        var rng = new Rng(5);
+        var model = Mlp.Build([784, 128, 64, 10], rng);
+        var page = model.ExplainCost(Tensor.Normal([32, 784], rng), Tensor.RandomIntegers([32], rng, 0, 10));
+        var rows = page.Blocks.OfType<TableBlock>().First().Rows;
+        // Inputs, both hidden activations and the logits: batch · (784 + 128 + 64 + 10) numbers of 4 bytes, and what the loss keeps.
+        rows.Single(r => r[0] == "x")[4].ShouldBe("100,352");
+        rows.Where(r => r[0].StartsWith('a')).Select(r => r[4]).ShouldBe(["16,384", "8,192"]);
+        rows.Where(r => r[0] == "z⁽¹⁾").ShouldAllBe(r => r[5] == "nobody: not kept");
+        page.ToString().ShouldContain("109,386 parameters");
+        page.Blocks.OfType<TableBlock>().Last().Rows[0][1].ShouldBe("3,493,888");
+    }
+
+    [Fact]
+    public void A_stack_of_linear_layers_collapses()
+    {
+        Linear[] layers = [LectureNetwork.Linear(new[,] { { 1.0, 2 }, { 3, 4 }, { 5, 6 } }, [1, 0, -1]), LectureNetwork.Linear(new[,] { { 1.0, 0, 2 } }, [10])];
+        var page = Collapse.Explain(layers);
+        // [1 0 2]·W = [11, 14]; [1 0 2]·[1 0 −1] + 10 = 9
+        page.Blocks.OfType<TableBlock>().Last().Rows.Single().ShouldBe(["1", "11", "14", "9"]);
+        page.ToString().ShouldContain("largest difference");
+        Should.Throw<ArgumentException>(() => Collapse.Explain([layers[1], layers[1]])).Message.ShouldContain("Layer 2 takes 3 numbers, but layer 1 gives 1");
+    }
+
+    [Theory]
+    [InlineData("mlp")]
+    [InlineData("convolution")]
+    [InlineData("lstm")]
+    public void Integrated_gradients_add_up_to_what_the_inputs_make(string kind)
+    {
+        var (model, x, target) = Networks[kind](new Rng(7));
+        var page = model.ExplainCredit(x, target, options: new(Digits: 9, Sample: 1));
+        string sum = page.Blocks.OfType<ParagraphBlock>().Single(p => p.Text.Contains("add up to")).Text;
+        double[] numbers = [.. System.Text.RegularExpressions.Regex.Matches(sum, @"-?\d+\.\d+(e-\d+)?").Select(m => double.Parse(m.Value, System.Globalization.CultureInfo.InvariantCulture))];
+        numbers[0].ShouldBe(numbers[1], 2e-3 * Math.Max(1, Math.Abs(numbers[1])), sum);
+        page.Blocks.OfType<TableBlock>().First().Rows.Count.ShouldBe(Math.Min(8, x.Count / x.Shape[0]));
+        Should.Throw<ArgumentOutOfRangeException>(() => model.ExplainCredit(x, target, options: new(Sample: 9))).Message.ShouldContain("counted from 0; received 9");
+    }
+
+    [Fact]
     public void Strange_numbers_are_said()
     {
         var model = Mlp.Build([2, 3, 1], new Rng(1));

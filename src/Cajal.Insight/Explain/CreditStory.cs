@@ -1,0 +1,80 @@
+using Cajal.Networks;
+
+namespace Cajal.Insight;
+
+/// <summary>Which inputs, units and weights carry one example's error: gradient, gradient times value, and for inputs integrated gradients from zero, which add up to
+/// the difference the inputs make. Source: Sundararajan, Taly and Yan (2017).</summary>
+internal sealed class CreditStory(Layer model, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor> loss, ExplainOptions options)
+{
+    private const int Steps = 64;
+
+    public Page Tell()
+    {
+        // The one example by itself: its error, not the batch's.
+        Tensor one = x.Slice(0, options.Sample..(options.Sample + 1)).Contiguous(), goal = target.Slice(0, options.Sample..(options.Sample + 1)).Contiguous();
+        if (!one.DType.IsFloat()) throw new ArgumentException($"Credit goes to inputs that are numbers; received {one.DType} {one.Shape}.");
+        var page = new Page("Who carries this example's error");
+        using (var tape = Tape.Start(Mode.Inference))
+        {
+            tape.Watch(one);
+            var y = model.Forward(one);
+            var error = loss(y, goal);
+            Node[] forward = [.. tape.Nodes];
+            Tensor[] units = [.. forward.Where(n => n.Op is not ViewOp).Select(n => n.Outputs[0]).Where(v => v.DType.IsFloat() && v.Count > 1 && v.Shape[0] == 1)];
+            foreach (var value in units) tape.Watch(value);
+            var gradients = tape.Gradients(error);
+            var names = new TapeNames(forward, one, y, goal, error);
+            page.Say($"The loss of example {options.Sample + 1} is {Text(error.Item())}. A gradient says how the loss would move; times the value, how much of it hangs on that value.");
+            Inputs(page, names, one, goal, gradients[one], error.Item());
+            foreach (var value in units.Where(v => gradients.Contains(v) && names.Of(v).Name is "a" or "z"))
+                Rank(page, $"Units of {names.Of(value)}", value, gradients[value], place => names.UnitName(value, place.AsSpan(1)).ToString());
+            foreach (var weight in model.Parameters.Where(p => p.Trainable && gradients.Contains(p)))
+                Rank(page, $"{weight.Name} {weight.Shape}", weight, gradients[weight], place => names.UnitName(weight, place).ToString());
+        }
+        return page;
+    }
+
+    private void Inputs(Page page, TapeNames names, Tensor one, Tensor goal, Tensor gradient, double error)
+    {
+        double[] values = one.To(DType.Float64).ToArray<double>(), slopes = gradient.To(DType.Float64).ToArray<double>();
+        var (integrated, atZero) = Integrated(one, goal, values);
+        page.Heading("Inputs, by integrated gradients").Table(["input", "value", "gradient", "gradient · value", "integrated"], Largest(integrated).Select(i =>
+            (IReadOnlyList<string>)[names.UnitName(one, Place(one.Shape, i).AsSpan(1)).ToString(), Text(values[i]), Text(slopes[i]), Text(slopes[i] * values[i]), Text(integrated[i])]));
+        page.Say($"All {integrated.Length} integrated gradients add up to {Text(integrated.Sum())}; the loss with these inputs minus that with zeros is {Text(error - atZero)}.");
+    }
+
+    // x · the mean gradient on the way from 0 to x, taken in the middle of each step, on the tape that is open.
+    private (double[] Credit, double AtZero) Integrated(Tensor one, Tensor goal, double[] values)
+    {
+        var tape = Tape.Recording!;
+        double atZero = loss(model.Forward(Tensor.Zeros(one.Shape, one.DType)), goal).Item();
+        double[] credit = new double[values.Length];
+        for (int k = 0; k < Steps; k++)
+        {
+            var point = Tensor.From<double>([.. values.Select(v => v * (k + 0.5) / Steps)], one.Shape).To(one.DType);
+            tape.Watch(point);
+            double[] gradient = tape.Gradients(loss(model.Forward(point), goal))[point].To(DType.Float64).ToArray<double>();
+            for (int i = 0; i < credit.Length; i++) credit[i] += gradient[i] * values[i] / Steps;
+        }
+        return (credit, atZero);
+    }
+
+    private void Rank(Page page, string title, Tensor value, Tensor gradient, Func<int[], string> name)
+    {
+        double[] values = value.To(DType.Float64).ToArray<double>(), slopes = gradient.To(DType.Float64).ToArray<double>();
+        double[] share = [.. values.Zip(slopes, (v, s) => v * s)];
+        page.Heading(title).Table(["", "value", "gradient", "gradient · value"], Largest(share).Select(i =>
+            (IReadOnlyList<string>)[name(Place(value.Shape, i)), Text(values[i]), Text(slopes[i]), Text(share[i])]));
+    }
+
+    private int[] Largest(double[] numbers) => [.. Enumerable.Range(0, numbers.Length).OrderByDescending(i => Math.Abs(numbers[i])).Take(2 * options.Units)];
+
+    private static int[] Place(Shape shape, int flat)
+    {
+        int[] place = new int[shape.Rank];
+        for (int axis = shape.Rank - 1; axis >= 0; flat /= shape[axis--]) place[axis] = flat % shape[axis];
+        return place;
+    }
+
+    private string Text(double value) => NumberText.Of(value, options.Digits);
+}
