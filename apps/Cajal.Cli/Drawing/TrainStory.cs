@@ -23,6 +23,26 @@ internal sealed class TrainStory : IProgress<TrainingEvent>
     /// <summary>What was found and decided on the way, one sentence each.</summary>
     public IReadOnlyList<string> Notes => notes;
 
+    /// <summary>Trains while it is told; the moving line goes away however it ends.</summary>
+    public TRun Tell<TRun>(Func<TrainStory, TRun> train)
+    {
+        try
+        {
+            return train(this);
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    /// <summary>Says of a training that was stopped how it goes on; returns the exit code.</summary>
+    public int Stopped(TrainingResult outcome, string folder)
+    {
+        terminal.Error.WriteLine($"{outcome.Sentence} Nothing is lost; go on with: {terminal.Program} train --resume --run {folder}");
+        return ExitCode.Interrupted;
+    }
+
     public void Report(TrainingEvent value)
     {
         if (value is RunPrepared prepared) notes.AddRange(prepared.Notes);

@@ -102,7 +102,14 @@ internal static class ExplainVerb
 
         int Write(Page page, string? name, string? file)
         {
-            name ??= Path.GetExtension(file)?.ToLowerInvariant() switch { ".md" => "markdown", ".html" or ".htm" => "html", ".json" => "json", _ => "text" };
+            name ??= Path.GetExtension(file)?.ToLowerInvariant() switch
+            {
+                null or "" or ".txt" => "text",
+                ".md" => "markdown",
+                ".html" or ".htm" => "html",
+                ".json" => "json",
+                _ => throw Values.Wrong(output, "a file that ends in .txt, .md, .html or .json, or --format beside it", file!),
+            };
             string text = name switch
             {
                 "text" => page.ToString(),

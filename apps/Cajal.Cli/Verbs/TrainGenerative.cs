@@ -9,23 +9,10 @@ internal static class TrainGenerative
     {
         terminal.StopsItself = true;
         var story = new TrainStory(terminal, asJson);
-        GenerativeRun run;
-        try
-        {
-            run = job.Recipe is null ? GenerativeRun.Resume(job.Folder, job.Epochs, story, cancellation)
-                : GenerativeRun.Train(job.Recipe, job.Folder, job.Existing, story, cancellation);
-        }
-        finally
-        {
-            story.End();
-        }
+        var run = story.Tell(told => job.Recipe is null ? GenerativeRun.Resume(job.Folder, job.Epochs, told, cancellation)
+            : GenerativeRun.Train(job.Recipe, job.Folder, job.Existing, told, cancellation));
         string folder = terminal.Shorten(job.Folder);
-        if (run.Figures is not { } figures)
-        {
-            terminal.Error.WriteLine($"{run.Outcome!.Sentence} Nothing is lost; go on with: {terminal.Program} train --resume "
-                + $"--run {folder}");
-            return ExitCode.Interrupted;
-        }
+        if (run.Figures is not { } figures) return story.Stopped(run.Outcome!, folder);
         if (asJson) WriteJson(terminal, run, figures);
         else WriteText(terminal, run, figures, folder);
         return ExitCode.Done;

@@ -11,23 +11,10 @@ internal static class TrainLanguage
     {
         terminal.StopsItself = true;
         var story = new TrainStory(terminal, asJson);
-        TextRun run;
-        try
-        {
-            run = job.Recipe is null ? TextRun.Resume(job.Folder, job.Epochs, story, cancellation)
-                : TextRun.Train(job.Recipe, job.Folder, job.Existing, story, cancellation);
-        }
-        finally
-        {
-            story.End();
-        }
+        var run = story.Tell(told => job.Recipe is null ? TextRun.Resume(job.Folder, job.Epochs, told, cancellation)
+            : TextRun.Train(job.Recipe, job.Folder, job.Existing, told, cancellation));
         string folder = terminal.Shorten(job.Folder);
-        if (run.ValidationLoss is not { } loss)
-        {
-            terminal.Error.WriteLine($"{run.Outcome!.Sentence} Nothing is lost; go on with: {terminal.Program} train --resume "
-                + $"--run {folder}");
-            return ExitCode.Interrupted;
-        }
+        if (run.ValidationLoss is not { } loss) return story.Stopped(run.Outcome!, folder);
         string sample = run.Write("", SampleTokens, run.Recipe.Seed);
         File.WriteAllText(Path.Combine(job.Folder, "sample.txt"), sample);
         if (asJson) WriteJson(terminal, run, loss, sample);

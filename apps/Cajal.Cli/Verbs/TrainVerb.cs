@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Cajal.Training;
 
 namespace Cajal.Cli;
 
@@ -39,22 +38,9 @@ internal static class TrainVerb
     private static int Train(TrainJob job, Terminal terminal, bool asJson, CancellationToken cancellation)
     {
         var story = new TrainStory(terminal, asJson);
-        Run run;
-        try
-        {
-            run = job.Start(story, cancellation);
-        }
-        finally
-        {
-            story.End();
-        }
+        var run = story.Tell(told => job.Start(told, cancellation));
         string folder = terminal.Shorten(run.Folder!.Path);
-        if (run.Result is not { } result)
-        {
-            terminal.Error.WriteLine($"{run.Outcome!.Sentence} Nothing is lost; go on with: "
-                + $"{terminal.Program} train --resume --run {folder}");
-            return ExitCode.Interrupted;
-        }
+        if (run.Result is not { } result) return story.Stopped(run.Outcome!, folder);
         if (asJson) TrainJson.Write(terminal.Out, run, result, story.Notes);
         else TrainText.Write(terminal, run, result, folder);
         return ExitCode.Done;

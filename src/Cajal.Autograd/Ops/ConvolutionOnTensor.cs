@@ -70,6 +70,7 @@ public static class ConvolutionOnTensor
                 throw new ArgumentException($"{name} needs an output padding below its stride or its dilation; received {outputPadding}.");
             long length = (long)(size[axis] - 1) * steps[axis] - 2L * around[axis] + (long)apart[axis] * (kernel[axis] - 1) + more[axis] + 1;
             if (size[axis] == 0 || length < 1) throw new ShapeException(name, $"an input whose result, padding {padding} taken off, has at least one place", x.Shape);
+            if (length <= unreached[axis]) throw new ShapeException(name, $"an input of which something is left in the result, padding {padding} taken off", x.Shape);
             output = output.With(axis, checked((int)length) - unreached[axis]);
         }
         var op = new TransposedConvolution(new ConvolutionWindow(steps, around, after, apart, groups), output);

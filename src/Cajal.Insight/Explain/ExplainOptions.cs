@@ -11,4 +11,15 @@ public sealed record ExplainOptions(int Digits = 6, int Units = 4, int Terms = 6
     /// <exception cref="ArgumentOutOfRangeException">Outside of 1 to 15.</exception>
     public int Digits { get; } = Digits is >= 1 and <= 15 ? Digits
         : throw new ArgumentOutOfRangeException(nameof(Digits), $"Numbers have 1 to 15 significant digits; received {Digits}.");
+
+    /// <summary>Units told one by one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Units { get; } = AtLeastOne(Units, nameof(Units));
+
+    /// <summary>Terms of a sum written out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Terms { get; } = AtLeastOne(Terms, nameof(Terms));
+
+    private static int AtLeastOne(int count, string name) => count >= 1 ? count
+        : throw new ArgumentOutOfRangeException(name, $"At least one of them is told; received {count}.");
 }

@@ -12,6 +12,7 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
 
     private readonly Dictionary<Tensor, List<(Node Node, int Input)>> readers = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(Node Node, int Input), double[,]?> locals = [];
+    private readonly Dictionary<(Tensor Value, int Element), List<List<Factor>>> found = [];
     private readonly Dictionary<Tensor, double[]> slopes = new(ReferenceEqualityComparer.Instance);
     private TapeNames names = null!;
     private Tensor end = null!;
@@ -35,11 +36,11 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
                 .Show(new RelationTerm([Product([.. paths[i].Select(f => f.Name)]), Product([.. paths[i].Select(f => (Formula)new NumberTerm(f.Value, options.Digits))]),
                     new NumberTerm(product, options.Digits)]));
         }
-        double found = slopes[weight][element], difference = CentralDifference(states);
+        double gradient = slopes[weight][element], difference = CentralDifference(states);
         return page.Heading("Together").Table(["∂L/∂" + name, "value"],
         [
-            ["sum over paths", Text(sum)], ["backpropagation", Text(found)], ["central difference", Text(difference)],
-            ["sum − backpropagation", Text(sum - found, 2)], ["central difference − backpropagation", Text(difference - found, 2)],
+            ["sum over paths", Text(sum)], ["backpropagation", Text(gradient)], ["central difference", Text(difference)],
+            ["sum − backpropagation", Text(sum - gradient, 2)], ["central difference − backpropagation", Text(difference - gradient, 2)],
         ]);
     }
 
@@ -71,7 +72,11 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
         foreach (var value in forward.SelectMany(n => n.Inputs.Concat(n.Outputs))) value.Keep();
     }
 
-    private List<List<Factor>> Paths(Tensor value, int element)
+    // Each number's paths are found once, so that depth costs no more than layers times units.
+    private List<List<Factor>> Paths(Tensor value, int element) =>
+        found.TryGetValue((value, element), out var paths) ? paths : found[(value, element)] = Find(value, element);
+
+    private List<List<Factor>> Find(Tensor value, int element)
     {
         if (ReferenceEquals(value, end)) return [[]];
         var all = new List<List<Factor>>();

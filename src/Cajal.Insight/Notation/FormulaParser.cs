@@ -18,7 +18,7 @@ internal sealed class FormulaParser(string text)
 
     private Formula Sum()
     {
-        if (++depth > DeepestNesting) throw new FormatException($"A formula is nested at most {DeepestNesting} deep; this one is deeper.");
+        Deepen();
         var sum = Product();
         while (true)
         {
@@ -56,7 +56,19 @@ internal sealed class FormulaParser(string text)
         return number is null ? atom : number * atom;
     }
 
-    private Formula Raised(Formula atom) => Takes('^') ? atom.To(Signed()) : atom;
+    private Formula Raised(Formula atom)
+    {
+        if (!Takes('^')) return atom;
+        Deepen();
+        var raised = atom.To(Signed());
+        depth--;
+        return raised;
+    }
+
+    private void Deepen()
+    {
+        if (++depth > DeepestNesting) throw new FormatException($"A formula is nested at most {DeepestNesting} deep; this one is deeper.");
+    }
 
     private Formula Atom()
     {

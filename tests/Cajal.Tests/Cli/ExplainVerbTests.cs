@@ -39,6 +39,7 @@ public class ExplainVerbTests
     [InlineData("explain gradient x^ --at 1", "needs a number, a name or an opening bracket at place 3")]
     [InlineData("explain forward --digits 16", "a whole number from 1 to 15")]
     [InlineData("explain derivation --activation gelu", "sigmoid, tanh, relu, identity")]
+    [InlineData("explain forward --out page.pdf", "ends in .txt, .md, .html or .json")]
     [InlineData("explain forward --format pdf", "text, markdown, html or json")]
     public void Wrong_words_are_told(string words, string part)
     {

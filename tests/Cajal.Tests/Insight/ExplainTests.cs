@@ -157,6 +157,14 @@ public class ExplainTests
     }
 
     [Fact]
+    public void Options_that_tell_nothing_are_refused()
+    {
+        Should.Throw<ArgumentOutOfRangeException>(() => new ExplainOptions(Digits: 16)).Message.ShouldContain("1 to 15 significant digits; received 16");
+        Should.Throw<ArgumentOutOfRangeException>(() => new ExplainOptions(Units: 0)).Message.ShouldContain("received 0");
+        Should.Throw<ArgumentOutOfRangeException>(() => new ExplainOptions(Terms: -1)).Message.ShouldContain("received -1");
+    }
+
+    [Fact]
     public void Strange_numbers_are_said()
     {
         var model = Mlp.Build([2, 3, 1], new Rng(1));

@@ -26,9 +26,13 @@ public class FormulaTests
     [InlineData("", "needs a number, a name or an opening bracket at place 1; received its end")]
     public void A_wrong_formula_is_told(string text, string part) => Should.Throw<FormatException>(() => Formula.Parse(text)).Message.ShouldContain(part);
 
-    [Fact]
-    public void A_formula_of_a_thousand_brackets_is_refused() =>
-        Should.Throw<FormatException>(() => Formula.Parse(new string('(', 100_000) + "x")).Message.ShouldContain("nested at most 100 deep");
+    [Theory]
+    [InlineData("(")]
+    [InlineData("x^")]
+    [InlineData("2x^-")]
+    [InlineData("sin(")]
+    public void A_formula_nested_too_deep_is_refused(string part) =>
+        Should.Throw<FormatException>(() => Formula.Parse(string.Concat(Enumerable.Repeat(part, 100_000)) + "x")).Message.ShouldContain("nested at most 100 deep");
 
     [Theory]
     [InlineData("x^2*y", "2·x·y", "x²")]

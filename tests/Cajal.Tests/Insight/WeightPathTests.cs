@@ -53,6 +53,16 @@ public class WeightPathTests
     }
 
     [Fact]
+    public async Task A_deep_network_takes_no_longer_than_its_units()
+    {
+        var rng = new Rng(3);
+        var model = Mlp.Build([3, .. Enumerable.Repeat(16, 12), 1], rng, "tanh", dtype: DType.Float64);
+        var page = await Task.Run(() => model.ExplainWeight(model.Parameters[0], [0, 0], Tensor.Normal([1, 3], rng, dtype: DType.Float64), Tensor.Ones([1, 1], DType.Float64)))
+            .WaitAsync(TimeSpan.FromSeconds(30));
+        Value(page, "sum over paths").ShouldBe(Value(page, "backpropagation"), 1e-12);
+    }
+
+    [Fact]
     public void Wrong_places_are_told()
     {
         var model = Mlp.Build([2, 3, 1], new Rng(1));

@@ -142,5 +142,7 @@ public class ConvolutionTests
         Should.Throw<InvalidOperationException>(() => x.Conv2d(w.To(DType.Float64))).Message.ShouldContain("one element type");
         Should.Throw<ArgumentException>(() => x.ConvTranspose2d(w, outputPadding: 1)).Message.ShouldContain("output padding below its stride");
         Should.Throw<ShapeException>(() => x.ConvTranspose2d(w, padding: 9)).Message.ShouldContain("at least one place");
+        Should.Throw<ShapeException>(() => Tensor.Ones([1, 1, 1]).ConvTranspose1d(Tensor.Ones([1, 1, 1]), padding: 5, outputPadding: 11, dilation: 12)).Message
+            .ShouldContain("something is left in the result");
     }
 }
