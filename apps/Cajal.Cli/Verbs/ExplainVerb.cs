@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Cajal.Insight;
+using Cajal.Lectures;
 using Cajal.Networks;
 
 namespace Cajal.Cli;

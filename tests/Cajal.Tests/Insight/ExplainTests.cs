@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using Cajal.Insight;
+using Cajal.Lectures;
 using Cajal.Networks;
 
 namespace Cajal.Tests.Insight;

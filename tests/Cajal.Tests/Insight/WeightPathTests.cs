@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cajal.Insight;
+using Cajal.Lectures;
 using Cajal.Networks;
 
 namespace Cajal.Tests.Insight;

@@ -1,6 +1,7 @@
+using Cajal.Insight;
 using Cajal.Networks;
 
-namespace Cajal.Insight;
+namespace Cajal.Lectures;
 
 /// <summary>The lecture's backpropagation demo through a 2-2-1 network of sigmoids without biases: its numbers beside the exact ones, its question marks
 /// filled in, and the further forward pass it asks for.</summary>

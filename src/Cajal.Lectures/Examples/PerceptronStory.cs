@@ -1,6 +1,7 @@
+using Cajal.Insight;
 using Cajal.Networks;
 
-namespace Cajal.Insight;
+namespace Cajal.Lectures;
 
 /// <summary>Rosenblatt's perceptron learns a logic gate, told example by example; on XOR it is proven that it never will.</summary>
 public static class PerceptronStory

@@ -1,6 +1,7 @@
+using Cajal.Insight;
 using Cajal.Networks;
 
-namespace Cajal.Insight;
+namespace Cajal.Lectures;
 
 /// <summary>The lecture's handworked forward pass through a 2-2-1 network of sigmoids: what the slide prints, the exact value rounded as the slide
 /// rounds, and the exact value.</summary>

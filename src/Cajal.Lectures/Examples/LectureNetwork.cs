@@ -1,7 +1,8 @@
 using System.Globalization;
+using Cajal.Insight;
 using Cajal.Networks;
 
-namespace Cajal.Insight;
+namespace Cajal.Lectures;
 
 /// <summary>What the two worked examples of the lectures share: layers with given numbers, and rows that stand beside the slide.</summary>
 internal static class LectureNetwork
