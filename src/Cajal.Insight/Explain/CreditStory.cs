@@ -39,7 +39,7 @@ internal sealed class CreditStory(Layer model, Tensor x, Tensor target, Func<Ten
         double[] values = one.To(DType.Float64).ToArray<double>(), slopes = gradient.To(DType.Float64).ToArray<double>();
         var (integrated, atZero) = Integrated(one, goal, values);
         page.Heading("Inputs, by integrated gradients").Table(["input", "value", "gradient", "gradient · value", "integrated"], Largest(integrated).Select(i =>
-            (IReadOnlyList<string>)[names.UnitName(one, Place(one.Shape, i).AsSpan(1)).ToString(), Text(values[i]), Text(slopes[i]), Text(slopes[i] * values[i]), Text(integrated[i])]));
+            (IReadOnlyList<string>)[names.UnitName(one, Places.Of(one.Shape, i).AsSpan(1)).ToString(), Text(values[i]), Text(slopes[i]), Text(slopes[i] * values[i]), Text(integrated[i])]));
         page.Say($"All {integrated.Length} integrated gradients add up to {Text(integrated.Sum())}; the loss with these inputs minus that with zeros is {Text(error - atZero)}.");
     }
 
@@ -64,17 +64,10 @@ internal sealed class CreditStory(Layer model, Tensor x, Tensor target, Func<Ten
         double[] values = value.To(DType.Float64).ToArray<double>(), slopes = gradient.To(DType.Float64).ToArray<double>();
         double[] share = [.. values.Zip(slopes, (v, s) => v * s)];
         page.Heading(title).Table(["", "value", "gradient", "gradient · value"], Largest(share).Select(i =>
-            (IReadOnlyList<string>)[name(Place(value.Shape, i)), Text(values[i]), Text(slopes[i]), Text(share[i])]));
+            (IReadOnlyList<string>)[name(Places.Of(value.Shape, i)), Text(values[i]), Text(slopes[i]), Text(share[i])]));
     }
 
     private int[] Largest(double[] numbers) => [.. Enumerable.Range(0, numbers.Length).OrderByDescending(i => Math.Abs(numbers[i])).Take(2 * options.Units)];
-
-    private static int[] Place(Shape shape, int flat)
-    {
-        int[] place = new int[shape.Rank];
-        for (int axis = shape.Rank - 1; axis >= 0; flat /= shape[axis--]) place[axis] = flat % shape[axis];
-        return place;
-    }
 
     private string Text(double value) => NumberText.Of(value, options.Digits);
 }

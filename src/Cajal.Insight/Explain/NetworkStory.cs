@@ -20,7 +20,7 @@ internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Te
             Node[] forward = [.. tape.Nodes];
             foreach (var value in Reached(forward)) tape.Watch(value);
             var gradients = tape.Gradients(error);
-            var reader = new TapeReader(forward, new TapeNames(forward, x, y, target, error), gradients, options);
+            var reader = new TapeReader(forward, new TapeNames(forward, x, y, target, error), gradients, options, x.Shape[0]);
             page.Heading("Forward");
             new ForwardStory(page, reader).Tell();
             page.Heading("Backward");
