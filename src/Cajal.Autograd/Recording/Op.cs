@@ -8,6 +8,13 @@ public abstract record Op
     /// <summary>Name in traces and messages, for example <c>MatMul</c>.</summary>
     public virtual string Name => GetType().Name;
 
+    /// <summary>Its name and its attributes. Sealed, so that it is compiled once and not into every operation.</summary>
+    public sealed override string ToString()
+    {
+        var text = new System.Text.StringBuilder(GetType().Name).Append(" { ");
+        return text.Append(PrintMembers(text) ? " }" : "}").ToString();
+    }
+
     /// <summary>Number of results.</summary>
     public virtual int OutputCount => 1;
 
