@@ -112,6 +112,21 @@ public sealed class Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Opti
             throw new ArgumentException($"{Optimizer.GetType().Name} keeps averaged weights of its own. Leave the other average out.");
     }
 
+    /// <summary>What is minimised, and its parts: the data loss, then each penalty.</summary>
+    internal (Tensor Total, Tensor[] Losses) LossOf(Tensor outputs, Tensor targets)
+    {
+        var data = Loss(outputs, targets);
+        if (data.Count != 1) throw new ShapeException("The loss function", "the mean over the batch, []", data.Shape);
+        var (total, losses) = (data, new Tensor[Penalties.Count + 1]);
+        losses[0] = data;
+        for (int i = 0; i < Penalties.Count; i++)
+        {
+            losses[i + 1] = Penalties[i].Loss(Model);
+            total += losses[i + 1];
+        }
+        return (total, losses);
+    }
+
     /// <summary>Ends training after the present step or epoch; the sentence says why.</summary>
     public void Stop(string sentence) => StopSentence ??= sentence;
 }

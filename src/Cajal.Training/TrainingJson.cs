@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Cajal.Training;
 
 /// <summary>The records of this floor that are written as JSON; the code is generated when the floor is compiled.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     UseStringEnumConverter = true, RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(CheckpointRecord))]
@@ -15,6 +15,7 @@ namespace Cajal.Training;
 [JsonSerializable(typeof(ModelSpec))]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(ComparisonRecord))]
+[JsonSerializable(typeof(NetworkLook))]
 internal sealed partial class TrainingJson : JsonSerializerContext
 {
     private const long MostBytes = 64 << 20;

@@ -11,6 +11,7 @@ internal sealed class TrainingStep
     private readonly Trainer trainer;
     private readonly BatchSource source;
     private readonly BatchBuffers buffers;
+    private readonly Callback[] callbacks;
     private readonly PlannedStep whole, part, finish;
     private readonly GradientSum sum = new();
     private readonly State weight = new(Tensor.Scalar(1, DType.Float64), persistent: false);
@@ -23,6 +24,7 @@ internal sealed class TrainingStep
         this.source = source;
         this.notice = notice;
         buffers = new BatchBuffers(source);
+        callbacks = [.. trainer.Callbacks];
         whole = new PlannedStep(Whole) { Notice = Refuse };
         part = new PlannedStep(Part) { Notice = Refuse };
         finish = new PlannedStep(Finish) { Notice = Refuse };
@@ -73,6 +75,7 @@ internal sealed class TrainingStep
             return;
         }
         var (inputs, targets) = buffers.Fill(batch, 0, count);
+        Show(inputs, targets);
         var losses = whole.Run(inputs, targets);
         if (whole.WhyEager is null) Replayed++;
         DataLoss = losses[0].Item();
@@ -89,6 +92,7 @@ internal sealed class TrainingStep
         {
             int here = Math.Min(size, count - from);
             var (inputs, targets) = buffers.Fill(batch, from, here);
+            if (from == 0) Show(inputs, targets);
             weight.Assign([(double)here * parts / count]);
             var losses = part.Run(inputs, targets, weight);
             replayed &= part.WhyEager is null;
@@ -107,14 +111,14 @@ internal sealed class TrainingStep
 
     private Tensor[] Whole(Tensor[] inputs)
     {
-        var (total, losses) = Forward(inputs[0], inputs[1]);
+        var (total, losses) = trainer.LossOf(trainer.Model.Forward(inputs[0]), inputs[1]);
         Update(Tape.Recording!.Gradients(total));
         return losses;
     }
 
     private Tensor[] Part(Tensor[] inputs)
     {
-        var (total, losses) = Forward(inputs[0], inputs[1]);
+        var (total, losses) = trainer.LossOf(trainer.Model.Forward(inputs[0]), inputs[1]);
         sum.Add(Tape.Recording!.Gradients(total * inputs[2].To(total.DType)));
         return losses;
     }
@@ -125,18 +129,9 @@ internal sealed class TrainingStep
         return [];
     }
 
-    private (Tensor Total, Tensor[] Losses) Forward(Tensor x, Tensor targets)
+    private void Show(State inputs, State targets)
     {
-        var data = trainer.Loss(trainer.Model.Forward(x), targets);
-        if (data.Count != 1) throw new ShapeException("The loss function", "the mean over the batch, []", data.Shape);
-        var (total, losses) = (data, new Tensor[trainer.Penalties.Count + 1]);
-        losses[0] = data;
-        for (int i = 0; i < trainer.Penalties.Count; i++)
-        {
-            losses[i + 1] = trainer.Penalties[i].Loss(trainer.Model);
-            total += losses[i + 1];
-        }
-        return (total, losses);
+        foreach (var callback in callbacks) callback.OnBatch(trainer, inputs, targets);
     }
 
     private void Update(Gradients gradients)

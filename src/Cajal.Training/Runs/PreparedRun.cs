@@ -107,7 +107,7 @@ internal sealed class PreparedRun
             ToUnits = Model.ToUnits,
             Callbacks =
             [
-                .. folder is null ? Array.Empty<Callback>() : [new MetricsLog(folder.Metrics), new TensorBoardLog(folder.Events)],
+                .. folder is null ? Array.Empty<Callback>() : RecipeTrainer.Logs(Recipe, folder),
                 .. Recipe.EarlyStopping is > 0 and var patience ? [new EarlyStopping(patience, Recipe.StopBy!)] : Array.Empty<Callback>(),
             ],
             Checkpoints = folder is null ? null : new Checkpoints(folder.Checkpoints),

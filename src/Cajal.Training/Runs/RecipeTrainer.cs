@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cajal.Networks;
 
 namespace Cajal.Training;
@@ -24,12 +26,34 @@ internal static class RecipeTrainer
             MicroBatchSize = recipe.MicroBatch,
             Callbacks =
             [
-                .. folder is null ? Array.Empty<Callback>() : [new MetricsLog(folder.Metrics), new TensorBoardLog(folder.Events)],
+                .. folder is null ? Array.Empty<Callback>() : Logs(recipe, folder),
                 .. recipe.EarlyStopping is > 0 and var patience ? [new EarlyStopping(patience, "loss")] : Array.Empty<Callback>(),
             ],
             Checkpoints = folder is null ? null : new Checkpoints(folder.Checkpoints),
         };
     }
+
+    /// <summary>What a run writes about itself while it trains.</summary>
+    public static IEnumerable<Callback> Logs(Recipe recipe, RunFolder folder)
+    {
+        yield return new MetricsLog(folder.Metrics);
+        if (RecipeNumbers.Monitored(recipe.Monitor) is var (every, seldom) && (seldom || every is not null))
+            yield return new LayerMonitor(folder.Monitors) { EverySteps = every };
+        yield return new TensorBoardLog(folder.Events)
+        {
+            HyperParameters = Choices(recipe),
+            Texts = new Dictionary<string, string> { ["recipe"] = $"```\n{JsonSerializer.Serialize(recipe, TrainingJson.Default.Recipe)}\n```" },
+        };
+    }
+
+    // What the recipe says in single words and numbers.
+    private static Dictionary<string, object> Choices(Recipe recipe) => JsonSerializer.SerializeToNode(recipe, TrainingJson.Default.Recipe)!.AsObject()
+        .Where(entry => entry.Value is JsonValue).ToDictionary(entry => entry.Key, object (entry) => entry.Value!.GetValueKind() switch
+        {
+            JsonValueKind.Number => entry.Value.GetValue<JsonElement>().GetDouble(),
+            JsonValueKind.True or JsonValueKind.False => entry.Value.GetValueKind() == JsonValueKind.True,
+            _ => entry.Value.ToString(),
+        });
 
     /// <summary>Throws for an entry that was given and does not apply.</summary>
     /// <exception cref="ArgumentException">There is one.</exception>
