@@ -5,8 +5,7 @@ namespace Cajal.Training;
 
 /// <summary>A model that makes new examples, from data to a saved model: <c>GenerativeRun.Train(new Recipe { Data = "moons", Model = "vae"
 /// })</c>.</summary>
-/// <remarks>The folder, checkpoints and resuming are those of every run. A GAN has two losses and is trained by
-/// <see cref="GenerativeTrainer"/>.</remarks>
+/// <remarks>The folder, checkpoints and resuming are those of every run, also where a step makes two updates in turn (a GAN).</remarks>
 public sealed class GenerativeRun
 {
     private const string Weights = "weights.safetensors", Scaling = "preprocessing.json";
@@ -105,13 +104,8 @@ public sealed class GenerativeRun
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var rng = new Rng(seed).Fork("samples");
-        var labels = Model.Classes == 0 ? null : Tensor.From([.. Enumerable.Range(0, count).Select(i => i % Model.Classes)]);
         using var tape = Tape.Start(Mode.Inference);
-        // Pictures keep within their range, and fifty steps serve them.
-        var made = Model is Diffusion diffusion && preprocessing.Inputs is PictureScaling
-            ? new DiffusionSampler(diffusion) { Steps = Math.Min(50, diffusion.Schedule.Steps), Bound = 1 }.Sample(count, rng, labels)
-            : Model.Sample(count, rng, labels);
-        return Unscaled(made.ToArray<float>(), count);
+        return Unscaled(passage.Sample(count, rng, preprocessing.Inputs is PictureScaling).Made.ToArray<float>(), count);
     }
 
     /// <summary>Judges the model on the test part of its data, which training never sees; on the training part when none was set
