@@ -27,7 +27,7 @@ internal sealed class Passage : Layer
     {
         var labels = Model.Classes == 0 ? null : Tensor.From([.. Enumerable.Range(0, count).Select(i => i % Model.Classes)]);
         return (Model is Diffusion diffusion && arePictures
-            ? new DiffusionSampler(diffusion) { Steps = Math.Min(50, diffusion.Schedule.Steps), Bound = 1 }.Sample(count, rng, labels)
+            ? new DiffusionSampler(diffusion) { Steps = Math.Min(50, diffusion.Schedule.Steps), Bound = 1, Guidance = Model.Classes > 0 ? 1 : 0 }.Sample(count, rng, labels)
             : Model.Sample(count, rng, labels), labels);
     }
 

@@ -135,7 +135,8 @@ internal sealed class PreparedGenerative
             LearningRate = recipe.LearningRate ?? (recipe.Optimizer is null ? 2e-3 : null),
             Schedule = recipe.Schedule ?? Because("schedule", "cosine", "large steps first, small ones to settle"),
             Average = recipe.Average ?? Because("average", "ema(0.99)", "samples then do not follow the last few batches"),
-            Epochs = recipe.Epochs ?? Math.Max(1, (int)Math.Ceiling((double)UsualSteps / steps)),
+            // A step of a VAE costs a fraction of one of the others.
+            Epochs = recipe.Epochs ?? Math.Max(1, (int)Math.Ceiling((GenerativeCatalog.IsNamed(recipe.Model!, "vae") ? 3.0 : 1) * UsualSteps / steps)),
             EarlyStopping = recipe.EarlyStopping ?? 0,
             Split = split,
             Reasons = reasons,

@@ -45,6 +45,8 @@ internal sealed class PreparedRun
     public static PreparedRun Of(Recipe recipe)
     {
         RecipeNumbers.Check(recipe);
+        if (GameRun.IsGame(recipe))
+            throw new ArgumentException($"'{recipe.Data}' is a game and no data set; train a policy by cajal train or GameRun.Train.");
         if (GenerativeRun.IsGenerative(recipe))
             throw new ArgumentException($"The model '{recipe.Model}' makes examples and does not answer; train it by cajal train or "
                 + "GenerativeRun.Train.");

@@ -65,7 +65,6 @@ public sealed class SampleVerbTests : IDisposable
     [InlineData("train moons --model gan(penalty=-1)", "penalty")]
     [InlineData("train moons --model vae(laten=2)", "latent")]
     [InlineData("train moons --model vae --layers 8", "layers")]
-    [InlineData("train catch", "examples/25-policy-gradient.cs")]
     [InlineData("compare moons --model vae --vary epochs=1,2", "makes examples")]
     public void WhatFitsNoRunIsSaidInOneSentence(string line, params string[] words) => shell.Run(line.Split(' ')).ShouldFail(2, words);
 }
