@@ -92,8 +92,8 @@ internal sealed class PreparedRun
     }
 
     /// <summary>A trainer for the network; with a folder it logs and writes checkpoints there.</summary>
-    public Trainer CreateTrainer(RunFolder? folder) => RecipeTrainer.Of(Recipe, Objective.Of(Model.Network, Model.Loss), BatchesOfTraining().Count,
-        folder, Validation is null ? [] : [.. Recipe.Metrics!.Select(Model.CreateMetric)], Model.ToUnits);
+    public Trainer CreateTrainer(RunFolder? folder, params Callback[] more) => RecipeTrainer.Of(Recipe, Objective.Of(Model.Network, Model.Loss), BatchesOfTraining().Count,
+        folder, Validation is null ? [] : [.. Recipe.Metrics!.Select(Model.CreateMetric)], Model.ToUnits, more);
 
     /// <summary>Throws what training would throw at its start, before anything is written.</summary>
     /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
