@@ -84,7 +84,7 @@ internal sealed class TrainOptions
         return recipe with
         {
             Model = Checked(parse.Text(model), t => t == "mlp" ? null : GenerativeCatalog.Names(t) ? (object)GenerativeCatalog.All.Parse(t)
-                : ModelCatalog.Parse(t)) ?? recipe.Model,
+                : GameRun.IsGame(recipe) ? GameCatalog.Players.Parse(t) : ModelCatalog.Parse(t)) ?? recipe.Model,
             Initializer = Checked(parse.Text(initializer), Initializer.Parse) ?? recipe.Initializer,
             Augment = Checked(parse.Text(augment), Augmentation.Parse) ?? recipe.Augment,
             Tokens = parse.Text(tokens) ?? recipe.Tokens,

@@ -28,6 +28,7 @@ internal static class TrainVerb
                 return FindRate.Run(recipe, terminal, parse.GetValue(json), file, cancellation);
             }
             var job = request.Read(parse, terminal);
+            if (job.IsGame) return TrainGame.Run(job, terminal, parse.GetValue(json), cancellation);
             if (job.IsText) return TrainLanguage.Run(job, terminal, parse.GetValue(json), cancellation);
             if (job.IsGenerative) return TrainGenerative.Run(job, terminal, parse.GetValue(json), cancellation);
             return Train(job, terminal, parse.GetValue(json), cancellation);

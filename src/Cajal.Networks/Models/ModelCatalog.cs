@@ -19,6 +19,8 @@ public static class ModelCatalog
             "resnet", o => (o.Whole("width", 16), o.Whole("stages", 3), o.Whole("blocks", 2)) is var (width, stages, blocks)
                 ? OnPictures("resnet", (channels, _, outputs, rng) => ResNet.Build(rng, channels, outputs, width, stages, blocks)) : null!
         },
+        { "resnet-s", o => Deep(Modern.ResNetS, o.Whole("blocks", 15), o.Whole("width", 49), o.Text("activation", "sigmoid")) },
+        { "plain", o => Deep(Modern.PlainNet, o.Whole("blocks", 15), o.Whole("width", 49), o.Text("activation", "sigmoid")) },
         { "rnn", o => OnSequences("rnn", RecurrentKind.Rnn, o.Whole("units", 64), o.Whole("layers", 1), o.Number("dropout", 0)) },
         { "lstm", o => OnSequences("lstm", RecurrentKind.Lstm, o.Whole("units", 64), o.Whole("layers", 1), o.Number("dropout", 0)) },
         { "gru", o => OnSequences("gru", RecurrentKind.Gru, o.Whole("units", 64), o.Whole("layers", 1), o.Number("dropout", 0)) },
@@ -32,6 +34,21 @@ public static class ModelCatalog
     /// <summary>The maker that a text names, for example <c>lenet</c> or <c>lstm(units=64)</c>.</summary>
     /// <exception cref="ArgumentException">No such name or option; the message says the nearest right one.</exception>
     public static ModelMaker Parse(string text) => All.Parse(text);
+
+    private delegate Sequential DeepMaker(int width, int blocks, int outputs, Rng rng, string sigma, DType dtype);
+
+    // The lecture's deep nets keep the size of their vector, which a first product brings about.
+    private static ModelMaker Deep(DeepMaker make, int blocks, int width, string sigma)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        _ = Activation.Parse(sigma);
+        return (example, outputs, rng) =>
+        {
+            var deep = make(width, blocks, outputs, rng.Fork("deep"), sigma, DType.Float32);
+            return new Sequential([new Flatten(), .. example.Count == width ? Array.Empty<Layer>() : [Modern.MM(example.Count, width, rng, sigma)], deep]);
+        };
+    }
 
     private static ModelMaker Forecasters(int lag, int units) => (example, outputs, rng) => example.Rank == 2 && outputs == 1
         ? new Forecaster(example[0], example[1], rng, lag, units)

@@ -52,6 +52,7 @@ public sealed class TensorBoardLog(string path) : Callback
     {
         Append("train/loss", result.Loss);
         Append("train/data_loss", result.DataLoss);
+        foreach (var (name, value) in result.OtherLosses) Append($"train/{name}", value);
         foreach (var (name, value) in result.Penalties) Append($"train/{name}", value);
         if (result.ZeroWeights is { } share) Append("train/zero_weights", share);
         if (result.ValidationLoss is { } loss) Append("validation/loss", loss);

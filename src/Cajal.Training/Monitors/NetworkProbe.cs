@@ -31,7 +31,7 @@ internal sealed class NetworkProbe(Trainer trainer)
             using var tape = Tape.Start();
             var outputs = trainer.Model.Forward(inputs);
             int modelEnd = tape.Nodes.Count;
-            var loss = trainer.LossOf(outputs, targets).Total;
+            var loss = trainer.Penalties.Aggregate(trainer.Loss(outputs, targets), (sum, penalty) => sum + penalty.Loss(trainer.Model));
             return read([.. tape.Nodes], modelEnd, loss);
         }
         finally

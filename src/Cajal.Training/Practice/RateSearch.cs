@@ -61,6 +61,9 @@ public static class RateSearch
             var text = PreparedText.Of(recipe);
             return (text.CreateTrainer(null), text.TrainingSource(), text.Recipe);
         }
+        if (GameRun.IsGame(recipe))
+            throw new ArgumentException($"A game's loss does not tell how well it is played, so a range test says nothing about '{recipe.Data}'; try some "
+                + "learning rates and see which solves it.");
         if (GenerativeRun.IsGenerative(recipe))
         {
             var maker = PreparedGenerative.Of(recipe);

@@ -45,6 +45,8 @@ internal sealed class PreparedRun
     public static PreparedRun Of(Recipe recipe)
     {
         RecipeNumbers.Check(recipe);
+        if (GameRun.IsGame(recipe))
+            throw new ArgumentException($"'{recipe.Data}' is a game and no data set; train a policy by cajal train or GameRun.Train.");
         if (GenerativeRun.IsGenerative(recipe))
             throw new ArgumentException($"The model '{recipe.Model}' makes examples and does not answer; train it by cajal train or "
                 + "GenerativeRun.Train.");
@@ -90,29 +92,8 @@ internal sealed class PreparedRun
     }
 
     /// <summary>A trainer for the network; with a folder it logs and writes checkpoints there.</summary>
-    public Trainer CreateTrainer(RunFolder? folder)
-    {
-        var batches = BatchesOfTraining();
-        var optimizer = Optimizer.Parse(Recipe.Optimizer!, Model.Network.Parameters, Recipe.LearningRate);
-        var span = new ScheduleSpan(optimizer.LearningRate, (long)batches.Count * Recipe.Epochs!.Value, batches.Count);
-        return new Trainer(Model.Network, Model.Loss, optimizer)
-        {
-            Schedule = Schedule.Parse(Recipe.Schedule!, span),
-            Average = Recipe.Average is { } average ? WeightAverage.Catalog.Parse(average)(Model.Network, span) : null,
-            Penalties = [.. Penalties()],
-            ClipNorm = Recipe.ClipNorm,
-            ClipValue = Recipe.ClipValue,
-            MicroBatchSize = Recipe.MicroBatch,
-            Metrics = Validation is null ? [] : [.. Recipe.Metrics!.Select(Model.CreateMetric)],
-            ToUnits = Model.ToUnits,
-            Callbacks =
-            [
-                .. folder is null ? Array.Empty<Callback>() : RecipeTrainer.Logs(Recipe, folder),
-                .. Recipe.EarlyStopping is > 0 and var patience ? [new EarlyStopping(patience, Recipe.StopBy!)] : Array.Empty<Callback>(),
-            ],
-            Checkpoints = folder is null ? null : new Checkpoints(folder.Checkpoints),
-        };
-    }
+    public Trainer CreateTrainer(RunFolder? folder, params Callback[] more) => RecipeTrainer.Of(Recipe, Objective.Of(Model.Network, Model.Loss), BatchesOfTraining().Count,
+        folder, Validation is null ? [] : [.. Recipe.Metrics!.Select(Model.CreateMetric)], Model.ToUnits, more);
 
     /// <summary>Throws what training would throw at its start, before anything is written.</summary>
     /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
@@ -167,11 +148,5 @@ internal sealed class PreparedRun
     {
         int size = RecipeNumbers.BatchSize(Recipe.Batch!, Train.Count);
         return Recipe.Balanced == true ? Batches.Balanced(Train, size, Recipe.Seed) : Batches.Shuffled(Train, size, Recipe.Seed);
-    }
-
-    private IEnumerable<Penalty> Penalties()
-    {
-        if (Recipe.L1 is > 0 and var l1) yield return Recipe.ProximalL1 == true ? new ProximalL1(l1) : new L1Penalty(l1);
-        if (Recipe.L2 is > 0 and var l2) yield return new L2Penalty(l2);
     }
 }

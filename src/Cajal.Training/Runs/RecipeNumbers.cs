@@ -66,7 +66,8 @@ internal static class RecipeNumbers
 
     private static void RequireNoLayers(Recipe recipe)
     {
-        if (GenerativeCatalog.Names(recipe.Model!)) _ = GenerativeCatalog.All.Parse(recipe.Model!);
+        if (GameRun.IsGame(recipe)) _ = GameCatalog.Players.Parse(recipe.Model!);
+        else if (GenerativeCatalog.Names(recipe.Model!)) _ = GenerativeCatalog.All.Parse(recipe.Model!);
         else _ = ModelCatalog.Parse(recipe.Model!);
         string? given = recipe.Layers is not null ? "layers" : recipe.Activation is not null ? "activation"
             : recipe.Dropout is not null ? "dropout" : recipe.Initializer is not null ? "initializer" : null;
