@@ -111,6 +111,20 @@ public class ExplainTests
     }
 
     [Fact]
+    public void Lost_numbers_are_told_with_their_place()
+    {
+        var rng = new Rng(9);
+        Tensor x = Tensor.Normal([2, 3], rng), t = Tensor.From([1L, 0]);
+        var model = Mlp.Build([3, 4, 2], rng);
+        model.Parameters[2].Assign(Tensor.Full(model.Parameters[2].Shape, float.NaN));
+        model.Explain(x, t).ToString().ShouldContain("8 of the 8 of W⁽²⁾ (2.weight) are not, and they are what came in");
+        model.Parameters[2].Assign(Tensor.Full(model.Parameters[2].Shape, 3e38f));
+        string text = model.Explain(x * 1000, t).ToString();
+        text.ShouldContain("MatMul in 2 made them of finite numbers");
+        text.ShouldNotContain("it fell");
+    }
+
+    [Fact]
     public void A_recurrent_unit_is_told_step_by_step_and_the_steps_follow_from_its_gates()
     {
         var rng = new Rng(8);
