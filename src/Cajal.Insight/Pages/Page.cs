@@ -69,37 +69,58 @@ public sealed class Page
 }
 
 /// <summary>Something on a page.</summary>
-public abstract record Block
+public abstract class Block
 {
     private protected Block() { }
 }
 
 /// <summary>The name of a part.</summary>
-/// <param name="Text">In words.</param>
-public sealed record HeadingBlock(string Text) : Block;
+public sealed class HeadingBlock(string text) : Block
+{
+    /// <summary>In words.</summary>
+    public string Text => text;
+}
 
 /// <summary>Sentences.</summary>
-/// <param name="Text">In words.</param>
-public sealed record ParagraphBlock(string Text) : Block;
+public sealed class ParagraphBlock(string text) : Block
+{
+    /// <summary>In words.</summary>
+    public string Text => text;
+}
 
 /// <summary>A formula in a line of its own.</summary>
-/// <param name="Formula">The formula.</param>
-/// <param name="Label">A word before it; empty for none.</param>
-public sealed record FormulaBlock(Formula Formula, string Label) : Block;
+public sealed class FormulaBlock(Formula formula, string label) : Block
+{
+    /// <summary>The formula.</summary>
+    public Formula Formula => formula;
+
+    /// <summary>A word before it; empty for none.</summary>
+    public string Label => label;
+}
 
 /// <summary>A table.</summary>
-/// <param name="Columns">Names of the columns.</param>
-/// <param name="Rows">A text for each cell.</param>
-public sealed record TableBlock(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;
+public sealed class TableBlock(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) : Block
+{
+    /// <summary>Names of the columns.</summary>
+    public IReadOnlyList<string> Columns => columns;
+
+    /// <summary>A text for each cell.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Rows => rows;
+}
 
 /// <summary>A figure.</summary>
-/// <param name="Figure">The figure.</param>
-public sealed record FigureBlock(Figure Figure) : Block
+public sealed class FigureBlock(Figure figure) : Block
 {
+    /// <summary>The figure.</summary>
+    public Figure Figure => figure;
+
     /// <summary>A JSON document beside it; empty for none.</summary>
     internal string Data { get; init; } = "";
 }
 
 /// <summary>Pictures side by side.</summary>
-/// <param name="Pictures">Each with what is said of it.</param>
-public sealed record PicturesBlock(IReadOnlyList<(Picture Picture, string Caption)> Pictures) : Block;
+public sealed class PicturesBlock(IReadOnlyList<(Picture Picture, string Caption)> pictures) : Block
+{
+    /// <summary>Each with what is said of it.</summary>
+    public IReadOnlyList<(Picture Picture, string Caption)> Pictures => pictures;
+}

@@ -49,7 +49,7 @@ internal static class PageHtml
                 break;
             case TableBlock t:
                 html.Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"table\"><table>\n<thead><tr>").Append(string.Concat(t.Columns.Select(c => $"<th scope=\"col\">{Encode(c)}</th>"))).Append("</tr></thead>\n<tbody>\n");
-                foreach (var row in t.Rows) html.Append("<tr>").Append(string.Concat(row.Select(c => $"<td>{Encode(c)}</td>"))).Append("</tr>\n");
+                foreach (var row in t.Rows) html.Append("<tr>").Append(string.Concat(row.Select(c => $"<td{(IsWords(c) ? " class=\"words\"" : "")}>{Encode(c)}</td>"))).Append("</tr>\n");
                 html.Append("</tbody>\n</table></div>\n");
                 break;
         }
@@ -62,6 +62,9 @@ internal static class PageHtml
         if (block.Data.Length > 0) html.Append("<script type=\"application/json\">").Append(block.Data.Replace("<", "\\u003c", StringComparison.Ordinal)).Append("</script>");
         html.Append("</figure>\n");
     }
+
+    // Numbers stand below each other by their ends, sentences by their beginnings.
+    private static bool IsWords(string cell) => cell.Length > 24 && cell.Contains(' ', StringComparison.Ordinal);
 
     private static string Resource(string name)
     {
