@@ -47,12 +47,18 @@ internal static class PageHtml
                 foreach (var (picture, caption) in p.Pictures) html.Append("<li><img alt=\"\" src=\"").Append(Address(picture)).Append("\"><span>").Append(Encode(caption)).Append("</span></li>\n");
                 html.Append("</ul>\n");
                 break;
-            case TableBlock t:
-                html.Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"table\"><table>\n<thead><tr>").Append(string.Concat(t.Columns.Select(c => $"<th scope=\"col\">{Encode(c)}</th>"))).Append("</tr></thead>\n<tbody>\n");
-                foreach (var row in t.Rows) html.Append("<tr>").Append(string.Concat(row.Select(c => $"<td{(IsWords(c) ? " class=\"words\"" : "")}>{Encode(c)}</td>"))).Append("</tr>\n");
-                html.Append("</tbody>\n</table></div>\n");
-                break;
+            case TableBlock t: Append(html, t); break;
         }
+    }
+
+    private static void Append(StringBuilder html, TableBlock table)
+    {
+        // Numbers stand below each other by their ends, sentences by their beginnings.
+        string[] kinds = [.. table.Columns.Select((_, c) => table.Rows.Any(r => r[c].Length > 24 && r[c].Contains(' ', StringComparison.Ordinal)) ? " class=\"words\"" : "")];
+        html.Append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"table\"><table>\n<thead><tr>")
+            .Append(string.Concat(table.Columns.Select((name, c) => $"<th scope=\"col\"{kinds[c]}>{Encode(name)}</th>"))).Append("</tr></thead>\n<tbody>\n");
+        foreach (var row in table.Rows) html.Append("<tr>").Append(string.Concat(row.Select((cell, c) => $"<td{kinds[c]}>{Encode(cell)}</td>"))).Append("</tr>\n");
+        html.Append("</tbody>\n</table></div>\n");
     }
 
     private static void Append(StringBuilder html, FigureBlock block)
@@ -62,9 +68,6 @@ internal static class PageHtml
         if (block.Data.Length > 0) html.Append("<script type=\"application/json\">").Append(block.Data.Replace("<", "\\u003c", StringComparison.Ordinal)).Append("</script>");
         html.Append("</figure>\n");
     }
-
-    // Numbers stand below each other by their ends, sentences by their beginnings.
-    private static bool IsWords(string cell) => cell.Length > 24 && cell.Contains(' ', StringComparison.Ordinal);
 
     private static string Resource(string name)
     {
