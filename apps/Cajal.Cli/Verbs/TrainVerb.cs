@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cajal.Insight;
 
 namespace Cajal.Cli;
 
@@ -42,6 +43,7 @@ internal static class TrainVerb
         var run = story.Tell(told => job.Start(told, cancellation));
         string folder = terminal.Shorten(run.Folder!.Path);
         if (run.Result is not { } result) return story.Stopped(run.Outcome!, folder);
+        run.WriteReport();
         if (asJson) TrainJson.Write(terminal.Out, run, result, story.Notes);
         else TrainText.Write(terminal, run, result, folder);
         return ExitCode.Done;

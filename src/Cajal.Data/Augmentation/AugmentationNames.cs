@@ -5,8 +5,22 @@ namespace Cajal.Data;
 /// <summary>The steps by name; a new one is one file and one line here.</summary>
 internal static class AugmentationNames
 {
-    private sealed record Entry(string Name, string[] Options, double[] Usual, double[] Least, double[] Most, string Meaning,
-        Func<double[], AugmentationStep> Make);
+    private sealed class Entry(string name, string[] options, double[] usual, double[] least, double[] most, string meaning, Func<double[], AugmentationStep> make)
+    {
+        public string Name => name;
+
+        public string[] Options => options;
+
+        public double[] Usual => usual;
+
+        public double[] Least => least;
+
+        public double[] Most => most;
+
+        public string Meaning => meaning;
+
+        public Func<double[], AugmentationStep> Make => make;
+    }
 
     private static readonly Entry[] All =
     [

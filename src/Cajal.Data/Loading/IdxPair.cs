@@ -2,8 +2,12 @@ namespace Cajal.Data;
 
 /// <summary>A file of pictures and the file of their labels, told apart by their names: "images" against "labels", "idx3" against
 /// "idx1".</summary>
-internal sealed record IdxPair(string Images, string? Labels)
+internal sealed class IdxPair(string images, string? labels)
 {
+    public string Images => images;
+
+    public string? Labels => labels;
+
     /// <summary>The pair that a file of pictures belongs to; without labels where no such file lies beside it.</summary>
     public static IdxPair Of(string images) =>
         new(images, Beside(images, name => name.Replace("images", "labels").Replace("idx3", "idx1")));

@@ -36,8 +36,14 @@ internal static class PictureResize
     }
 
     /// <summary>Which old pixels make up each new one, and how much of them.</summary>
-    private sealed record Weights(int[] First, int[] Last, float[][] Values)
+    private sealed class Weights(int[] first, int[] last, float[][] values)
     {
+        public int[] First => first;
+
+        public int[] Last => last;
+
+        public float[][] Values => values;
+
         public float At(int to, int from) => Values[to][from - First[to]];
 
         public static Weights Of(int old, int now)

@@ -3,13 +3,23 @@ using System.Buffers.Binary;
 namespace Cajal.Data;
 
 /// <summary>What the chunk IHDR of a PNG file says, checked.</summary>
-/// <param name="Width">Pixels in a row.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Depth">Bits of a sample: 1, 2, 4, 8, 16.</param>
-/// <param name="Colour">0 grey, 2 red green blue, 3 palette, 4 grey and alpha, 6 red green blue and alpha.</param>
-/// <param name="IsInterlaced">Whether it comes in the seven passes of Adam7.</param>
-internal sealed record PngHeader(int Width, int Height, int Depth, int Colour, bool IsInterlaced)
+/// <param name="width">Pixels in a row.</param>
+/// <param name="height">Rows.</param>
+/// <param name="depth">Bits of a sample: 1, 2, 4, 8, 16.</param>
+/// <param name="colour">0 grey, 2 red green blue, 3 palette, 4 grey and alpha, 6 red green blue and alpha.</param>
+/// <param name="isInterlaced">Whether it comes in the seven passes of Adam7.</param>
+internal sealed class PngHeader(int width, int height, int depth, int colour, bool isInterlaced)
 {
+    public int Width => width;
+
+    public int Height => height;
+
+    public int Depth => depth;
+
+    public int Colour => colour;
+
+    public bool IsInterlaced => isInterlaced;
+
     private const int Palette = 3;
 
     public bool HasPalette => Colour == Palette;
@@ -48,8 +58,16 @@ internal sealed record PngHeader(int Width, int Height, int Depth, int Colour, b
 }
 
 /// <summary>The pixels of one pass: every StepX-th from StartX on in every StepY-th row from StartY on.</summary>
-internal sealed record PngPass(int StartX, int StartY, int StepX, int StepY)
+internal sealed class PngPass(int startX, int startY, int stepX, int stepY)
 {
+    public int StartX => startX;
+
+    public int StartY => startY;
+
+    public int StepX => stepX;
+
+    public int StepY => stepY;
+
     public static readonly PngPass Whole = new(0, 0, 1, 1);
 
     public static readonly IReadOnlyList<PngPass> Adam7 =

@@ -1,7 +1,7 @@
 namespace Cajal.Data;
 
 /// <summary>label' = index of the class's name among the classes of the training part.</summary>
-public sealed record ClassIndex : TargetTransform
+public sealed class ClassIndex : TargetTransform
 {
     /// <summary>The classes of the training part; of two, the second is the positive one.</summary>
     public required string[] Names { get; init; }

@@ -7,7 +7,7 @@ namespace Cajal.Data;
 [JsonDerivedType(typeof(TableTransform), "table")]
 [JsonDerivedType(typeof(PictureScaling), "pictures")]
 [JsonDerivedType(typeof(SequenceScaling), "sequences")]
-public abstract record InputTransform
+public abstract class InputTransform
 {
     /// <summary>Shape of one example as the network reads it.</summary>
     [JsonIgnore]

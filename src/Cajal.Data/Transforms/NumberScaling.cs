@@ -3,7 +3,7 @@ namespace Cajal.Data;
 /// <summary>y' = (y − shift) / scale, or (ln y − shift) / scale: mean and deviation of the training part, or the middle and half width of
 /// known bounds, so that y'
 /// lies in −1..1.</summary>
-public sealed record NumberScaling : TargetTransform
+public sealed class NumberScaling : TargetTransform
 {
     /// <summary>What is taken off: the mean, or the middle of the bounds.</summary>
     public required double Shift { get; init; }
@@ -32,16 +32,16 @@ public sealed record NumberScaling : TargetTransform
         }
         if (!double.IsFinite(deviation))
             throw new DatasetException($"The targets '{targets.Name}' are too large to scale (their squares overflow); divide them.");
-        var fitted = new NumberScaling
+        var bounds = targets.Bounds;
+        return new NumberScaling
         {
             Name = targets.Name,
             Position = targets.Position,
-            Shift = mean,
-            Scale = deviation,
+            Shift = bounds is { } ends ? (ends.Low + ends.High) / 2 : mean,
+            Scale = bounds is { } width ? (width.High - width.Low) / 2 : deviation,
+            Bounded = bounds is not null,
             Logarithm = targets.IsLogarithmic
         };
-        return targets.Bounds is not { } bounds ? fitted
-            : fitted with { Shift = (bounds.Low + bounds.High) / 2, Scale = (bounds.High - bounds.Low) / 2, Bounded = true };
     }
 
     internal override ExampleTargets Apply(Targets targets, ReadOnlySpan<int> rows)

@@ -6,7 +6,7 @@ namespace Cajal.Data;
 /// part.</summary>
 /// <remarks>One pair, not one per pixel, so that a picture keeps its look. The deviation divides by N; pictures of one grey everywhere
 /// have scale 1.</remarks>
-public sealed record PictureScaling : InputTransform
+public sealed class PictureScaling : InputTransform
 {
     /// <summary>Sizes of one picture, for example 28 and 28.</summary>
     public required int[] Shape { get; init; }

@@ -6,7 +6,7 @@ namespace Cajal.Data;
 /// part; filled-up steps stay 0.</summary>
 /// <remarks>The deviation divides by N; a number that is constant in the training part reads 0. Marks that are ready keep mean 0 and
 /// deviation 1.</remarks>
-public sealed record SequenceScaling : InputTransform
+public sealed class SequenceScaling : InputTransform
 {
     /// <summary>Steps of the longest sequence.</summary>
     public required int Steps { get; init; }
@@ -52,8 +52,11 @@ public sealed record SequenceScaling : InputTransform
     }
 
     /// <summary>The same with number 0 scaled like the answers.</summary>
-    internal SequenceScaling Like(NumberScaling target) => this with
+    internal SequenceScaling Like(NumberScaling target) => new()
     {
+        Steps = Steps,
+        IsOwnPast = IsOwnPast,
+        Season = Season,
         Means = [target.Shift, .. Means[1..]],
         Deviations = [target.Scale, .. Deviations[1..]],
     };

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Cajal.Data;
 
 /// <summary>A table, column by column: [N, columns] → [N, sum of the columns' widths].</summary>
-public sealed record TableTransform : InputTransform
+public sealed class TableTransform : InputTransform
 {
     /// <summary>One transform per column, in the order of the training file.</summary>
     public required ColumnTransform[] Columns { get; init; }

@@ -7,7 +7,7 @@ namespace Cajal.Data;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ClassIndex), "classes")]
 [JsonDerivedType(typeof(NumberScaling), "numbers")]
-public abstract record TargetTransform
+public abstract class TargetTransform
 {
     /// <summary>Name of the target.</summary>
     public required string Name { get; init; }

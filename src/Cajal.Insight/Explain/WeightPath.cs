@@ -165,5 +165,12 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
 
     private string Text(double value, int digits = 0) => NumberText.Of(value, digits == 0 ? options.Digits : digits);
 
-    private sealed record Factor(Formula Name, double Value, string Where);
+    private sealed class Factor(Formula name, double value, string where)
+    {
+        public Formula Name => name;
+
+        public double Value => value;
+
+        public string Where => where;
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class Extents(bool logX, bool logY)
 
     public bool WantsRoomY { get; set; }
 
+    /// <summary>Whether something fills the chart to its edges, so that no room is left around it.</summary>
+    public bool IsFilled { get; set; }
+
     /// <summary>Whether zero is an end of the y axis that needs no room, as the foot of bars.</summary>
     public bool HasFoot { get; set; }
 
@@ -52,7 +55,7 @@ internal sealed class Extents(bool logX, bool logY)
     /// <summary>The ends of an axis: its own where they are given, else the data's with a little room.</summary>
     public (double Low, double High) Ends(Axis axis, bool isX)
     {
-        var (low, high, room) = isX ? (lowX, highX, WantsRoomX) : (lowY, highY, WantsRoomY);
+        var (low, high, room) = isX ? (lowX, highX, WantsRoomX && !IsFilled) : (lowY, highY, WantsRoomY && !IsFilled);
         bool empty = low > high;
         if (empty) (low, high) = axis.IsLog ? (1, 10) : (0, 1);
         if (axis.IsLog)

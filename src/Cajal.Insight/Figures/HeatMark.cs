@@ -38,6 +38,7 @@ internal sealed class HeatMark(double[] values, int rows, int columns, ColourBar
         extents.X(columns - 0.5);
         extents.Y(-0.5);
         extents.Y(rows - 0.5);
+        extents.IsFilled = true;
         foreach (double v in values)
             if (!double.IsFinite(v)) extents.Miss();
     }

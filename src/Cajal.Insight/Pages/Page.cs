@@ -1,3 +1,5 @@
+using Cajal.Data;
+
 namespace Cajal.Insight;
 
 /// <summary>Something to read: headings, sentences, formulas, tables. Written as text for a terminal, Markdown with LaTeX, one self-contained
@@ -37,6 +39,16 @@ public sealed class Page
         return With(new TableBlock(columns, all));
     }
 
+    /// <summary>Adds a figure; returns the page.</summary>
+    public Page Draw(Figure figure) => With(new FigureBlock(figure));
+
+    /// <summary>Adds a figure whose data go along, for the page's script; returns the page.</summary>
+    internal Page Draw(Figure figure, string data) => With(new FigureBlock(figure) { Data = data });
+
+    /// <summary>Adds pictures side by side; returns the page.</summary>
+    /// <param name="pictures">Each with what is to be said of it.</param>
+    public Page Pictures(IEnumerable<(Picture Picture, string Caption)> pictures) => With(new PicturesBlock([.. pictures]));
+
     /// <summary>The page for a terminal.</summary>
     public override string ToString() => PageText.Write(this);
 
@@ -57,25 +69,58 @@ public sealed class Page
 }
 
 /// <summary>Something on a page.</summary>
-public abstract record Block
+public abstract class Block
 {
     private protected Block() { }
 }
 
 /// <summary>The name of a part.</summary>
-/// <param name="Text">In words.</param>
-public sealed record HeadingBlock(string Text) : Block;
+public sealed class HeadingBlock(string text) : Block
+{
+    /// <summary>In words.</summary>
+    public string Text => text;
+}
 
 /// <summary>Sentences.</summary>
-/// <param name="Text">In words.</param>
-public sealed record ParagraphBlock(string Text) : Block;
+public sealed class ParagraphBlock(string text) : Block
+{
+    /// <summary>In words.</summary>
+    public string Text => text;
+}
 
 /// <summary>A formula in a line of its own.</summary>
-/// <param name="Formula">The formula.</param>
-/// <param name="Label">A word before it; empty for none.</param>
-public sealed record FormulaBlock(Formula Formula, string Label) : Block;
+public sealed class FormulaBlock(Formula formula, string label) : Block
+{
+    /// <summary>The formula.</summary>
+    public Formula Formula => formula;
+
+    /// <summary>A word before it; empty for none.</summary>
+    public string Label => label;
+}
 
 /// <summary>A table.</summary>
-/// <param name="Columns">Names of the columns.</param>
-/// <param name="Rows">A text for each cell.</param>
-public sealed record TableBlock(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;
+public sealed class TableBlock(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) : Block
+{
+    /// <summary>Names of the columns.</summary>
+    public IReadOnlyList<string> Columns => columns;
+
+    /// <summary>A text for each cell.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Rows => rows;
+}
+
+/// <summary>A figure.</summary>
+public sealed class FigureBlock(Figure figure) : Block
+{
+    /// <summary>The figure.</summary>
+    public Figure Figure => figure;
+
+    /// <summary>A JSON document beside it; empty for none.</summary>
+    internal string Data { get; init; } = "";
+}
+
+/// <summary>Pictures side by side.</summary>
+public sealed class PicturesBlock(IReadOnlyList<(Picture Picture, string Caption)> pictures) : Block
+{
+    /// <summary>Each with what is said of it.</summary>
+    public IReadOnlyList<(Picture Picture, string Caption)> Pictures => pictures;
+}

@@ -115,7 +115,7 @@ internal sealed class PreparedGenerative
                 + "sequences or other numbers.");
         var (low, high) = GenerativeCatalog.RangeOf(model);
         double scale = 255 / (high - low);
-        return fitted with { Inputs = pictures with { Shift = -low * scale, Scale = scale } };
+        return fitted with { Inputs = new PictureScaling { Shape = pictures.Shape, Shift = -low * scale, Scale = scale } };
     }
 
     private Recipe Complete(Recipe recipe, SplitRecord split)

@@ -5,7 +5,14 @@ namespace Cajal.Training;
 /// <summary>Comparisons that are asked again and again, ready to be made of any recipe.</summary>
 public static class ReadySets
 {
-    private sealed record Entry(string Name, string Meaning, Func<Recipe, Recipe, IEnumerable<ComparedSetting>> Make);
+    private sealed class Entry(string name, string meaning, Func<Recipe, Recipe, IEnumerable<ComparedSetting>> make)
+    {
+        public string Name => name;
+
+        public string Meaning => meaning;
+
+        public Func<Recipe, Recipe, IEnumerable<ComparedSetting>> Make => make;
+    }
 
     private static readonly string[] Optimizers =
         ["sgd", "sgd(momentum=0.9)", "nesterov-sgd", "adagrad", "rmsprop", "adam", "adamw", "nadam"];

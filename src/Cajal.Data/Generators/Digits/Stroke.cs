@@ -2,8 +2,12 @@ namespace Cajal.Data;
 
 /// <summary>One movement of the pen through points of a box, x from 0 (left) to 1, y from 0 (top) to 1: straight from point to point, or
 /// a smooth curve.</summary>
-internal sealed record Stroke(bool IsSmooth, (double X, double Y)[] Points)
+internal sealed class Stroke(bool isSmooth, (double X, double Y)[] points)
 {
+    public bool IsSmooth => isSmooth;
+
+    public (double X, double Y)[] Points => points;
+
     /// <summary>How many straight pieces stand for the way between two points.</summary>
     private const int Pieces = 8;
 
