@@ -5,6 +5,7 @@
 using System.Globalization;
 using Cajal;
 using Cajal.Data;
+using Cajal.Insight;
 using Cajal.Networks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -25,7 +26,8 @@ Console.WriteLine($"\n{"step",5}  {"residual: loss",14}  {"‖g‖ of layer 1",1
 for (int i = 0; i < steps; i += Math.Max(1, steps / 10))
     Console.WriteLine($"{i,5}  {residual.Losses[i],14:0.000}  {residual.Norms[i],14:0.0e+0}  {plain.Losses[i],14:0.000}  {plain.Norms[i],14:0.0e+0}");
 Console.WriteLine($"\nvalidation accuracy: residual {residual.Accuracy:0.0 %}, plain {plain.Accuracy:0.0 %}");
-File.WriteAllText(file, Draw());
+new Chart("Hardly a gradient reaches the first of thirty plain layers", "step", $"norm of the first layer's gradient, {sigma}").LogY()
+    .Line("residual", residual.Norms).Line("plain", plain.Norms).Save(file);
 Console.WriteLine($"gradient norms of the first layers, drawn: {file}");
 if (residual.Accuracy < plain.Accuracy + 0.3) throw new InvalidOperationException("The residual net should leave the plain one far behind.");
 
@@ -59,23 +61,4 @@ Tensor Small(Tensor x) => x.Reshape(-1, 1, 28, 28).AveragePool2d(4).Reshape(-1, 
     double accuracy = model.Forward(Small(validation.X)).ArgMax(1).EqualTo(validation.Targets.To(DType.Int64)).To(DType.Float32).Mean().Item();
     Console.WriteLine($"{name}: {model.Modules.OfType<Linear>().Count() - 1} layers and a last product, {steps} steps in {clock.Elapsed.TotalSeconds:0.0} s");
     return (losses, norms, accuracy);
-}
-
-// Norms on a logarithmic axis over the steps.
-string Draw()
-{
-    double[] all = [.. residual.Norms, .. plain.Norms];
-    double low = Math.Floor(Math.Log10(Math.Max(1e-30, all.Min()))), high = Math.Ceiling(Math.Log10(all.Max()));
-    double X(int i) => 60 + 560.0 * i / Math.Max(1, steps - 1);
-    double Y(double norm) => 20 + 300 * (high - Math.Log10(Math.Max(1e-30, norm))) / (high - low);
-    string Line(double[] norms, string colour) =>
-        $"<polyline fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.5\" points=\"{string.Join(' ', norms.Select((n, i) => $"{X(i):0.0},{Y(n):0.0}"))}\"/>\n";
-    var svg = new System.Text.StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 370\" font-family=\"sans-serif\" font-size=\"12\">\n" +
-        "<rect width=\"640\" height=\"370\" fill=\"white\"/>\n");
-    for (double e = low; e <= high; e += Math.Max(1, Math.Ceiling((high - low) / 10)))
-        svg.Append($"<line x1=\"60\" x2=\"620\" y1=\"{Y(Math.Pow(10, e)):0.0}\" y2=\"{Y(Math.Pow(10, e)):0.0}\" stroke=\"#ddd\"/>")
-            .Append($"<text x=\"54\" y=\"{Y(Math.Pow(10, e)) + 4:0.0}\" text-anchor=\"end\">1e{e:0}</text>\n");
-    return svg.Append(Line(plain.Norms, "#c33")).Append(Line(residual.Norms, "#27c"))
-        .Append($"<text x=\"340\" y=\"345\" text-anchor=\"middle\">step (0 to {steps - 1}); norm of the first layer's gradient, 30 layers, {sigma}</text>\n")
-        .Append("<text x=\"250\" y=\"363\" fill=\"#27c\">residual</text><text x=\"370\" y=\"363\" fill=\"#c33\">plain</text>\n</svg>\n").ToString();
 }

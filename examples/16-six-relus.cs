@@ -3,6 +3,7 @@
 // gradient descent from there fits it better. Argument: [file of the picture].
 using System.Globalization;
 using Cajal;
+using Cajal.Insight;
 using Cajal.Networks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -37,7 +38,10 @@ for (int step = 0; step < 2000; step++)
 double[] trained = net.Forward(x).ToArray<double>();
 Console.WriteLine($"largest error on [−2, 1.5]: {before:0.000} with the slide's numbers, {Worst(trained):0.000} after 2000 steps of Adam");
 if (Math.Abs(before - 0.433) > 0.001 || Worst(trained) > before) throw new InvalidOperationException("The numbers are not those of the slide, or training made them worse.");
-File.WriteAllText(file, Draw());
+var chart = new Chart("Six ReLUs bend a line six times: enough to follow a cubic", "x", "Z").Line("x³ + x² − x − 1", x, target, colour: 7, dashed: true)
+    .Line("six ReLUs with the slide's numbers", xs, slide, colour: 0).Line("after training", xs, trained, colour: 1);
+foreach (double[] unit in units) chart.Line("±n₁ … ±n₆", xs, unit, colour: 5, width: 1.2);
+chart.Save(file);
 Console.WriteLine($"the six pieces, their sum and the curve, drawn: {file}");
 
 double Z(double at) => net.Forward(Tensor.From([at], [1, 1])).Item();
@@ -45,18 +49,3 @@ double Z(double at) => net.Forward(Tensor.From([at], [1, 1])).Item();
 double Cubic(double at) => at * at * at + at * at - at - 1;
 
 double Worst(double[] values) => xs.Zip(values, (at, value) => Math.Abs(value - Cubic(at))).Max();
-
-string Draw()
-{
-    string Line(double[] values, string style) =>
-        $"<polyline fill=\"none\" {style} points=\"{string.Join(' ', xs.Zip(values, (at, v) => $"{(at + 2) * 160 + 40:0.0},{170 - 36 * v:0.0}"))}\"/>\n";
-    var svg = new System.Text.StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 400\" font-family=\"sans-serif\" font-size=\"12\">\n" +
-        "<rect width=\"640\" height=\"400\" fill=\"white\"/>\n<line x1=\"40\" x2=\"600\" y1=\"170\" y2=\"170\" stroke=\"#999\"/>\n" +
-        "<line x1=\"360\" x2=\"360\" y1=\"20\" y2=\"370\" stroke=\"#999\"/>\n");
-    foreach (double[] unit in units) svg.Append(Line(unit, "stroke=\"#bbb\""));
-    for (double at = -2; at <= 1.5; at += 0.5) svg.Append($"<text x=\"{(at + 2) * 160 + 40:0.0}\" y=\"184\" text-anchor=\"middle\">{at}</text>\n");
-    return svg.Append(Line([.. xs.Select(Cubic)], "stroke=\"#333\" stroke-dasharray=\"4 3\"")).Append(Line(slide, "stroke=\"#27c\" stroke-width=\"2\""))
-        .Append(Line(trained, "stroke=\"#c33\""))
-        .Append("<text x=\"50\" y=\"352\" fill=\"#27c\">six ReLUs with the slide's numbers</text><text x=\"50\" y=\"366\" fill=\"#c33\">after training</text>")
-        .Append("<text x=\"50\" y=\"380\" fill=\"#333\">x³ + x² − x − 1 (dashed)</text><text x=\"50\" y=\"394\" fill=\"#999\">±n₁ … ±n₆</text>\n</svg>\n").ToString();
-}

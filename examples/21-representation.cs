@@ -7,9 +7,9 @@
 //   21-representation.cs FOLDER [FILE.svg]      the same on MNIST, its IDX files in the folder
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Cajal;
 using Cajal.Data;
+using Cajal.Insight;
 using Cajal.Networks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -36,7 +36,7 @@ for (int s = 0; s < spoilers.Length; s++)
     for (int k = 0; k < kinds.Length; k++)
         Console.WriteLine($"  {kinds[k],-32}{string.Concat(Enumerable.Range(0, 6).Select(l => $"{Median(reached[k, s, l]),9:0.0 %}"))}");
 }
-if (args.Length > 1) File.WriteAllText(args[1], Draw());
+if (args.Length > 1) Draw().Save(args[1]);
 return Math.Min(Median(reached[0, 0, 0]), Median(reached[1, 0, 0])) >= 0.95 ? 0 : 1;
 
 void Measure(ulong seed)
@@ -162,31 +162,17 @@ static Tensor Labels(Examples examples, int[] rows)
 static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 
 // Three charts side by side: accuracy over the level.
-string Draw()
+SmallMultiples Draw()
 {
-    string[] colours = ["#d95f02", "#1b6ca8", "#777777"];
-    const int Wide = 220, High = 160, Left = 44, Top = 40, Next = Wide + 56;
-    var svg = new StringBuilder($"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {Left + 3 * Next - 36} {Top + High + 56}' "
-        + "font-family='sans-serif' font-size='12'>\n<rect width='100%' height='100%' fill='white'/>\n");
-    for (int k = 0; k < kinds.Length; k++) svg.AppendLine($"<text x='{Left + 120 * k}' y='20' fill='{colours[k]}'>{kinds[k]}</text>");
+    var sheet = new SmallMultiples("How the accuracy falls as the pictures get worse", 3, 340, 300);
     for (int s = 0; s < spoilers.Length; s++)
     {
-        int x0 = Left + s * Next, bottom = Top + High;
-        string X(int level) => $"{x0 + level * Wide / 5.0:0.#}";
-        string Y(double share) => $"{bottom - High * share:0.#}";
-        svg.AppendLine($"<text x='{x0 + Wide / 2}' y='{bottom + 40}' text-anchor='middle'>{spoilers[s].Step}: {spoilers[s].Unit}</text>");
-        foreach (double share in new[] { 0, 0.25, 0.5, 0.75, 1 })
-            svg.AppendLine($"<path d='M{x0} {Y(share)}h{Wide}' stroke='#ddd'/>"
-                + $"<text x='{x0 - 6}' y='{Y(share)}' dy='4' text-anchor='end'>{share:0 %}</text>");
-        for (int l = 0; l < 6; l++)
-            svg.AppendLine($"<text x='{X(l)}' y='{bottom + 18}' text-anchor='middle'>{spoilers[s].Levels[l]}</text>");
+        var chart = new Chart(spoilers[s].Step, spoilers[s].Unit, "accuracy").RangeY(0, 1);
         for (int k = 0; k < kinds.Length; k++)
-        {
-            string points = string.Join(' ', Enumerable.Range(0, 6).Select(l => $"{X(l)},{Y(Median(reached[k, s, l]))}"));
-            svg.AppendLine($"<polyline fill='none' stroke='{colours[k]}' stroke-width='2' points='{points}'/>");
-        }
+            chart.Line(kinds[k], spoilers[s].Levels, Enumerable.Range(0, 6).Select(l => Median(reached[k, s, l])).ToArray());
+        sheet.Add(chart);
     }
-    return svg.Append("</svg>\n").ToString();
+    return sheet;
 }
 
 /// <summary>[N, 784] → [N, 1, 28, 28]</summary>

@@ -44,6 +44,7 @@ internal static class CommandLine
             DataVerb.Create(terminal),
             ExplainVerb.Create(terminal),
             ReportVerb.Create(terminal),
+            FiguresVerb.Create(terminal, cancellation),
         };
         root.SetAction(int (_) => throw new UsageException(
             $"Say what to do: {string.Join(", ", root.Subcommands.Select(c => c.Name))}. A first try: cajal train. More: cajal --help."));

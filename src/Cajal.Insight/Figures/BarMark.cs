@@ -22,6 +22,8 @@ public sealed partial class Chart
 /// <summary>Bars from zero (on a log scale, from the axis); each says its number where there is room.</summary>
 internal sealed class BarMark(double[] values, int place) : Mark
 {
+    private const int MostNumbers = 24;
+
     /// <summary>How many series share a place.</summary>
     public int Series { get; set; } = 1;
 
@@ -51,7 +53,7 @@ internal sealed class BarMark(double[] values, int place) : Mark
             }
             plot.Svg.Rectangle(new Box(x + 1, Math.Min(y, foot), Math.Max(1, wide - 2), Math.Abs(y - foot)), Ink);
             string text = Ticks.Plain(values[i]);
-            if (TextSize.Width(text, TextSize.Note) <= wide + 6)
+            if (values.Length * Series <= MostNumbers && TextSize.Width(text, TextSize.Note) <= wide + 6)
                 plot.Svg.Text(x + wide / 2, y <= foot ? Math.Max(y - 4, plot.Area.Y + 11) : Math.Min(y + 13, plot.Area.Bottom - 2), text, TextSize.Note, Ink.Text, "middle", halo: true);
         }
     }

@@ -21,7 +21,7 @@ internal static class ChartLayout
         if (chart.IsEqual) (area, lowX, highX, lowY, highY) = Equal(chart, area, lowX, highX, lowY, highY);
         var scaleX = new Scale(lowX, highX, x.IsLog, x.IsReversed ? area.Right : area.X, x.IsReversed ? area.X : area.Right);
         var scaleY = new Scale(lowY, highY, y.IsLog, y.IsReversed ? area.Y : area.Bottom, y.IsReversed ? area.Bottom : area.Y);
-        if (ticksY is not null) ticksY = Ticks.Of(scaleY, sideways: false, y.Names, y.IsWhole);
+        if (ticksY is not null && chart.IsEqual) ticksY = Ticks.Of(scaleY, sideways: false, y.Names, y.IsWhole);
         var ticksX = x.IsBare ? null : Ticks.Of(scaleX, sideways: true, x.Names, x.IsWhole);
         Grid(svg, area, scaleX, scaleY, ticksX, ticksY, x, y);
         var plot = new Plot(svg, area, scaleX, scaleY);

@@ -7,13 +7,14 @@ public sealed partial class Chart
     /// <param name="bands">Number of bands.</param>
     /// <param name="diverging">Colours on both sides of zero; when left out, where there are heights on both sides.</param>
     /// <param name="range">Heights of the first and the last colour; those of the surface when left out. What lies beyond takes the colour of the end.</param>
+    /// <param name="bar">A bar beside the chart says which colour is which height.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than two bands.</exception>
-    public Chart Contour(Surface surface, int bands = 10, bool? diverging = null, (double Low, double High)? range = null)
+    public Chart Contour(Surface surface, int bands = 10, bool? diverging = null, (double Low, double High)? range = null, bool bar = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bands, 2);
         bool both = diverging ?? (surface.Heights.Any(h => h < 0) && surface.Heights.Any(h => h > 0));
         var (low, high) = range ?? ColourBar.Ends(surface.Heights, both);
-        return With(new ContourMark(surface, bands, low, high, new ColourBar(both ? ColourMap.Diverging : ColourMap.Sequential, low, high, bands)));
+        return With(new ContourMark(surface, bands, low, high, new ColourBar(both ? ColourMap.Diverging : ColourMap.Sequential, low, high, bands), bar));
     }
 
     /// <summary>The line on which a surface has one height, such as a decision boundary; returns the chart.</summary>
@@ -27,20 +28,11 @@ public sealed partial class Chart
 }
 
 /// <summary>Filled bands of height, from the lowest up, each over the ones before; where there is no number the paper is seen.</summary>
-internal sealed class ContourMark(Surface surface, int bands, double low, double high, ColourBar colours) : Mark
+internal sealed class ContourMark(Surface surface, int bands, double low, double high, ColourBar colours, bool hasBar) : Mark
 {
-    public override ColourBar? Bar => colours;
+    public override ColourBar? Bar => hasBar ? colours : null;
 
-    public override void Extend(Extents extents)
-    {
-        extents.X(surface.FromX);
-        extents.X(surface.ToX);
-        extents.Y(surface.FromY);
-        extents.Y(surface.ToY);
-        foreach (double h in surface.Heights)
-            if (!double.IsFinite(h)) extents.Miss();
-        extents.IsFilled = true;
-    }
+    public override void Extend(Extents extents) => extents.Fill(surface);
 
     public override void Draw(Plot plot)
     {

@@ -49,6 +49,18 @@ internal sealed class Extents(bool logX, bool logY)
         if (Scale.Draws(y, logY)) (lowY, highY) = (Math.Min(lowY, y), Math.Max(highY, y));
     }
 
+    /// <summary>Takes a surface into account that fills the chart.</summary>
+    public void Fill(Surface surface)
+    {
+        X(surface.FromX);
+        X(surface.ToX);
+        Y(surface.FromY);
+        Y(surface.ToY);
+        foreach (double height in surface.Heights)
+            if (!double.IsFinite(height)) Miss();
+        IsFilled = true;
+    }
+
     /// <summary>Counts a number that cannot be drawn.</summary>
     public void Miss() => NotFinite++;
 

@@ -16,10 +16,15 @@ internal sealed class Key(string name, Ink ink, KeyKind kind)
 
     public string Name => name;
 
+    /// <summary>Whether two entries look the same.</summary>
+    public bool LooksLike(Key other) => Ink.Role == other.Ink.Role && Ink.Colour == other.Ink.Colour && Kind == other.Kind;
+
     /// <summary>Whether two entries say the same.</summary>
-    public bool Same(Key other) => Name == other.Name && Ink.Role == other.Ink.Role && Ink.Colour == other.Ink.Colour;
+    public bool Same(Key other) => Name == other.Name && LooksLike(other);
 
     private Ink Ink => ink;
+
+    private KeyKind Kind => kind;
 
     /// <summary>Each name once, as it first comes.</summary>
     public static IReadOnlyList<Key> Distinct(IEnumerable<Key> keys) => [.. keys.DistinctBy(k => k.Name)];

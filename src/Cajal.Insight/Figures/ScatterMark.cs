@@ -38,7 +38,7 @@ internal sealed class ScatterMark(double[] x, double[] y, double size, Dot dot) 
 {
     private const int Single = 500;
 
-    public override Key? Key => Name.Length > 0 ? new(Name, Ink, KeyKind.Dots) : null;
+    public override Key? Key => Name.Length > 0 ? new(Name, Ink, dot == Dot.Square ? KeyKind.Box : KeyKind.Dots) : null;
 
     public override void Extend(Extents extents)
     {

@@ -48,10 +48,11 @@ public sealed class SmallMultiples : Figure
 
     internal override void Draw(Svg svg, Box box, Place place)
     {
-        // One legend for all, unless a name means different things in two panels.
-        bool shared = panels.All(p => p.Keys.All(k => Keys.First(a => a.Name == k.Name).Same(k)));
+        // One legend for all, unless a name or a colour means different things in two panels.
+        var all = Keys;
+        bool shared = panels.All(p => p.Keys.All(k => all.All(a => a.Name == k.Name ? a.Same(k) : !a.LooksLike(k))));
         var left = DrawTitle(svg, box, place);
-        if (shared && !place.HasLegend) left = Key.Draw(svg, left, Keys);
+        if (shared && !place.HasLegend) left = Key.Draw(svg, left, all);
         int rows = (panels.Count + columns - 1) / columns;
         double wide = left.Width / columns, high = (left.Height - 6) / Math.Max(1, rows);
         for (int i = 0; i < panels.Count; i++)

@@ -48,10 +48,10 @@ internal sealed class Svg
     public void Circle(double x, double y, double radius, Ink fill, Ink stroke = default, double width = 1, double opacity = 1) =>
         text.Append(Invariant, $"<circle cx=\"{At(x)}\" cy=\"{At(y)}\" r=\"{At(radius)}\"{Paint(fill, stroke, width, opacity)}/>\n");
 
-    /// <summary>A path; nothing where it is empty.</summary>
-    public void Path(string d, Ink fill, Ink stroke, double width = 1, double opacity = 1, string dash = "")
+    /// <summary>A path; nothing where it is empty. With even and odd, what lies between two of its courses is filled.</summary>
+    public void Path(string d, Ink fill, Ink stroke, double width = 1, double opacity = 1, string dash = "", bool evenOdd = false)
     {
-        if (d.Length > 0) text.Append(Invariant, $"<path d=\"{d}\"{Paint(fill, stroke, width, opacity, dash)}/>\n");
+        if (d.Length > 0) text.Append(Invariant, $"<path d=\"{d}\"{(evenOdd ? " fill-rule=\"evenodd\"" : "")}{Paint(fill, stroke, width, opacity, dash)}/>\n");
     }
 
     /// <summary>Text on its base line.</summary>
