@@ -34,6 +34,15 @@ public sealed class Objective
     public static Objective Of(Layer model, Func<Tensor, Tensor, Tensor> loss) =>
         new(model, loss, new Turn("loss", model, (x, targets) => loss(model.Forward(x), targets)));
 
+    /// <summary>Codes learned without labels, and their probe: batches hold examples as they are and views of them,
+    /// [N, 1 + views, …].</summary>
+    /// <param name="model">What is trained.</param>
+    /// <param name="loss">ℓ(the probe's outputs, targets) → [], the mean over the batch.</param>
+    public static Objective Of(Representation model, Func<Tensor, Tensor, Tensor> loss) => new(model, loss,
+        new Turn("loss", model.Probe, (x, targets) => loss(model.Answer(x.Select(1, 0)), targets)),
+        new Turn(model.Kind, model.Learned, (x, _) => model.Learner.CodeLoss(x.Select(1, 0),
+            [.. Enumerable.Range(1, model.Learner.Views).Select(view => x.Select(1, view))])));
+
     /// <summary>A model that makes examples, by its own losses. Targets are the labels of a model with classes, and are not looked at by
     /// one without.</summary>
     public static Objective Of(GenerativeModel model)

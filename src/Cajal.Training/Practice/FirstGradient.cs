@@ -21,7 +21,7 @@ internal sealed class FirstGradient(BatchSource source) : Callback
         source.StartEpoch(0);
         var (x, targets) = new BatchBuffers(source).Fill(0, 0, source.SizeOf(0));
         using var tape = Tape.Start();
-        var gradients = tape.Gradients(trainer.Loss(trainer.Model.Forward(x), targets));
+        var gradients = tape.Gradients(trainer.Objective.Turns[0].Loss(x, targets));
         // In double precision, since the squares of what vanishes are no numbers of single precision any more.
         norms.Add(gradients[trainer.Model.Parameters[0]].To(DType.Float64).Norm().Item());
     }

@@ -37,7 +37,7 @@ public static class RateSearch
                 source.StartEpoch(epoch++);
                 step.BeginEpoch();
             }
-            trainer.Optimizer.LearningRate = rates[i];
+            foreach (var optimizer in trainer.Optimizers) optimizer.LearningRate = rates[i];
             step.Run(batch);
             // The mean of the last steps, older ones counting less; the division makes up for there being few at the start.
             average = Smoothing * average + (1 - Smoothing) * step.Loss;

@@ -91,9 +91,12 @@ internal sealed class PreparedRun
         };
     }
 
+    /// <summary>What training makes smaller.</summary>
+    public Objective Objective => Model.Network is Representation codes ? Objective.Of(codes, Model.Loss) : Objective.Of(Model.Network, Model.Loss);
+
     /// <summary>A trainer for the network; with a folder it logs and writes checkpoints there.</summary>
-    public Trainer CreateTrainer(RunFolder? folder, params Callback[] more) => RecipeTrainer.Of(Recipe, Objective.Of(Model.Network, Model.Loss), BatchesOfTraining().Count,
-        folder, Validation is null ? [] : [.. Recipe.Metrics!.Select(Model.CreateMetric)], Model.ToUnits, more);
+    public Trainer CreateTrainer(RunFolder? folder, params Callback[] more) => RecipeTrainer.Of(Recipe, Objective, StepsPerEpoch, folder,
+        Validation is null ? [] : [.. Recipe.Metrics!.Select(Model.CreateMetric)], Model.ToUnits, more);
 
     /// <summary>Throws what training would throw at its start, before anything is written.</summary>
     /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
@@ -114,10 +117,18 @@ internal sealed class PreparedRun
     /// <summary>The training part in batches, as the network takes them.</summary>
     public BatchSource TrainingSource()
     {
+        if (Model.Network is Representation codes) return Views(codes.Learner.Views);
         if (Recipe.Augment is not { } text) return Model.Suited(BatchesOfTraining());
         augmented = new AugmentedBatches(BatchesOfTraining(), Augmentation.Parse(text), Recipe.Seed, threads: AugmentingThreads);
         return Model.Suited(augmented);
     }
+
+    // Each view is drawn by a seed of its own; all batches have one order.
+    private ViewBatches Views(int count) => new(BatchesOfTraining(), [.. Enumerable.Range(1, count).Select(view => new AugmentedBatches(
+        BatchesOfTraining(), Augmentation.Parse(Recipe.Augment!), new Rng(Recipe.Seed).Fork($"view {view}").Key, AugmentingThreads))]);
+
+    // Where views are compared, a smaller last batch is left out.
+    private int StepsPerEpoch => Model.Network is Representation ? Math.Max(1, Train.Count / BatchesOfTraining().BatchSize) : BatchesOfTraining().Count;
 
     /// <summary>How the queue of augmented batches served the last training, in one sentence; null without one.</summary>
     public string? QueueSentence => augmented?.Figures is not { } figures ? null : string.Create(CultureInfo.InvariantCulture,
@@ -130,6 +141,8 @@ internal sealed class PreparedRun
     private void RequireAugmentable(Augmentation augmentation)
     {
         augmentation.RequireFits(Train.ExampleShape);
+        if (Model.Network is Representation && augmentation.Mixes)
+            throw new ArgumentException("mixup makes one example of two, and codes are to know one again; leave it out.");
         var loss = Loss.Parse(Recipe.Loss!);
         if (augmentation.Mixes && loss.Target == LossTarget.Labels && loss.Name != "cross-entropy")
             throw new ArgumentException($"mixup makes shares of classes, which the loss '{Recipe.Loss}' does not take; use cross-entropy.");
