@@ -29,6 +29,10 @@ public class MonitorFileTests
     [InlineData("null\n")]
     [InlineData("{}\n")]
     [InlineData("{\"step\":1\n")]
+    [InlineData("{\"step\":\"x\",\"epoch\":1,\"examples\":1,\"loss\":0,\"layers\":[]}\n")]
+    [InlineData("{\"step\":0,\"epoch\":1,\"examples\":1e99,\"loss\":0,\"layers\":[]}\n")]
+    [InlineData("{\"step\":0,\"epoch\":1,\"examples\":1,\"loss\":\"word\",\"layers\":[]}\n")]
+    [InlineData("[[[[\n")]
     [InlineData("{\"step\":0,\"epoch\":1,\"examples\":1,\"loss\":0,\"layers\":[{}]}\n")]
     public void A_damaged_line_says_so(string text)
     {
