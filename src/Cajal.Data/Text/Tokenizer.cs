@@ -59,7 +59,7 @@ public abstract class Tokenizer
 }
 
 /// <summary>A vocabulary as it is written.</summary>
-internal sealed record VocabularyRecord
+internal sealed class VocabularyRecord
 {
     public const int CurrentVersion = 1;
 

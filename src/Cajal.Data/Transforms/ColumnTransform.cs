@@ -6,7 +6,7 @@ namespace Cajal.Data;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(StandardScaling), "number")]
 [JsonDerivedType(typeof(OneHotWords), "category")]
-public abstract record ColumnTransform
+public abstract class ColumnTransform
 {
     /// <summary>The column's name.</summary>
     public required string Name { get; init; }

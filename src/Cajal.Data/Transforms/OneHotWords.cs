@@ -5,7 +5,7 @@ namespace Cajal.Data;
 /// <summary>x' = one number per word of the training part, 1 at the example's word and 0 elsewhere: [N] → [N, words].</summary>
 /// <remarks>A missing value becomes the most frequent word. A word that did not occur in training turns no number on: all are 0, and the
 /// count is said.</remarks>
-public sealed record OneHotWords : ColumnTransform
+public sealed class OneHotWords : ColumnTransform
 {
     /// <summary>The words of the training part, in ordinal order; word i turns number i on.</summary>
     public required string[] Words { get; init; }

@@ -5,7 +5,7 @@ namespace Cajal.Data;
 /// <summary>x' = (x − mean) / standardDeviation, both over the training part; a missing value becomes the mean, so x' = 0.</summary>
 /// <remarks>The deviation divides by N. A column that is constant in the training part tells nothing: its deviation is 0 and x' = 0
 /// everywhere.</remarks>
-public sealed record StandardScaling : ColumnTransform
+public sealed class StandardScaling : ColumnTransform
 {
     /// <summary>Mean over the training part, without its missing values.</summary>
     public required double Mean { get; init; }

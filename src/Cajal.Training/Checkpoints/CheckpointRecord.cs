@@ -1,7 +1,7 @@
 namespace Cajal.Training;
 
 /// <summary>checkpoint.json: where training stands, and the numbers callbacks keep.</summary>
-internal sealed record CheckpointRecord
+internal sealed class CheckpointRecord
 {
     /// <summary>The format this version writes; it reads this one and older ones.</summary>
     public const int CurrentVersion = 1;
@@ -53,7 +53,7 @@ internal sealed record CheckpointRecord
 }
 
 /// <summary>latest.json: the checkpoint to go on from.</summary>
-internal sealed record LatestRecord
+internal sealed class LatestRecord
 {
     public int FormatVersion { get; init; } = 1;
 

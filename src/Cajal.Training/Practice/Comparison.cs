@@ -112,7 +112,7 @@ public sealed class Comparison
 }
 
 /// <summary>comparison.json: the plan and what is done of it.</summary>
-internal sealed record ComparisonRecord
+internal sealed class ComparisonRecord
 {
     public int FormatVersion { get; init; } = ComparisonPlan.CurrentVersion;
 

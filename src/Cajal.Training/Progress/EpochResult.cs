@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Cajal.Training;
 
 /// <summary>The figures of one epoch. Losses are means over examples.</summary>
-public sealed record EpochResult
+public sealed class EpochResult
 {
     /// <summary>Number of the epoch, from 1.</summary>
     public required int Epoch { get; init; }

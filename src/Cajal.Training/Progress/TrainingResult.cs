@@ -14,7 +14,7 @@ public enum StopReason
 }
 
 /// <summary>How a training run ended.</summary>
-public sealed record TrainingResult
+public sealed class TrainingResult
 {
     /// <summary>Why it ended.</summary>
     public required StopReason Reason { get; init; }
