@@ -43,7 +43,7 @@ public sealed class TensorBoardLog(string path) : Callback
     {
         if (!graphIsMissing) return;
         graphIsMissing = false;
-        byte[] graph = new NetworkProbe(trainer).Read(inputs, targets, (nodes, _, _) => GraphMessage.Of(nodes, (inputs, "input"), (targets, "target")));
+        byte[] graph = new NetworkProbe(trainer).Read(inputs, targets, (nodes, _) => GraphMessage.Of(nodes, (inputs, "input"), (targets, "target")));
         writer!.AppendGraph(graph, Now);
     }
 

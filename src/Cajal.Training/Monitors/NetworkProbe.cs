@@ -8,31 +8,28 @@ internal sealed class NetworkProbe(Trainer trainer)
     private WatchedLayer[] layers = [];
 
     /// <summary>A look at the network on a batch.</summary>
-    public NetworkLook Look(Tensor inputs, Tensor targets) => Read(inputs, targets, (forward, modelEnd, loss) =>
+    public NetworkLook Look(Tensor inputs, Tensor targets) => Read(inputs, targets, (forward, loss) =>
     {
-        layers = WatchedLayer.Of(trainer.Model, forward, modelEnd);
-        var gradients = trainer.Model.Parameters.Any(p => p.Trainable) ? Tape.Recording!.Gradients(loss) : null;
+        layers = WatchedLayer.Of(trainer.Model, forward);
         return new NetworkLook
         {
             Step = trainer.StepsDone,
             Epoch = trainer.EpochsDone + 1,
             Examples = inputs.Shape[0],
             Loss = (float)loss.Item(),
-            Layers = [.. layers.Select(layer => Describe(layer, gradients))],
+            Layers = Described(GradientsOf(loss, inputs, targets)),
         };
     });
 
-    /// <summary>Hands over the record of a forward pass on a batch: its nodes, how many of them are the model's and not the loss's, and the loss.</summary>
-    public T Read<T>(Tensor inputs, Tensor targets, Func<IReadOnlyList<Node>, int, Tensor, T> read)
+    /// <summary>Hands over the record of the first turn's loss on a batch, without its penalties, and the loss with them.</summary>
+    public T Read<T>(Tensor inputs, Tensor targets, Func<IReadOnlyList<Node>, Tensor, T> read)
     {
-        var states = trainer.Model.States.Select(s => (State: s, Values: new State(s))).ToArray();
+        var states = trainer.Objective.Turns.SelectMany(t => t.Moved.States).Concat(trainer.Model.States).Distinct().Select(s => (State: s, Values: new State(s))).ToArray();
         try
         {
             using var tape = Tape.Start();
-            var outputs = trainer.Model.Forward(inputs);
-            int modelEnd = tape.Nodes.Count;
-            var loss = trainer.Penalties.Aggregate(trainer.Loss(outputs, targets), (sum, penalty) => sum + penalty.Loss(trainer.Model));
-            return read([.. tape.Nodes], modelEnd, loss);
+            var loss = trainer.Objective.Turns[0].Loss(inputs, targets);
+            return read([.. tape.Nodes], Penalised(0, loss));
         }
         finally
         {
@@ -60,9 +57,29 @@ internal sealed class NetworkProbe(Trainer trainer)
         }
     }
 
-    private static LayerLook Describe(WatchedLayer layer, Gradients? gradients)
+    private Tensor Penalised(int turn, Tensor loss) =>
+        trainer.Penalties.Aggregate(loss, (sum, penalty) => sum + penalty.Loss(trainer.Objective.Turns[turn].Moved));
+
+    // Of each parameter the gradient of the loss that moves it.
+    private Dictionary<Parameter, Tensor> GradientsOf(Tensor first, Tensor inputs, Tensor targets)
     {
-        Tensor[] slopes = [.. layer.Parameters.Select(p => gradients is not null && gradients.TryGet(p, out var g) ? g : null).OfType<Tensor>()];
+        var slopes = new Dictionary<Parameter, Tensor>(ReferenceEqualityComparer.Instance);
+        for (int turn = 0; turn < trainer.Objective.Turns.Count; turn++)
+        {
+            Parameter[] moved = [.. trainer.Objective.Turns[turn].Moved.Parameters.Where(p => p.Trainable)];
+            if (moved.Length == 0) continue;
+            var gradients = Tape.Recording!.Gradients(turn == 0 ? first : Penalised(turn, trainer.Objective.Turns[turn].Loss(inputs, targets)));
+            foreach (var parameter in moved)
+                if (gradients.TryGet(parameter, out var slope)) slopes[parameter] = slope;
+        }
+        return slopes;
+    }
+
+    private LayerLook[] Described(Dictionary<Parameter, Tensor> gradients) => [.. layers.Select(layer => Describe(layer, gradients))];
+
+    private static LayerLook Describe(WatchedLayer layer, Dictionary<Parameter, Tensor> gradients)
+    {
+        Tensor[] slopes = [.. layer.Parameters.Select(p => gradients.GetValueOrDefault(p)).OfType<Tensor>()];
         var z = layer.PreActivations;
         ActivationFigures? figures = z is not { Count: > 0 } ? null : ActivationFigures.Of(layer.Activations!, layer.UnitAxis, layer.Function);
         return new LayerLook

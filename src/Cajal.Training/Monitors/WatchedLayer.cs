@@ -23,9 +23,9 @@ internal sealed record WatchedLayer(string Name, Module Module, Parameter[] Para
     /// <summary>The layers of a model in a record of its forward pass.</summary>
     /// <param name="model">The model.</param>
     /// <param name="forward">The record up to the loss.</param>
-    /// <param name="modelEnd">Where in it the model was through; what follows outside of modules is the loss.</param>
-    public static WatchedLayer[] Of(Layer model, IReadOnlyList<Node> forward, int modelEnd)
+    public static WatchedLayer[] Of(Layer model, IReadOnlyList<Node> forward)
     {
+        int modelEnd = LastWeights(forward);
         var modules = new Dictionary<string, Module>();
         foreach (var module in model.Modules) modules.TryAdd(module.Path, module);
         var ends = new Dictionary<string, int>();
@@ -46,6 +46,20 @@ internal sealed record WatchedLayer(string Name, Module Module, Parameter[] Para
             var function = FunctionOf(z, end, forward, modules);
             return (end, new WatchedLayer(name, module, parameters, z, function?.Name, function?.Values ?? z));
         }
+    }
+
+    // Behind the last operation that reads weights, what stands outside of modules is the loss.
+    private static int LastWeights(IReadOnlyList<Node> forward)
+    {
+        var weights = new HashSet<Tensor>(ReferenceEqualityComparer.Instance);
+        int end = 0;
+        for (int i = 0; i < forward.Count; i++)
+        {
+            if (!forward[i].Inputs.Any(x => x is Parameter || weights.Contains(x))) continue;
+            if (forward[i].Op is ViewOp) weights.Add(forward[i].Outputs[0]);
+            else end = i + 1;
+        }
+        return end;
     }
 
     // The first operation that reads z, past views of it.
