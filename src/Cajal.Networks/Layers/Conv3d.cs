@@ -5,6 +5,7 @@ public sealed class Conv3d : ConvolutionLayer
 {
     private readonly PerAxis stride, dilation;
     private readonly Padding padding;
+    private readonly PadMode paddingMode;
 
     /// <summary>A layer with fresh weights; PyTorch's order of arguments and defaults.</summary>
     /// <param name="inChannels">Channels of x.</param>
@@ -16,18 +17,21 @@ public sealed class Conv3d : ConvolutionLayer
     /// <param name="dilation">Steps from one element of the kernel to the next; 1 when left out.</param>
     /// <param name="groups">Groups of channels that do not see one another.</param>
     /// <param name="bias">False leaves b out.</param>
+    /// <param name="paddingMode">What stands in the padding: zeros, or what <see cref="PadMode"/> says.</param>
     /// <param name="weight">First values of W; ±1/√(in/groups · elements of the kernel) when left out.</param>
     /// <param name="dtype">Float32 or Float64.</param>
     /// <exception cref="ArgumentException">A size that is too small, or groups that do not divide the channels.</exception>
     public Conv3d(int inChannels, int outChannels, PerAxis kernelSize, Rng rng, PerAxis stride = default, Padding padding = default,
-        PerAxis dilation = default, int groups = 1, bool bias = true, Initializer? weight = null, DType dtype = DType.Float32)
+        PerAxis dilation = default, int groups = 1, bool bias = true, PadMode paddingMode = PadMode.Constant, Initializer? weight = null,
+        DType dtype = DType.Float32)
         : base(3, transposed: false, inChannels, outChannels, kernelSize, rng, groups, bias, weight, dtype) =>
-        (this.stride, this.padding, this.dilation) = (stride, padding, dilation);
+        (this.stride, this.padding, this.dilation, this.paddingMode) = (stride, padding, dilation, paddingMode);
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x)
     {
         Require(x, "D, H, W");
-        return x.Conv3d(Weight, Bias, stride, padding, dilation, Groups);
+        var (bordered, rest) = Bordered(x, padding, paddingMode, stride, dilation);
+        return bordered.Conv3d(Weight, Bias, stride, rest, dilation, Groups);
     }
 }

@@ -43,4 +43,16 @@ public abstract class ConvolutionLayer : Layer
         if ((x.Rank == axes + 2 && x.Shape[1] == InChannels) || (x.Rank == axes + 1 && x.Shape[0] == InChannels)) return;
         throw new ShapeException(GetType().Name, $"[N, {InChannels}, {places}] or [{InChannels}, {places}]", x.Shape);
     }
+
+    /// <summary>x with a border that is no border of zeros, and the zeros that are left for the convolution itself.</summary>
+    private protected (Tensor X, Padding Zeros) Bordered(Tensor x, Padding padding, PadMode mode, PerAxis stride, PerAxis dilation)
+    {
+        if (mode == PadMode.Constant) return (x, padding);
+        int axes = Weight.Rank - 2;
+        PerAxis kernel = Enumerable.Range(2, axes).Select(axis => Weight.Shape[axis]).ToArray();
+        var (before, after) = padding.Over(axes, Extents.Of(kernel, axes, 1, 1, 1, "kernel size"), Extents.Of(stride, axes, 1, 1, 1, "stride"),
+            Extents.Of(dilation, axes, 1, 1, 1, "dilation"));
+        // The last axis first; depth, height and width are 0, 1 and 2.
+        return (x.Pad([.. Enumerable.Range(0, axes).SelectMany(axis => new[] { before[2 - axis], after[2 - axis] })], mode), Padding.Valid);
+    }
 }

@@ -46,6 +46,33 @@ public class EmbeddingTests
         tape.Gradients(layer.Forward(index).Sum())[layer.Weight].ToArray<double>().ShouldBe([2, 2, 1, 1, 0, 0, 1, 1]);
     }
 
+    /// <summary>Rows longer than the bound become as long as it, in the table itself when training; the gradient is that of the look-up
+    /// alone, as in PyTorch.</summary>
+    [Fact]
+    public void Rows_that_are_asked_for_are_shortened_to_the_largest_norm()
+    {
+        var layer = With(new Embedding(4, 2, new Rng(1), maxNorm: 5, dtype: DType.Float64));
+        var index = Tensor.From(new long[] { 2, 0, 2 });
+        double[] before = layer.Weight.ToArray<double>();
+        double norm = Math.Sqrt(before[4] * before[4] + before[5] * before[5]);
+        norm.ShouldBeGreaterThan(5);
+        double[] expected = [before[4] * 5 / (norm + 1e-7), before[5] * 5 / (norm + 1e-7), before[0], before[1]];
+        double[] used = layer.Forward(index).ToArray<double>();
+        for (int i = 0; i < 4; i++) used[i].ShouldBe(expected[i], 1e-6);
+        layer.Weight.ToArray<double>().ShouldBe(before, "in use the table stays");
+        using (var tape = Tape.Start())
+        {
+            var y = layer.Forward(index);
+            for (int i = 0; i < 4; i++) y.ToArray<double>()[i].ShouldBe(expected[i], 1e-12);
+            tape.Gradients(y.Sum())[layer.Weight].ToArray<double>().ShouldBe([1, 1, 0, 0, 2, 2, 0, 0]);
+        }
+        double[] after = layer.Weight.ToArray<double>();
+        after[4].ShouldBe(expected[0], 1e-12);
+        after[5].ShouldBe(expected[1], 1e-12);
+        after[6..].ShouldBe(before[6..], "a row that nobody asks for keeps its length");
+        Should.Throw<ArgumentOutOfRangeException>(() => new Embedding(4, 2, new Rng(1), maxNorm: 0));
+    }
+
     [Fact]
     public void The_padding_row_starts_as_zeros_and_stays()
     {
