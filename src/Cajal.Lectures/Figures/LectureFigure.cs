@@ -14,7 +14,7 @@ public abstract class LectureFigure
         new RegularisationCurves(), new StoppingEarly(), new VanishingSignals(), new InitialisationByDepth(), new DropoutMasks(), new SixRelus(), new DecisionLines(),
         new XorInside(), new ResidualGradients(), new NormalisedTraining(),
         new RepresentationLayers(), new LossSurface(), new OptimizerRace(), new WorkedGraph(), new WorkedNetwork(), new DigitConfusion(), new TemperatureScaling(),
-        new PerceptronLines(), new AttentionWeights(),
+        new PerceptronLines(), new AttentionWeights(), new LearningRateSchedules(), new LossFunctions(), new DigitSaliency(), new ClassRanking(),
     ];
 
     /// <summary>Its name, also of its file.</summary>
