@@ -34,6 +34,12 @@ public sealed class Objective
     public static Objective Of(Layer model, Func<Tensor, Tensor, Tensor> loss) =>
         new(model, loss, new Turn("loss", model, (x, targets) => loss(model.Forward(x), targets)));
 
+    /// <summary>A new layer on features that stay as they are: batches hold the features.</summary>
+    /// <param name="model">What is judged and kept; only its new layer moves.</param>
+    /// <param name="loss">ℓ(outputs, targets) → [], the mean over the batch.</param>
+    public static Objective OfFrozen(Transferred model, Func<Tensor, Tensor, Tensor> loss) =>
+        new(model, loss, new Turn("loss", model.Head, (features, targets) => loss(model.Answer(features), targets)));
+
     /// <summary>Codes learned without labels, and their probe: batches hold examples as they are and views of them,
     /// [N, 1 + views, …].</summary>
     /// <param name="model">What is trained.</param>

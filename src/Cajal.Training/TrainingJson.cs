@@ -16,7 +16,6 @@ namespace Cajal.Training;
 [JsonSerializable(typeof(ModelSpec))]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(ComparisonRecord))]
-[JsonSerializable(typeof(NetworkLook))]
 internal sealed partial class TrainingJson : JsonSerializerContext
 {
     private const long MostBytes = 64 << 20;

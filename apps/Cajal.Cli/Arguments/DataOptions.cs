@@ -37,10 +37,12 @@ internal sealed class DataOptions
         "whether the logarithm of a series is foretold; without it, decided by its growth");
     private readonly Option<string> size = TextOption.Of("--size", "N|HxW",
         "height and width that a folder's pictures are brought to, 32 or 24x32; without it, they have one size already");
+    private readonly Option<string> classes = TextOption.Of("--classes", "NAMES",
+        "take examples of these classes alone: cat,dog, or a range of numbers, 5-9");
     private readonly Option<bool> grey = new("--grey") { Description = "read coloured pictures of a folder as grey ones" };
 
     private Option[] All => [data, target, ignore, categories, header, separator, bounds, task, examples, noise, length, window, season,
-        logarithm, size, grey];
+        logarithm, size, grey, classes];
 
     public void AddTo(Command command)
     {
@@ -107,6 +109,7 @@ internal sealed class DataOptions
             var text => throw Values.Wrong(logarithm, "yes or no", text),
         },
         PictureSize = parse.Text(size) is { } sides ? SizeOf(sides) : start.PictureSize,
+        Classes = parse.List(classes) ?? start.Classes,
         Grey = parse.GetValue(grey) ? true : start.Grey,
     };
 

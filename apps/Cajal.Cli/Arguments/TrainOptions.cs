@@ -45,6 +45,13 @@ internal sealed class TrainOptions
         Arity = ArgumentArity.ZeroOrOne,
         Description = "stop after this many epochs without progress (10) and restore the best weights",
     };
+    private readonly Option<string> from = TextOption.Of("--from", "RUN",
+        "go on from the layers of a run, all but its last; they stay as they are, and a new linear layer learns");
+    private readonly Option<string> cut = TextOption.Of("--cut", "N",
+        "linear layers at the end of --from to leave out; without it, all after convolutions, else the last");
+    private readonly Option<bool> tune = new("--tune") { Description = "let the layers of --from learn too" };
+    private readonly Option<string> labels = TextOption.Of("--labels", "N",
+        "examples of each class to learn from; validation and test stay whole");
     private readonly Option<string> share = TextOption.Of("--share", "X",
         "share of the training part to learn from, above 0 to 1; validation and test stay whole");
     private readonly Option<string> monitor = TextOption.Of("--monitor", "N|none",
@@ -60,17 +67,18 @@ internal sealed class TrainOptions
         (model, "model"), (layers, "layers"), (initializer, "initializer"), (augment, "augment"), (tokens, "tokens"), (context, "context"),
         (activation, "activation"), (loss, "loss"), (optimizer, "optimizer"), (learningRate, "learningRate"), (schedule, "schedule"),
         (average, "average"), (batch, "batch"), (epochs, "epochs"), (l1, "l1"), (l2, "l2"), (dropout, "dropout"),
-        (earlyStopping, "earlyStopping"), (share, "share"), (monitor, "monitor"), (validation, "validation"), (test, "test"),
+        (earlyStopping, "earlyStopping"), (share, "share"), (labels, "labels"), (from, "from"), (cut, "cut"), (monitor, "monitor"), (validation, "validation"), (test, "test"),
     ];
 
     public void AddTo(Command command)
     {
         foreach (var (option, _) in All) command.Add(option);
         command.Add(balanced);
+        command.Add(tune);
     }
 
     /// <summary>Whether the command says anything about the training; <c>--epochs</c> apart.</summary>
-    public bool AnyGiven(ParseResult parse) => parse.GetValue(balanced)
+    public bool AnyGiven(ParseResult parse) => parse.GetValue(balanced) || parse.GetValue(tune)
         || All.Any(o => o.Option != epochs && parse.GetResult(o.Option) is not null);
 
     /// <summary>The number of epochs, when the command gives it.</summary>
@@ -78,7 +86,7 @@ internal sealed class TrainOptions
 
     /// <summary>A recipe with everything the command says put into it.</summary>
     /// <exception cref="ArgumentException">An unknown name, or a number out of range.</exception>
-    public Recipe Apply(ParseResult parse, Recipe recipe)
+    public Recipe Apply(ParseResult parse, Terminal terminal, Recipe recipe)
     {
         bool splitChanges = parse.GetResult(validation) is not null || parse.GetResult(test) is not null;
         return recipe with
@@ -103,6 +111,10 @@ internal sealed class TrainOptions
             L2 = parse.Number(l2, 0) ?? recipe.L2,
             Dropout = parse.Number(dropout, 0, limit: 1) ?? recipe.Dropout,
             EarlyStopping = parse.GetResult(earlyStopping) is null ? recipe.EarlyStopping : parse.Whole(earlyStopping, 1) ?? UsualPatience,
+            Labels = parse.Whole(labels, 1) ?? recipe.Labels,
+            From = parse.Text(from) is { } run ? Path.GetFullPath(RunPlace.Existing(terminal, run)) : recipe.From,
+            Cut = parse.Whole(cut, 1) ?? recipe.Cut,
+            Tune = parse.GetValue(tune) ? true : recipe.Tune,
             Share = parse.Number(share, 0, above: true) ?? recipe.Share,
             Monitor = MonitorOf(parse) ?? recipe.Monitor,
             Validation = parse.Number(validation, 0, limit: 1) ?? recipe.Validation,

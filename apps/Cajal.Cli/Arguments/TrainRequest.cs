@@ -91,7 +91,7 @@ internal sealed class TrainRequest
                 ? Recipe.Load(terminal.Resolve(named))
                 : start with { Data = terminal.ResolveNameOrPath(named) };
         }
-        var recipe = training.Apply(parse, start);
+        var recipe = training.Apply(parse, terminal, start);
         if (parse.Seed(seed) is { } number) recipe = recipe with { Seed = number, Split = null };
         return data.IfGiven(parse, terminal, recipe.DataOptions) is { } asked ? recipe with { DataOptions = asked, Split = null } : recipe;
     }

@@ -19,16 +19,32 @@ internal static class EvaluateVerb
         };
         var model = new ModelArgument(source);
         var options = new DataOptions();
+        var robustness = new Option<bool>("--robustness")
+        {
+            Description = "classes of pictures: accuracy of the test part against noise, shift and rotation, drawn",
+        };
         var threads = CommonOptions.Threads();
         var json = CommonOptions.Json();
         var command = new Command("evaluate", "judge a network on the test part of its run, which nothing else opens, or on other data");
         model.AddTo(command);
         options.AddTo(command);
+        command.Add(robustness);
         command.Add(threads);
         command.Add(json);
         command.SetAction(parse =>
         {
             CommonOptions.ApplyThreads(parse, threads);
+            if (parse.GetValue(robustness))
+            {
+                string folder = model.Folder(parse, terminal);
+                if (ModelArgument.IsText(folder) || ModelArgument.IsGame(folder) || ModelArgument.IsGenerative(folder))
+                    throw new UsageException("--robustness is for networks that tell classes of pictures, and this run does something else.");
+                var (_, run) = model.Load(parse, terminal, MovedTo(parse, options, terminal));
+                if (run is null || model.Second(parse) is not null)
+                    throw new UsageException("--robustness changes pictures of a run's own test part; name a run and leave other data out.");
+                RobustnessWriting.Write(terminal, run.Robustness(cancellation), parse.GetValue(json));
+                return ExitCode.Done;
+            }
             if (model.LoadText(parse, terminal) is { } text)
             {
                 if (options.AnyGiven(parse)) throw new UsageException("Options about the data do not apply to a text; leave them out.");

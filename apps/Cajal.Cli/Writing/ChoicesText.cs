@@ -26,6 +26,11 @@ internal static class ChoicesText
         Choice("initializer", "initializer", recipe.Initializer);
         Choice("augmentation", "augment", recipe.Augment);
         if (recipe.Balanced == true) Choice("balanced", "balanced", "yes");
+        if (recipe.From is { } from)
+            table.Add("features", terminal.Shorten(from), recipe.Tune == true ? "its layers but the last learn too" : "its layers but the last stay as they are");
+        Choice("linear layers cut", "cut", recipe.Cut is { } cut ? Numbers.Whole(cut) : null);
+        Choice("labels", "labels", recipe.Labels is { } each ? $"{Numbers.Whole(each)} of each class" : null);
+        if (recipe.DataOptions?.Classes is { } classes) table.Add("classes", string.Join(",", classes), "as asked");
         Choice("share of training", "share", recipe.Share is { } share ? Numbers.Plain(share) : null);
         if (run.Spec.Hidden.Count > 0) Choice("activation", "activation", recipe.Activation);
         Choice("loss", "loss", recipe.Loss);

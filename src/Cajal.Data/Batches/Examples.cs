@@ -66,6 +66,22 @@ public sealed class Examples
         return new Examples(new SomeInputs(inputs, rows), taken, Task) { Notes = Notes, ClassCount = ClassCount };
     }
 
+    /// <summary>So many of each class, all of a class with fewer.</summary>
+    /// <param name="each">At least 1.</param>
+    /// <param name="seed">Decides which.</param>
+    /// <exception cref="InvalidOperationException">The targets are no classes.</exception>
+    public Examples TakeOfEach(int each, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(each, 1);
+        int[] labels = Labels.ToArray();
+        int[] rows = [.. new Rng(seed).Fork("labels").Permutation(Count).GroupBy(i => labels[i]).SelectMany(g => g.Take(each)).Order()];
+        return new Examples(new SomeInputs(inputs, rows), new ExampleTargets([.. rows.Select(i => labels[i])]), Task)
+        {
+            Notes = rows.Length == each * ClassCount ? Notes : [.. Notes, $"some classes have fewer than {each} examples for training"],
+            ClassCount = ClassCount,
+        };
+    }
+
     private ExampleTargets Known() =>
         targets ?? throw new InvalidOperationException("The targets of these examples are "
             + "unknown; they can be predicted, not learned or judged.");

@@ -30,4 +30,6 @@ public sealed class BytePictures : PictureFeatures
     }
 
     internal override void AddTo(IncrementalHash hash) => hash.AppendData(pixels);
+
+    internal override Features Take(int[] rows) => new BytePictures(Gather(pixels, rows), ExampleShape);
 }

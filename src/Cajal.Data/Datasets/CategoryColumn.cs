@@ -40,4 +40,6 @@ public sealed class CategoryColumn : Column
         hash.AppendData(MemoryMarshal.AsBytes(Codes));
         foreach (string word in words) hash.AppendData(Encoding.UTF8.GetBytes(word + "\n"));
     }
+
+    internal override Column Take(int[] rows) => new CategoryColumn(Name, Array.ConvertAll(rows, row => codes[row]), words, Position);
 }

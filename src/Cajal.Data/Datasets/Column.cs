@@ -28,4 +28,7 @@ public abstract class Column
     internal abstract ColumnTransform Fit(ReadOnlySpan<int> rows);
 
     internal abstract void AddTo(IncrementalHash hash);
+
+    /// <summary>The column of some examples alone.</summary>
+    internal abstract Column Take(int[] rows);
 }

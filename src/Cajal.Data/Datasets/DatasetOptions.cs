@@ -62,6 +62,9 @@ public sealed record DatasetOptions
     /// <summary>What is to be learned; null decides by the targets.</summary>
     public TaskKind? Task { get; init; }
 
+    /// <summary>The classes whose examples are taken, by name, or as a range of whole numbers, <c>5-9</c>; null for all.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
     /// <summary>As JSON text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DataJson.Default.DatasetOptions);
 

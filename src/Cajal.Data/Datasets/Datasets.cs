@@ -54,6 +54,11 @@ public static class Datasets
     public static Dataset Load(string nameOrPath, DatasetOptions? options = null)
     {
         options ??= new DatasetOptions();
+        return options.Classes is { } classes ? ClassChoice.Of(LoadAll(nameOrPath, options), classes) : LoadAll(nameOrPath, options);
+    }
+
+    private static Dataset LoadAll(string nameOrPath, DatasetOptions options)
+    {
         if (TryFind(nameOrPath) is { } source) return source.Load(options);
         if (IsTable(nameOrPath)) return LoadTable(nameOrPath, options);
         return IsIdx(nameOrPath) ? LoadPictures(nameOrPath, options, forModel: false) : LoadPictureFolder(nameOrPath, options);
@@ -72,7 +77,7 @@ public static class Datasets
     public static Dataset LoadToEvaluate(string nameOrPath, Preprocessing model, DatasetOptions? options = null)
     {
         var data = LoadFor(nameOrPath, model, options ?? new DatasetOptions(), withTargets: true);
-        return data.Targets is not null ? data
+        return data.Targets is not null ? options?.Classes is { } classes ? ClassChoice.Of(data, classes) : data
             : throw new DatasetException($"'{nameOrPath}' has no targets; without them nothing can be judged, "
                 + $"only predicted.{string.Concat(data.Notes.Select(n => $" ({n})"))}");
     }

@@ -18,4 +18,16 @@ public abstract class Features
 
     /// <summary>Adds every value to a hash that tells whether two data sets are the same.</summary>
     internal abstract void AddTo(IncrementalHash hash);
+
+    /// <summary>Some examples alone, in the order of the rows.</summary>
+    internal abstract Features Take(int[] rows);
+
+    /// <summary>The numbers of some examples, one after the other.</summary>
+    private protected T[] Gather<T>(T[] values, int[] rows)
+    {
+        int size = ExampleShape.Count;
+        var some = new T[rows.Length * size];
+        for (int i = 0; i < rows.Length; i++) values.AsSpan(rows[i] * size, size).CopyTo(some.AsSpan(i * size));
+        return some;
+    }
 }

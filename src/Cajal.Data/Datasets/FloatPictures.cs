@@ -38,4 +38,6 @@ public sealed class FloatPictures : PictureFeatures
     }
 
     internal override void AddTo(IncrementalHash hash) => hash.AppendData(MemoryMarshal.AsBytes(Pixels));
+
+    internal override Features Take(int[] rows) => new FloatPictures(Gather(pixels, rows), ExampleShape);
 }

@@ -30,4 +30,6 @@ public sealed class NumberColumn : Column
     internal override ColumnTransform Fit(ReadOnlySpan<int> rows) => StandardScaling.Fit(this, rows);
 
     internal override void AddTo(IncrementalHash hash) => hash.AppendData(MemoryMarshal.AsBytes(Values));
+
+    internal override Column Take(int[] rows) => new NumberColumn(Name, Array.ConvertAll(rows, row => values[row]), Position);
 }

@@ -69,6 +69,10 @@ public sealed class SequenceFeatures : Features
         hash.AppendData(MemoryMarshal.AsBytes(lengths.AsSpan()));
     }
 
+    internal override Features Take(int[] rows) => new SequenceFeatures(Gather(values, rows), Steps, Width, lengths is null ? null
+        : Array.ConvertAll(rows, row => lengths[row]))
+    { IsReady = IsReady, IsOwnPast = IsOwnPast, Season = Season };
+
     private static int CountOf(float[] values, int steps, int width)
     {
         if (steps < 1 || width < 1 || values.Length % ((long)steps * width) != 0)

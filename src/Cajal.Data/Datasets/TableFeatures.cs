@@ -68,4 +68,7 @@ public sealed class TableFeatures : Features
     {
         foreach (var column in columns) column.AddTo(hash);
     }
+
+    internal override Features Take(int[] rows) =>
+        new TableFeatures(Array.ConvertAll(columns, column => column.Take(rows))) { HasHeader = HasHeader, ColumnsInFile = ColumnsInFile };
 }

@@ -21,7 +21,7 @@ internal sealed class NumberStory(Page page, TapeReader reader)
         foreach (var parts in Sums(moves))
         {
             double sum = parts.Sum(m => m.Product);
-            if (parts.Count == 0 || !(Math.Abs(sum - value) <= Tolerance * Math.Max(1e-3, parts.Max(m => Math.Abs(m.Product))))) continue;
+            if (parts.Count == 0 || !(Math.Abs(sum - value) <= Tolerance * Math.Max(Math.Abs(value), parts.Max(m => Math.Abs(m.Product))))) continue;
             Formula parted = parts is [{ Slope: 1 } one] ? reader.Names.UnitName(one.Input, reader.UnitsAt(one.Input, one.Flat)) : Sum([.. parts.Select(m => (m.Slope, m.Value))]);
             page.Show(new RelationTerm([made, parted, reader.Number(value)]), y.Count == 1 ? "" : "for example");
             return true;

@@ -78,7 +78,7 @@ internal sealed class ReportSource
             Network = run.Model,
             Made = run.Columns.Count == 0 ? [.. Enumerable.Range(0, 16).Select(i => PictureOf(made, i, run.ExampleShape))] : [],
             Points = run.Columns.Count == 0 ? null : (run.Columns, made),
-            };
+        };
     }
 
     /// <summary>What stands in a folder beside the network.</summary>

@@ -6,7 +6,7 @@ namespace Cajal.Lectures;
 /// <summary>Training a deep network with and without normalisation, from badly scaled weights. Documents 000 and 004.</summary>
 internal sealed class NormalisedTraining() : LectureFigure("normalisation")
 {
-    private const int Depth = 14, Width = 32, Steps = 400;
+    private const int Depth = 12, Width = 32, Steps = 500;
 
     public override DrawnFigure Draw(CancellationToken cancellation = default)
     {
@@ -37,7 +37,7 @@ internal sealed class NormalisedTraining() : LectureFigure("normalisation")
                     if (layer is Activation) spread.Add(Math.Sqrt((value * value).Mean().Item()));
                 }
             }
-            double[] curve = Descent.Run(new Adam(net.Parameters, 0.003), () => net.Forward(x).BinaryCrossEntropyWithLogits(points.Labels), Steps, cancellation);
+            double[] curve = Descent.Run(new Adam(net.Parameters, 0.001), () => net.Forward(x).BinaryCrossEntropyWithLogits(points.Labels), Steps, cancellation);
             losses.Line(kind, curve);
             sizes.Line(kind, Enumerable.Range(1, Depth).ToArray(), spread);
             said.Add($"{kind}: signals of size {Say(spread[^1], 2)} in layer {Depth}, loss {Say(curve[^1])} after {Steps} steps");

@@ -35,7 +35,7 @@ internal sealed class PreparedGame
         RecipeNumbers.Check(recipe);
         RecipeTrainer.RequireOpen(recipe with { EarlyStopping = recipe.EarlyStopping is 0 ? null : recipe.EarlyStopping },
             "a game, which is played and has no data set", "layers", "activation", "dropout", "initializer", "augment", "balanced", "fold",
-            "share", "loss", "metrics", "dataOptions", "validation", "test", "earlyStopping", "stopBy");
+            "share", "labels", "from", "tune", "loss", "metrics", "dataOptions", "validation", "test", "earlyStopping", "stopBy");
         var reasons = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (property, reason) in recipe.Reasons ?? new Dictionary<string, string>()) reasons[property] = reason;
         if (recipe.Schedule is null) reasons["schedule"] = "training ends when the game is solved, and nobody knows when that is";

@@ -44,7 +44,7 @@ internal sealed class PreparedGenerative
         RecipeNumbers.Check(recipe);
         string model = recipe.Model!;
         RecipeTrainer.RequireOpen(recipe, $"the model '{model}', which has a loss and layers of its own", "layers", "activation", "dropout",
-            "initializer", "augment", "balanced", "fold", "loss", "metrics");
+            "initializer", "augment", "balanced", "fold", "loss", "metrics", "from", "tune", "labels");
         if (GenerativeCatalog.IsNamed(model, "gan"))
             RecipeTrainer.RequireOpen(recipe with { EarlyStopping = recipe.EarlyStopping is 0 ? null : recipe.EarlyStopping }, "a GAN, whose two losses do not fall while it gets better", "earlyStopping", "stopBy", "microBatch");
         var data = Datasets.Load(recipe.Data, recipe.DataOptions);

@@ -7,8 +7,6 @@ internal static class MonitorFile
 {
     private const long MostBytes = 1 << 28;
 
-    private static readonly TrainingJson Lines = new(new JsonSerializerOptions(TrainingJson.Default.Options) { WriteIndented = false });
-
     /// <summary>Opens the file, new or after its last whole line, with at most <paramref name="keep"/> of its first bytes.</summary>
     public static AppendedFile Open(string path, long keep)
     {
@@ -32,7 +30,7 @@ internal static class MonitorFile
     }
 
     /// <summary>Adds a line.</summary>
-    public static void Append(AppendedFile file, NetworkLook look) => file.Append([.. JsonSerializer.SerializeToUtf8Bytes(look, Lines.NetworkLook), (byte)'\n']);
+    public static void Append(AppendedFile file, NetworkLook look) => file.Append([.. MonitorJson.Write(look), (byte)'\n']);
 
     /// <summary>The looks in their order; none when there is no file.</summary>
     /// <exception cref="RunException">A line is damaged.</exception>
@@ -45,7 +43,7 @@ internal static class MonitorFile
         {
             try
             {
-                looks.Add(JsonSerializer.Deserialize(bytes[..end], Lines.NetworkLook) ?? throw new JsonException("it holds null."));
+                looks.Add(MonitorJson.Read(bytes[..end]));
             }
             catch (JsonException e)
             {

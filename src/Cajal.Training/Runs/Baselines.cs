@@ -20,7 +20,8 @@ internal static class Baselines
             Dropout = 0,
             Loss = run.Recipe.Loss,
             Seed = run.Recipe.Seed,
-            Share = run.Recipe.Share
+            Share = run.Recipe.Share,
+            Labels = run.Recipe.Labels,
         },
             run.Recipe.Split!, run.Model.Preprocessing);
         var linear = run.With(usual with { Epochs = Math.Clamp(MostExamplesSeen / run.Train.Count, 1, usual.Epochs!.Value) });
@@ -97,6 +98,13 @@ internal static class Baselines
 }
 
 /// <summary>A simple answer to hold a network against.</summary>
-/// <param name="Name">For example <c>always 'B'</c> or <c>linear model</c>.</param>
-/// <param name="Metrics">Its figures.</param>
-public sealed record Baseline(string Name, IReadOnlyList<NamedFigure> Metrics);
+/// <param name="name">For example <c>always 'B'</c> or <c>linear model</c>.</param>
+/// <param name="metrics">Its figures.</param>
+public sealed class Baseline(string name, IReadOnlyList<NamedFigure> metrics)
+{
+    /// <summary>For example <c>always 'B'</c> or <c>linear model</c>.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its figures.</summary>
+    public IReadOnlyList<NamedFigure> Metrics { get; } = metrics;
+}

@@ -4,7 +4,7 @@ using Cajal.Networks;
 namespace Cajal.Training;
 
 /// <summary>What a saved network is made of: enough to build it again before its weights are read.</summary>
-public sealed record ModelSpec
+public sealed class ModelSpec
 {
     /// <summary>The format this version writes; it reads this one and older ones.</summary>
     public const int CurrentVersion = 1;
@@ -17,6 +17,13 @@ public sealed record ModelSpec
 
     /// <summary>First weights of an mlp by name; null takes those that suit the activation.</summary>
     public string? Initializer { get; init; }
+
+    /// <summary>The network whose features it has, all but the last layer, where it goes on from another; null for one that begins
+    /// afresh.</summary>
+    public ModelSpec? Base { get; init; }
+
+    /// <summary>How many linear layers of <see cref="Base"/> are left out.</summary>
+    public int Cut { get; init; } = 1;
 
     /// <summary>What it answers.</summary>
     public required TaskKind Task { get; init; }
@@ -48,15 +55,32 @@ public sealed record ModelSpec
     private int InputCount => Input.Aggregate(1, (a, b) => checked(a * b));
 
     /// <summary>Whether inputs are laid out in a row for it.</summary>
-    internal bool IsFlat => Kind == Mlp;
+    internal bool IsFlat => Base?.IsFlat ?? Kind == Mlp;
 
     /// <summary>What <see cref="Kind"/> says of a multi-layer perceptron.</summary>
     internal const string Mlp = "mlp";
+
+    /// <summary>What <see cref="Kind"/> says of a network that goes on from another.</summary>
+    internal const string OnFeatures = "transfer";
+
+    /// <summary>The network on the features of another.</summary>
+    /// <exception cref="ArgumentException">The other ends in no linear layer.</exception>
+    internal Layer BuildOn(Layer trained, Rng rng)
+    {
+        var features = Transferred.FeaturesOf(trained, Cut);
+        Shape example = IsFlat ? [InputCount] : Input.ToArray();
+        Shape made;
+        using (Tape.Start(Mode.Inference)) made = features.Forward(Tensor.Zeros(example.Insert(0, 1))).Shape;
+        if (made.Rank != 2) throw new ArgumentException($"The features of '{Base!.Kind}' have shape {made.Without(0)}, and a linear layer goes on from a row of numbers.");
+        var network = new Transferred(features, made[1], Outputs, rng);
+        return Output is null ? network : new Sequential(network, Networks.Activation.Parse(Output));
+    }
 
     /// <summary>Builds the network with first weights from a seed.</summary>
     /// <exception cref="ArgumentException">Sizes or names that make no network.</exception>
     public Layer Build(Rng rng)
     {
+        if (Base is not null) return BuildOn(Base.Build(rng.Fork("base")), rng.Fork("head"));
         if (IsFlat)
             return Networks.Mlp.Build([.. Sizes], rng, Activation, Dropout, Initializer is null ? null
                 : Networks.Initializer.Parse(Initializer),

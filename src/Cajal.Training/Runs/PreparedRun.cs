@@ -10,11 +10,14 @@ internal sealed class PreparedRun
     private PreparedRun(Recipe recipe, Dataset data, DataSplit split, Preprocessing preprocessing)
     {
         (Data, Split) = (data, split);
-        Train = recipe.Share is { } share ? preprocessing.Apply(split.Train).Take(share, recipe.Seed) : preprocessing.Apply(split.Train);
+        Train = recipe.Share is { } share ? preprocessing.Apply(split.Train).Take(share, recipe.Seed)
+            : recipe.Labels is { } each ? preprocessing.Apply(split.Train).TakeOfEach(each, recipe.Seed) : preprocessing.Apply(split.Train);
         Validation = split.Validation.Count > 0 ? preprocessing.Apply(split.Validation) : null;
         Recipe = recipe;
+        var rng = new Rng(recipe.Seed).Fork("model");
         var spec = SpecOf(recipe, preprocessing);
-        Model = new TrainedModel(spec, spec.Build(new Rng(recipe.Seed).Fork("model")), preprocessing);
+        Model = new TrainedModel(spec, spec.Base is null ? spec.Build(rng) : spec.BuildOn(TrainedModel.Load(recipe.From!).Network, rng), preprocessing);
+        if (OnFeatures is { } transfer) Begin(transfer);
     }
 
     /// <summary>The recipe with every choice made.</summary>
@@ -53,16 +56,23 @@ internal sealed class PreparedRun
         var data = Datasets.Load(recipe.Data, recipe.DataOptions);
         var split = recipe.Split is { } record ? DataSplit.Repeat(data, record) : SplitOf(data, recipe);
         var preprocessing = Preprocessing.Fit(split.Train);
+        if (recipe.Labels is not null && preprocessing.Task == TaskKind.Numbers)
+            throw new ArgumentException("'labels' of a recipe is about classes, and the target holds numbers; take 'share' in its place.");
+        // The features know inputs as they were scaled for them.
+        if (recipe.From is { } from)
+        {
+            var trained = TrainedModel.Load(from);
+            preprocessing = preprocessing with { Inputs = trained.Preprocessing.Inputs };
+            if (recipe.Cut is null && Networks.Transferred.UsualCut(trained.Network) is var cut)
+                recipe = recipe with { Cut = cut, Reasons = With(recipe.Reasons, "cut", "the linear layers at the end know most of the old classes") };
+        }
         if (SaysNothingOfLayers(recipe) && data.SuggestedModel is var (model, reason))
-            recipe = recipe with
-            {
-                Model = model,
-                Reasons = new Dictionary<string, string>(recipe.Reasons
-                ?? NoReasons)
-                { ["model"] = reason }
-            };
+            recipe = recipe with { Model = model, Reasons = With(recipe.Reasons, "model", reason) };
         return new PreparedRun(RecipeDefaults.Complete(recipe, split.Record, preprocessing), data, split, preprocessing);
     }
+
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string>? reasons, string property, string reason) =>
+        new(reasons ?? NoReasons) { [property] = reason };
 
     private static DataSplit SplitOf(Dataset data, Recipe recipe) => RecipeNumbers.Fold(recipe.Fold) is not var (fold, folds)
         ? data.Split(recipe.Validation, recipe.Test, recipe.Seed) : data.SplitFold(fold, folds, recipe.Test, recipe.Seed);
@@ -78,7 +88,9 @@ internal sealed class PreparedRun
             recipe.Loss!);
         return new ModelSpec
         {
-            Kind = recipe.Model ?? ModelSpec.Mlp,
+            Kind = recipe.From is null ? recipe.Model ?? ModelSpec.Mlp : ModelSpec.OnFeatures,
+            Base = recipe.From is { } from ? TrainedModel.Load(from).Spec : null,
+            Cut = recipe.Cut ?? 1,
             Task = preprocessing.Task,
             Input = preprocessing.Inputs.ExampleShape.ToArray(),
             Hidden = RecipeNumbers.Hidden(recipe.Layers ?? ""),
@@ -92,7 +104,8 @@ internal sealed class PreparedRun
     }
 
     /// <summary>What training makes smaller.</summary>
-    public Objective Objective => Model.Network is Representation codes ? Objective.Of(codes, Model.Loss) : Objective.Of(Model.Network, Model.Loss);
+    public Objective Objective => Model.Network is Representation codes ? Objective.Of(codes, Model.Loss)
+        : Frozen is { } transfer ? Objective.OfFrozen(transfer, Model.Loss) : Objective.Of(Model.Network, Model.Loss);
 
     /// <summary>A trainer for the network; with a folder it logs and writes checkpoints there.</summary>
     public Trainer CreateTrainer(RunFolder? folder, params Callback[] more) => RecipeTrainer.Of(Recipe, Objective, StepsPerEpoch, folder,
@@ -118,14 +131,36 @@ internal sealed class PreparedRun
     public BatchSource TrainingSource()
     {
         if (Model.Network is Representation codes) return Views(codes.Learner.Views);
-        if (Recipe.Augment is not { } text) return Model.Suited(BatchesOfTraining());
-        augmented = new AugmentedBatches(BatchesOfTraining(), Augmentation.Parse(text), Recipe.Seed, threads: AugmentingThreads);
-        return Model.Suited(augmented);
+        var source = BatchSource.Of(BatchesOfTraining());
+        if (Recipe.Augment is { } text)
+            source = augmented = new AugmentedBatches(BatchesOfTraining(), Augmentation.Parse(text), Recipe.Seed, threads: AugmentingThreads);
+        return Frozen is { } transfer ? new FeatureBatches(Model.Suited(source), transfer.Features, transfer.Width) : Model.Suited(source);
+    }
+
+    // The network that goes on from another, below an activation where there is one.
+    private Transferred? OnFeatures => Model.Network as Transferred ?? (Model.Network is Sequential { Count: > 0 } layers ? layers[0] as Transferred : null);
+
+    // Where nothing follows the new layer, frozen features can be taken for inputs.
+    private Transferred? Frozen => Recipe.Tune == true ? null : Model.Network as Transferred;
+
+    private void Begin(Transferred transfer)
+    {
+        var some = Model.Suited(Batches.Shuffled(Train, MostToStandardize, Recipe.Seed));
+        var x = new BatchBuffers(some).FillInputs(0, some.SizeOf(0));
+        Tensor features;
+        using (var tape = Tape.Start(Mode.Inference)) features = transfer.Features.Forward(x).Keep();
+        transfer.Standardize(features);
+        if (Recipe.Tune != true) transfer.Features.Freeze();
     }
 
     // Each view is drawn by a seed of its own; all batches have one order.
-    private ViewBatches Views(int count) => new(BatchesOfTraining(), [.. Enumerable.Range(1, count).Select(view => new AugmentedBatches(
-        BatchesOfTraining(), Augmentation.Parse(Recipe.Augment!), new Rng(Recipe.Seed).Fork($"view {view}").Key, AugmentingThreads))]);
+    private ViewBatches Views(int count)
+    {
+        var augmentation = Augmentation.Parse(Recipe.Augment!);
+        RequireAugmentable(augmentation);
+        return new ViewBatches(BatchesOfTraining(), [.. Enumerable.Range(1, count).Select(view => new AugmentedBatches(BatchesOfTraining(), augmentation,
+            new Rng(Recipe.Seed).Fork($"view {view}").Key, AugmentingThreads))]);
+    }
 
     // Where views are compared, a smaller last batch is left out.
     private int StepsPerEpoch => Model.Network is Representation ? Math.Max(1, Train.Count / BatchesOfTraining().BatchSize) : BatchesOfTraining().Count;
@@ -153,9 +188,9 @@ internal sealed class PreparedRun
     private AugmentedBatches? augmented;
 
     private static bool SaysNothingOfLayers(Recipe recipe) =>
-        recipe is { Model: null, Layers: null, Activation: null, Dropout: null, Initializer: null };
+        recipe is { Model: null, Layers: null, Activation: null, Dropout: null, Initializer: null, From: null };
 
-    private const int EvaluationBatch = 500;
+    private const int EvaluationBatch = 500, MostToStandardize = 2000;
 
     private Batches BatchesOfTraining()
     {

@@ -78,6 +78,18 @@ public sealed record Recipe
     /// <summary>First weights by name, <c>he-normal</c>; null takes those that suit the activation.</summary>
     public string? Initializer { get; init; }
 
+    /// <summary>Folder of a finished run whose layers are gone on from, all but its last; null begins with fresh ones.</summary>
+    public string? From { get; init; }
+
+    /// <summary>How many linear layers at the end of <see cref="From"/> are left out; null for the last alone.</summary>
+    public int? Cut { get; init; }
+
+    /// <summary>True lets the layers of <see cref="From"/> learn too; they stay as they are otherwise.</summary>
+    public bool? Tune { get; init; }
+
+    /// <summary>How many examples of each class of the training part are trained on; null for all.</summary>
+    public int? Labels { get; init; }
+
     /// <summary>Share of the training part that is trained on, above 0 to 1, to see how much data are worth; null takes all.</summary>
     public double? Share { get; init; }
 

@@ -24,6 +24,7 @@ internal sealed class RecipeDefaults
         this.given = given;
         this.split = split;
         training = Math.Max(1, (int)Math.Round((given.Share ?? 1) * split.Training, MidpointRounding.AwayFromZero));
+        if (given.Labels is { } each) training = Math.Min(training, each * Math.Max(1, preprocessing.ClassNames.Count));
         this.preprocessing = preprocessing;
         foreach (var (property, reason) in given.Reasons ?? new Dictionary<string, string>()) reasons[property] = reason;
     }
@@ -32,7 +33,7 @@ internal sealed class RecipeDefaults
     private bool IsSparse => Inputs > Plain && training is > Few and < Many && training / Inputs < 100;
 
     /// <summary>True for a network that says itself what layers it has.</summary>
-    private bool HasOwnLayers => given.Model is not (null or ModelSpec.Mlp);
+    private bool HasOwnLayers => given.From is not null || given.Model is not (null or ModelSpec.Mlp);
 
     private int Inputs => preprocessing.Inputs.ExampleShape.Count;
 

@@ -48,6 +48,15 @@ internal static class RecipeNumbers
         if (!TextRun.IsText(recipe.Data) && (recipe.Tokens is not null || recipe.Context is not null))
             throw new ArgumentException($"'{(recipe.Tokens is not null ? "tokens" : "context")}' of a recipe is for text in .txt files; "
                 + $"the data are '{recipe.Data}'.");
+        Require(recipe.Labels is null or >= 1, "The number of labelled examples of each class is at least 1", recipe.Labels);
+        if (recipe is { Labels: not null, Share: not null })
+            throw new ArgumentException("'share' and 'labels' of a recipe both say how many examples are trained on; leave one out.");
+        Require(recipe.Cut is null or >= 1, "The number of linear layers that are left out is at least 1", recipe.Cut);
+        if (recipe.From is null)
+            RecipeTrainer.RequireOpen(recipe, "a network that begins afresh: it is about the layers of another run, which 'from' names", "tune", "cut");
+        else
+            RecipeTrainer.RequireOpen(recipe, $"a network that goes on from '{recipe.From}', whose layers it has", "model", "layers", "activation",
+                "dropout", "initializer");
         if (recipe.Model is not (null or ModelSpec.Mlp)) RequireNoLayers(recipe);
         Require(recipe.Epochs is null or >= 1, "The number of epochs is a whole number of at least 1", recipe.Epochs);
         Require(recipe.MicroBatch is null or >= 1, "A micro-batch holds at least 1 example", recipe.MicroBatch);

@@ -110,16 +110,18 @@ public sealed class Run
     /// <exception cref="DatasetException">The data are not those of the run any more.</exception>
     public RunEvaluation Evaluate(CancellationToken cancellation = default)
     {
-        var data = Datasets.Load(Recipe.Data, Recipe.DataOptions);
-        var split = DataSplit.Repeat(data, Recipe.Split ?? throw new RunException("The recipe of this run records no split, so its test "
-            + "part is not known. Name the data to judge it by."));
-        bool hasTest = split.Test.Count > 0;
-        var part = hasTest ? split.Test.Open() : split.Train;
+        var (data, part, hasTest) = TestPart();
         var examples = Model.Preprocessing.Apply(part);
         return Model.Judge(examples, $"{data.Name}, {(hasTest ? "test" : "training")} part",
             [.. hasTest ? Array.Empty<string>() : ["No examples were set aside for a test, so these are the examples it was trained on."],
                 .. Baselines.Sentences(data, part.Rows.ToArray())], cancellation);
     }
+
+    /// <summary>How well the network tells changed pictures of the run's own test part: accuracy against noise, shift and rotation.</summary>
+    /// <exception cref="ArgumentException">It does not tell classes of pictures.</exception>
+    /// <exception cref="DatasetException">The data are not those of the run any more.</exception>
+    public IReadOnlyList<Robustness> Robustness(CancellationToken cancellation = default) =>
+        Training.Robustness.Of(Model, Model.Preprocessing.Apply(TestPart().Part), Recipe.Seed, cancellation);
 
     /// <summary>Judges the network on other data.</summary>
     /// <exception cref="DatasetException">The data lack what the network reads, or their targets.</exception>
@@ -130,6 +132,15 @@ public sealed class Run
     /// <exception cref="DatasetException">The data lack what the network reads.</exception>
     public Predictions Predict(string data, DatasetOptions? options = null, CancellationToken cancellation = default) =>
         Model.Predict(Datasets.LoadToPredict(data, Model.Preprocessing, options), cancellation);
+
+    // The training part where nothing was set aside.
+    private (Dataset Data, Part Part, bool IsTest) TestPart()
+    {
+        var data = Datasets.Load(Recipe.Data, Recipe.DataOptions);
+        var split = DataSplit.Repeat(data, Recipe.Split ?? throw new RunException("The recipe of this run records no split, so its test "
+            + "part is not known. Name the data to judge it by."));
+        return split.Test.Count > 0 ? (data, split.Test.Open(), true) : (data, split.Train, false);
+    }
 
     private static Run TrainIn(RunFolder place, Recipe recipe, ExistingRun existing, IProgress<TrainingEvent>? progress,
         CancellationToken cancellation)
@@ -237,6 +248,7 @@ public sealed class Run
     internal static Recipe Anchored(Recipe recipe) => recipe with
     {
         Data = Path.Exists(recipe.Data) && !IsNamed(recipe.Data) ? Path.GetFullPath(recipe.Data) : recipe.Data,
+        From = recipe.From is { } from ? Path.GetFullPath(from) : null,
         DataOptions = recipe.DataOptions is { Folder: { } folder } options ? options with { Folder = Path.GetFullPath(folder) }
             : recipe.DataOptions,
     };

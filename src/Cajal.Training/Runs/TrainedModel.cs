@@ -7,7 +7,7 @@ namespace Cajal.Training;
 public sealed class TrainedModel
 {
     private const string Weights = "weights.safetensors", SpecFile = "model.json", PreprocessingFile = "preprocessing.json";
-    private const int BatchSize = 500;
+    internal const int BatchSize = 500;
 
     private readonly TaskHead head;
 
@@ -141,12 +141,15 @@ public sealed class TrainedModel
 
     private BatchSource SourceOf(Examples examples) => Suited(Batches.InOrder(examples, BatchSize));
 
-    private Evaluation Evaluate(Examples examples, Metric[] metrics, CancellationToken cancellation)
-    {
-        var source = SourceOf(examples);
-        return new Evaluator(Network, head.Loss, metrics, ToUnits, source).Run(cancellation)
-            ?? throw new OperationCanceledException(cancellation);
-    }
+    /// <summary>Loss and metrics on batches as they come, laid out for the network here.</summary>
+    internal Evaluation Evaluate(BatchSource source, IReadOnlyList<string> metrics, CancellationToken cancellation) =>
+        Evaluate(Suited(source), [.. metrics.Select(CreateMetric)], cancellation);
+
+    private Evaluation Evaluate(Examples examples, Metric[] metrics, CancellationToken cancellation) =>
+        Evaluate(SourceOf(examples), metrics, cancellation);
+
+    private Evaluation Evaluate(BatchSource source, Metric[] metrics, CancellationToken cancellation) =>
+        new Evaluator(Network, head.Loss, metrics, ToUnits, source).Run(cancellation) ?? throw new OperationCanceledException(cancellation);
 
     /// <summary>Fills a confusion matrix on the way.</summary>
     private sealed class Counting(ConfusionMatrix matrix) : Metric

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using Cajal.Data;
 using Cajal.Networks;
 
@@ -43,9 +46,13 @@ internal sealed class PreparedText
         RecipeNumbers.Check(recipe with { Model = null });
         if (recipe.Dropout is not null)
             throw new ArgumentException("For text, dropout is an option of the model: lstm(dropout=0.2), gpt(dropout=0.1).");
-        RecipeTrainer.RequireOpen(recipe, "text", "layers", "activation", "initializer", "augment", "balanced", "fold", "share", "loss",
+        RecipeTrainer.RequireOpen(recipe, "text", "layers", "activation", "initializer", "augment", "balanced", "fold", "share", "labels", "from", "tune", "loss",
             "metrics", "dataOptions");
         string text = Read(recipe.Data);
+        string fingerprint = Fingerprint(Encoding.UTF8.GetBytes(text));
+        if (recipe.Split is { } known && known.Data != fingerprint)
+            throw new DatasetException($"'{recipe.Data}' is not the text that was trained on (fingerprint {known.Data}, now {fingerprint}): what was set "
+                + "aside could have been trained on. Bring the text back, or train anew.");
         double share = recipe.Validation ?? SplitShares.UsualValidation, testShare = recipe.Test ?? 0;
         if (share + testShare >= 1)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
@@ -58,10 +65,27 @@ internal sealed class PreparedText
         if (train.Length < context + 2 || (share > 0 && validation.Length < context + 1) || (testShare > 0 && test.Length < context + 1))
             throw new DatasetException($"'{recipe.Data}' has {train.Length} tokens for training, {validation.Length} for validation and "
                 + $"{test.Length} for the test, too few for windows of {context}. Bring more text or a smaller context.");
-        var complete = Complete(recipe, tokens, context, train.Length);
+        var complete = Complete(recipe, tokens, context, train.Length) with
+        {
+            Split = new SplitRecord
+            {
+                Seed = recipe.Seed,
+                ValidationShare = share,
+                TestShare = testShare,
+                InOrder = true,
+                Stratified = false,
+                Training = train.Length,
+                Validation = validation.Length,
+                Test = test.Length,
+                Data = fingerprint,
+                Parts = Fingerprint(MemoryMarshal.AsBytes<int>([cut, testCut])),
+            },
+        };
         double charactersPerToken = (double)text.Length / (train.Length + validation.Length + test.Length);
         return new PreparedText(complete, tokens, train, validation, test, charactersPerToken);
     }
+
+    private static string Fingerprint(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
 
     // Halves of a character stay together.
     private static int CutAt(string text, double share)

@@ -5,7 +5,7 @@ namespace Cajal.Tests.Cli;
 
 public class ProgressTests
 {
-    private static readonly TrainingStarted Started = new(Epochs: 100, StepsPerEpoch: 10, Examples: 320, EpochsDone: 0, StepsDone: 0);
+    private static readonly TrainingStarted Started = new(epochs: 100, stepsPerEpoch: 10, examples: 320, epochsDone: 0, stepsDone: 0);
 
     [Fact]
     public void Plain_lines_are_few_and_say_it_all()

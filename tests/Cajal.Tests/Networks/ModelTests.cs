@@ -8,6 +8,10 @@ public class ModelTests
     public static IEnumerable<ModuleSample> Samples =>
     [
         new("Autoencoder", [4, 5], [4, 3], rng => Autoencoder.Build([5, 4, 2], rng)),
+        new("Contrastive", [4, 5], [4, 3], rng => new Contrastive(new Linear(5, 3, rng), new Linear(3, 2, rng))),
+        new("LinearProbe", [4, 3], [4, 2], rng => new LinearProbe(3, 2, rng)),
+        new("Representation", [4, 5], [4, 3], rng => new Representation("contrastive", new Contrastive(new Linear(5, 3, rng), Activation.Tanh), 3, 2, rng)),
+        new("Transferred", [4, 5], [4, 3], rng => new Transferred(new Linear(5, 3, rng), 3, 2, rng)),
         new("PairwiseRanker", [4, 3], [4, 2], rng => new PairwiseRanker(Mlp.Build([3, 4, 1], rng))),
         new("TwoTower", [4, 3], null, rng => new TwoTower(new Linear(3, 2, rng), new Linear(5, 2, rng))),
         new("TwoTower of numbers", [4], null, rng => TwoTower.OfNumbers(4, 3, 2, rng)),

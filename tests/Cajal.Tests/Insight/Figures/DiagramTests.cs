@@ -112,7 +112,7 @@ public class DiagramTests
     {
         var quiver = new Drawn(new Chart("q").Quiver("down", [0, 1, 2], [0, 0, 0], [1, 0, double.NaN], [0, 0, 1]));
         quiver.Paths(quiver.Area).First().Attribute("d")!.Value.Count(c => c == 'M').ShouldBe(2, "one arrow: its shaft and its head");
-        var grid = new Drawn(new Chart("g").WarpedGrid("grid", Tensor.From(new[,,] { { { 0.0, 0 }, { 1, 0 } }, { { 0, 1 }, { double.NaN, 1 } } })));
+        var grid = new Drawn(new Chart("g").WarpedGrid("grid", Tensor.From(new[, ,] { { { 0.0, 0 }, { 1, 0 } }, { { 0, 1 }, { double.NaN, 1 } } })));
         grid.Paths(grid.Area).First().Attribute("d")!.Value.Count(c => c == 'L').ShouldBe(2);
         Should.Throw<ShapeException>(() => new Chart("g").WarpedGrid("", Tensor.Ones([2, 2])));
     }

@@ -1,5 +1,6 @@
 using Cajal.Data;
 using Cajal.Networks;
+using Cajal.Tests.Training.Runs;
 using Cajal.Training;
 
 namespace Cajal.Tests.Training.Generative;
@@ -89,11 +90,4 @@ public class GenerativeRunTests
         GenerativeRun.IsGenerative(new Recipe { Model = "VAE(latent=3)" }).ShouldBeTrue();
     }
 
-    private sealed class AfterEpoch(int epoch, CancellationTokenSource stop) : IProgress<TrainingEvent>
-    {
-        public void Report(TrainingEvent value)
-        {
-            if (value is EpochEnded { Result.Epoch: var ended } && ended == epoch) stop.Cancel();
-        }
-    }
 }

@@ -29,6 +29,10 @@ public class MonitorFileTests
     [InlineData("null\n")]
     [InlineData("{}\n")]
     [InlineData("{\"step\":1\n")]
+    [InlineData("{\"step\":\"x\",\"epoch\":1,\"examples\":1,\"loss\":0,\"layers\":[]}\n")]
+    [InlineData("{\"step\":0,\"epoch\":1,\"examples\":1e99,\"loss\":0,\"layers\":[]}\n")]
+    [InlineData("{\"step\":0,\"epoch\":1,\"examples\":1,\"loss\":\"word\",\"layers\":[]}\n")]
+    [InlineData("[[[[\n")]
     [InlineData("{\"step\":0,\"epoch\":1,\"examples\":1,\"loss\":0,\"layers\":[{}]}\n")]
     public void A_damaged_line_says_so(string text)
     {
@@ -41,8 +45,8 @@ public class MonitorFileTests
     public void Looks_come_often_at_first_then_seldom()
     {
         long[] Due(long from, long to) => [.. Enumerable.Range(0, (int)(to - from)).Select(i => from + i).Where(LookTimes.IsDue)];
-        Due(0, 400).ShouldBe([0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 384]);
-        Due(16_384, 32_768).Length.ShouldBe(128);
+        Due(0, 800).ShouldBe([0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 768]);
+        Due(32_768, 65_536).Length.ShouldBe(128);
         Due(1 << 20, 1 << 21).Length.ShouldBe(128);
     }
 

@@ -32,6 +32,20 @@ public class TextRunTests
     }
 
     [Fact]
+    public void ATextThatWasChangedIsNoticed()
+    {
+        using var folder = new TemporaryFolder();
+        var recipe = Small(folder) with { Epochs = 1 };
+        var run = TextRun.Train(recipe, folder["run"]);
+        run.Recipe.Split!.Data.Length.ShouldBe(16);
+        run.Recipe.Split.Training.ShouldBe(3240);
+        TextRun.Load(folder["run"]).Evaluate().Loss.ShouldBe(run.ValidationLoss!.Value);
+        File.AppendAllText(recipe.Data, "abc");
+        foreach (Action use in new Action[] { () => TextRun.Load(folder["run"]).Evaluate(), () => TextRun.Resume(folder["run"], epochs: 2) })
+            Should.Throw<DatasetException>(use).Message.ShouldContain("not the text");
+    }
+
+    [Fact]
     public void ARunThatStopsGoesOnToTheSameWeights()
     {
         using var folder = new TemporaryFolder();
