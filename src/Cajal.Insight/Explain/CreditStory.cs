@@ -6,15 +6,13 @@ namespace Cajal.Insight;
 /// the difference the inputs make. Source: Sundararajan, Taly and Yan (2017).</summary>
 internal sealed class CreditStory(Layer model, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor> loss, ExplainOptions options)
 {
-    private const int Steps = 64;
-
     public Page Tell()
     {
         // The one example by itself: its error, not the batch's.
         Tensor one = x.Slice(0, options.Sample..(options.Sample + 1)).Contiguous(), goal = target.Slice(0, options.Sample..(options.Sample + 1)).Contiguous();
         if (!one.DType.IsFloat()) throw new ArgumentException($"Credit goes to inputs that are numbers; received {one.DType} {one.Shape}.");
         var page = new Page("Who carries this example's error");
-        var (integrated, atZero) = Integrated(one, goal);
+        var (integrated, atZero) = IntegratedGradients.Of(model, one, goal, loss);
         using (var tape = Tape.Start(Mode.Inference))
         {
             tape.Watch(one);
@@ -27,6 +25,7 @@ internal sealed class CreditStory(Layer model, Tensor x, Tensor target, Func<Ten
             var names = new TapeNames(forward, one, y, goal, error);
             page.Say($"The loss of example {options.Sample + 1} is {Text(error.Item())}. A gradient says how the loss would move; times the value, how much of it hangs on that value.");
             Inputs(page, names, one, gradients[one], integrated, error.Item() - atZero);
+            if (one.Rank == 4) page.Draw(new SaliencyMaps(one, gradients[one].To(DType.Float64).ToArray<double>(), integrated, atZero).Draw());
             foreach (var value in units.Where(v => gradients.Contains(v) && names.Of(v).Name is "a" or "z"))
                 Rank(page, $"Units of {names.Of(value)}", value, gradients[value], place => names.UnitName(value, place.AsSpan(1)).ToString());
             foreach (var weight in model.Parameters.Where(p => p.Trainable && gradients.Contains(p)))
@@ -41,21 +40,6 @@ internal sealed class CreditStory(Layer model, Tensor x, Tensor target, Func<Ten
         page.Heading("Inputs, by integrated gradients").Table(["input", "value", "gradient", "gradient · value", "integrated"], Largest(integrated).Select(i =>
             (IReadOnlyList<string>)[names.UnitName(one, Places.Of(one.Shape, i).AsSpan(1)).ToString(), Text(values[i]), Text(slopes[i]), Text(slopes[i] * values[i]), Text(integrated[i])]));
         page.Say($"All {integrated.Length} integrated gradients add up to {Text(integrated.Sum())}; the loss with these inputs minus that with zeros is {Text(difference)}.");
-    }
-
-    // x · the mean gradient on the way from 0 to x, taken in the middle of each step; a tape for each, so that memory does not grow with the steps.
-    private (double[] Credit, double AtZero) Integrated(Tensor one, Tensor goal)
-    {
-        double[] values = one.To(DType.Float64).ToArray<double>(), credit = new double[values.Length];
-        for (int k = 0; k < Steps; k++)
-        {
-            using var tape = Tape.Start(Mode.Inference);
-            var point = Tensor.From<double>([.. values.Select(v => v * (k + 0.5) / Steps)], one.Shape).To(one.DType);
-            tape.Watch(point);
-            double[] gradient = tape.Gradients(loss(model.Forward(point), goal))[point].To(DType.Float64).ToArray<double>();
-            for (int i = 0; i < credit.Length; i++) credit[i] += gradient[i] * values[i] / Steps;
-        }
-        using (Tape.Start(Mode.Inference)) return (credit, loss(model.Forward(Tensor.Zeros(one.Shape, one.DType)), goal).Item());
     }
 
     private void Rank(Page page, string title, Tensor value, Tensor gradient, Func<int[], string> name)

@@ -69,6 +69,24 @@ public static class ExplainOnLayer
             RequireSample(x, options);
             return Unchanged(model, null, () => new CreditStory(model, x, target, loss ?? UsualLoss(target), options).Tell());
         }
+
+        /// <summary>Draws which pixels of a picture carry its error: the picture, the loss's gradient by each pixel, and integrated gradients from zero, both summed over the channels. The model
+        /// is left as it was.</summary>
+        /// <param name="x">Pictures: [N, C, H, W]; <see cref="ExplainOptions.Sample"/> chooses one.</param>
+        /// <param name="target">Targets as the loss wants them.</param>
+        /// <param name="loss">As for <c>Explain</c>.</param>
+        /// <param name="options">Which picture.</param>
+        /// <exception cref="ShapeException">Inputs that are no pictures.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">A sample outside of the batch.</exception>
+        public Figure Saliency(Tensor x, Tensor target, Func<Tensor, Tensor, Tensor>? loss = null, ExplainOptions? options = null)
+        {
+            ArgumentNullException.ThrowIfNull(model);
+            options ??= new();
+            if (x.Rank != 4 || !x.DType.IsFloat()) throw new ShapeException("saliency", "pictures [N, C, H, W] of floating-point numbers", $"{x.DType} {x.Shape}");
+            RequireSample(x, options);
+            var one = options.Sample..(options.Sample + 1);
+            return Unchanged(model, null, () => SaliencyMaps.Of(model, x.Slice(0, one).Contiguous(), target.Slice(0, one).Contiguous(), loss ?? UsualLoss(target)).Draw());
+        }
     }
 
     private static Func<Tensor, Tensor, Tensor> UsualLoss(Tensor target) =>
@@ -80,7 +98,7 @@ public static class ExplainOnLayer
             throw new ArgumentOutOfRangeException(nameof(options), $"The sample is one of the batch {x.Shape}, counted from 0; received {options.Sample}.");
     }
 
-    private static Page Unchanged(Layer model, Optimizer? optimizer, Func<Page> tell)
+    private static T Unchanged<T>(Layer model, Optimizer? optimizer, Func<T> tell)
     {
         Variable[] variables = [.. model.NamedVariables.Select(v => v.Variable), .. optimizer?.NamedStates.Select(s => s.State) ?? []];
         var before = variables.Distinct().Select(v => (Variable: v, Values: new State(v))).ToArray();

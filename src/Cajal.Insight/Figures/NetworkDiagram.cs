@@ -5,7 +5,7 @@ namespace Cajal.Insight;
 /// <summary>A network drawn as units and weights: units coloured by their activation for one input, edges by their weight's sign, as wide as it is large.</summary>
 public sealed class NetworkDiagram : Figure
 {
-    private const int MostUnits = 12;
+    private const int MostUnits = 12, MostNumbers = 12;
 
     private readonly List<double[]> units = [];
     private readonly List<double[]> weights = [];
@@ -89,13 +89,18 @@ public sealed class NetworkDiagram : Figure
                 if (double.IsFinite(w)) svg.Line(x1, y1, x2, y2, Ink.Series(w < 0 ? 0 : 1), 0.4 + 4.6 * Math.Abs(w) / Math.Max(largest, 1e-300));
                 else svg.Line(x1, y1, x2, y2, Ink.Text, 2, "2 4");
             }
+        // Of few edges each says its weight, near its beginning, where no other crosses it.
+        for (int to = 0; weights[l].Length <= MostNumbers && to < units[l + 1].Length; to++)
+            for (int from = 0; from < wide; from++)
+                if (Y(area, l, from) is { } y1 && Y(area, l + 1, to) is { } y2)
+                    svg.Text(X(area, l) * 0.74 + X(area, l + 1) * 0.26, y1 * 0.76 + y2 * 0.24 + 4, Ticks.Plain(weights[l][to * wide + from], 2), TextSize.Note, Ink.Text, "middle", halo: true);
     }
 
     private static ColourBar Colours(double[] values)
     {
         bool both = values.Any(v => v < 0);
         var (low, high) = ColourBar.Ends(values, both);
-        return both ? new ColourBar(ColourMap.Diverging, low, high) : new ColourBar(ColourMap.Sequential, 0, Math.Max(high, 1));
+        return both ? new ColourBar(ColourMap.Diverging, low, high) : new ColourBar(ColourMap.Sequential, 0, Math.Max(1, values.Where(double.IsFinite).DefaultIfEmpty(1).Max()));
     }
 
     private double X(Box area, int layer) => area.X + 20 + (area.Width - 40) * layer / (units.Count - 1);

@@ -76,7 +76,7 @@ internal sealed class ScatterMark(double[] x, double[] y, double size, Dot dot) 
             }
         }
         bool open = dot is Dot.Cross or Dot.Ring;
-        // The thin edge of paper keeps neighbours apart.
-        plot.Svg.Path(path.ToString(), open ? Ink.None : Ink, open ? Ink : many ? Ink.None : Ink.Paper, open ? 2 : 0.8, many ? 0.7 : 1);
+        // The edge of paper around them, below their own colour: a crowd stays in its colour.
+        plot.Svg.Path(path.ToString(), open ? Ink.None : Ink, open ? Ink : many ? Ink.None : Ink.Paper, open ? 2 : 1.6, many ? 0.7 : 1, halo: !open && !many);
     }
 }

@@ -49,9 +49,9 @@ internal sealed class Svg
         text.Append(Invariant, $"<circle cx=\"{At(x)}\" cy=\"{At(y)}\" r=\"{At(radius)}\"{Paint(fill, stroke, width, opacity)}/>\n");
 
     /// <summary>A path; nothing where it is empty. With even and odd, what lies between two of its courses is filled.</summary>
-    public void Path(string d, Ink fill, Ink stroke, double width = 1, double opacity = 1, string dash = "", bool evenOdd = false)
+    public void Path(string d, Ink fill, Ink stroke, double width = 1, double opacity = 1, string dash = "", bool evenOdd = false, bool halo = false)
     {
-        if (d.Length > 0) text.Append(Invariant, $"<path d=\"{d}\"{(evenOdd ? " fill-rule=\"evenodd\"" : "")}{Paint(fill, stroke, width, opacity, dash)}/>\n");
+        if (d.Length > 0) text.Append(Invariant, $"<path d=\"{d}\"{(evenOdd ? " fill-rule=\"evenodd\"" : "")}{(halo ? " paint-order=\"stroke\"" : "")}{Paint(fill, stroke, width, opacity, dash)}/>\n");
     }
 
     /// <summary>Text on its base line.</summary>

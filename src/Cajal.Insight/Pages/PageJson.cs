@@ -37,6 +37,7 @@ internal static class PageJson
             case FigureBlock f:
                 json.WriteString("figure", f.Figure.Title);
                 json.WriteString("description", f.Figure.Description);
+                json.WriteString("svg", f.Figure.ToSvg());
                 break;
             case PicturesBlock p: Strings(json, "pictures", p.Pictures.Select(i => i.Caption)); break;
             case TableBlock t:

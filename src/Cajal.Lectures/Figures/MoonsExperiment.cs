@@ -76,6 +76,10 @@ internal sealed class MoonsExperiment
 
     public static Points TrainingPoints => Train;
 
+    public static Points ValidationPoints => Validation;
+
+    public static Points TestPoints => Test;
+
     private Tensor Loss(Points points) => Model.Forward(points.X).BinaryCrossEntropyWithLogits(points.Labels);
 
     private static void Copy(IEnumerable<Variable> from, IEnumerable<Variable> to)

@@ -37,6 +37,9 @@ internal sealed class Points
         return new(X, Tensor.From(labels, [labels.Length, 1]));
     }
 
+    /// <summary>The same points moved elsewhere, [N, 2], as a layer moves them.</summary>
+    public Points At(Tensor places) => new(places, Labels);
+
     /// <summary>Draws them, a shape and a colour for each class.</summary>
     public void Draw(Chart chart, string first = "class 0", string second = "class 1", double size = 6)
     {

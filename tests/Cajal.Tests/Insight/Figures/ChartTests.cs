@@ -131,4 +131,11 @@ public class ChartTests
         Should.Throw<ArgumentException>(() => new Chart("wrong").Line("", [1, 2], [1])).Message.ShouldContain("received 2 and 1");
         Should.Throw<ArgumentException>(() => new Chart("wrong").Bars("", ["a"], [1, 2]));
     }
+
+    [Fact]
+    public void The_edge_around_points_lies_below_their_colour_so_that_a_crowd_keeps_it()
+    {
+        var drawn = new Drawn(new Chart("crowd").Scatter("a", new double[40], new double[40]));
+        drawn.Paths(drawn.Area).ShouldContain(p => p.Attribute("paint-order") != null && p.Attribute("paint-order")!.Value == "stroke");
+    }
 }

@@ -52,6 +52,15 @@ public class DiagramTests
         drawn.Paths(drawn.Root).Count().ShouldBe(9);
         foreach (double a in model[1].Forward(model[0].Forward(x.Unsqueeze(0))).ToArray<double>()) drawn.Words.ShouldContain(Ticks.Plain(a, 2));
         drawn.Words.ShouldContain("x₂");
+        foreach (double w in ((Linear)model[0]).Weight.ToArray<double>()) drawn.Words.ShouldContain(Ticks.Plain(w, 2));
+    }
+
+    [Fact]
+    public void Units_of_one_value_have_one_colour_in_every_layer()
+    {
+        var model = new Sequential(new Linear(2, 1, new Rng(1), bias: false, weight: new Constant(0.5), dtype: DType.Float64));
+        var drawn = new Drawn(new NetworkDiagram("net", model, Tensor.From([0.5, 0.5])));
+        drawn.Root.Elements().Where(e => e.Name.LocalName == "circle").Select(c => c.Attribute("fill")!.Value).Distinct().Count().ShouldBe(1);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Cajal.Insight;
 using Cajal.Lectures;
+using Cajal.Networks;
 using Cajal.Tests.Insight.Figures;
 
 namespace Cajal.Tests.Lectures.Figures;
@@ -33,6 +34,9 @@ public class LectureFigureTests
         foreach (var figure in LectureFigure.All) figure.Name.ShouldMatch("^[a-z0-9-]+$");
         LectureFigure.All.Select(f => f.Name).ShouldBeUnique();
     }
+
+    [Fact]
+    public void Every_optimizer_of_the_house_takes_part_in_the_race() => OptimizerRace.Names.Order().ShouldBe(Optimizer.Catalog.Names.Order());
 
     [Fact]
     public void A_cancelled_figure_stops()
