@@ -25,6 +25,7 @@ public class OpCoverage
             foreach (var t in x) if (t.DType.IsFloat()) tape.Watch(t);
             var y = sample.Call(x);
             if (sample.HasDerivative) tape.Gradients(y, Tensor.Ones(y.Shape, y.DType));
+            new Embedding(2, 2, new Rng(4), maxNorm: 1).Forward(Tensor.From(new long[] { 0 }));
             seen.UnionWith(tape.Nodes.Select(n => n.Op.GetType()));
         }
         Ops().Where(t => !seen.Contains(t)).Select(t => t.ToString())
