@@ -47,6 +47,7 @@ public class OpCoverage
             new Ema(model).Update();
             new Swa(model).Update();
             new MultiHeadAttention(2, 1, new Rng(3)).Run(Tensor.Ones([1, 1, 2]), new KeyValueCache(1, 1, 2, 1, 2), 0);
+            new Embedding(2, 2, new Rng(4), maxNorm: 1).Forward(Tensor.From(new long[] { 0 }));
             seen.UnionWith(tape.Nodes.Select(n => n.Op.GetType()));
         }
         var updates = Closed<UpdateOp>().ToArray();
