@@ -20,7 +20,7 @@ internal static class PageMarkdown
                     text.Append("$$").Append(LatexNotation.Instance.Write(f.Formula)).Append("$$\n");
                     break;
                 case FigureBlock f:
-                    // Lines of Markdown end where a blank one comes, and a drawing has none.
+                    // HTML in Markdown goes on to the next blank line; a drawing has none inside.
                     text.Append(f.Figure.ToSvg()).Append('\n').Append($"*{Escape(f.Figure.Title)}* {Escape(f.Figure.Description)}".TrimEnd()).Append('\n');
                     break;
                 case PicturesBlock p: text.AppendJoin('\n', p.Pictures.Select(i => $"![{Escape(i.Caption)}]({PageHtml.Address(i.Picture)})")).Append('\n'); break;

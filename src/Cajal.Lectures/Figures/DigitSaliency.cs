@@ -22,7 +22,7 @@ internal sealed class DigitSaliency() : LectureFigure("saliency")
             Tensor x = run.TestX.Slice(0, i..(i + 1)).Contiguous(), target = run.TestLabels.Slice(0, i..(i + 1));
             var maps = SaliencyMaps.Of(run.Model, x, target, (y, t) => y.CrossEntropy(t));
             int taken = (int)run.Logits.Select(0, i).ArgMax().Item();
-            foreach (var panel in maps.Panels($"a {labels[i]}, taken for {taken}")) sheet.Add(panel);
+            foreach (var panel in maps.Panels($"true {labels[i]}, taken for {taken}")) sheet.Add(panel);
             said.Add($"the {labels[i]} taken for {taken} has a loss of {Say(each[i])}, a grey picture one of {Say(maps.AtZero)}, and the integrated gradients add up to {Say(maps.Integrated.Sum())}");
         }
         return new(sheet, $"A convolutional network after {Epochs} passes over {Examples} drawn digits; {Percent(Share(run, labels))} of 1,000 others are right. Shown are the picture of median loss and the one of the largest: {string.Join("; ", said)}. " +
