@@ -46,7 +46,7 @@ Func<int, Rng, Tensor> Vae(BatchSource batches)
     var vae = new Vae(Net(2, 4, waves: 5), Net(2, 2, waves: 3), latent: 2, rng);
     // A step costs it a fifth of a GAN's, so it is given more of them.
     long more = 3 * steps;
-    new GenerativeTrainer(vae, new Adam(vae.Parameters)) { Average = new Ema(vae), Schedule = Falling(2e-3, more) }.Fit(batches, more);
+    new Trainer(vae, new Adam(vae.Parameters)) { Average = new Ema(vae), Schedule = Falling(2e-3, more) }.Fit(batches, Epochs(batches, more));
     return (count, r) => vae.Sample(count, r);
 
     Layer Net(int from, int to, int waves) =>
@@ -58,15 +58,13 @@ Func<int, Rng, Tensor> Gan(BatchSource batches)
     var rng = new Rng(seed).Fork("gan");
     const int latent = 4, waves = 2;
     // Waves for the generator only: a discriminator of waves is steeper than the generator can follow.
-    var gan = new Gan(new Sequential(new Waves(latent, waves), Net(latent + 2 * waves * latent, 2)), Net(2, 1), latent, rng);
+    var gan = new Gan(new Sequential(new Waves(latent, waves), Net(latent + 2 * waves * latent, 2)), Net(2, 1), latent, rng, penalty: 0.02);
     // Without momentum: a step against the last discriminator, not against the mean of several.
     var generator = new Adam(gan.Generator.Parameters, beta1: 0, beta2: 0.99);
     var discriminator = new Adam(gan.Discriminator.Parameters, beta1: 0, beta2: 0.99);
-    var trainer = new GenerativeTrainer(gan, generator, discriminator, penalty: 0.02)
-    {
-        Average = new Ema(gan.Generator), Schedule = Falling(2e-3, steps),
-    };
-    trainer.Fit(batches, steps);
+    // A step takes two turns: the discriminator moves, then the generator against it.
+    new Trainer(gan, discriminator, generator) { Average = new Ema(gan.Generator), Schedule = Falling(2e-3, steps) }
+        .Fit(batches, Epochs(batches, steps));
     return (count, r) => gan.Sample(count, r);
 
     Layer Net(int from, int to) => Mlp.Build([from, hidden, hidden, hidden, to], rng, "leaky-relu(0.2)");
@@ -80,7 +78,7 @@ Func<int, Rng, Tensor> Diffusion(BatchSource batches)
         Mlp.Build([Cajal.Networks.Diffusion.Width(2) + 4 * waves, hidden, hidden, hidden, 2], rng, "silu"));
     var diffusion = new Diffusion(net, 2, NoiseSchedule.Cosine(100), rng);
     var adam = new Adam(diffusion.Parameters);
-    new GenerativeTrainer(diffusion, adam) { Average = new Ema(diffusion), Schedule = Falling(3e-3, steps) }.Fit(batches, steps);
+    new Trainer(diffusion, adam) { Average = new Ema(diffusion), Schedule = Falling(3e-3, steps) }.Fit(batches, Epochs(batches, steps));
     return (count, r) => diffusion.Sample(count, r);
 }
 
@@ -91,6 +89,8 @@ Func<int, Rng, Tensor> Gaussian(Tensor train)
     var root = Tensor.From(new[,] { { 1f, covariance }, { 0f, MathF.Sqrt(1 - covariance * covariance) } });
     return (count, r) => Tensor.Normal([count, 2], r).MatMul(root);
 }
+
+static int Epochs(BatchSource batches, long steps) => (int)Math.Ceiling(steps / (double)batches.Count);
 
 Schedule Falling(double rate, long steps) => new CosineSchedule(rate, steps, rate / 100);
 

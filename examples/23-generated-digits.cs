@@ -54,7 +54,7 @@ Func<Rng, Tensor> Vae(Rng rng)
     const int latent = 8;
     var vae = new Vae(Mlp.Build([inputs + 10, hidden, hidden, 2 * latent], rng, "silu"),
         Mlp.Build([latent + 10, hidden, hidden, inputs], rng, "silu"), latent, rng, VaeOutput.Bernoulli, classes: 10);
-    var trainer = new GenerativeTrainer(vae, new Adam(vae.Parameters)) { Average = new Ema(vae, 0.99), Schedule = Falling(2e-3) };
+    var trainer = new Trainer(vae, new Adam(vae.Parameters)) { Average = new Ema(vae, 0.99), Schedule = Falling(2e-3) };
     Train(trainer, pictures, batchSize: 128);
     return r => vae.Sample(made, r, asked);
 }
@@ -64,10 +64,10 @@ Func<Rng, Tensor> Gan(Rng rng)
     const int latent = 32;
     const string leaky = "leaky-relu(0.2)";
     var gan = new Gan(Mlp.Build([latent + 10, hidden / 2, hidden, inputs], rng, leaky, output: "sigmoid"),
-        Mlp.Build([inputs + 10, hidden, hidden / 2, 1], rng, leaky), latent, rng, classes: 10);
+        Mlp.Build([inputs + 10, hidden, hidden / 2, 1], rng, leaky), latent, rng, classes: 10, penalty: 0.5);
     var generator = new Adam(gan.Generator.Parameters, beta1: 0, beta2: 0.99);
     var discriminator = new Adam(gan.Discriminator.Parameters, beta1: 0, beta2: 0.99);
-    var trainer = new GenerativeTrainer(gan, generator, discriminator, penalty: 0.5)
+    var trainer = new Trainer(gan, discriminator, generator)
     {
         Average = new Ema(gan.Generator, 0.995), Schedule = Falling(1e-3),
     };
@@ -81,14 +81,17 @@ Func<Rng, Tensor> Diffusion(Rng rng)
     var net = Mlp.Build([Cajal.Networks.Diffusion.Width(inputs, 10), 2 * hidden, 2 * hidden, inputs], rng, "silu");
     var diffusion = new Diffusion(net, inputs, NoiseSchedule.Cosine(200), rng, classes: 10, output: DiffusionOutput.Example);
     var adam = new Adam(diffusion.Parameters);
-    var trainer = new GenerativeTrainer(diffusion, adam) { Average = new Ema(diffusion, 0.995), Schedule = Falling(1e-3) };
+    var trainer = new Trainer(diffusion, adam) { Average = new Ema(diffusion, 0.995), Schedule = Falling(1e-3) };
     Train(trainer, pictures * 2 - 1, batchSize: 64);
     var sampler = new DiffusionSampler(diffusion) { Steps = 50, Guidance = 1, Bound = 1 };
     return r => (sampler.Sample(made, r, asked) + 1) * 0.5;
 }
 
-void Train(GenerativeTrainer trainer, Tensor x, int batchSize) =>
-    trainer.Fit(new TensorBatches(x, labels, batchSize, shuffleSeed: seed), steps);
+void Train(Trainer trainer, Tensor x, int batchSize)
+{
+    var batches = new TensorBatches(x, labels, batchSize, shuffleSeed: seed);
+    trainer.Fit(batches, (steps - 1) / batches.Count + 1);
+}
 
 Schedule Falling(double rate) => new CosineSchedule(rate, steps, rate / 50);
 

@@ -13,7 +13,7 @@ var rng = new Rng(seed);
 CatchGame[] games = Games(64), judged = Games(1000);
 int size = games[0].StateSize;
 double possible = 2 * games[0].BestShare - 1;
-var model = new Reinforce(Network(3), Network(1), entropyWeight: 0.1);
+var model = new Reinforce(Network(3), Network(1), entropyWeight: 0.1, discount: 0.98);
 var adam = new Adam(model.Parameters, 3e-3);
 var step = new PlannedStep(x =>
 {
@@ -27,7 +27,7 @@ double reward = Judge(0);
 Console.WriteLine($"round    0: mean reward {reward,6:0.000} (best possible {possible:0.000}), before anything is learned");
 for (int round = 1; round <= 5000 && reward < 0.99 * possible && clock.Elapsed.TotalSeconds < 120; round++)
 {
-    var played = model.Play(games, rng, discount: 0.98);
+    var played = model.Play(games, rng);
     step.Run(played.States, played.Actions, played.Returns);
     if (round % 25 != 0) continue;
     reward = Judge(round);

@@ -43,6 +43,7 @@ internal static class CommandLine
             SummaryVerb.Create(terminal),
             DataVerb.Create(terminal),
             ExplainVerb.Create(terminal),
+            ReportVerb.Create(terminal),
             FiguresVerb.Create(terminal, cancellation),
         };
         root.SetAction(int (_) => throw new UsageException(

@@ -1,3 +1,5 @@
+using Cajal.Networks;
+
 namespace Cajal.Cli;
 
 /// <summary>Where a command runs: its writers and its folder.</summary>
@@ -25,9 +27,9 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Folder)
     public string Resolve(string path) =>
         Path.IsPathRooted(path) || Folder == Directory.GetCurrentDirectory() ? path : Path.Combine(Folder, path);
 
-    /// <summary>A data set's name as it is, anything that may be a path as <see cref="Resolve"/> gives it.</summary>
+    /// <summary>A data set's or game's name as it is, anything that may be a path as <see cref="Resolve"/> gives it.</summary>
     public string ResolveNameOrPath(string text) =>
-        text.AsSpan().ContainsAny('/', '\\', '.') || Path.Exists(Path.Combine(Folder, text)) ? Resolve(text) : text;
+        GameCatalog.Names(text) ? text : text.AsSpan().ContainsAny('/', '\\', '.') || Path.Exists(Path.Combine(Folder, text)) ? Resolve(text) : text;
 
     /// <summary>A path as short as it can be typed from the folder.</summary>
     public string Shorten(string path) => Path.GetRelativePath(Folder, Path.GetFullPath(path, Folder)) is var relative

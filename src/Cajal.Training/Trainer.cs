@@ -6,21 +6,52 @@ namespace Cajal.Training;
 /// after each epoch.</summary>
 /// <remarks>The same seed gives the same weights, bit for bit, whatever the number of threads, and also when the run was cancelled or
 /// killed and resumed from a checkpoint. Losses are means over examples; a loss function must return the mean over its batch.</remarks>
-/// <param name="model">What is trained.</param>
-/// <param name="loss">ℓ(outputs, targets) → [], the mean over the batch.</param>
-/// <param name="optimizer">Moves the model's parameters.</param>
-public sealed class Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Optimizer optimizer)
+public sealed class Trainer
 {
+    /// <summary>A trainer of a network.</summary>
+    /// <param name="model">What is trained.</param>
+    /// <param name="loss">ℓ(outputs, targets) → [], the mean over the batch.</param>
+    /// <param name="optimizer">Moves the model's parameters.</param>
+    public Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Optimizer optimizer)
+        : this(Objective.Of(model, loss), optimizer) { }
+
+    /// <summary>A trainer of a model that makes examples: <c>new Trainer(gan, new Adam(gan.Discriminator.Parameters), new
+    /// Adam(gan.Generator.Parameters))</c>.</summary>
+    /// <param name="model">What is trained.</param>
+    /// <param name="optimizers">One for each of the model's losses, in their order.</param>
+    /// <exception cref="ArgumentException">Too few or too many, or one that moves what is not its own.</exception>
+    public Trainer(GenerativeModel model, params Optimizer[] optimizers)
+        : this(Objective.Of(model), optimizers) { }
+
+    /// <summary>A trainer of anything that has losses.</summary>
+    /// <param name="objective">What is made smaller.</param>
+    /// <param name="optimizers">One for each of its turns, in their order.</param>
+    /// <exception cref="ArgumentException">Too few or too many, or one that moves what is not its own.</exception>
+    public Trainer(Objective objective, params Optimizer[] optimizers)
+    {
+        if (optimizers.Length != objective.Turns.Count)
+            throw new ArgumentException($"A step takes {objective.Turns.Count} turns ({string.Join(", ", objective.Turns.Select(t => t.Name))}) "
+                + $"and needs an optimizer for each, in this order; received {optimizers.Length}.");
+        (Objective, Optimizers) = (objective, optimizers);
+        if (optimizers.Length > 1) RequireOwnParts();
+    }
+
+    /// <summary>What is made smaller.</summary>
+    public Objective Objective { get; }
+
     /// <summary>What is trained.</summary>
-    public Layer Model { get; } = model;
+    public Layer Model => Objective.Model;
 
-    /// <summary>ℓ(outputs, targets) → [], the mean over the batch.</summary>
-    public Func<Tensor, Tensor, Tensor> Loss { get; } = loss;
+    /// <summary>ℓ(outputs, targets) → [], the mean over the batch, by which examples are judged.</summary>
+    public Func<Tensor, Tensor, Tensor> Loss => Objective.Loss;
 
-    /// <summary>Moves the model's parameters.</summary>
-    public Optimizer Optimizer { get; } = optimizer;
+    /// <summary>Moves the parameters of the first turn; where there is one turn, the model's.</summary>
+    public Optimizer Optimizer => Optimizers[0];
 
-    /// <summary>Learning rate, and momentum if it says so, over the steps; null leaves the optimizer as it is.</summary>
+    /// <summary>One for each turn of a step.</summary>
+    public IReadOnlyList<Optimizer> Optimizers { get; }
+
+    /// <summary>Learning rate, and momentum if it says so, over the steps; null leaves the optimizers as they are.</summary>
     public Schedule? Schedule { get; init; }
 
     /// <summary>Added to the loss and reported apart.</summary>
@@ -95,6 +126,9 @@ public sealed class Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Opti
             throw new InvalidOperationException($"Two callbacks are called '{twice}', and checkpoints tell them apart by name. Give one of "
                 + "them another name.");
         RequireOneAverage();
+        if (MicroBatchSize is not null && Optimizers.Count > 1)
+            throw new ArgumentException("Micro-batches add up the gradients of one loss, and a step takes several turns here. Make the batch "
+                + "smaller instead.");
         HasValidation = validation is not null;
         (StopSentence, WeightsOfEpoch) = (null, null);
         return new TrainingLoop(this, train, validation, progress, cancellation).Run(epochs);
@@ -110,6 +144,20 @@ public sealed class Trainer(Layer model, Func<Tensor, Tensor, Tensor> loss, Opti
     {
         if (Average is not null && Optimizer is IEvaluationWeights)
             throw new ArgumentException($"{Optimizer.GetType().Name} keeps averaged weights of its own. Leave the other average out.");
+    }
+
+    // Of turns that play against each other, none may move what is the other's.
+    private void RequireOwnParts()
+    {
+        for (int i = 0; i < Optimizers.Count; i++)
+        {
+            if (Optimizers[i].Parameters.Except(Objective.Turns[i].Moved.Parameters).Any())
+                throw new ArgumentException($"The optimizer of the turn '{Objective.Turns[i].Name}' moves its own net only. Pass it that net's "
+                    + "Parameters, and keep the order of the turns.");
+            if (Optimizers[i] is IEvaluationWeights)
+                throw new ArgumentException($"{Optimizers[i].GetType().Name} keeps weights of its own for evaluation, which is for steps of one "
+                    + "turn. Take another optimizer and an average.");
+        }
     }
 
     /// <summary>Ends training after the present step or epoch; the sentence says why.</summary>

@@ -31,6 +31,7 @@ internal sealed class TrainingLoop
             validation);
         step = new TrainingStep(trainer, train, text => progress?.Report(new TrainingNotice(text)));
         if (at.PenaltySums.Length != trainer.Penalties.Count) at.PenaltySums = new double[trainer.Penalties.Count];
+        if (at.TurnSums.Length != trainer.Optimizers.Count - 1) at.TurnSums = new double[trainer.Optimizers.Count - 1];
     }
 
     public TrainingResult Run(int epochs)
@@ -64,7 +65,7 @@ internal sealed class TrainingLoop
         {
             if (cancellation.IsCancellationRequested || trainer.StopSentence is not null) return false;
             long before = Stopwatch.GetTimestamp();
-            trainer.Schedule?.Apply(trainer.Optimizer, at.Step);
+            for (int turn = 0; turn < trainer.Optimizers.Count; turn++) trainer.Schedule?.Apply(trainer.Optimizers[turn], at.Step);
             step.Run(at.Batch);
             AddUp(train.SizeOf(at.Batch));
             at.EpochSeconds += Stopwatch.GetElapsedTime(before).TotalSeconds;
@@ -107,6 +108,7 @@ internal sealed class TrainingLoop
             Step = at.Step,
             Loss = dataLoss + penalties.Sum(p => p.Value),
             DataLoss = dataLoss,
+            OtherLosses = [.. at.TurnSums.Select((sum, i) => new NamedFigure(trainer.Objective.Turns[i + 1].Name, sum / at.Examples))],
             Penalties = penalties,
             ZeroWeights = Penalty.ZeroShare(trainer.Penalties, trainer.Model),
             ValidationLoss = evaluation?.Loss,
@@ -163,14 +165,16 @@ internal sealed class TrainingLoop
         at.Step++;
         at.Examples += examples;
         at.DataLossSum += step.DataLoss * examples;
+        for (int i = 0; i < at.TurnSums.Length; i++) at.TurnSums[i] += step.TurnLosses[i + 1] * examples;
         for (int i = 0; i < at.PenaltySums.Length; i++) at.PenaltySums[i] += step.PenaltyLosses[i] * examples;
         trainer.LastLoss = step.Loss;
     }
 
     private void RequireFinite()
     {
-        if (trainer.StopWhenNotFinite && !double.IsFinite(trainer.LastLoss))
-            throw Diverged(string.Create(CultureInfo.InvariantCulture, $"The loss became {trainer.LastLoss}"), $", batch {at.Batch}");
+        double worst = double.IsFinite(trainer.LastLoss) ? step.TurnLosses.Sum() : trainer.LastLoss;
+        if (trainer.StopWhenNotFinite && !double.IsFinite(worst))
+            throw Diverged(string.Create(CultureInfo.InvariantCulture, $"The loss became {worst}"), $", batch {at.Batch}");
     }
 
     // What the last update did comes after the last loss: it shows in the validation loss, or in the weights.

@@ -28,6 +28,9 @@ internal sealed class TrainingPosition
     /// <summary>Sums over examples of the penalties in the present epoch.</summary>
     public double[] PenaltySums { get; set; } = [];
 
+    /// <summary>Sums over examples of the data losses of the turns after the first.</summary>
+    public double[] TurnSums { get; set; } = [];
+
     /// <summary>The next epoch begins.</summary>
     public void StartNextEpoch()
     {
@@ -36,5 +39,6 @@ internal sealed class TrainingPosition
         Examples = 0;
         EpochSeconds = DataLossSum = 0;
         Array.Clear(PenaltySums);
+        Array.Clear(TurnSums);
     }
 }

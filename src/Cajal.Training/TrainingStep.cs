@@ -1,7 +1,7 @@
 namespace Cajal.Training;
 
-/// <summary>One update: forward, loss, backward, clipping, optimizer. Recorded, compared, then replayed as a plan; over micro-batches as
-/// two plans.</summary>
+/// <summary>One step: for each turn forward, loss, backward, clipping, optimizer. Recorded, compared, then replayed as a plan; over
+/// micro-batches as two plans.</summary>
 internal sealed class TrainingStep
 {
     // The first step of each epoch is recorded again and compared. Epochs of a few steps would spend their time on that: there it waits
@@ -11,6 +11,7 @@ internal sealed class TrainingStep
     private readonly Trainer trainer;
     private readonly BatchSource source;
     private readonly BatchBuffers buffers;
+    private readonly Callback[] callbacks;
     private readonly PlannedStep whole, part, finish;
     private readonly GradientSum sum = new();
     private readonly State weight = new(Tensor.Scalar(1, DType.Float64), persistent: false);
@@ -23,16 +24,21 @@ internal sealed class TrainingStep
         this.source = source;
         this.notice = notice;
         buffers = new BatchBuffers(source);
+        callbacks = [.. trainer.Callbacks];
         whole = new PlannedStep(Whole) { Notice = Refuse };
         part = new PlannedStep(Part) { Notice = Refuse };
         finish = new PlannedStep(Finish) { Notice = Refuse };
+        TurnLosses = new double[trainer.Optimizers.Count];
         PenaltyLosses = new double[trainer.Penalties.Count];
     }
 
-    /// <summary>Data loss of the last update, the mean over its examples.</summary>
-    public double DataLoss { get; private set; }
+    /// <summary>Data loss of the last step, the mean over its examples: that of the first turn.</summary>
+    public double DataLoss => TurnLosses[0];
 
-    /// <summary>Penalties of the last update, at the weights before it.</summary>
+    /// <summary>Data loss of each turn.</summary>
+    public double[] TurnLosses { get; }
+
+    /// <summary>Penalties of the last step, at the weights before it.</summary>
     public double[] PenaltyLosses { get; }
 
     /// <summary>Data loss and penalties.</summary>
@@ -73,10 +79,11 @@ internal sealed class TrainingStep
             return;
         }
         var (inputs, targets) = buffers.Fill(batch, 0, count);
+        Show(inputs, targets);
         var losses = whole.Run(inputs, targets);
         if (whole.WhyEager is null) Replayed++;
-        DataLoss = losses[0].Item();
-        for (int i = 0; i < PenaltyLosses.Length; i++) PenaltyLosses[i] = losses[i + 1].Item();
+        for (int i = 0; i < TurnLosses.Length; i++) TurnLosses[i] = losses[i].Item();
+        ReadPenalties(losses);
     }
 
     // The mean over parts of (n_part · parts / n) · ℓ_part is the loss of the whole batch, also when the last part is smaller.
@@ -84,19 +91,25 @@ internal sealed class TrainingStep
     {
         int parts = (count - 1) / size + 1;
         bool replayed = true;
-        DataLoss = 0;
+        TurnLosses[0] = 0;
         for (int from = 0; from < count; from += size)
         {
             int here = Math.Min(size, count - from);
             var (inputs, targets) = buffers.Fill(batch, from, here);
+            if (from == 0) Show(inputs, targets);
             weight.Assign([(double)here * parts / count]);
             var losses = part.Run(inputs, targets, weight);
             replayed &= part.WhyEager is null;
-            DataLoss += losses[0].Item() * here / count;
-            for (int i = 0; i < PenaltyLosses.Length; i++) PenaltyLosses[i] = losses[i + 1].Item();
+            TurnLosses[0] += losses[0].Item() * here / count;
+            ReadPenalties(losses);
         }
         finish.Run();
         if (replayed && finish.WhyEager is null) Replayed++;
+    }
+
+    private void ReadPenalties(IReadOnlyList<Tensor> losses)
+    {
+        for (int i = 0; i < PenaltyLosses.Length; i++) PenaltyLosses[i] = losses[TurnLosses.Length + i].Item();
     }
 
     private void Refuse(string why)
@@ -107,44 +120,58 @@ internal sealed class TrainingStep
 
     private Tensor[] Whole(Tensor[] inputs)
     {
-        var (total, losses) = Forward(inputs[0], inputs[1]);
-        Update(Tape.Recording!.Gradients(total));
+        var losses = NewLosses();
+        for (int turn = 0; turn < TurnLosses.Length; turn++)
+            Update(turn, Tape.Recording!.Gradients(LossOf(turn, inputs[0], inputs[1], losses)));
+        trainer.Average?.Update();
         return losses;
     }
 
     private Tensor[] Part(Tensor[] inputs)
     {
-        var (total, losses) = Forward(inputs[0], inputs[1]);
+        var losses = NewLosses();
+        var total = LossOf(0, inputs[0], inputs[1], losses);
         sum.Add(Tape.Recording!.Gradients(total * inputs[2].To(total.DType)));
         return losses;
     }
 
     private Tensor[] Finish(Tensor[] inputs)
     {
-        Update(sum.Take());
+        Update(0, sum.Take());
+        trainer.Average?.Update();
         return [];
     }
 
-    private (Tensor Total, Tensor[] Losses) Forward(Tensor x, Tensor targets)
+    private void Show(State inputs, State targets)
     {
-        var data = trainer.Loss(trainer.Model.Forward(x), targets);
-        if (data.Count != 1) throw new ShapeException("The loss function", "the mean over the batch, []", data.Shape);
-        var (total, losses) = (data, new Tensor[trainer.Penalties.Count + 1]);
-        losses[0] = data;
-        for (int i = 0; i < trainer.Penalties.Count; i++)
-        {
-            losses[i + 1] = trainer.Penalties[i].Loss(trainer.Model);
-            total += losses[i + 1];
-        }
-        return (total, losses);
+        foreach (var callback in callbacks) callback.OnBatch(trainer, inputs, targets);
     }
 
-    private void Update(Gradients gradients)
+    // Data losses of the turns, then the penalties.
+    private Tensor[] NewLosses() => new Tensor[TurnLosses.Length + PenaltyLosses.Length];
+
+    private Tensor LossOf(int turn, Tensor x, Tensor targets, Tensor[] losses)
     {
+        var (moved, total) = (trainer.Objective.Turns[turn].Moved, trainer.Objective.Turns[turn].Loss(x, targets));
+        if (total.Count != 1) throw new ShapeException("The loss function", "the mean over the batch, []", total.Shape);
+        losses[turn] = total;
+        for (int i = 0; i < PenaltyLosses.Length; i++)
+        {
+            var penalty = trainer.Penalties[i].Loss(moved);
+            losses[TurnLosses.Length + i] = turn == 0 ? penalty : losses[TurnLosses.Length + i] + penalty;
+            total += penalty;
+        }
+        return total;
+    }
+
+    private void Update(int turn, Gradients gradients)
+    {
+        var (moved, optimizer) = (trainer.Objective.Turns[turn].Moved, trainer.Optimizers[turn]);
+        // The loss of one turn runs through what another moves; its gradients there are nobody's.
+        if (TurnLosses.Length > 1) gradients = gradients.Of(optimizer.Parameters);
         if (trainer.ClipValue is { } value) gradients = gradients.Map(g => g.Clamp(-value, value));
         if (trainer.ClipNorm is { } norm) gradients = gradients.ClipByNorm(norm);
-        trainer.Optimizer.Step(gradients);
-        foreach (var penalty in trainer.Penalties) penalty.AfterStep(trainer.Model, trainer.Optimizer);
-        trainer.Average?.Update();
+        optimizer.Step(gradients);
+        foreach (var penalty in trainer.Penalties) penalty.AfterStep(moved, optimizer);
     }
 }

@@ -61,32 +61,36 @@ internal sealed class ModelArgument
         ? RunPlace.Existing(terminal, path) : Latest(terminal);
 
     /// <summary>The run when it is one of a language model, else null; says so when it is not finished.</summary>
-    public TextRun? LoadText(ParseResult parse, Terminal terminal)
-    {
-        string place = Folder(parse, terminal);
-        if (!IsText(place)) return null;
-        var loaded = TextRun.Load(place);
-        if (loaded.Notice is { } notice) terminal.Error.WriteLine(notice);
-        return loaded;
-    }
+    public TextRun? LoadText(ParseResult parse, Terminal terminal) => LoadIf(IsText, TextRun.Load, run => run.Notice, parse, terminal);
 
     /// <summary>The run when it is one of a model that makes examples, else null; says so when it is not finished.</summary>
-    public GenerativeRun? LoadGenerative(ParseResult parse, Terminal terminal)
-    {
-        string place = Folder(parse, terminal);
-        if (!IsGenerative(place)) return null;
-        var loaded = GenerativeRun.Load(place);
-        if (loaded.Notice is { } notice) terminal.Error.WriteLine(notice);
-        return loaded;
-    }
+    public GenerativeRun? LoadGenerative(ParseResult parse, Terminal terminal) =>
+        LoadIf(IsGenerative, GenerativeRun.Load, run => run.Notice, parse, terminal);
+
+    /// <summary>The run when it is one of a game, else null; says so when it is not finished.</summary>
+    public GameRun? LoadGame(ParseResult parse, Terminal terminal) => LoadIf(IsGame, GameRun.Load, run => run.Notice, parse, terminal);
 
     /// <summary>Whether a folder holds the run of a model that makes examples.</summary>
-    public static bool IsGenerative(string folder) =>
-        new RunFolder(folder) is { HasRun: true } place && GenerativeRun.IsGenerative(Recipe.Load(place.Recipe));
+    public static bool IsGenerative(string folder) => Is(folder, GenerativeRun.IsGenerative);
 
     /// <summary>Whether a folder holds the run of a language model.</summary>
-    public static bool IsText(string folder) =>
-        new RunFolder(folder) is { HasRun: true } place && TextRun.IsText(Recipe.Load(place.Recipe).Data);
+    public static bool IsText(string folder) => Is(folder, recipe => TextRun.IsText(recipe.Data));
+
+    /// <summary>Whether a folder holds the run of a game.</summary>
+    public static bool IsGame(string folder) => Is(folder, GameRun.IsGame);
+
+    private static bool Is(string folder, Func<Recipe, bool> about) =>
+        new RunFolder(folder) is { HasRun: true } place && about(Recipe.Load(place.Recipe));
+
+    private TRun? LoadIf<TRun>(Func<string, bool> isOne, Func<string, TRun> load, Func<TRun, string?> noticeOf, ParseResult parse, Terminal terminal)
+        where TRun : class
+    {
+        string place = Folder(parse, terminal);
+        if (!isOne(place)) return null;
+        var loaded = load(place);
+        if (noticeOf(loaded) is { } notice) terminal.Error.WriteLine(notice);
+        return loaded;
+    }
 
     private static string Latest(Terminal terminal)
     {

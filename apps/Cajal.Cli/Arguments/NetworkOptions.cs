@@ -6,7 +6,7 @@ namespace Cajal.Cli;
 internal static class NetworkOptions
 {
     public static Option<string> Model() =>
-        Named("--model", "kind of network", ["mlp", .. Networks.ModelCatalog.All.Names, "vae", "diffusion"]);
+        Named("--model", "kind of network", ["mlp", .. Networks.ModelCatalog.All.Names, .. Networks.GenerativeCatalog.All.Names, .. Networks.GameCatalog.Players.Names]);
 
     public static Option<string> Initializer() =>
         Named("--initializer", "first weights; without it, those that suit the activation", Networks.Initializer.Catalog.Names);

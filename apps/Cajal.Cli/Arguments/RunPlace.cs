@@ -1,4 +1,5 @@
 using Cajal.Data;
+using Cajal.Networks;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -66,6 +67,8 @@ internal static class RunPlace
         var source = Datasets.All.FirstOrDefault(s => s.Name == data)
             ?? Datasets.All.LastOrDefault(s => s.Name.Equals(data, StringComparison.OrdinalIgnoreCase));
         if (source is not null) return source.Name;
+        // catch(width=12) is catch.
+        if (GameCatalog.Names(data)) data = data.Split('(', 2)[0].Trim();
         string name = Path.GetFileName(data.TrimEnd('/', '\\')).Split('.', 2)[0];
         return name.Length > 0 ? name : "run";
     }

@@ -47,6 +47,8 @@ internal sealed class TrainOptions
     };
     private readonly Option<string> share = TextOption.Of("--share", "X",
         "share of the training part to learn from, above 0 to 1; validation and test stay whole");
+    private readonly Option<string> monitor = TextOption.Of("--monitor", "N|none",
+        "look at the layers every N steps (1: in each), or never; without it seldom, which costs less than 5 % of the time");
     private readonly Option<string> validation = TextOption.Of("--validation", "SHARE",
         "share of the examples for validation, from 0 to below 1 (0.1)");
     private readonly Option<string> test = TextOption.Of("--test", "SHARE",
@@ -58,7 +60,7 @@ internal sealed class TrainOptions
         (model, "model"), (layers, "layers"), (initializer, "initializer"), (augment, "augment"), (tokens, "tokens"), (context, "context"),
         (activation, "activation"), (loss, "loss"), (optimizer, "optimizer"), (learningRate, "learningRate"), (schedule, "schedule"),
         (average, "average"), (batch, "batch"), (epochs, "epochs"), (l1, "l1"), (l2, "l2"), (dropout, "dropout"),
-        (earlyStopping, "earlyStopping"), (share, "share"), (validation, "validation"), (test, "test"),
+        (earlyStopping, "earlyStopping"), (share, "share"), (monitor, "monitor"), (validation, "validation"), (test, "test"),
     ];
 
     public void AddTo(Command command)
@@ -82,7 +84,7 @@ internal sealed class TrainOptions
         return recipe with
         {
             Model = Checked(parse.Text(model), t => t == "mlp" ? null : GenerativeCatalog.Names(t) ? (object)GenerativeCatalog.All.Parse(t)
-                : ModelCatalog.Parse(t)) ?? recipe.Model,
+                : GameRun.IsGame(recipe) ? GameCatalog.Players.Parse(t) : ModelCatalog.Parse(t)) ?? recipe.Model,
             Initializer = Checked(parse.Text(initializer), Initializer.Parse) ?? recipe.Initializer,
             Augment = Checked(parse.Text(augment), Augmentation.Parse) ?? recipe.Augment,
             Tokens = parse.Text(tokens) ?? recipe.Tokens,
@@ -102,6 +104,7 @@ internal sealed class TrainOptions
             Dropout = parse.Number(dropout, 0, limit: 1) ?? recipe.Dropout,
             EarlyStopping = parse.GetResult(earlyStopping) is null ? recipe.EarlyStopping : parse.Whole(earlyStopping, 1) ?? UsualPatience,
             Share = parse.Number(share, 0, above: true) ?? recipe.Share,
+            Monitor = MonitorOf(parse) ?? recipe.Monitor,
             Validation = parse.Number(validation, 0, limit: 1) ?? recipe.Validation,
             Test = parse.Number(test, 0, limit: 1) ?? recipe.Test,
             Split = splitChanges ? null : recipe.Split,
@@ -112,6 +115,9 @@ internal sealed class TrainOptions
 
     private string? BatchOf(ParseResult parse) => parse.Text(batch) is "all" ? "all"
         : parse.Whole(batch, 1, "a whole number from 1, or all")?.ToString(CultureInfo.InvariantCulture);
+
+    private string? MonitorOf(ParseResult parse) => parse.Text(monitor) is ("none" or "sampled") and var word ? word
+        : parse.Whole(monitor, 1, "a whole number from 1, sampled or none")?.ToString(CultureInfo.InvariantCulture);
 
     // Reading a name checks it; the recipe keeps the text.
     private static string? Checked<T>(string? text, Func<string, T> read)

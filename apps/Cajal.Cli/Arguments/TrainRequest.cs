@@ -10,9 +10,8 @@ internal sealed class TrainRequest
     {
         HelpName = "DATA|RECIPE.json",
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "a data set by name, a CSV or IDX file, a folder of IDX files or of pictures, a text (.txt), or a recipe; without "
-            + "it, the drawn "
-            + "digits",
+        Description = "a data set by name, a CSV or IDX file, a folder of IDX files or of pictures, a text (.txt), the "
+            + "game catch, or a recipe; without it, the drawn digits",
     };
     private readonly TrainOptions training = new();
     private readonly DataOptions data = new();
@@ -88,9 +87,6 @@ internal sealed class TrainRequest
     {
         if (parse.GetValue(source) is { } named)
         {
-            if (named == "catch")
-                throw new UsageException("The game catch is no data set: a policy learns from its own play, round by round, which no run folder "
-                    + "repeats; see examples/25-policy-gradient.cs.");
             start = named.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
                 ? Recipe.Load(terminal.Resolve(named))
                 : start with { Data = terminal.ResolveNameOrPath(named) };

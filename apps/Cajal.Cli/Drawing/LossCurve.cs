@@ -9,7 +9,13 @@ internal static class LossCurve
     private const char Circle = '∘';
 
     /// <summary>The drawing; empty for fewer than two epochs or for losses that are not finite.</summary>
-    public static string Draw(IReadOnlyList<double> training, IReadOnlyList<double?> validation)
+    /// <param name="training">The line.</param>
+    /// <param name="validation">The circles.</param>
+    /// <param name="figure">What is drawn.</param>
+    /// <param name="names">Of the line and of the circles.</param>
+    /// <param name="first">Number of the first epoch.</param>
+    public static string Draw(IReadOnlyList<double> training, IReadOnlyList<double?> validation, string figure = "loss",
+        (string Line, string Circles)? names = null, int first = 1)
     {
         double[] all = [.. training, .. validation.OfType<double>()];
         if (training.Count < 2 || !all.All(double.IsFinite)) return "";
@@ -28,19 +34,21 @@ internal static class LossCurve
         int every = (validation.Count + MostCircles - 1) / MostCircles;
         for (int i = validation.Count - 1; i >= 0; i -= every)
             if (validation[i] is { } loss) canvas.Mark((X(i), Y(loss)), Circle);
-        return Frame(canvas, low, high, training.Count, logarithmic, validation.Any(v => v is not null));
+        var (line, circles) = names ?? ("training", "validation");
+        string title = $"{figure} ⠒ {line}" + (validation.Any(v => v is not null) ? $"  {Circle} {circles}" : "")
+            + (logarithmic ? "  (logarithmic scale)" : "");
+        return Frame(canvas, low, high, (first, first + training.Count - 1), title);
     }
 
-    private static string Frame(BrailleCanvas canvas, double low, double high, int epochs, bool logarithmic, bool hasValidation)
+    private static string Frame(BrailleCanvas canvas, double low, double high, (int First, int Last) epochs, string title)
     {
         string top = Numbers.Loss(high), bottom = Numbers.Loss(low);
         int margin = Math.Max(top.Length, bottom.Length);
-        var text = new StringBuilder().Append("loss ⠒ training").Append(hasValidation ? $"  {Circle} validation" : "")
-            .Append(logarithmic ? "  (logarithmic scale)" : "").Append('\n');
+        var text = new StringBuilder(title).Append('\n');
         for (int row = 0; row < Rows; row++)
             text.Append((row == 0 ? top : row == Rows - 1 ? bottom : "").PadLeft(margin)).Append($" ┤{canvas.Row(row)}\n");
-        string last = Numbers.Whole(epochs);
+        string last = Numbers.Whole(epochs.Last);
         return text.Append(' ', margin + 1).Append('└').Append('─', Columns).Append('\n')
-            .Append(' ', margin + 2).Append($"1{"epoch".PadLeft(Columns / 2)}{last.PadLeft(Columns - Columns / 2 - 1)}\n").ToString();
+            .Append(' ', margin + 2).Append($"{epochs.First}{"epoch".PadLeft(Columns / 2)}{last.PadLeft(Columns - Columns / 2 - 1)}\n").ToString();
     }
 }

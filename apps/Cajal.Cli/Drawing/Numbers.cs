@@ -6,7 +6,7 @@ namespace Cajal.Cli;
 internal static class Numbers
 {
     // Figures that are shares, of examples or of weights, and so read best as percentages.
-    private static readonly string[] Shares = ["accuracy", "precision", "recall", "f1", "zero-weights"];
+    private static readonly string[] Shares = ["accuracy", "precision", "recall", "f1", "zero-weights", "sure", "as-asked", "rarest-class", "won"];
 
     /// <summary>109,386</summary>
     public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

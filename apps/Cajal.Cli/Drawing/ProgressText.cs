@@ -8,6 +8,7 @@ internal static class ProgressText
     /// <summary>The figures of an epoch that ended.</summary>
     public static string Figures(EpochResult epoch) =>
         $"loss {Numbers.Loss(epoch.Loss)}"
+        + string.Concat(epoch.OtherLosses.Select(l => $"  {l.Name} {Numbers.Loss(l.Value)}"))
         + (epoch.ValidationLoss is { } loss ? $"  validation loss {Numbers.Loss(loss)}" : "")
         + Metric(epoch) + Speed(epoch.ExamplesPerSecond);
 

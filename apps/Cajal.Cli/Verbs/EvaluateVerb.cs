@@ -35,6 +35,12 @@ internal static class EvaluateVerb
                 TextEvaluationWriting.Write(terminal, OnText(text, model.Second(parse), terminal), parse.GetValue(json));
                 return ExitCode.Done;
             }
+            if (model.LoadGame(parse, terminal) is { } game)
+            {
+                if (model.Second(parse) is not null || options.AnyGiven(parse))
+                    throw new UsageException("A policy is judged by games that it plays; leave other data out.");
+                return Write(game.Evaluate(), terminal, parse.GetValue(json), "games");
+            }
             if (model.LoadGenerative(parse, terminal) is { } maker)
             {
                 if (model.Second(parse) is not null || options.AnyGiven(parse))
@@ -49,10 +55,10 @@ internal static class EvaluateVerb
         return command;
     }
 
-    private static int Write(RunEvaluation evaluation, Terminal terminal, bool asJson)
+    private static int Write(RunEvaluation evaluation, Terminal terminal, bool asJson, string unit = "examples")
     {
         if (asJson) EvaluationJson.Write(terminal.Out, evaluation);
-        else EvaluationText.Write(terminal, evaluation);
+        else EvaluationText.Write(terminal, evaluation, unit);
         return ExitCode.Done;
     }
 

@@ -6,7 +6,7 @@ using Cajal.Networks;
 
 namespace Cajal.Cli;
 
-/// <summary><c>cajal explain forward | backprop | perceptron GATE | gradient FORMULA --at NUMBERS | derivation | collapse | cost</c>: the arithmetic, number by number.</summary>
+/// <summary><c>cajal explain forward | backprop | run RUN | perceptron GATE | gradient FORMULA --at NUMBERS | derivation | collapse | cost</c>: the arithmetic, number by number.</summary>
 internal static class ExplainVerb
 {
     public static Command Create(Terminal terminal)
@@ -18,6 +18,7 @@ internal static class ExplainVerb
         var command = new Command("explain", "every number of a forward pass, a backward pass and an update") { digits, format, output };
         command.Add(Story("forward", "the lecture's handworked forward pass, beside the slide", parse => LectureForward.Explain(new(Digits(parse)))));
         command.Add(Story("backprop", "the lecture's backpropagation demo, its question marks filled in", parse => LectureBackpropagation.Explain(new(Digits(parse)))));
+        command.Add(ExplainRun.Create(terminal, Story, Digits));
         command.Add(Perceptron());
         command.Add(Gradient());
         command.Add(Derived());

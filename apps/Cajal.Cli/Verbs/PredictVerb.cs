@@ -29,6 +29,8 @@ internal static class PredictVerb
             string source = run.Second(parse) ?? throw new UsageException($"predict needs FILE: {file.Description}");
             if (ModelArgument.IsText(run.Folder(parse, terminal)))
                 throw new UsageException("This run is one of a language model, which writes text: take the verb sample in place of predict.");
+            if (ModelArgument.IsGame(run.Folder(parse, terminal)))
+                throw new UsageException("This run is one of a policy that plays a game: take the verb sample in place of predict.");
             if (ModelArgument.IsGenerative(run.Folder(parse, terminal)))
                 throw new UsageException("This run is one of a model that makes examples: take the verb sample in place of predict.");
             var (model, _) = run.Load(parse, terminal);

@@ -28,7 +28,8 @@ internal static class SummaryVerb
             var (model, example, dtype) = parse.Text(layers) switch
             {
                 null when parse.GetResult(activation) is null => run.LoadText(parse, terminal) is { } text
-                    ? (text.Model, [text.Recipe.Context!.Value], DType.Int64) : Answering(run, parse, terminal),
+                    ? (text.Model, [text.Recipe.Context!.Value], DType.Int64)
+                    : run.LoadGame(parse, terminal) is { } game ? (game.Model.Policy, [game.StateSize], DType.Float32) : Answering(run, parse, terminal),
                 { } sizes when !run.IsGiven(parse) => Planned(LayerSizes.Read(sizes, least: 2), parse.Text(activation) ?? "relu"),
                 _ => throw new UsageException("summary needs either RUN, the folder of a run, or for example --layers 784-128-64-10."),
             };

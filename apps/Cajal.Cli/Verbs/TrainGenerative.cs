@@ -1,3 +1,4 @@
+using Cajal.Insight;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -13,6 +14,7 @@ internal static class TrainGenerative
             : GenerativeRun.Train(job.Recipe, job.Folder, job.Existing, told, cancellation));
         string folder = terminal.Shorten(job.Folder);
         if (run.Figures is not { } figures) return story.Stopped(run.Outcome!, folder);
+        run.WriteReport();
         if (asJson) WriteJson(terminal, run, figures);
         else WriteText(terminal, run, figures, folder);
         return ExitCode.Done;
@@ -31,7 +33,7 @@ internal static class TrainGenerative
         string history = LossCurve.Draw([.. MetricsTable.Read(run.Folder!.Metrics)["data_loss"].Select(v => v ?? double.NaN)],
             MetricsTable.Read(run.Folder.Metrics)["validation_loss"]);
         if (history.Length > 0) output.WriteLine($"\n{history}");
-        output.WriteLine($"The run is kept in {folder}. Next:");
+        output.WriteLine($"The run is kept in {folder}, its report in {folder}/report.html. Next:");
         foreach (string next in (string[])[$"evaluate {folder}", $"sample {folder}"]) output.WriteLine($"  {terminal.Program} {next}");
     }
 

@@ -16,6 +16,9 @@ internal sealed record TrainJob(string Folder, Recipe? Recipe, ExistingRun Exist
     /// <summary>Whether it is about a model that makes examples.</summary>
     public bool IsGenerative => GenerativeRun.IsGenerative(Asked);
 
+    /// <summary>Whether it is about a game.</summary>
+    public bool IsGame => GameRun.IsGame(Asked);
+
     private Recipe Asked => Recipe ?? Training.Recipe.Load(new RunFolder(Folder).Recipe);
 
     public Run Start(IProgress<TrainingEvent> progress, CancellationToken cancellation) => Recipe is null

@@ -1,3 +1,4 @@
+using Cajal.Insight;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -15,6 +16,7 @@ internal static class TrainLanguage
             : TextRun.Train(job.Recipe, job.Folder, job.Existing, told, cancellation));
         string folder = terminal.Shorten(job.Folder);
         if (run.ValidationLoss is not { } loss) return story.Stopped(run.Outcome!, folder);
+        run.WriteReport();
         string sample = run.Write("", SampleTokens, run.Recipe.Seed);
         File.WriteAllText(Path.Combine(job.Folder, "sample.txt"), sample);
         if (asJson) WriteJson(terminal, run, loss, sample);
@@ -37,7 +39,7 @@ internal static class TrainLanguage
         output.WriteLine("It writes:");
         output.WriteLine(sample);
         output.WriteLine();
-        output.WriteLine($"The run is kept in {folder}. Next:");
+        output.WriteLine($"The run is kept in {folder}, its report in {folder}/report.html. Next:");
         foreach (string next in (string[])[$"evaluate {folder}", $"sample {folder}", $"summary {folder}"])
             output.WriteLine($"  {terminal.Program} {next}");
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cajal.Insight;
 
 namespace Cajal.Cli;
 
@@ -28,6 +29,7 @@ internal static class TrainVerb
                 return FindRate.Run(recipe, terminal, parse.GetValue(json), file, cancellation);
             }
             var job = request.Read(parse, terminal);
+            if (job.IsGame) return TrainGame.Run(job, terminal, parse.GetValue(json), cancellation);
             if (job.IsText) return TrainLanguage.Run(job, terminal, parse.GetValue(json), cancellation);
             if (job.IsGenerative) return TrainGenerative.Run(job, terminal, parse.GetValue(json), cancellation);
             return Train(job, terminal, parse.GetValue(json), cancellation);
@@ -41,6 +43,7 @@ internal static class TrainVerb
         var run = story.Tell(told => job.Start(told, cancellation));
         string folder = terminal.Shorten(run.Folder!.Path);
         if (run.Result is not { } result) return story.Stopped(run.Outcome!, folder);
+        run.WriteReport();
         if (asJson) TrainJson.Write(terminal.Out, run, result, story.Notes);
         else TrainText.Write(terminal, run, result, folder);
         return ExitCode.Done;

@@ -35,6 +35,12 @@ internal static class ComparisonJson
                 json.WriteNumber("parameters", cell.Parameters);
                 json.WriteNumber("stepBytes", cell.StepBytes);
                 json.Figure("gradientNoise", cell.GradientNoise);
+                if (cell.FirstGradients is { } norms)
+                {
+                    json.WriteStartArray("firstGradients");
+                    foreach (double norm in norms) json.WriteNumberValue(norm);
+                    json.WriteEndArray();
+                }
                 json.WriteString("trouble", cell.Trouble);
             });
         });

@@ -13,6 +13,7 @@ internal static class ComparisonText
         terminal.Out.WriteLine();
         terminal.Out.Write(Table(comparison));
         terminal.Out.WriteLine();
+        if (plan.MeasuresFirstGradient) terminal.Out.WriteLine(FirstGradients(comparison));
         foreach (string sentence in ComparisonVerdict.Of(comparison)) terminal.Out.WriteLine(sentence);
         terminal.Out.WriteLine($"The trainings are kept in {folder}.");
     }
@@ -21,10 +22,11 @@ internal static class ComparisonText
 
     private static TextTable Table(Comparison comparison)
     {
-        bool noisy = comparison.Plan.MeasuresNoise;
+        bool noisy = comparison.Plan.MeasuresNoise, first = comparison.Plan.MeasuresFirstGradient;
         string figure = comparison.Figure;
         string[] head = ["setting", figure, $"training {figure}", "loss", "parameters", "epochs", "time"];
-        var table = new TextTable([.. head, .. noisy ? ["memory of a step", "gradient noise"] : Array.Empty<string>(), "failed"]);
+        var table = new TextTable([.. head, .. noisy ? ["memory of a step", "gradient noise"] : Array.Empty<string>(),
+            .. first ? ["gradient of layer 1", "at the end"] : Array.Empty<string>(), "failed"]);
         for (int s = 0; s < comparison.Plan.Settings.Count; s++)
         {
             ComparisonCell[] cells = [.. comparison.Of(s)], good = [.. cells.Where(c => c.Trouble is null)];
@@ -39,6 +41,7 @@ internal static class ComparisonText
                 double.IsNaN(Mean(c => c.Epochs)) ? "" : Numbers.Whole((long)Math.Round(Mean(c => c.Epochs))),
                 good.Length == 0 ? "" : $"{Numbers.Loss(Middle(good.Select(c => c.Seconds)))} s",
                 .. noisy ? [Bytes(Mean(c => c.StepBytes)), Noise(Spread.Of(good.Select(c => c.GradientNoise ?? double.NaN)))] : Array.Empty<string>(),
+                .. first ? [Norm(good, norms => norms[0]), Norm(good, norms => norms[^1])] : Array.Empty<string>(),
                 good.Length == cells.Length ? "" : $"{cells.Length - good.Length} of {cells.Length}",
             ]);
         }
@@ -59,6 +62,18 @@ internal static class ComparisonText
         if (double.IsNaN(spread.Deviation)) return mean;
         string deviation = figure == "loss" ? Numbers.Loss(spread.Deviation) : Numbers.Metric(figure, spread.Deviation);
         return mean.EndsWith(" %", StringComparison.Ordinal) ? $"{mean[..^2]} ± {deviation}" : $"{mean} ± {deviation}";
+    }
+
+    private static string Norm(ComparisonCell[] cells, Func<IReadOnlyList<double>, double> of) =>
+        cells.Length == 0 ? "" : Numbers.Loss(Middle(cells.Select(c => of(c.FirstGradients!))));
+
+    // Of the first seed: the first setting as a line, the second as circles.
+    private static string FirstGradients(Comparison comparison)
+    {
+        double[][] norms = [.. Enumerable.Range(0, comparison.Plan.Settings.Count).Select(s =>
+            comparison.Of(s).First().FirstGradients?.Select(n => Math.Max(n, double.Epsilon)).ToArray() ?? [])];
+        return LossCurve.Draw(norms[0], [.. norms[1].Select(n => (double?)n)], "norm of the first layer's gradient",
+            (comparison.Plan.Settings[0].Name, comparison.Plan.Settings[1].Name), first: 0);
     }
 
     private static string Noise(Spread spread) => spread.Count == 0 ? "none" : Numbers.Loss(spread.Mean);

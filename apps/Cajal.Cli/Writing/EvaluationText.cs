@@ -7,11 +7,11 @@ internal static class EvaluationText
 {
     private const int MostClasses = 12;
 
-    public static void Write(Terminal terminal, RunEvaluation evaluation)
+    public static void Write(Terminal terminal, RunEvaluation evaluation, string unit = "examples")
     {
         var output = terminal.Out;
         foreach (string note in evaluation.Notes) terminal.Error.WriteLine($"note: {note}");
-        output.WriteLine($"{evaluation.Data}: {Numbers.Whole(evaluation.Figures.Examples)} examples");
+        output.WriteLine($"{evaluation.Data}: {Numbers.Whole(evaluation.Figures.Examples)} {unit}");
         foreach (var metric in evaluation.Figures.Metrics) output.WriteLine($"{metric.Name} {Numbers.Metric(metric.Name, metric.Value)}");
         output.WriteLine($"loss {Numbers.Loss(evaluation.Figures.Loss)}");
         if (evaluation.Confusion is not { } confusion) return;

@@ -11,6 +11,9 @@ namespace Cajal;
 public sealed record Attention(double Scale, bool Causal, bool HasMask, bool HasFirst) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "Y = softmax(Q·Kᵀ·scale + mask)·V in each head";
+
+    /// <inheritdoc/>
     public override int OutputCount => 2;
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace Cajal;
 public sealed record AveragePool(PoolWindow Window, bool CountPadding = true, int Divisor = 0) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "y = Σ of each window / numbers counted";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Nothing;
 
     /// <inheritdoc/>

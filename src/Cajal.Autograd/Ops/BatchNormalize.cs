@@ -11,6 +11,9 @@ namespace Cajal;
 public sealed record BatchNormalize(double Epsilon) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "y = (x − μ)/√(σ² + ε)·γ + β, μ and σ² of each channel over the batch";
+
+    /// <inheritdoc/>
     public override int OutputCount => 3;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ namespace Cajal;
 public sealed record ChannelNormalize(double Epsilon) : Op, IPiecewise
 {
     /// <inheritdoc/>
+    public override string Formula => "y = (x − μ)/√(σ² + ε)·γ + β, μ and σ² of each channel as kept";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>

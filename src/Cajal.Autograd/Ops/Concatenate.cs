@@ -5,6 +5,9 @@ namespace Cajal;
 public sealed record Concatenate(int Axis) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "Y = the inputs behind one another along an axis";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Nothing;
 
     /// <inheritdoc/>

@@ -7,6 +7,9 @@ namespace Cajal;
 public sealed record Convolution(ConvolutionWindow Window) : Op, IFinishesPieces
 {
     /// <inheritdoc/>
+    public override string Formula => "y[o, p] = Σ over c, k of w[o, c, k]·x[c, p·stride − before + k·dilation] + b[o]";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ namespace Cajal;
 public sealed record CumulativeSum(int Axis, bool FromEnd) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "yᵢ = x₀ + … + xᵢ";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Nothing;
 
     /// <inheritdoc/>

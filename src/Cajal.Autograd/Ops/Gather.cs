@@ -6,6 +6,9 @@ namespace Cajal;
 public sealed record Gather(int Axis) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "y[i, j, k] = x[i, index[i, j, k], k] for axis 1";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>

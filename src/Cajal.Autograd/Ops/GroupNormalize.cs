@@ -8,6 +8,9 @@ namespace Cajal;
 /// <param name="Title">GroupNorm or InstanceNorm, for messages.</param>
 public sealed record GroupNormalize(int Groups, double Epsilon, string Title = "GroupNorm") : RowNormalize(Epsilon)
 {
+    /// <inheritdoc/>
+    public override string Formula => "y = (x − μ)/√(σ² + ε)·γ + β, μ and σ² of each group of channels of one example";
+
     internal override NormShape Layout(Shape x) => new(Groups, x[1] / Groups, PlacesOf(x), true, Epsilon, Title);
 
     internal override Shape FactorShape(Shape x) => [x[1]];

@@ -10,6 +10,9 @@ namespace Cajal;
 public sealed record GruScan(bool Reverse, bool HasBias, bool HasLengths) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "r, z = σ(x + h·Wᵀ + b); n = tanh(x + r·(h·Wᵀ + b)); h ← (1 − z)·n + z·h, step by step";
+
+    /// <inheritdoc/>
     public override int OutputCount => 2;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ namespace Cajal;
 public sealed record IndexAdd(int Axis, int Size) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "y[i, index[j], k] += x[i, j, k] for axis 1, from zeros";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>

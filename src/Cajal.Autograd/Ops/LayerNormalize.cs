@@ -7,6 +7,9 @@ namespace Cajal;
 /// <param name="Epsilon">ε ≥ 0, added to the variance.</param>
 public sealed record LayerNormalize(int Axes, double Epsilon) : RowNormalize(Epsilon)
 {
+    /// <inheritdoc/>
+    public override string Formula => "y = (x − μ)/√(σ² + ε)·γ + β, μ and σ² of each row";
+
     internal override NormShape Layout(Shape x) => new(1, FactorShape(x).Count, 1, true, Epsilon, "LayerNorm");
 
     internal override Shape FactorShape(Shape x) => LastAxes.Of(x, Axes);

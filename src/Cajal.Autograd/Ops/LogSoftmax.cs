@@ -3,6 +3,9 @@ namespace Cajal;
 /// <summary>Y = x − ln Σ eˣ over the last axis      [a, n] → [a, n]      dX = dY − eʸ · Σ dY</summary>
 public sealed record LogSoftmax : Op
 {
+    /// <inheritdoc/>
+    public override string Formula => "yᵢ = xᵢ − ln Σ eˣ";
+
     internal static readonly LogSoftmax Instance = new();
 
     /// <inheritdoc/>

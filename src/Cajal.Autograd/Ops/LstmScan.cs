@@ -11,6 +11,9 @@ namespace Cajal;
 public sealed record LstmScan(bool Reverse, bool HasLengths) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "i, f, g, o = σ, σ, tanh, σ (x + h·Wᵀ); c ← f·c + i·g; h ← o·tanh c, step by step";
+
+    /// <inheritdoc/>
     public override int OutputCount => 3;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ namespace Cajal;
 public sealed record MapAxis(int Axis, AxisTaps Taps) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "y[o] = Σ weightₜ·x[indexₜ] along one axis";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Nothing;
 
     /// <inheritdoc/>

@@ -3,6 +3,9 @@ namespace Cajal;
 /// <summary>Y = A · B      [n, k]·[k, m] → [n, m], leading batch axes broadcast      dA = dY · Bᵀ, dB = Aᵀ · dY</summary>
 public sealed record MatMul : Op
 {
+    /// <inheritdoc/>
+    public override string Formula => "Y = A·B";
+
     internal static readonly MatMul Instance = new();
 
     /// <inheritdoc/>

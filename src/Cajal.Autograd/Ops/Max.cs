@@ -3,6 +3,9 @@ namespace Cajal;
 /// <summary>y = the largest element of each row, and its position.      [a, n] → [a], [a]      dX = dY at the first largest one, else 0</summary>
 public sealed record Max : Extremum
 {
+    /// <inheritdoc/>
+    public override string Formula => "y = the largest number of each row, and its position";
+
     internal static readonly Max Instance = new();
 
     private protected override void Best<T>(ReadOnlySpan<T> x, int rows, int length, Span<T> y) => Reduce.MaxRows(x, rows, length, y);

@@ -6,6 +6,9 @@ namespace Cajal;
 public sealed record MaxPool(PoolWindow Window) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "y = the largest number of each window";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>

@@ -3,6 +3,9 @@ namespace Cajal;
 /// <summary>y = the smallest element of each row, and its position.      [a, n] → [a], [a]      dX = dY at the first smallest one, else 0</summary>
 public sealed record Min : Extremum
 {
+    /// <inheritdoc/>
+    public override string Formula => "y = the smallest number of each row, and its position";
+
     internal static readonly Min Instance = new();
 
     private protected override void Best<T>(ReadOnlySpan<T> x, int rows, int length, Span<T> y) => Reduce.MinRows(x, rows, length, y);

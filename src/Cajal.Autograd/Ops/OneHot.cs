@@ -6,6 +6,9 @@ namespace Cajal;
 public sealed record OneHot(int Classes, DType Target) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "y[…, k] = 1 where k = x[…], else 0";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Nothing;
 
     /// <inheritdoc/>

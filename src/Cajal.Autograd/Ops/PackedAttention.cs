@@ -8,6 +8,9 @@ namespace Cajal;
 public sealed record PackedAttention(double Scale, bool Causal, bool HasMask) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "Y = softmax(Q·Kᵀ·scale + mask)·V in each head";
+
+    /// <inheritdoc/>
     public override int OutputCount => 2;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ namespace Cajal;
 public sealed record RandomMask(Shape Target, DType Type, double Keep, ulong Key) : Op, IPiecewise
 {
     /// <inheritdoc/>
+    public override string Formula => "m = 1/keep with probability keep, else 0";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Nothing;
 
     /// <inheritdoc/>

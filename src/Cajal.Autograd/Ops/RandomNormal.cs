@@ -11,6 +11,9 @@ namespace Cajal;
 public sealed record RandomNormal(Shape Target, DType Type, double Mean, double Deviation, ulong Key) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "y = mean + deviation·z, z from the normal distribution";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Nothing;
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ namespace Cajal;
 public sealed record RandomUniform(Shape Target, DType Type, double Low, double High, ulong Key) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "y = low + (high − low)·u, u uniform in [0, 1)";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Nothing;
 
     /// <inheritdoc/>

@@ -3,6 +3,9 @@ namespace Cajal;
 /// <summary>Y = A − t·B with t = A/B cut off towards 0, as C#'s % has it, with broadcasting.      dA = dY, dB = −dY · t</summary>
 public sealed record Remainder : Binary<Remainder.Function>
 {
+    /// <inheritdoc/>
+    public override string Formula => "Y = A − t·B, t = A/B cut off towards 0";
+
     internal static readonly Remainder Instance = new();
 
     /// <inheritdoc/>

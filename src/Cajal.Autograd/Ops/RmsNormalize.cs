@@ -7,6 +7,9 @@ namespace Cajal;
 /// <param name="Epsilon">ε ≥ 0, added to the mean square.</param>
 public sealed record RmsNormalize(int Axes, double Epsilon) : RowNormalize(Epsilon)
 {
+    /// <inheritdoc/>
+    public override string Formula => "y = x/√(mean x² + ε)·γ";
+
     internal override bool IsCentered => false;
 
     internal override NormShape Layout(Shape x) => new(1, FactorShape(x).Count, 1, false, Epsilon, "RmsNorm");

@@ -10,6 +10,9 @@ namespace Cajal;
 public sealed record RnnScan(bool Reverse, bool Rectified, bool HasLengths) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "h ← tanh(x + h·Wᵀ), or max(0, x + h·Wᵀ), step by step";
+
+    /// <inheritdoc/>
     public override TensorSpec Infer(ReadOnlySpan<Tensor> x, int output)
     {
         DType dtype = SameFloat(x[..3]);

@@ -9,6 +9,9 @@ namespace Cajal;
 public sealed record Rotary(int Turned, bool Back, bool HasFirst) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "pairs (a, b) of a row become (a·cos − b·sin, b·cos + a·sin), angles by place";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ namespace Cajal;
 public sealed record RunningStatistics(double? Momentum, int Count) : UpdateOp
 {
     /// <inheritdoc/>
+    public override string Formula => "R ← (1 − m)·R + m·batch";
+
+    /// <inheritdoc/>
     public override void Forward(ReadOnlySpan<Tensor> x, ReadOnlySpan<Tensor> y)
     {
         double m = Momentum ?? 1.0 / (Write<long>(y[2])[0] + 1);

@@ -3,6 +3,9 @@ namespace Cajal;
 /// <summary>Y = eˣ / Σ eˣ over the last axis; each row sums to 1      [a, n] → [a, n]      dX = Y ⊙ (dY − Σ dY ⊙ Y)</summary>
 public sealed record Softmax : Op
 {
+    /// <inheritdoc/>
+    public override string Formula => "yᵢ = exp(xᵢ) / Σ eˣ";
+
     internal static readonly Softmax Instance = new();
 
     /// <inheritdoc/>

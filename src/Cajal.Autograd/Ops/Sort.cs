@@ -9,6 +9,9 @@ namespace Cajal;
 public sealed record Sort(bool Descending) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "Y = each row in order, and where each number came from";
+
+    /// <inheritdoc/>
     public override int OutputCount => 2;
 
     /// <inheritdoc/>

@@ -5,6 +5,9 @@ namespace Cajal;
 public sealed record Sum(int Axes) : Op
 {
     /// <inheritdoc/>
+    public override string Formula => "Y = Σ X over some axes";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Nothing;
 
     /// <inheritdoc/>

@@ -8,6 +8,9 @@ namespace Cajal;
 public sealed record TransposedConvolution(ConvolutionWindow Window, Extent3 Output) : Op, IFinishesPieces
 {
     /// <inheritdoc/>
+    public override string Formula => "y[o, i] = Σ over c, k and those p with p·stride − before + k·dilation = i of w[c, o, k]·x[c, p] + b[o]";
+
+    /// <inheritdoc/>
     public override Saves Saves => Saves.Inputs;
 
     /// <inheritdoc/>

@@ -3,6 +3,9 @@ namespace Cajal;
 /// <summary>Y = A where the mask holds, B elsewhere.      Bool mask, all three broadcast      dA = dY where it holds, dB = dY else</summary>
 public sealed record Where : Op
 {
+    /// <inheritdoc/>
+    public override string Formula => "Y = A where the mask holds, B elsewhere";
+
     internal static readonly Where Instance = new();
 
     /// <inheritdoc/>

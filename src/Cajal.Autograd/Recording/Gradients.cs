@@ -24,6 +24,15 @@ public sealed class Gradients
     /// <summary>True when there is a gradient for this tensor.</summary>
     public bool Contains(Tensor tensor) => values.ContainsKey(tensor);
 
+    /// <summary>The gradients of some tensors alone, as far as there are any.</summary>
+    public Gradients Of(IEnumerable<Tensor> tensors)
+    {
+        var some = new Dictionary<Tensor, Tensor>(ReferenceEqualityComparer.Instance);
+        foreach (var tensor in tensors)
+            if (values.TryGetValue(tensor, out var gradient)) some[tensor] = gradient;
+        return new Gradients(some);
+    }
+
     /// <summary>Each gradient g replaced by f(g); the shapes stay.</summary>
     public Gradients Map(Func<Tensor, Tensor> function) => Map((_, gradient) => function(gradient));
 

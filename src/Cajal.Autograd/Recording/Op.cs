@@ -8,6 +8,9 @@ public abstract record Op
     /// <summary>Name in traces and messages, for example <c>MatMul</c>.</summary>
     public virtual string Name => GetType().Name;
 
+    /// <summary>What it computes, in one line for people who read an explanation; empty where the name says it.</summary>
+    public virtual string Formula => "";
+
     /// <summary>Its name and its attributes. Sealed, so that it is compiled once and not into every operation.</summary>
     public sealed override string ToString()
     {

@@ -6,7 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Cajal.Data;
 
 /// <summary>The records of this wing that are written as JSON; the code is generated when the wing is compiled.</summary>
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Preprocessing))]
 [JsonSerializable(typeof(SplitRecord))]
 [JsonSerializable(typeof(DatasetOptions))]

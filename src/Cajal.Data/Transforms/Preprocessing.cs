@@ -56,7 +56,7 @@ public sealed record Preprocessing
     public static Preprocessing FromJson(string json) =>
         DataJson.Read(json, DataJson.Default.Preprocessing, "preprocessing", CurrentVersion);
 
-    private Examples Apply(Dataset data, ReadOnlySpan<int> rows, Targets? targets)
+    internal Examples Apply(Dataset data, ReadOnlySpan<int> rows, Targets? targets)
     {
         var notes = new List<string>();
         var inputs = Inputs.Apply(data.Features, rows, notes);

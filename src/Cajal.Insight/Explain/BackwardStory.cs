@@ -49,12 +49,14 @@ internal sealed class BackwardStory(Page page, TapeReader reader)
 
     private void Through(Node node)
     {
-        foreach (var x in node.Inputs)
+        for (int input = 0; input < node.Inputs.Count; input++)
         {
+            var x = node.Inputs[input];
             if (!x.DType.IsFloat() || reader.Gradient(x) is not { } dx) continue;
             if (x is Parameter)
             {
                 page.Say($"{Partial(x)} {x.Shape}: {reader.Statistics(dx)}.");
+                new NumberStory(page, reader).Backward(node, input);
                 continue;
             }
             var y = node.Outputs[0];
@@ -62,6 +64,7 @@ internal sealed class BackwardStory(Page page, TapeReader reader)
             if (!(reader.IsRows(x) || x.Rank == 0))
             {
                 page.Say($"{reader.Statistics(dx)}.");
+                new NumberStory(page, reader).Backward(node, input);
                 continue;
             }
             int units = x.Rank == 0 ? 1 : Math.Min(x.Shape[1], reader.Options.Units);

@@ -14,6 +14,7 @@ internal sealed class CreditStory(Layer model, Tensor x, Tensor target, Func<Ten
         Tensor one = x.Slice(0, options.Sample..(options.Sample + 1)).Contiguous(), goal = target.Slice(0, options.Sample..(options.Sample + 1)).Contiguous();
         if (!one.DType.IsFloat()) throw new ArgumentException($"Credit goes to inputs that are numbers; received {one.DType} {one.Shape}.");
         var page = new Page("Who carries this example's error");
+        var (integrated, atZero) = Integrated(one, goal);
         using (var tape = Tape.Start(Mode.Inference))
         {
             tape.Watch(one);
@@ -25,7 +26,7 @@ internal sealed class CreditStory(Layer model, Tensor x, Tensor target, Func<Ten
             var gradients = tape.Gradients(error);
             var names = new TapeNames(forward, one, y, goal, error);
             page.Say($"The loss of example {options.Sample + 1} is {Text(error.Item())}. A gradient says how the loss would move; times the value, how much of it hangs on that value.");
-            Inputs(page, names, one, goal, gradients[one], error.Item());
+            Inputs(page, names, one, gradients[one], integrated, error.Item() - atZero);
             foreach (var value in units.Where(v => gradients.Contains(v) && names.Of(v).Name is "a" or "z"))
                 Rank(page, $"Units of {names.Of(value)}", value, gradients[value], place => names.UnitName(value, place.AsSpan(1)).ToString());
             foreach (var weight in model.Parameters.Where(p => p.Trainable && gradients.Contains(p)))
@@ -34,29 +35,27 @@ internal sealed class CreditStory(Layer model, Tensor x, Tensor target, Func<Ten
         return page;
     }
 
-    private void Inputs(Page page, TapeNames names, Tensor one, Tensor goal, Tensor gradient, double error)
+    private void Inputs(Page page, TapeNames names, Tensor one, Tensor gradient, double[] integrated, double difference)
     {
         double[] values = one.To(DType.Float64).ToArray<double>(), slopes = gradient.To(DType.Float64).ToArray<double>();
-        var (integrated, atZero) = Integrated(one, goal, values);
         page.Heading("Inputs, by integrated gradients").Table(["input", "value", "gradient", "gradient · value", "integrated"], Largest(integrated).Select(i =>
-            (IReadOnlyList<string>)[names.UnitName(one, Place(one.Shape, i).AsSpan(1)).ToString(), Text(values[i]), Text(slopes[i]), Text(slopes[i] * values[i]), Text(integrated[i])]));
-        page.Say($"All {integrated.Length} integrated gradients add up to {Text(integrated.Sum())}; the loss with these inputs minus that with zeros is {Text(error - atZero)}.");
+            (IReadOnlyList<string>)[names.UnitName(one, Places.Of(one.Shape, i).AsSpan(1)).ToString(), Text(values[i]), Text(slopes[i]), Text(slopes[i] * values[i]), Text(integrated[i])]));
+        page.Say($"All {integrated.Length} integrated gradients add up to {Text(integrated.Sum())}; the loss with these inputs minus that with zeros is {Text(difference)}.");
     }
 
-    // x · the mean gradient on the way from 0 to x, taken in the middle of each step, on the tape that is open.
-    private (double[] Credit, double AtZero) Integrated(Tensor one, Tensor goal, double[] values)
+    // x · the mean gradient on the way from 0 to x, taken in the middle of each step; a tape for each, so that memory does not grow with the steps.
+    private (double[] Credit, double AtZero) Integrated(Tensor one, Tensor goal)
     {
-        var tape = Tape.Recording!;
-        double atZero = loss(model.Forward(Tensor.Zeros(one.Shape, one.DType)), goal).Item();
-        double[] credit = new double[values.Length];
+        double[] values = one.To(DType.Float64).ToArray<double>(), credit = new double[values.Length];
         for (int k = 0; k < Steps; k++)
         {
+            using var tape = Tape.Start(Mode.Inference);
             var point = Tensor.From<double>([.. values.Select(v => v * (k + 0.5) / Steps)], one.Shape).To(one.DType);
             tape.Watch(point);
             double[] gradient = tape.Gradients(loss(model.Forward(point), goal))[point].To(DType.Float64).ToArray<double>();
             for (int i = 0; i < credit.Length; i++) credit[i] += gradient[i] * values[i] / Steps;
         }
-        return (credit, atZero);
+        using (Tape.Start(Mode.Inference)) return (credit, loss(model.Forward(Tensor.Zeros(one.Shape, one.DType)), goal).Item());
     }
 
     private void Rank(Page page, string title, Tensor value, Tensor gradient, Func<int[], string> name)
@@ -64,17 +63,10 @@ internal sealed class CreditStory(Layer model, Tensor x, Tensor target, Func<Ten
         double[] values = value.To(DType.Float64).ToArray<double>(), slopes = gradient.To(DType.Float64).ToArray<double>();
         double[] share = [.. values.Zip(slopes, (v, s) => v * s)];
         page.Heading(title).Table(["", "value", "gradient", "gradient · value"], Largest(share).Select(i =>
-            (IReadOnlyList<string>)[name(Place(value.Shape, i)), Text(values[i]), Text(slopes[i]), Text(share[i])]));
+            (IReadOnlyList<string>)[name(Places.Of(value.Shape, i)), Text(values[i]), Text(slopes[i]), Text(share[i])]));
     }
 
     private int[] Largest(double[] numbers) => [.. Enumerable.Range(0, numbers.Length).OrderByDescending(i => Math.Abs(numbers[i])).Take(2 * options.Units)];
-
-    private static int[] Place(Shape shape, int flat)
-    {
-        int[] place = new int[shape.Rank];
-        for (int axis = shape.Rank - 1; axis >= 0; flat /= shape[axis--]) place[axis] = flat % shape[axis];
-        return place;
-    }
 
     private string Text(double value) => NumberText.Of(value, options.Digits);
 }

@@ -5,7 +5,9 @@ namespace Cajal.Insight;
 /// <param name="Units">So many units of each value are told one by one; the rest by statistics.</param>
 /// <param name="Terms">So many terms of a sum are written out.</param>
 /// <param name="Sample">The example of the batch whose numbers are told, from 0.</param>
-public sealed record ExplainOptions(int Digits = 6, int Units = 4, int Terms = 6, int Sample = 0)
+/// <param name="Place">The one number that is told of each value with further axes (channel, row and column; step and unit): an index for each axis behind the batch, cut to the size where it
+/// is larger. The middle when left out.</param>
+public sealed record ExplainOptions(int Digits = 6, int Units = 4, int Terms = 6, int Sample = 0, IReadOnlyList<int>? Place = null)
 {
     /// <summary>Significant digits of numbers.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside of 1 to 15.</exception>
@@ -19,6 +21,11 @@ public sealed record ExplainOptions(int Digits = 6, int Units = 4, int Terms = 6
     /// <summary>Terms of a sum written out.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int Terms { get; } = AtLeastOne(Terms, nameof(Terms));
+
+    /// <summary>The number told of each value with further axes; null for the middle.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Without an index, or one below 0.</exception>
+    public IReadOnlyList<int>? Place { get; } = Place is null || (Place.Count > 0 && Place.All(i => i >= 0)) ? Place
+        : throw new ArgumentOutOfRangeException(nameof(Place), $"A place is an index of at least 0 for each axis behind the batch; received [{string.Join(", ", Place)}].");
 
     private static int AtLeastOne(int count, string name) => count >= 1 ? count
         : throw new ArgumentOutOfRangeException(name, $"At least one of them is told; received {count}.");

@@ -16,8 +16,7 @@ internal sealed class ForwardStory(Page page, TapeReader reader)
                 Product(node, bias);
                 if (bias is not null) i++;
             }
-            else if (reader.IsRows(node.Outputs[0]) || node.Outputs[0].Rank == 0) Elementwise(node);
-            else Any(node);
+            else Elementwise(node);
         }
     }
 
@@ -41,31 +40,35 @@ internal sealed class ForwardStory(Page page, TapeReader reader)
         ProductTerm Times() => new([names.Of(w), names.Of(a)]);
     }
 
+    // Number by number where the operation has a spelling: of rows the first units, of values with further axes the one place.
     private void Elementwise(Node node)
     {
         var y = node.Outputs[0];
-        Title(node, y);
-        int units = y.Rank == 0 ? 1 : Math.Min(y.Shape[1], reader.Options.Units);
-        bool alike = node.Inputs.All(x => x.Rank <= 2 && (reader.IsRows(x) || x.Rank < 2) && (x.Rank == 0 || x.Shape[-1] == 1 || x.Shape[-1] == (y.Rank == 0 ? 1 : y.Shape[1])));
-        for (int u = 0; u < units && alike; u++)
+        if (!Spelling.Knows(node)) Any(node);
+        else
         {
-            Formula[] x = [.. node.Inputs.Select(t => (Formula)reader.Number(reader.At(t, u)))], letters = [.. node.Inputs.Select(t => reader.Names.Unit(t, u))];
-            Formula? symbols = x.Length == 1 ? Spelling.Value(node.Op.Name, letters[0]) : x.Length == 2 ? Spelling.Of(node.Op.Name, letters[0], letters[1]) : null;
-            Formula? numbers = x.Length == 1 ? Spelling.Value(node.Op.Name, x[0]) : x.Length == 2 ? Spelling.Of(node.Op.Name, x[0], x[1]) : null;
-            if (symbols is null || numbers is null)
+            Title(node, y);
+            int units = y.Rank == 2 && reader.IsRows(y) ? Math.Min(y.Shape[1], reader.Options.Units) : 1;
+            for (int u = 0; u < units; u++)
             {
-                alike = false;
-                break;
+                int[] place = units == 1 && y.Rank != 2 ? Places.Of(y.Shape, reader.Place(y).Flat) : [reader.Sample(y), u];
+                Formula[] letters = [.. node.Inputs.Select(x => reader.Names.Unit(x, reader.UnitsAt(x, Places.Flat(x.Shape, place))))];
+                Formula[] numbers = [.. node.Inputs.Select(x => (Formula)reader.Number(Places.At(x, Places.Flat(x.Shape, place))))];
+                page.Show(new RelationTerm([reader.Names.UnitName(y, reader.UnitsAt(y, Places.Flat(y.Shape, place))), Spelling.Of(node, letters), Spelling.Of(node, numbers),
+                    reader.Number(Places.At(y, Places.Flat(y.Shape, place)))]));
             }
-            page.Show(new RelationTerm([reader.Names.Unit(y, u), symbols, numbers, reader.Number(reader.At(y, u))]));
+            if (y.Rank == 2) Rest(y, units);
+            else if (y.Count > 1) page.Say($"All numbers of {reader.Names.Of(y)}: {reader.Statistics(y)}.");
         }
-        if (!alike) Any(node, titled: true);
-        else if (y.Rank > 0) Rest(y, units);
     }
 
-    private void Any(Node node, bool titled = false)
+    private void Any(Node node)
     {
-        if (!titled) Title(node, node.Outputs[0]);
+        Title(node, node.Outputs[0]);
+        if (node.Op.Formula.Length > 0) page.Say($"{node.Op.Formula}.");
+        if (RecurrentStory.Tells(node)) new RecurrentStory(page, reader).Tell(node);
+        else if (NormalizeStory.Tells(node)) new NormalizeStory(page, reader).Tell(node);
+        else if (new NumberStory(page, reader).Forward(node) && node.Outputs is [{ Count: 1 }]) return;
         foreach (var y in node.Outputs)
             page.Say(y.Count == 1 ? $"{reader.Names.Of(y)} = {NumberText.Of(y.To(DType.Float64).Item(), reader.Options.Digits)}" : $"{reader.Names.Of(y)}: {reader.Statistics(y)}.");
     }

@@ -20,7 +20,8 @@ internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Te
             Node[] forward = [.. tape.Nodes];
             foreach (var value in Reached(forward)) tape.Watch(value);
             var gradients = tape.Gradients(error);
-            var reader = new TapeReader(forward, new TapeNames(forward, x, y, target, error), gradients, options);
+            var reader = new TapeReader(forward, new TapeNames(forward, x, y, target, error), gradients, options, x.Shape[0]);
+            if (WhereNotFinite(forward, reader) is { } where) page.Say(where);
             page.Heading("Forward");
             new ForwardStory(page, reader).Tell();
             page.Heading("Backward");
@@ -43,6 +44,21 @@ internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Te
                 $"{(second == first ? "" : $" by {Number(Math.Abs(second - first))}")}.");
         }
         return page;
+    }
+
+    // Where numbers were lost first: in what was put in, or in what an operation made of finite numbers.
+    private static string? WhereNotFinite(Node[] forward, TapeReader reader)
+    {
+        foreach (var node in forward)
+        {
+            foreach (var value in node.Inputs.Where(v => v.DType.IsFloat() && Strange(v) > 0))
+                return $"Not every number is finite: {Strange(value)} of the {value.Count} of {reader.Names.Of(value)}{(value is Parameter p ? $" ({p.Name})" : "")} are not, and they are what came in.";
+            foreach (var value in node.Outputs.Where(v => v.DType.IsFloat() && Strange(v) > 0))
+                return $"Not every number is finite: {Strange(value)} of the {value.Count} of {reader.Names.Of(value)} are not; {node.Op.Name}{(node.Module.Length > 0 ? $" in {node.Module}" : "")} made them of finite numbers.";
+        }
+        return null;
+
+        static int Strange(Tensor v) => v.To(DType.Float64).ToArray<double>().Count(x => !double.IsFinite(x));
     }
 
     // The values that the input or a trainable parameter leads to: the others, such as the mask of a dropout, have no gradient.

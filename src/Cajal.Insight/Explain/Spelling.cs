@@ -23,16 +23,23 @@ internal static class Spelling
         ["Subtract"] = (a, b) => new SumTerm([a, Minus(b)]),
         ["Multiply"] = (a, b) => new ProductTerm([a, b]),
         ["Divide"] = (a, b) => new FractionTerm(a, b),
+        ["Power"] = (a, b) => new PowerTerm(a, b),
     };
 
-    /// <summary>The function of one number by an operation's name, for example 1/(1 + e^(−x)).</summary>
-    public static Formula Value(string op, Formula x) => Known.TryGetValue(op, out var spelled) ? spelled.Value(x) : new CallTerm(op, x);
+    /// <summary>Whether an operation goes number by number and can be spelled with them.</summary>
+    public static bool Knows(Node node) => node.Outputs[0].Count > 0 && node.Inputs.Count switch
+    {
+        1 => Known.ContainsKey(node.Op.Name) || (node.Op.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Unary<>)),
+        2 => Pairs.ContainsKey(node.Op.Name),
+        _ => false,
+    };
+
+    /// <summary>The function of one or two numbers, for example 1/(1 + e^(−x)); by its name where it has no spelling.</summary>
+    public static Formula Of(Node node, Formula[] x) => x.Length == 2 ? Pairs[node.Op.Name](x[0], x[1])
+        : Known.TryGetValue(node.Op.Name, out var spelled) ? spelled.Value(x[0]) : new CallTerm(node.Op.Name, x[0]);
 
     /// <summary>Its derivative at x, where it has the value y; null when it has no spelling.</summary>
     public static Formula? Derivative(string op, Formula x, Formula y) => Known.TryGetValue(op, out var spelled) ? spelled.Derivative(x, y) : null;
-
-    /// <summary>A function of two numbers; null when it has no spelling.</summary>
-    public static Formula? Of(string op, Formula a, Formula b) => Pairs.TryGetValue(op, out var spelled) ? spelled(a, b) : null;
 
     private static NegativeTerm Minus(Formula x) => new(x);
 

@@ -23,10 +23,10 @@ internal sealed class TapeNames
             }
             if (node.Inputs.Any(IsWeight)) layer++;
             foreach (var x in node.Inputs)
-                if (x is Parameter) names.TryAdd(x, x.Rank > 1 ? Weight(layer) : new("b", "", $"({layer})"));
+                if (x is Parameter && !names.ContainsKey(x)) names[x] = Unused(x.Rank > 1 ? Weight(layer) : new("b", "", $"({layer})"));
             bool linear = node.Inputs.Any(IsWeight) || (node.Op is Add && node.Inputs[1] is Parameter);
             foreach (var value in node.Outputs)
-                names[value] = ReferenceEquals(value, loss) ? new("L") : ReferenceEquals(value, output) && !linear ? new("y")
+                names[value] = !ReferenceEquals(value, y) ? new("h", $"{++others}") : ReferenceEquals(value, loss) ? new("L") : ReferenceEquals(value, output) && !linear ? new("y")
                     : linear ? new("z", "", $"({layer})") : IsActivation(node) ? new("a", "", $"({layer})") : new("h", $"{++others}");
         }
     }
@@ -41,13 +41,16 @@ internal sealed class TapeNames
     public Symbol UnitName(Tensor tensor, params ReadOnlySpan<int> units)
     {
         var name = Of(tensor);
-        string sub = tensor.Count == 1 ? name.Sub : string.Join(units.ToArray().Any(u => u >= 9) ? "," : "", units.ToArray().Select(u => $"{u + 1}"));
-        return name with { Name = name.Name == "W" ? "w" : name.Name, Sub = name.Sub.Length > 0 && sub != name.Sub ? $"{name.Sub},{sub}" : sub };
+        string sub = tensor.Count == 1 || units.Length == 0 ? name.Sub : string.Join(units.Length > 2 || units.ToArray().Any(u => u >= 9) ? "," : "", units.ToArray().Select(u => $"{u + 1}"));
+        return name with { Name = name.Name.StartsWith('W') ? "w" + name.Name[1..] : name.Name, Sub = name.Sub.Length > 0 && sub != name.Sub ? $"{name.Sub},{sub}" : sub };
     }
+
+    // A second bias of a layer is b′.
+    private Symbol Unused(Symbol name) => names.ContainsValue(name) ? Unused(name with { Name = name.Name + "′" }) : name;
 
     private static Symbol Weight(int layer) => new("W", "", $"({layer})");
 
-    private bool IsWeight(Tensor x) => x is Parameter { Rank: > 1 } || (names.TryGetValue(x, out var name) && name.Name == "W");
+    private bool IsWeight(Tensor x) => x is Parameter { Rank: > 1 } || (names.TryGetValue(x, out var name) && name.Name.StartsWith('W'));
 
     private bool IsActivation(Node node) => node.Inputs.Count == 1 && names.TryGetValue(node.Inputs[0], out var before) && before.Name == "z";
 }

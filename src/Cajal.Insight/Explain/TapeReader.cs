@@ -6,9 +6,11 @@ internal sealed class TapeReader
     private readonly Gradients gradients;
     private readonly Dictionary<Tensor, int> uses = new(ReferenceEqualityComparer.Instance);
 
-    public TapeReader(IReadOnlyList<Node> forward, TapeNames names, Gradients gradients, ExplainOptions options)
+    private readonly int batch;
+
+    public TapeReader(IReadOnlyList<Node> forward, TapeNames names, Gradients gradients, ExplainOptions options, int batch)
     {
-        (Forward, Names, this.gradients, Options) = (forward, names, gradients, options);
+        (Forward, Names, this.gradients, Options, this.batch) = (forward, names, gradients, options, batch);
         foreach (var x in forward.SelectMany(n => n.Inputs)) uses[x] = uses.GetValueOrDefault(x) + 1;
     }
 
@@ -34,6 +36,9 @@ internal sealed class TapeReader
     /// <summary>Whether a value is a row of numbers for each example.</summary>
     public bool IsRows(Tensor value) => value.Rank == 2 && value.Shape[0] > Options.Sample;
 
+    /// <summary>The chosen example's place on the first axis of a value.</summary>
+    public int Sample(Tensor value) => value.Shape[0] == batch ? Options.Sample : Math.Min(Options.Sample, value.Shape[0] - 1);
+
     /// <summary>The number of a unit in the chosen example: of [N, n], [n] and [].</summary>
     public double At(Tensor value, int unit) => value.Rank switch
     {
@@ -41,6 +46,30 @@ internal sealed class TapeReader
         1 => value[value.Shape[0] == 1 ? 0 : unit],
         _ => value[value.Shape[0] == 1 ? 0 : Options.Sample, value.Shape[1] == 1 ? 0 : unit],
     };
+
+    /// <summary>The one number that is told of a value with further axes: where it lies, and its indices without that of the example.</summary>
+    public (int Flat, int[] Units) Place(Tensor value)
+    {
+        int flat = 0, first = HasExamples(value) ? 1 : 0;
+        int[] units = new int[value.Rank - first];
+        for (int axis = 0; axis < value.Rank; axis++)
+        {
+            int size = value.Shape[axis], k = axis - first;
+            int at = k < 0 ? Math.Min(Options.Sample, size - 1) : Options.Place is not { } place ? size / 2 : k < place.Count ? Math.Min(place[k], size - 1) : 0;
+            flat = flat * size + at;
+            if (k >= 0) units[k] = at;
+        }
+        return (flat, units);
+    }
+
+    /// <summary>The indices of a number, without that of the example.</summary>
+    public int[] UnitsAt(Tensor value, int flat)
+    {
+        int[] place = Places.Of(value.Shape, flat);
+        return HasExamples(value) ? place[1..] : place;
+    }
+
+    private bool HasExamples(Tensor value) => value is not Parameter && value.Rank > 0 && value.Shape[0] == batch;
 
     /// <summary>A number as it is written.</summary>
     public NumberTerm Number(double value) => new(value, Options.Digits);

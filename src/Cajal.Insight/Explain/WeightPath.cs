@@ -21,7 +21,7 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
     {
         var states = model.States.Select(s => (State: s, Values: new State(s))).ToArray();
         Record();
-        int element = Flat(weight.Shape, place);
+        int element = Places.Flat(weight.Shape, place);
         var paths = Paths(weight, element);
         string name = names.UnitName(weight, place).ToString();
         var page = new Page($"Every path from {name} to the loss").Say($"{name} is number [{string.Join(", ", place)}] of {weight.Name} {weight.Shape} and has the value " +
@@ -131,7 +131,7 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
     {
         double old = weight[place], h = (weight.DType == DType.Float64 ? 6e-6 : 5e-3) * Math.Max(1, Math.Abs(old));
         var values = weight.To(DType.Float64).ToArray<double>();
-        int element = Flat(weight.Shape, place);
+        int element = Places.Flat(weight.Shape, place);
         double up = At(old + h, out double above), down = At(old - h, out double below);
         At(old, out _);
         return (up - down) / (above - below);
@@ -156,18 +156,10 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
 
     private static Formula Product(Formula[] factors) => factors.Length == 1 ? factors[0] : new ProductTerm(factors);
 
-    private static int Flat(Shape shape, ReadOnlySpan<int> place)
-    {
-        int flat = 0;
-        for (int axis = 0; axis < place.Length; axis++) flat = flat * shape[axis] + place[axis];
-        return flat;
-    }
-
     // The place of a number, without a batch axis of one example.
     private static int[] Place(Tensor value, int flat)
     {
-        int[] place = new int[value.Rank];
-        for (int axis = value.Rank - 1; axis >= 0; flat /= value.Shape[axis--]) place[axis] = flat % value.Shape[axis];
+        int[] place = Places.Of(value.Shape, flat);
         return value is not Parameter && value.Rank > 1 && value.Shape[0] == 1 ? place[1..] : place;
     }
 

@@ -25,8 +25,13 @@ internal static class ChartLayout
         var ticksX = x.IsBare ? null : Ticks.Of(scaleX, sideways: true, x.Names, x.IsWhole);
         Grid(svg, area, scaleX, scaleY, ticksX, ticksY, x, y);
         var plot = new Plot(svg, area, scaleX, scaleY);
-        svg.BeginClip(area);
-        foreach (var mark in chart.Marks) mark.Draw(plot);
+        svg.BeginClip(area, scaleX, scaleY);
+        foreach (var mark in chart.Marks)
+        {
+            svg.BeginSeries(mark.Name);
+            mark.Draw(plot);
+            svg.EndSeries(mark.Name);
+        }
         plot.DrawCrosses();
         svg.End();
         bar?.Draw(svg, area);

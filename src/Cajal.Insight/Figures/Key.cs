@@ -39,8 +39,10 @@ internal sealed class Key(string name, Ink ink, KeyKind kind)
             string words = TextSize.Cut(key.Name, TextSize.Label, box.Width - 32 - Swatch);
             double width = Swatch + 6 + TextSize.Width(words, TextSize.Label) + 18;
             if (x > box.X + 16 && x + width - 18 > right) (x, y) = (box.X + 16, y + RowHeight);
+            svg.BeginSeries(key.Name, isKey: true);
             key.DrawSwatch(svg, x, y + RowHeight / 2);
             svg.Text(x + Swatch + 6, y + RowHeight / 2 + 5, words, TextSize.Label, Ink.Text);
+            svg.EndSeries(key.Name);
             x += width;
         }
         return box.Inside(0, y + RowHeight + 2 - box.Y, 0, 0);

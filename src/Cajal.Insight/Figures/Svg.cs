@@ -70,9 +70,22 @@ internal sealed class Svg
             .Append(Paint(ink, halo ? Ink.Paper : Ink.None, 4, 1)).Append('>').Append(Escape(words)).Append("</text>\n");
     }
 
-    /// <summary>Begins a part whose drawing ends at its edge; places stay those of the whole.</summary>
-    public void BeginClip(Box box) => text.Append(Invariant, $"<svg x=\"{At(box.X)}\" y=\"{At(box.Y)}\" width=\"{At(box.Width)}\" height=\"{At(box.Height)}\" viewBox=\"")
-        .Append(Invariant, $"{At(box.X)} {At(box.Y)} {At(box.Width)} {At(box.Height)}\" overflow=\"hidden\">\n");
+    /// <summary>Begins the inside of a chart: its drawing ends at its edge, places stay those of the whole. The ends of its axes are named for scripts that read
+    /// values off.</summary>
+    public void BeginClip(Box box, Scale x, Scale y) => text.Append(Invariant, $"<svg x=\"{At(box.X)}\" y=\"{At(box.Y)}\" width=\"{At(box.Width)}\" height=\"{At(box.Height)}\" viewBox=\"")
+        .Append(Invariant, $"{At(box.X)} {At(box.Y)} {At(box.Width)} {At(box.Height)}\" overflow=\"hidden\" data-axes=\"{x.Low:G6} {x.High:G6} {(x.IsLog ? 1 : 0)} ")
+        .Append(Invariant, $"{y.Low:G6} {y.High:G6} {(y.IsLog ? 1 : 0)}\">\n");
+
+    /// <summary>Begins what belongs to a series, or its entry in a legend; nothing where it has no name.</summary>
+    public void BeginSeries(string name, bool isKey = false)
+    {
+        if (name.Length > 0) text.Append(Invariant, $"<g data-{(isKey ? "key" : "series")}=\"{Escape(name)}\">\n");
+    }
+
+    public void EndSeries(string name)
+    {
+        if (name.Length > 0) text.Append("</g>\n");
+    }
 
     /// <summary>Begins a part that counts its places in cells.</summary>
     public void BeginCells(Box box, int columns, int rows) =>

@@ -1,3 +1,5 @@
+using Cajal.Data;
+
 namespace Cajal.Insight;
 
 /// <summary>Something to read: headings, sentences, formulas, tables. Written as text for a terminal, Markdown with LaTeX, one self-contained
@@ -36,6 +38,16 @@ public sealed class Page
             if (row.Count != columns.Count) throw new ArgumentException($"A table of {columns.Count} columns received a row of {row.Count} cells.");
         return With(new TableBlock(columns, all));
     }
+
+    /// <summary>Adds a figure; returns the page.</summary>
+    public Page Draw(Figure figure) => With(new FigureBlock(figure));
+
+    /// <summary>Adds a figure whose data go along, for the page's script; returns the page.</summary>
+    internal Page Draw(Figure figure, string data) => With(new FigureBlock(figure) { Data = data });
+
+    /// <summary>Adds pictures side by side; returns the page.</summary>
+    /// <param name="pictures">Each with what is to be said of it.</param>
+    public Page Pictures(IEnumerable<(Picture Picture, string Caption)> pictures) => With(new PicturesBlock([.. pictures]));
 
     /// <summary>The page for a terminal.</summary>
     public override string ToString() => PageText.Write(this);
@@ -94,4 +106,21 @@ public sealed class TableBlock(IReadOnlyList<string> columns, IReadOnlyList<IRea
 
     /// <summary>A text for each cell.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Rows => rows;
+}
+
+/// <summary>A figure.</summary>
+public sealed class FigureBlock(Figure figure) : Block
+{
+    /// <summary>The figure.</summary>
+    public Figure Figure => figure;
+
+    /// <summary>A JSON document beside it; empty for none.</summary>
+    internal string Data { get; init; } = "";
+}
+
+/// <summary>Pictures side by side.</summary>
+public sealed class PicturesBlock(IReadOnlyList<(Picture Picture, string Caption)> pictures) : Block
+{
+    /// <summary>Each with what is said of it.</summary>
+    public IReadOnlyList<(Picture Picture, string Caption)> Pictures => pictures;
 }

@@ -34,6 +34,11 @@ internal static class PageJson
                 json.WriteString("formula", f.Formula.ToString());
                 json.WriteString("latex", LatexNotation.Instance.Write(f.Formula));
                 break;
+            case FigureBlock f:
+                json.WriteString("figure", f.Figure.Title);
+                json.WriteString("description", f.Figure.Description);
+                break;
+            case PicturesBlock p: Strings(json, "pictures", p.Pictures.Select(i => i.Caption)); break;
             case TableBlock t:
                 Strings(json, "columns", t.Columns);
                 json.WriteStartArray("rows");

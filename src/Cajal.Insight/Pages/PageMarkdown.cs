@@ -19,6 +19,8 @@ internal static class PageMarkdown
                     if (f.Label.Length > 0) text.Append(Escape(f.Label)).Append("\n\n");
                     text.Append("$$").Append(LatexNotation.Instance.Write(f.Formula)).Append("$$\n");
                     break;
+                case FigureBlock f: text.Append($"*{Escape(f.Figure.Title)}* {Escape(f.Figure.Description)}".TrimEnd()).Append('\n'); break;
+                case PicturesBlock p: text.AppendJoin('\n', p.Pictures.Select(i => $"![{Escape(i.Caption)}]({PageHtml.Address(i.Picture)})")).Append('\n'); break;
                 case TableBlock t:
                     Row(text, t.Columns);
                     Row(text, [.. t.Columns.Select((_, c) => c == 0 ? "---" : "---:")], escape: false);

@@ -18,6 +18,8 @@ internal static class PageText
                 case ParagraphBlock p: text.Append(p.Text).Append('\n'); break;
                 case FormulaBlock f: text.Append("    ").Append(f.Label.Length > 0 ? f.Label + "  " : "").Append(f.Formula).Append('\n'); break;
                 case TableBlock t: Append(text, t); break;
+                case FigureBlock f: text.Append($"[figure: {f.Figure.Title}] {f.Figure.Description}".TrimEnd()).Append('\n'); break;
+                case PicturesBlock p: text.AppendJoin('\n', p.Pictures.Select(i => $"[picture: {i.Caption}]")).Append('\n'); break;
             }
             before = block;
         }

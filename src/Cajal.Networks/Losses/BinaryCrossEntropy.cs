@@ -7,6 +7,8 @@ namespace Cajal.Networks;
 /// <remarks>The bounds are PyTorch's. Behind a sigmoid, <c>BinaryCrossEntropyWithLogits</c> is more exact.</remarks>
 internal sealed record BinaryCrossEntropy : Op
 {
+    public override string Formula => "l = −t·ln p − (1 − t)·ln(1 − p)";
+
     // 1e-12f: PyTorch holds this bound as a Float32, also for Float64 tensors.
     private const double LeastLog = -100, LeastVariance = 1e-12f;
 

@@ -5,6 +5,8 @@ namespace Cajal.Networks;
 /// <param name="Ignored">The label that counts for nothing; null for none.</param>
 internal sealed record SoftmaxCrossEntropy(long? Ignored) : Op
 {
+    public override string Formula => "L = ln Σ eᶻ − z[t] of each example";
+
     public override int OutputCount => 2;
 
     public override Saves Saves => Saves.Both;

@@ -3,7 +3,7 @@ namespace Cajal.Networks;
 /// <summary>y = decode(encode(x)), trained so that y ≈ x: what passes the narrow code in the middle is what the inputs have in common.
 /// [N, …] → [N, …]</summary>
 /// <remarks>Source: Hinton and Salakhutdinov (2006); with noise on the input (denoising) Vincent and others (2008).</remarks>
-public sealed class Autoencoder : Layer
+public sealed class Autoencoder : Layer, ICodeLearner
 {
     /// <summary>An autoencoder of two networks.</summary>
     /// <param name="encoder">x → code.</param>
@@ -33,6 +33,13 @@ public sealed class Autoencoder : Layer
         Array.Reverse(back);
         return new Autoencoder(Mlp.Build(sizes, rng, activation), Mlp.Build(back, rng, activation, output: output));
     }
+
+    /// <inheritdoc/>
+    public int Views => 1;
+
+    /// <inheritdoc/>
+    /// <remarks>From a changed example it is rebuilt as it was, so that the code says what stays.</remarks>
+    public Tensor CodeLoss(Tensor x, IReadOnlyList<Tensor> views) => Forward(views[0]).MeanSquaredError(x.Reshape(x.Shape[0], -1));
 
     /// <summary>The codes of examples.</summary>
     public Tensor Encode(Tensor x) => Encoder.Forward(x);

@@ -77,7 +77,7 @@ public sealed class Diffusion : GenerativeModel
         NoiseIn(x, t, Ask(x, t, labels is null ? null : Condition.Columns(labels, Classes, x)));
 
     /// <summary>The mean of (ε − ε̂)², or of w·(x₀ − x̂₀)², over all numbers, time and noise drawn anew in each step: x [N, D] → [].</summary>
-    public Tensor Loss(Tensor x, Tensor? labels = null)
+    public override Tensor Loss(Tensor x, Tensor? labels = null)
     {
         Condition.Require("Diffusion", x, labels, Classes);
         int n = x.Shape[0];

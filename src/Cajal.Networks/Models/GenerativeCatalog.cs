@@ -8,7 +8,6 @@ namespace Cajal.Networks;
 public delegate GenerativeModel GenerativeMaker(int numbers, bool arePictures, int classes, Rng rng);
 
 /// <summary>Models that make new examples, as recipes and the command line name them: <c>--model "vae(latent=2)"</c>.</summary>
-/// <remarks>Only models with one loss: a run makes one update in a step.</remarks>
 public static class GenerativeCatalog
 {
     // Points take few numbers, pictures many; in between, what is left open is chosen as for pictures.
@@ -17,36 +16,50 @@ public static class GenerativeCatalog
     /// <summary>The models by name.</summary>
     public static Catalog<GenerativeMaker> All { get; } = new("generative model")
     {
-        { "vae", o => Vaes(o.Whole("latent", 0), o.Whole("units", 0), o.Whole("layers", 2), o.Number("beta", 1), o.Flag("labels", false)) },
-        { "diffusion", o => Diffusions(o.Whole("steps", 100), o.Whole("units", 0), o.Whole("layers", 3), o.Flag("labels", false)) },
-        {
-            "gan", _ => throw new ArgumentException("A GAN makes two updates in turn, and a training run one; train it by GenerativeTrainer, as "
-                + "in examples/22-generative-2d.cs, or take vae or diffusion.")
-        },
+        { "vae", o => Vaes(o.Whole("latent", 0), o.Whole("units", 0), o.Whole("layers", 2), o.Number("beta", 1), o.Flag("labels", true)) },
+        { "diffusion", o => Diffusions(o.Whole("steps", 0), o.Whole("units", 0), o.Whole("layers", 0), o.Flag("labels", true)) },
+        { "gan", o => Gans(o.Whole("latent", 0), o.Whole("units", 0), o.Whole("layers", 0), o.Number("penalty"), o.Flag("labels", true)) },
     };
 
     /// <summary>Whether a text names a model that makes examples.</summary>
-    public static bool Names(string text) =>
-        All.Names.Any(name => NearestName.Plain(name) == NearestName.Plain(text.Split('(', 2)[0]));
+    public static bool Names(string text) => All.Names.Any(name => IsNamed(text, name));
 
     /// <summary>Where a model wants the brightness of pictures: from 0 to 1 for probabilities, from −1 to 1 for noise around 0.</summary>
-    public static (double Low, double High) RangeOf(string text) =>
-        NearestName.Plain(text.Split('(', 2)[0]) == "vae" ? (0, 1) : (-1, 1);
+    public static (double Low, double High) RangeOf(string text) => IsNamed(text, "diffusion") ? (-1, 1) : (0, 1);
+
+    /// <summary>Whether a text names this very model.</summary>
+    public static bool IsNamed(string text, string name) => NearestName.Plain(text.Split('(', 2)[0]) == NearestName.Plain(name);
 
     private static GenerativeMaker Vaes(int latent, int units, int layers, double beta, bool labels) => (numbers, pictures, classes, rng) =>
     {
-        int code = latent > 0 ? latent : numbers > Few ? 16 : 2, told = labels ? classes : 0;
+        // Few numbers: codes of more leave empty places between them, and what is decoded from there is no picture.
+        int code = latent > 0 ? latent : numbers > Few ? 8 : 2, told = Told(labels, pictures, classes);
         int[] hidden = Hidden(units, layers, numbers);
         return new Vae(Mlp.Build([numbers + told, .. hidden, 2 * code], rng, "silu"), Mlp.Build([code + told, .. hidden, numbers], rng,
             "silu"), code, rng, pictures ? VaeOutput.Bernoulli : VaeOutput.Gaussian, told, beta);
     };
 
-    private static GenerativeMaker Diffusions(int steps, int units, int layers, bool labels) => (numbers, _, classes, rng) =>
+    private static GenerativeMaker Diffusions(int steps, int units, int layers, bool labels) => (numbers, pictures, classes, rng) =>
     {
-        int told = labels ? classes : 0;
-        var net = Mlp.Build([Diffusion.Width(numbers, told), .. Hidden(units, layers, numbers), numbers], rng, "silu");
-        return new Diffusion(net, numbers, NoiseSchedule.Cosine(steps), rng, told);
+        int told = Told(labels, pictures, classes);
+        int[] hidden = Hidden(units > 0 ? units : pictures ? 512 : 0, layers > 0 ? layers : pictures ? 2 : 3, numbers);
+        var net = Mlp.Build([Diffusion.Width(numbers, told), .. hidden, numbers], rng, "silu");
+        return new Diffusion(net, numbers, NoiseSchedule.Cosine(steps > 0 ? steps : pictures ? 200 : 100), rng, told,
+            output: pictures ? DiffusionOutput.Example : DiffusionOutput.Velocity);
     };
+
+    private static GenerativeMaker Gans(int latent, int units, int layers, double? penalty, bool labels) => (numbers, pictures, classes, rng) =>
+    {
+        const string leaky = "leaky-relu(0.2)";
+        bool many = numbers > Few;
+        int code = latent > 0 ? latent : many ? 32 : 4, told = Told(labels, pictures, classes);
+        int[] hidden = Hidden(units, layers > 0 ? layers : many ? 2 : 3, numbers);
+        return new Gan(Mlp.Build([code + told, .. hidden, numbers], rng, leaky, output: pictures ? "sigmoid" : null),
+            Mlp.Build([numbers + told, .. hidden, 1], rng, leaky), code, rng, told, penalty ?? (many ? 0.5 : 0.02));
+    };
+
+    // Pictures are told their class; points are learned as one cloud.
+    private static int Told(bool labels, bool pictures, int classes) => labels && pictures ? classes : 0;
 
     private static int[] Hidden(int units, int layers, int numbers) =>
         [.. Enumerable.Repeat(units > 0 ? units : numbers > Few ? 256 : 96, Math.Max(1, layers))];

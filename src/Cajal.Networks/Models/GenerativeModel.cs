@@ -14,6 +14,14 @@ public abstract class GenerativeModel : Module
     /// <summary>How many classes it is told apart; 0 for none.</summary>
     public int Classes { get; }
 
+    /// <summary>The losses that a step of training makes smaller, each by moving its own net, in this order: one, or a GAN's two.</summary>
+    public virtual IReadOnlyList<(string Name, Module Moved, Func<Tensor, Tensor?, Tensor> Of)> Losses => [("loss", this, Loss)];
+
+    /// <summary>The loss of examples x [N, D] by which a model is judged, the mean over them: [].</summary>
+    /// <param name="x">Examples, one in each row.</param>
+    /// <param name="labels">The class of each, [N]; null without classes.</param>
+    public abstract Tensor Loss(Tensor x, Tensor? labels = null);
+
     /// <summary>New examples, one in each row: [count, D].</summary>
     /// <param name="count">How many.</param>
     /// <param name="rng">Random numbers.</param>

@@ -19,6 +19,10 @@ public static class ModelCatalog
             "resnet", o => (o.Whole("width", 16), o.Whole("stages", 3), o.Whole("blocks", 2)) is var (width, stages, blocks)
                 ? OnPictures("resnet", (channels, _, outputs, rng) => ResNet.Build(rng, channels, outputs, width, stages, blocks)) : null!
         },
+        { "resnet-s", o => Deep(Modern.ResNetS, o.Whole("blocks", 15), o.Whole("width", 49), o.Text("activation", "sigmoid")) },
+        { "plain", o => Deep(Modern.PlainNet, o.Whole("blocks", 15), o.Whole("width", 49), o.Text("activation", "sigmoid")) },
+        { "autoencoder", o => Codes(o, (encoder, code, numbers, rng) => new Autoencoder(encoder, Mlp.Build([code, 2 * code, numbers], rng))) },
+        { "contrastive", o => Codes(o, (encoder, code, _, rng) => new Contrastive(encoder, Mlp.Build([code, code, Math.Max(2, code / 2)], rng))) },
         { "rnn", o => OnSequences("rnn", RecurrentKind.Rnn, o.Whole("units", 64), o.Whole("layers", 1), o.Number("dropout", 0)) },
         { "lstm", o => OnSequences("lstm", RecurrentKind.Lstm, o.Whole("units", 64), o.Whole("layers", 1), o.Number("dropout", 0)) },
         { "gru", o => OnSequences("gru", RecurrentKind.Gru, o.Whole("units", 64), o.Whole("layers", 1), o.Number("dropout", 0)) },
@@ -32,6 +36,46 @@ public static class ModelCatalog
     /// <summary>The maker that a text names, for example <c>lenet</c> or <c>lstm(units=64)</c>.</summary>
     /// <exception cref="ArgumentException">No such name or option; the message says the nearest right one.</exception>
     public static ModelMaker Parse(string text) => All.Parse(text);
+
+    private static ModelMaker Codes(Options o, Func<Layer, int, int, Rng, ICodeLearner> make)
+    {
+        int code = o.Whole("code", 128);
+        ArgumentOutOfRangeException.ThrowIfLessThan(code, 1);
+        return (example, outputs, rng) =>
+            new Representation(o.Name, make(Encoder(example, code, rng.Fork("encoder")), code, example.Count, rng.Fork("learner")), code, outputs,
+                rng.Fork("probe"));
+    }
+
+    // [N, H, W], [N, C, H, W] or [N, numbers] → [N, code]
+    private static Sequential Encoder(Shape example, int code, Rng rng)
+    {
+        if (example.Rank == 1) return new Sequential(Mlp.Build([example.Count, 2 * code, code], rng), Activation.Relu);
+        if (example.Rank > 3)
+            throw new ArgumentException($"Codes are learned of pictures, sequences and rows of numbers; the examples have shape {example}.");
+        int channels = example.Rank == 3 ? example[0] : 1, height = example[example.Rank - 2], width = example[example.Rank - 1];
+        return new Sequential(new Planes(),
+            new Conv2d(channels, 16, 5, rng, stride: 2, padding: 2), Activation.Relu,
+            new Conv2d(16, 32, 3, rng, stride: 2, padding: 1), Activation.Relu,
+            new Flatten(), new Linear(32 * ((height + 3) / 4) * ((width + 3) / 4), code, rng), Activation.Relu);
+    }
+
+    private delegate Sequential DeepMaker(int width, int blocks, int outputs, Rng rng, string sigma, DType dtype);
+
+    // The lecture's deep nets keep the size of their vector, which a first product brings about.
+    private static ModelMaker Deep(DeepMaker make, int blocks, int width, string sigma)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        _ = Activation.Parse(sigma);
+        return (example, outputs, rng) =>
+        {
+            var deep = make(width, blocks, outputs, rng.Fork("deep"), sigma, DType.Float32);
+            return new Sequential([new Flatten(), .. example.Count == width ? Array.Empty<Layer>() : [Modern.MM(example.Count, width, rng, sigma)], deep]);
+        };
+    }
+
+    /// <summary>Whether a text names a model that learns codes without labels.</summary>
+    public static bool LearnsCodes(string text) => NearestName.Plain(text.Split('(', 2)[0]) is "autoencoder" or "contrastive";
 
     private static ModelMaker Forecasters(int lag, int units) => (example, outputs, rng) => example.Rank == 2 && outputs == 1
         ? new Forecaster(example[0], example[1], rng, lag, units)

@@ -46,6 +46,9 @@ public sealed class Options
         : bool.TryParse(text, out bool value) ? value
         : throw new ArgumentException($"The option {option} of the {kind} '{Name}' is true or false; received '{text}'.");
 
+    /// <summary>A name or other text with its usual value.</summary>
+    public string Text(string option, string usual) => Take(option) ?? usual;
+
     /// <summary>The options that were asked for, whether the text has them or not.</summary>
     internal IReadOnlyList<string> Asked => asked;
 

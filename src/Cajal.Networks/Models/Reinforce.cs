@@ -11,12 +11,15 @@ public sealed class Reinforce : Module
     /// <param name="value">V, the expected return: states [N, S] → [N, 1].</param>
     /// <param name="valueWeight">w.</param>
     /// <param name="entropyWeight">e.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A negative weight.</exception>
-    public Reinforce(Layer policy, Layer value, double valueWeight = 0.5, double entropyWeight = 0.01)
+    /// <param name="discount">γ in R = r₁ + γ·r₂ + γ²·r₃ + …</param>
+    /// <exception cref="ArgumentOutOfRangeException">A negative weight, or a discount outside of [0, 1].</exception>
+    public Reinforce(Layer policy, Layer value, double valueWeight = 0.5, double entropyWeight = 0.01, double discount = 1)
     {
+        if (!(discount is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(discount), FormattableString.Invariant(
+            $"The discount lies in [0, 1]; received {discount}."));
         ArgumentOutOfRangeException.ThrowIfNegative(valueWeight);
         ArgumentOutOfRangeException.ThrowIfNegative(entropyWeight);
-        (ValueWeight, EntropyWeight) = (valueWeight, entropyWeight);
+        (ValueWeight, EntropyWeight, Discount) = (valueWeight, entropyWeight, discount);
         Policy = RegisterModule("policy", policy);
         Value = RegisterModule("value", value);
     }
@@ -33,15 +36,25 @@ public sealed class Reinforce : Module
     /// <summary>e.</summary>
     public double EntropyWeight { get; }
 
+    /// <summary>γ.</summary>
+    public double Discount { get; }
+
     /// <summary>The loss of what was played: [].</summary>
     /// <param name="states">s: [M, S].</param>
     /// <param name="actions">a: [M] Int64.</param>
     /// <param name="returns">R, the discounted rewards from there to the end: [M].</param>
     /// <exception cref="ShapeException">They do not fit.</exception>
-    public Tensor Loss(Tensor states, Tensor actions, Tensor returns)
+    public Tensor Loss(Tensor states, Tensor actions, Tensor returns) =>
+        Loss(Policy.Forward(states), Value.Forward(states), actions, returns);
+
+    /// <summary>The same where both networks have answered.</summary>
+    /// <param name="logits">Of the actions: [M, A].</param>
+    /// <param name="values">V(s): [M, 1].</param>
+    /// <param name="actions">a: [M] Int64.</param>
+    /// <param name="returns">R: [M].</param>
+    public Tensor Loss(Tensor logits, Tensor values, Tensor actions, Tensor returns)
     {
-        var logits = Policy.Forward(states);
-        var error = returns - Value.Forward(states).Reshape(returns.Shape);
+        var error = returns - values.Reshape(returns.Shape);
         var chosen = logits.CrossEntropy(actions, reduction: LossReduction.None);
         var logs = logits.LogSoftmax();
         var entropy = -(logs.Exp() * logs).Sum(-1);
@@ -51,8 +64,7 @@ public sealed class Reinforce : Module
     /// <summary>Plays games to their ends, all side by side, with actions drawn from the policy (or always the likeliest).</summary>
     /// <param name="games">The games; each is begun anew.</param>
     /// <param name="rng">Random numbers of games and actions.</param>
-    /// <param name="discount">γ in R = r₁ + γ·r₂ + γ²·r₃ + …</param>
     /// <param name="greedy">True takes the likeliest action.</param>
-    public PlayedGames Play(IReadOnlyList<IGame> games, Rng rng, double discount = 1, bool greedy = false) =>
-        PlayedGames.Play(games, states => Policy.Forward(states).Softmax(), rng, discount, greedy);
+    public PlayedGames Play(IReadOnlyList<IGame> games, Rng rng, bool greedy = false) =>
+        PlayedGames.Play(games, states => Policy.Forward(states).Softmax(), rng, Discount, greedy);
 }

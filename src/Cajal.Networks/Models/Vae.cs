@@ -64,7 +64,7 @@ public sealed class Vae : GenerativeModel
     public Tensor Decode(Tensor z, Tensor? labels = null) => Output == VaeOutput.Bernoulli ? Raw(z, labels).Sigmoid() : Raw(z, labels);
 
     /// <summary>The mean over examples of −log p(x|z) + β·KL, z drawn anew in each step: x [N, D] → [].</summary>
-    public Tensor Loss(Tensor x, Tensor? labels = null) => Loss(x, noise.Normal([x.Shape[0], Latent], x.DType), labels);
+    public override Tensor Loss(Tensor x, Tensor? labels = null) => Loss(x, noise.Normal([x.Shape[0], Latent], x.DType), labels);
 
     /// <summary>The same for a given ε [N, latent].</summary>
     public Tensor Loss(Tensor x, Tensor epsilon, Tensor? labels)

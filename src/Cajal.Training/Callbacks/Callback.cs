@@ -11,6 +11,12 @@ public abstract class Callback
     /// <summary>Training begins, or goes on after <see cref="Load"/>.</summary>
     public virtual void OnStart(Trainer trainer) { }
 
+    /// <summary>A batch is at hand, and the update on it comes next. Runs in every step: keep it short, free of garbage, and let the model as it is.</summary>
+    /// <param name="trainer">Who trains.</param>
+    /// <param name="inputs">The batch, or its first micro-batch; written anew for the next.</param>
+    /// <param name="targets">Its targets.</param>
+    public virtual void OnBatch(Trainer trainer, Tensor inputs, Tensor targets) { }
+
     /// <summary>An update was made. Runs in every step: keep it short and free of garbage.</summary>
     public virtual void OnStep(Trainer trainer) { }
 

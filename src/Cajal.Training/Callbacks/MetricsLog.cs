@@ -22,7 +22,7 @@ public sealed class MetricsLog(string path) : Callback
         zeros = trainer.Penalties.Any(p => p.PromotesZeros);
         string[] columns =
         [
-            "epoch", "step", "loss", "data_loss", .. trainer.Penalties.Select(p => p.Name),
+            "epoch", "step", "loss", "data_loss", .. trainer.Objective.Turns.Skip(1).Select(t => t.Name), .. trainer.Penalties.Select(p => p.Name),
             .. zeros ? ["zero_weights"] : Array.Empty<string>(), "validation_loss",
             .. trainer.Metrics.Select(m => validation + m.Name.Replace('-', '_')), "learning_rate", "examples_per_second", "seconds",
         ];
@@ -32,7 +32,8 @@ public sealed class MetricsLog(string path) : Callback
     /// <inheritdoc/>
     public override void OnEpoch(Trainer trainer, EpochResult result) => writer!.Append(
     [
-        result.Epoch, result.Step, result.Loss, result.DataLoss, .. result.Penalties.Select(p => (double?)p.Value),
+        result.Epoch, result.Step, result.Loss, result.DataLoss, .. result.OtherLosses.Select(l => (double?)l.Value),
+        .. result.Penalties.Select(p => (double?)p.Value),
         .. zeros ? [result.ZeroWeights] : Array.Empty<double?>(), result.ValidationLoss,
         .. trainer.Metrics.Select(m => result[m.Name]), result.LearningRate, result.ExamplesPerSecond, result.Seconds,
     ]);

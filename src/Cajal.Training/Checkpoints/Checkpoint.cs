@@ -69,7 +69,11 @@ internal static class Checkpoint
     {
         foreach (var (name, variable) in trainer.Model.NamedVariables)
             if (variable is State { IsPersistent: false }) yield return ($"model/{name}", variable);
-        foreach (var (name, state) in trainer.Optimizer.NamedStates) yield return ($"optimizer/{name}", state);
+        for (int i = 0; i < trainer.Optimizers.Count; i++)
+        {
+            string turn = trainer.Optimizers.Count == 1 ? "" : $"{trainer.Objective.Turns[i].Name}/";
+            foreach (var (name, state) in trainer.Optimizers[i].NamedStates) yield return ($"optimizer/{turn}{name}", state);
+        }
         foreach (var (name, state) in trainer.Average?.NamedStates ?? []) yield return ($"average/{name}", state);
         foreach (var (name, state) in trainer.Schedule?.NamedStates ?? []) yield return ($"schedule/{name}", state);
     }

@@ -24,6 +24,9 @@ internal sealed class CheckpointRecord
 
     public required double[] PenaltySums { get; init; }
 
+    /// <summary>Null where a step takes one turn.</summary>
+    public double[]? TurnSums { get; init; }
+
     /// <summary>The numbers of each callback.</summary>
     public required Dictionary<string, Dictionary<string, double>> Callbacks { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed class CheckpointRecord
         Examples = at.Examples,
         DataLossSum = at.DataLossSum,
         PenaltySums = [.. at.PenaltySums],
+        TurnSums = at.TurnSums.Length > 0 ? [.. at.TurnSums] : null,
         Callbacks = callbacks,
     };
 
@@ -44,7 +48,7 @@ internal sealed class CheckpointRecord
     {
         (at.Epoch, at.Batch, at.Step) = (Epoch, Batch, Step);
         (at.Seconds, at.EpochSeconds, at.Examples) = (Seconds, EpochSeconds, Examples);
-        (at.DataLossSum, at.PenaltySums) = (DataLossSum, [.. PenaltySums]);
+        (at.DataLossSum, at.PenaltySums, at.TurnSums) = (DataLossSum, [.. PenaltySums], [.. TurnSums ?? []]);
     }
 }
 

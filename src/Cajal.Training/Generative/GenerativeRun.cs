@@ -5,11 +5,10 @@ namespace Cajal.Training;
 
 /// <summary>A model that makes new examples, from data to a saved model: <c>GenerativeRun.Train(new Recipe { Data = "moons", Model = "vae"
 /// })</c>.</summary>
-/// <remarks>The folder, checkpoints and resuming are those of every run. A GAN has two losses and is trained by
-/// <see cref="GenerativeTrainer"/>.</remarks>
+/// <remarks>The folder, checkpoints and resuming are those of every run, also where a step makes two updates in turn (a GAN).</remarks>
 public sealed class GenerativeRun
 {
-    private const string Weights = "weights.safetensors", Scaling = "preprocessing.json";
+    private const string Scaling = "preprocessing.json";
 
     private readonly Passage passage;
     private readonly Preprocessing preprocessing;
@@ -68,11 +67,8 @@ public sealed class GenerativeRun
     /// <exception cref="ArgumentException">More epochs are trained already.</exception>
     /// <exception cref="RunException">There is no run, or it is damaged.</exception>
     public static GenerativeRun Resume(string folder, int? epochs = null, IProgress<TrainingEvent>? progress = null,
-        CancellationToken cancellation = default)
-    {
-        if (epochs is { } wanted) KeptRun.Lengthen(folder, wanted);
-        return Train(Recipe.Load(new RunFolder(folder).Recipe), folder, ExistingRun.Resume, progress, cancellation);
-    }
+        CancellationToken cancellation = default) =>
+        Train(KeptRun.ToResume(folder, epochs), folder, ExistingRun.Resume, progress, cancellation);
 
     /// <summary>Reads a run: the finished model, or the one of the latest checkpoint, and then <see cref="Notice"/> says so.</summary>
     /// <exception cref="RunException">There is no run, or it is damaged.</exception>
@@ -84,17 +80,13 @@ public sealed class GenerativeRun
         {
             var scaling = TrainedModel.ReadPreprocessing(Path.Combine(place.Model, Scaling));
             var passage = new Passage(PreparedGenerative.ModelOf(recipe, scaling, new Rng(0)));
-            ModelWeights.Load(Path.Combine(place.Model, Weights), passage);
+            KeptRun.LoadWeights(place, passage);
             return new GenerativeRun(place, recipe, passage, scaling);
         }
-        if (new Checkpoints(place.Checkpoints).Find() is not { } checkpoint)
-            throw new RunException($"The run '{folder}' has neither a finished model nor a checkpoint. Resume it to train it.");
         var prepared = PreparedGenerative.Of(recipe);
-        ModelWeights.Load(Path.Combine(checkpoint, Checkpoint.Weights), prepared.Passage);
         return new GenerativeRun(place, recipe, prepared.Passage, prepared.Preprocessing)
         {
-            Notice = $"The run is not finished; these are the weights of its checkpoint '{Path.GetFileName(checkpoint)}'. Resume it to "
-                + "finish it.",
+            Notice = KeptRun.LoadWeights(place, prepared.Passage),
         };
     }
 
@@ -105,13 +97,8 @@ public sealed class GenerativeRun
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var rng = new Rng(seed).Fork("samples");
-        var labels = Model.Classes == 0 ? null : Tensor.From([.. Enumerable.Range(0, count).Select(i => i % Model.Classes)]);
         using var tape = Tape.Start(Mode.Inference);
-        // Pictures keep within their range, and fifty steps serve them.
-        var made = Model is Diffusion diffusion && preprocessing.Inputs is PictureScaling
-            ? new DiffusionSampler(diffusion) { Steps = Math.Min(50, diffusion.Schedule.Steps), Bound = 1 }.Sample(count, rng, labels)
-            : Model.Sample(count, rng, labels);
-        return Unscaled(made.ToArray<float>(), count);
+        return Unscaled(passage.Sample(count, rng, preprocessing.Inputs is PictureScaling).Made.ToArray<float>(), count);
     }
 
     /// <summary>Judges the model on the test part of its data, which training never sees; on the training part when none was set
@@ -147,13 +134,8 @@ public sealed class GenerativeRun
         var outcome = prepared.Fit(trainer, progress, cancellation);
         var judged = outcome.Reason == StopReason.Cancelled ? null : prepared.Evaluate();
         var run = new GenerativeRun(place, prepared.Recipe, prepared.Passage, prepared.Preprocessing) { Outcome = outcome, Figures = judged };
-        if (place is null || judged is null) return run;
-        AtomicFolder.Write(place.Model, aside =>
-        {
-            ModelWeights.Save(Path.Combine(aside, Weights), prepared.Passage);
-            AtomicFile.Write(Path.Combine(aside, Scaling), System.Text.Encoding.UTF8.GetBytes(prepared.Preprocessing.ToJson()));
-        });
-        TrainingJson.Write(place.Result, RunResult.Of(outcome, judged, prepared.JudgedOn, []), TrainingJson.Default.RunResult);
+        if (place is not null && judged is not null)
+            KeptRun.Keep(place, prepared.Passage, RunResult.Of(outcome, judged, prepared.JudgedOn, []), (Scaling, prepared.Preprocessing.ToJson()));
         return run;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class PreparedGenerative
     private readonly Examples train;
     private readonly Examples? validation;
     private readonly SealedPart test;
+    private readonly Objective objective;
 
     private PreparedGenerative(Recipe recipe, Dataset data, DataSplit split, Preprocessing preprocessing)
     {
@@ -20,7 +21,7 @@ internal sealed class PreparedGenerative
         train = recipe.Share is { } share ? preprocessing.Apply(split.Train).Take(share, recipe.Seed) : preprocessing.Apply(split.Train);
         validation = split.Validation.Count > 0 ? preprocessing.Apply(split.Validation) : null;
         Recipe = Complete(recipe, split.Record);
-        Passage = new Passage(ModelOf(Recipe, preprocessing, new Rng(recipe.Seed).Fork("model")));
+        objective = Objective.Of(ModelOf(Recipe, preprocessing, new Rng(recipe.Seed).Fork("model")));
     }
 
     public Recipe Recipe { get; }
@@ -29,7 +30,7 @@ internal sealed class PreparedGenerative
 
     public Preprocessing Preprocessing { get; }
 
-    public Passage Passage { get; }
+    public Passage Passage => (Passage)objective.Model;
 
     public string JudgedOn => validation is null ? "training" : "validation";
 
@@ -44,6 +45,8 @@ internal sealed class PreparedGenerative
         string model = recipe.Model!;
         RecipeTrainer.RequireOpen(recipe, $"the model '{model}', which has a loss and layers of its own", "layers", "activation", "dropout",
             "initializer", "augment", "balanced", "fold", "loss", "metrics");
+        if (GenerativeCatalog.IsNamed(model, "gan"))
+            RecipeTrainer.RequireOpen(recipe with { EarlyStopping = recipe.EarlyStopping is 0 ? null : recipe.EarlyStopping }, "a GAN, whose two losses do not fall while it gets better", "earlyStopping", "stopBy", "microBatch");
         var data = Datasets.Load(recipe.Data, recipe.DataOptions);
         if (IsSmallDrawing(recipe, data))
         {
@@ -61,7 +64,7 @@ internal sealed class PreparedGenerative
         return new PreparedGenerative(recipe, data, split, Scaled(Preprocessing.Fit(split.Train), data, model));
     }
 
-    public Trainer CreateTrainer(RunFolder? folder) => RecipeTrainer.Of(Recipe, Passage, Passage.Loss, TrainingSource(), folder);
+    public Trainer CreateTrainer(RunFolder? folder) => RecipeTrainer.Of(Recipe, objective, TrainingSource().Count, folder);
 
     public TrainingResult Fit(Trainer trainer, IProgress<TrainingEvent>? progress, CancellationToken cancellation) =>
         trainer.Fit(TrainingSource(), Recipe.Epochs!.Value, validation is null ? null : InOrder(validation), progress, cancellation);
@@ -70,7 +73,12 @@ internal sealed class PreparedGenerative
     public Evaluation Evaluate() => Judge(Passage, validation ?? train, Recipe);
 
     /// <summary>The same of the test part.</summary>
-    public Evaluation Evaluate(Passage trained) => Judge(trained, test.Count > 0 ? Preprocessing.Apply(test.Open()) : train, Recipe);
+    public Evaluation Evaluate(Passage trained)
+    {
+        var judged = Judge(trained, test.Count > 0 ? Preprocessing.Apply(test.Open()) : train, Recipe);
+        return Preprocessing.Inputs is not PictureScaling || train is not { HasTargets: true, ClassCount: > 1 } ? judged
+            : judged with { Metrics = [.. judged.Metrics, .. PictureJudge.Figures(trained, train, Recipe.Seed)] };
+    }
 
     /// <summary>Whether examples were set aside for the test.</summary>
     public bool HasTest => test.Count > 0;
@@ -116,16 +124,19 @@ internal sealed class PreparedGenerative
         foreach (var (property, reason) in recipe.Reasons ?? new Dictionary<string, string>()) reasons[property] = reason;
         int batch = recipe.Batch is null ? Math.Min(UsualBatch, train.Count) : RecipeNumbers.BatchSize(recipe.Batch, train.Count);
         int steps = (train.Count - 1) / batch + 1;
+        bool isGan = GenerativeCatalog.IsNamed(recipe.Model!, "gan");
         return recipe with
         {
             Validation = split.ValidationShare,
             Test = split.TestShare,
             Batch = recipe.Batch ?? batch.ToString(CultureInfo.InvariantCulture),
-            Optimizer = recipe.Optimizer ?? Because("optimizer", "adam", "works well without tuning"),
+            Optimizer = recipe.Optimizer ?? (isGan ? Because("optimizer", "adam(beta1=0, beta2=0.99)", "two nets that play against each other do "
+                + "better without momentum") : Because("optimizer", "adam", "works well without tuning")),
             LearningRate = recipe.LearningRate ?? (recipe.Optimizer is null ? 2e-3 : null),
             Schedule = recipe.Schedule ?? Because("schedule", "cosine", "large steps first, small ones to settle"),
             Average = recipe.Average ?? Because("average", "ema(0.99)", "samples then do not follow the last few batches"),
-            Epochs = recipe.Epochs ?? Math.Max(1, (int)Math.Ceiling((double)UsualSteps / steps)),
+            // A step of a VAE costs a fraction of one of the others.
+            Epochs = recipe.Epochs ?? Math.Max(1, (int)Math.Ceiling((GenerativeCatalog.IsNamed(recipe.Model!, "vae") ? 3.0 : 1) * UsualSteps / steps)),
             EarlyStopping = recipe.EarlyStopping ?? 0,
             Split = split,
             Reasons = reasons,

@@ -40,6 +40,10 @@ public sealed record ComparisonCell
     /// measured.</summary>
     public double? GradientNoise { get; init; }
 
+    /// <summary>Norm of the first layer's gradient on one batch, before training and after each epoch; null when it was not
+    /// measured.</summary>
+    public IReadOnlyList<double>? FirstGradients { get; init; }
+
     /// <summary>A validation figure by its name, or <c>loss</c>; NaN when training failed.</summary>
     public double this[string name] => Validation is null ? double.NaN : Validation[name];
 }

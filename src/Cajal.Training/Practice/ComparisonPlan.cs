@@ -27,6 +27,9 @@ public sealed record ComparisonPlan
     /// <summary>Whether the noise of gradients at the first weights is measured with each training.</summary>
     public bool MeasuresNoise { get; init; }
 
+    /// <summary>Whether the gradient of the first layer is followed over each training.</summary>
+    public bool MeasuresFirstGradient { get; init; }
+
     /// <summary>Trainings in all.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int CellCount => Settings.Count * Seeds * Folds;

@@ -19,10 +19,11 @@ internal static class ComparisonTraining
         prepared.RequireTrainable();
         long began = Stopwatch.GetTimestamp();
         var cell = new ComparisonCell { Setting = setting, Seed = seed, Fold = fold, Parameters = ParametersOf(prepared) };
+        var first = plan.MeasuresFirstGradient ? new FirstGradient(prepared.TrainingSource()) : null;
         TrainingResult training;
         try
         {
-            training = prepared.Fit(prepared.CreateTrainer(null), progress, cancellation);
+            training = prepared.Fit(prepared.CreateTrainer(null, first is null ? [] : [first]), progress, cancellation);
         }
         catch (RunException trouble)
         {
@@ -38,6 +39,7 @@ internal static class ComparisonTraining
                 Steps = training.Steps,
                 Training = prepared.Model.Evaluate(prepared.Train, prepared.Recipe.Metrics, cancellation),
                 Validation = prepared.Model.Evaluate(prepared.Validation ?? prepared.Train, prepared.Recipe.Metrics, cancellation),
+                FirstGradients = first?.Norms,
                 StepBytes = GradientNoise.StepBytes(prepared),
                 // At the first weights, which all settings share: the trained ones have hardly a gradient left to measure noise against.
                 GradientNoise = plan.MeasuresNoise ? GradientNoise.Measure(prepared.With(prepared.Recipe)) : null,

@@ -38,8 +38,7 @@ internal static class GradientNoise
         var buffers = new BatchBuffers(source);
         var (x, targets) = buffers.Fill(0, 0, source.SizeOf(0));
         using var tape = Tape.Start();
-        var loss = prepared.Model.Loss(prepared.Model.Network.Forward(x), targets);
-        tape.Gradients(loss);
+        foreach (var turn in prepared.Objective.Turns) tape.Gradients(turn.Loss(x, targets));
         return tape.Nodes.Where(node => node.Op is not ViewOp).Sum(node => node.Outputs.Sum(output =>
             (long)output.Count * output.DType.Size()));
     }
@@ -48,7 +47,7 @@ internal static class GradientNoise
     {
         var (x, targets) = buffers.Fill(batch, 0, size);
         using var tape = Tape.Start();
-        var gradients = tape.Gradients(prepared.Model.Loss(prepared.Model.Network.Forward(x), targets));
+        var gradients = tape.Gradients(prepared.Objective.Turns[0].Loss(x, targets));
         return [.. prepared.Model.Network.Parameters.Where(gradients.Contains)
             .SelectMany(p => gradients[p].To(DType.Float64).ToArray<double>())];
     }

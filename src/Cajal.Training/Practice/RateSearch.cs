@@ -37,7 +37,7 @@ public static class RateSearch
                 source.StartEpoch(epoch++);
                 step.BeginEpoch();
             }
-            trainer.Optimizer.LearningRate = rates[i];
+            foreach (var optimizer in trainer.Optimizers) optimizer.LearningRate = rates[i];
             step.Run(batch);
             // The mean of the last steps, older ones counting less; the division makes up for there being few at the start.
             average = Smoothing * average + (1 - Smoothing) * step.Loss;
@@ -61,6 +61,9 @@ public static class RateSearch
             var text = PreparedText.Of(recipe);
             return (text.CreateTrainer(null), text.TrainingSource(), text.Recipe);
         }
+        if (GameRun.IsGame(recipe))
+            throw new ArgumentException($"A game's loss does not tell how well it is played, so a range test says nothing about '{recipe.Data}'; try some "
+                + "learning rates and see which solves it.");
         if (GenerativeRun.IsGenerative(recipe))
         {
             var maker = PreparedGenerative.Of(recipe);

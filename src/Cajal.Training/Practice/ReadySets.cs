@@ -20,6 +20,8 @@ public static class ReadySets
     private static readonly string[] Initializers =
         ["he-normal", "he-uniform", "xavier-normal", "xavier-uniform", "lecun-normal", "orthogonal", "normal(0.01)", "normal(1)", "zeros"];
 
+    private static readonly string[] Deep = ["resnet-s", "plain"];
+
     private static readonly int[] Sizes = [8, 32, 128, 512];
 
     private static readonly Entry[] All =
@@ -34,6 +36,8 @@ public static class ReadySets
         new("depth", "width against depth at equal numbers of parameters", (_, made) => WidthAgainstDepth(made)),
         new("batch", "batch sizes: time, memory and noise of gradients, equal numbers of epochs", (_, made) => BatchSizes(made)
             .Select(batch => new ComparedSetting($"batch={batch}", made with { Batch = batch }))),
+        new("residual", "30 layers with and without residual connections, and the gradient that reaches the first", (given, made) =>
+            ResidualAgainstPlain(given, made)),
         new("share", "shares of the training data: the learning curve, equal numbers of steps", (_, made) => Shares(made)),
     ];
 
@@ -51,6 +55,9 @@ public static class ReadySets
         var entry = Array.Find(All, e => NearestName.Plain(e.Name) == NearestName.Plain(name))
             ?? throw new ArgumentException(NearestName.Unknown("ready set", name, All.Select(e => e.Name)));
         var (made, _) = ComparisonPlan.Completed(recipe, []);
+        if (entry.Name == "residual" && recipe is not { Model: null, Layers: null, Activation: null, Dropout: null, Initializer: null })
+            throw new ArgumentException("The set 'residual' says itself which networks are compared; leave model, layers, activation, dropout and "
+                + "initializer out.");
         if (entry.Name is "initialisers" or "depth" && made.Model is not (null or ModelSpec.Mlp))
             throw new ArgumentException($"The set '{entry.Name}' is about layers of an mlp; the model '{made.Model}' has its own.");
         ComparedSetting[] settings = [.. entry.Make(recipe, made)];
@@ -62,6 +69,7 @@ public static class ReadySets
             Seeds = seeds,
             Folds = folds,
             MeasuresNoise = entry.Name == "batch",
+            MeasuresFirstGradient = entry.Name == "residual",
         }.Checked();
     }
 
@@ -78,6 +86,19 @@ public static class ReadySets
         yield return new ComparedSetting("early stopping", none with { EarlyStopping = Patience });
         yield return new ComparedSetting("all", none with { L2 = l2, Dropout = canDrop ? dropout : null, EarlyStopping = Patience });
     }
+
+    // The lecture's ResNet-S and the same products without the connections around them, from the same first weights.
+    private static IEnumerable<ComparedSetting> ResidualAgainstPlain(Recipe given, Recipe made) => Deep.Select(model =>
+        new ComparedSetting(model, made with
+        {
+            Model = model,
+            Layers = null,
+            Activation = null,
+            Dropout = null,
+            Initializer = null,
+            LearningRate = given.LearningRate ?? 1e-3,
+            L2 = given.L2 ?? 0,
+        }));
 
     // Widths w of d equal layers with about the parameters of the recipe's own network: inputs·w + (d−1)·w² + outputs·w, and the biases.
     private static IEnumerable<ComparedSetting> WidthAgainstDepth(Recipe made)

@@ -17,6 +17,9 @@ public sealed class EpochResult
     /// <summary>The loss of the data alone.</summary>
     public required double DataLoss { get; init; }
 
+    /// <summary>Losses of the turns after the first, where a step takes several: that of a GAN's generator.</summary>
+    public IReadOnlyList<NamedFigure> OtherLosses { get; init; } = [];
+
     /// <summary>What each penalty added.</summary>
     public required IReadOnlyList<NamedFigure> Penalties { get; init; }
 

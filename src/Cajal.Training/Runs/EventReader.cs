@@ -60,13 +60,14 @@ internal sealed class EventReader
     private void ReadValue(ReadOnlySpan<byte> bytes, long step, double wallTime)
     {
         string tag = "";
-        float value = 0;
+        float? value = null;
         for (int at = 0; TryField(bytes, ref at, out int field, out ulong number, out var content);)
         {
             if (field == 1) tag = Encoding.UTF8.GetString(bytes[content]);
             if (field == 2) value = BitConverter.UInt32BitsToSingle((uint)number);
         }
-        scalars.Add(new Scalar(tag, value, step, wallTime));
+        // Histograms and texts have no single value.
+        if (value is { } number32) scalars.Add(new Scalar(tag, number32, step, wallTime));
     }
 
     private static bool TryField(ReadOnlySpan<byte> bytes, ref int at, out int field, out ulong number, out Range content)

@@ -1,3 +1,5 @@
+using Cajal.Networks;
+
 namespace Cajal.Training;
 
 /// <summary>How a run of any kind begins in its folder, or goes on there: its recipe is written first, a run that stands there is replaced
@@ -39,16 +41,49 @@ internal static class KeptRun
         }
     }
 
-    /// <summary>Writes into the recipe of a run how many epochs it is to have in all.</summary>
+    /// <summary>The recipe of a run that is to go on, after another number of epochs in all was written into it.</summary>
     /// <exception cref="ArgumentException">More are trained already.</exception>
     /// <exception cref="RunException">There is no run.</exception>
-    public static void Lengthen(string folder, int epochs)
+    public static Recipe ToResume(string folder, int? epochs)
     {
         var place = new RunFolder(folder);
         var stored = Recipe.Load(place.Recipe);
-        if (stored.Epochs == epochs) return;
+        if (epochs is not { } wanted || stored.Epochs == wanted) return stored;
         using var held = RunLock.Take(place.Path);
-        Lengthened(stored, epochs, new Checkpoints(place.Checkpoints).EpochsDone()).Save(place.Recipe);
+        var longer = Lengthened(stored, wanted, new Checkpoints(place.Checkpoints).EpochsDone());
+        longer.Save(place.Recipe);
+        return longer;
+    }
+
+    /// <summary>Gives a model the weights of a finished run, or those of its latest checkpoint; then the sentence that says so comes
+    /// back.</summary>
+    /// <exception cref="RunException">There is neither, or it is damaged.</exception>
+    public static string? LoadWeights(RunFolder place, Module model)
+    {
+        if (Directory.Exists(place.Model))
+        {
+            ModelWeights.Load(Path.Combine(place.Model, Checkpoint.Weights), model);
+            return null;
+        }
+        if (new Checkpoints(place.Checkpoints).Find() is not { } checkpoint)
+            throw new RunException($"The run '{place.Path}' has neither a finished model nor a checkpoint. Resume it to train it.");
+        ModelWeights.Load(Path.Combine(checkpoint, Checkpoint.Weights), model);
+        return $"The run is not finished; these are the weights of its checkpoint '{Path.GetFileName(checkpoint)}'. Resume it to finish it.";
+    }
+
+    /// <summary>Writes a finished model and how it was judged.</summary>
+    /// <param name="place">The run.</param>
+    /// <param name="model">Its weights are kept.</param>
+    /// <param name="result">How it ended.</param>
+    /// <param name="more">One more file beside the weights, by name and content.</param>
+    public static void Keep(RunFolder place, Module model, RunResult result, (string Name, string Text)? more = null)
+    {
+        AtomicFolder.Write(place.Model, aside =>
+        {
+            ModelWeights.Save(Path.Combine(aside, Checkpoint.Weights), model);
+            if (more is var (name, text)) AtomicFile.Write(Path.Combine(aside, name), System.Text.Encoding.UTF8.GetBytes(text));
+        });
+        TrainingJson.Write(place.Result, result, TrainingJson.Default.RunResult);
     }
 
     /// <summary>The recipe with another number of epochs, of which some are done.</summary>

@@ -65,6 +65,9 @@ public sealed record ModelSpec
         if (body is ILanguageModel)
             throw new ArgumentException($"The model '{Kind}' would read these examples as text, but each holds numbers "
                 + $"[{string.Join(", ", Input)}]. Take mlp, or train it on a text: cajal train FILE.txt.");
+        if (body is Representation && Output is not null)
+            throw new ArgumentException($"The probe of '{Kind}' is linear, and the loss '{Loss}' or the bounds of the target ask for {Output} after it; take "
+                + "another loss, or no bounds.");
         return Output is null ? body : new Sequential(body, Networks.Activation.Parse(Output));
     }
 }

@@ -45,6 +45,8 @@ internal sealed class PreparedRun
     public static PreparedRun Of(Recipe recipe)
     {
         RecipeNumbers.Check(recipe);
+        if (GameRun.IsGame(recipe))
+            throw new ArgumentException($"'{recipe.Data}' is a game and no data set; train a policy by cajal train or GameRun.Train.");
         if (GenerativeRun.IsGenerative(recipe))
             throw new ArgumentException($"The model '{recipe.Model}' makes examples and does not answer; train it by cajal train or "
                 + "GenerativeRun.Train.");
@@ -89,30 +91,12 @@ internal sealed class PreparedRun
         };
     }
 
+    /// <summary>What training makes smaller.</summary>
+    public Objective Objective => Model.Network is Representation codes ? Objective.Of(codes, Model.Loss) : Objective.Of(Model.Network, Model.Loss);
+
     /// <summary>A trainer for the network; with a folder it logs and writes checkpoints there.</summary>
-    public Trainer CreateTrainer(RunFolder? folder)
-    {
-        var batches = BatchesOfTraining();
-        var optimizer = Optimizer.Parse(Recipe.Optimizer!, Model.Network.Parameters, Recipe.LearningRate);
-        var span = new ScheduleSpan(optimizer.LearningRate, (long)batches.Count * Recipe.Epochs!.Value, batches.Count);
-        return new Trainer(Model.Network, Model.Loss, optimizer)
-        {
-            Schedule = Schedule.Parse(Recipe.Schedule!, span),
-            Average = Recipe.Average is { } average ? WeightAverage.Catalog.Parse(average)(Model.Network, span) : null,
-            Penalties = [.. Penalties()],
-            ClipNorm = Recipe.ClipNorm,
-            ClipValue = Recipe.ClipValue,
-            MicroBatchSize = Recipe.MicroBatch,
-            Metrics = Validation is null ? [] : [.. Recipe.Metrics!.Select(Model.CreateMetric)],
-            ToUnits = Model.ToUnits,
-            Callbacks =
-            [
-                .. folder is null ? Array.Empty<Callback>() : [new MetricsLog(folder.Metrics), new TensorBoardLog(folder.Events)],
-                .. Recipe.EarlyStopping is > 0 and var patience ? [new EarlyStopping(patience, Recipe.StopBy!)] : Array.Empty<Callback>(),
-            ],
-            Checkpoints = folder is null ? null : new Checkpoints(folder.Checkpoints),
-        };
-    }
+    public Trainer CreateTrainer(RunFolder? folder, params Callback[] more) => RecipeTrainer.Of(Recipe, Objective, StepsPerEpoch, folder,
+        Validation is null ? [] : [.. Recipe.Metrics!.Select(Model.CreateMetric)], Model.ToUnits, more);
 
     /// <summary>Throws what training would throw at its start, before anything is written.</summary>
     /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
@@ -133,10 +117,18 @@ internal sealed class PreparedRun
     /// <summary>The training part in batches, as the network takes them.</summary>
     public BatchSource TrainingSource()
     {
+        if (Model.Network is Representation codes) return Views(codes.Learner.Views);
         if (Recipe.Augment is not { } text) return Model.Suited(BatchesOfTraining());
         augmented = new AugmentedBatches(BatchesOfTraining(), Augmentation.Parse(text), Recipe.Seed, threads: AugmentingThreads);
         return Model.Suited(augmented);
     }
+
+    // Each view is drawn by a seed of its own; all batches have one order.
+    private ViewBatches Views(int count) => new(BatchesOfTraining(), [.. Enumerable.Range(1, count).Select(view => new AugmentedBatches(
+        BatchesOfTraining(), Augmentation.Parse(Recipe.Augment!), new Rng(Recipe.Seed).Fork($"view {view}").Key, AugmentingThreads))]);
+
+    // Where views are compared, a smaller last batch is left out.
+    private int StepsPerEpoch => Model.Network is Representation ? Math.Max(1, Train.Count / BatchesOfTraining().BatchSize) : BatchesOfTraining().Count;
 
     /// <summary>How the queue of augmented batches served the last training, in one sentence; null without one.</summary>
     public string? QueueSentence => augmented?.Figures is not { } figures ? null : string.Create(CultureInfo.InvariantCulture,
@@ -149,6 +141,8 @@ internal sealed class PreparedRun
     private void RequireAugmentable(Augmentation augmentation)
     {
         augmentation.RequireFits(Train.ExampleShape);
+        if (Model.Network is Representation && augmentation.Mixes)
+            throw new ArgumentException("mixup makes one example of two, and codes are to know one again; leave it out.");
         var loss = Loss.Parse(Recipe.Loss!);
         if (augmentation.Mixes && loss.Target == LossTarget.Labels && loss.Name != "cross-entropy")
             throw new ArgumentException($"mixup makes shares of classes, which the loss '{Recipe.Loss}' does not take; use cross-entropy.");
@@ -167,11 +161,5 @@ internal sealed class PreparedRun
     {
         int size = RecipeNumbers.BatchSize(Recipe.Batch!, Train.Count);
         return Recipe.Balanced == true ? Batches.Balanced(Train, size, Recipe.Seed) : Batches.Shuffled(Train, size, Recipe.Seed);
-    }
-
-    private IEnumerable<Penalty> Penalties()
-    {
-        if (Recipe.L1 is > 0 and var l1) yield return Recipe.ProximalL1 == true ? new ProximalL1(l1) : new L1Penalty(l1);
-        if (Recipe.L2 is > 0 and var l2) yield return new L2Penalty(l2);
     }
 }

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Cajal.Training;
 
-/// <summary>The four kinds of field the event file needs, in the protocol buffers' wire format.</summary>
+/// <summary>The kinds of field the event file needs, in the protocol buffers' wire format.</summary>
 /// <remarks>Source: protobuf.dev/programming-guides/encoding.</remarks>
 internal static class Protobuf
 {
@@ -40,6 +41,21 @@ internal static class Protobuf
             stream.Varint((ulong)value.Length);
             stream.Write(value);
         }
+
+        /// <summary>A text.</summary>
+        public void Text(int field, string value) => stream.Bytes(field, Encoding.UTF8.GetBytes(value));
+
+        /// <summary>Another message.</summary>
+        public void Message(int field, Action<MemoryStream> write)
+        {
+            using var inner = new MemoryStream();
+            write(inner);
+            stream.Bytes(field, inner.GetBuffer().AsSpan(0, (int)inner.Length));
+        }
+
+        /// <summary>64-bit floating-point numbers side by side.</summary>
+        public void Doubles(int field, IEnumerable<double> values) =>
+            stream.Bytes(field, System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(values.ToArray()));
 
         private void Varint(ulong value)
         {

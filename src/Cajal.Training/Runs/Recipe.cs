@@ -114,6 +114,10 @@ public sealed record Recipe
     /// <summary>Figures on the validation part after each epoch.</summary>
     public IReadOnlyList<string>? Metrics { get; init; }
 
+    /// <summary>How often the layers are looked at: null or <c>sampled</c> seldom, a number every so many steps, <c>none</c> never. The weights do not depend on
+    /// it.</summary>
+    public string? Monitor { get; init; }
+
     /// <summary>The split that was made; written by the run.</summary>
     public SplitRecord? Split { get; init; }
 

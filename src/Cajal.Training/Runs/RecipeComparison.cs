@@ -34,7 +34,8 @@ internal static class RecipeComparison
 
     private static readonly string Usual = new DatasetOptions().ToJson();
 
-    private static JsonObject ToJson(Recipe recipe) => (JsonObject)JsonSerializer.SerializeToNode(recipe, TrainingJson.Default.Recipe)!;
+    /// <summary>The recipe as it is written.</summary>
+    internal static JsonObject ToJson(Recipe recipe) => (JsonObject)JsonSerializer.SerializeToNode(recipe, TrainingJson.Default.Recipe)!;
 
     private static string Shown(JsonNode? value) => value?.ToJsonString() ?? "nothing";
 }

@@ -70,6 +70,7 @@ internal sealed class RecipeDefaults
                 + "one side"),
             Dropout = HasOwnLayers ? null : given.Dropout ?? UsualDropout(),
             Loss = loss,
+            Augment = given.Augment ?? UsualViews(),
             Optimizer = given.Optimizer ?? Because("optimizer", "adam", "works well without tuning"),
             LearningRate = given.LearningRate ?? (given.Optimizer is null ? UsualRate() : OwnRate(given.Optimizer)),
             Schedule = given.Schedule ?? UsualSchedule(),
@@ -82,6 +83,16 @@ internal sealed class RecipeDefaults
             Split = split,
             Reasons = reasons,
         };
+    }
+
+    // What a code is to bear: ink that moves, pictures that turn; numbers that are not exact.
+    private string? UsualViews()
+    {
+        if (given.Model is not { } model || !ModelCatalog.LearnsCodes(model)) return null;
+        if (preprocessing.Inputs is not PictureScaling) return Because("augment", "noise(0.4)", "a code is to know an example again when its numbers are not exact");
+        var shape = preprocessing.Inputs.ExampleShape;
+        int side = Math.Min(shape[shape.Rank - 1], shape[shape.Rank - 2]);
+        return Because("augment", $"shift({Math.Max(1, side / 9)})+rotate(25)+scale(0.25)+noise(0.4)", "a code is to know a picture again when it is changed");
     }
 
     private string LossReason() => preprocessing.Task switch

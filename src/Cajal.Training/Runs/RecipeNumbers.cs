@@ -29,10 +29,21 @@ internal static class RecipeNumbers
             : throw new ArgumentException($"A fold is written 2/5: the second of five; received '{text}'.");
     }
 
+    /// <summary>How often the layers are looked at: every so many steps, or seldom; neither for <c>none</c>.</summary>
+    /// <exception cref="ArgumentException">No such text.</exception>
+    public static (int? Every, bool Seldom) Monitored(string? text) => text?.Trim() switch
+    {
+        null or "sampled" => (null, true),
+        "none" => (null, false),
+        var number when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int every) && every >= 1 => (every, false),
+        _ => throw new ArgumentException($"The layers are looked at 'sampled' (seldom), every so many steps (1 for each), or 'none'; received '{text}'."),
+    };
+
     /// <summary>Checks the numbers of a recipe that nobody else checks.</summary>
     /// <exception cref="ArgumentException">One is out of range.</exception>
     public static void Check(Recipe recipe)
     {
+        _ = Monitored(recipe.Monitor);
         Require(recipe.Share is null or (> 0 and <= 1), "The share of the training part is a number above 0, at most 1", recipe.Share);
         if (!TextRun.IsText(recipe.Data) && (recipe.Tokens is not null || recipe.Context is not null))
             throw new ArgumentException($"'{(recipe.Tokens is not null ? "tokens" : "context")}' of a recipe is for text in .txt files; "
@@ -55,7 +66,8 @@ internal static class RecipeNumbers
 
     private static void RequireNoLayers(Recipe recipe)
     {
-        if (GenerativeCatalog.Names(recipe.Model!)) _ = GenerativeCatalog.All.Parse(recipe.Model!);
+        if (GameRun.IsGame(recipe)) _ = GameCatalog.Players.Parse(recipe.Model!);
+        else if (GenerativeCatalog.Names(recipe.Model!)) _ = GenerativeCatalog.All.Parse(recipe.Model!);
         else _ = ModelCatalog.Parse(recipe.Model!);
         string? given = recipe.Layers is not null ? "layers" : recipe.Activation is not null ? "activation"
             : recipe.Dropout is not null ? "dropout" : recipe.Initializer is not null ? "initializer" : null;

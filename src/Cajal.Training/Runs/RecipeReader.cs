@@ -34,7 +34,7 @@ internal static class RecipeReader
             TrainingJson.RequireVersion(path, written, Recipe.CurrentVersion);
             RequireKnown(path, written, TrainingJson.Default.Recipe, "");
             var recipe = Filled(new Recipe(), TrainingJson.Default.Recipe, written);
-            foreach (string name in new[] { "layers", "batch" }) recipe[name] = AsText(recipe[name]);
+            foreach (string name in new[] { "layers", "batch", "monitor" }) recipe[name] = AsText(recipe[name]);
             if (written["dataOptions"] is JsonObject options)
             {
                 RequireKnown(path, options, TrainingJson.Default.DatasetOptions, "dataOptions.");

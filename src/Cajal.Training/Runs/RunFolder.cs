@@ -1,6 +1,6 @@
 namespace Cajal.Training;
 
-/// <summary>The folder of a training run and where in it things are: recipe.json, preprocessing.json, metrics.csv, the TensorBoard events,
+/// <summary>The folder of a training run and where in it things are: recipe.json, preprocessing.json, metrics.csv, monitors.jsonl, the TensorBoard events,
 /// checkpoints/, model/ and result.json.</summary>
 /// <param name="path">The folder; it need not exist yet.</param>
 public sealed class RunFolder(string path)
@@ -9,7 +9,8 @@ public sealed class RunFolder(string path)
     private const string Replaced = "replaced";
 
     private static readonly string[] Own =
-        ["recipe.json", "preprocessing.json", "metrics.csv", "checkpoints", "model", "result.json", "findings.json", "report.html"];
+        ["recipe.json", "preprocessing.json", "metrics.csv", "monitors.jsonl", "checkpoints", "model", "result.json", "findings.json",
+            "report.html"];
 
     /// <summary>The folder.</summary>
     public string Path { get; } = path;
@@ -23,7 +24,13 @@ public sealed class RunFolder(string path)
     /// <summary>A row for each epoch.</summary>
     public string Metrics => In("metrics.csv");
 
-    /// <summary>The same as curves for TensorBoard.</summary>
+    /// <summary>A line for each look at the layers in training.</summary>
+    public string Monitors => In("monitors.jsonl");
+
+    /// <summary>All of it on one page.</summary>
+    public string Report => In("report.html");
+
+    /// <summary>The figures of the epochs and of the layers for TensorBoard.</summary>
     public string Events => In("events.out.tfevents.cajal");
 
     /// <summary>Folder of the checkpoints.</summary>

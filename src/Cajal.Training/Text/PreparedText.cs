@@ -70,7 +70,7 @@ internal sealed class PreparedText
         return cut > 0 && cut < text.Length && char.IsLowSurrogate(text[cut]) ? cut - 1 : cut;
     }
 
-    public Trainer CreateTrainer(RunFolder? folder) => RecipeTrainer.Of(Recipe, Model, Loss, TrainingSource(), folder);
+    public Trainer CreateTrainer(RunFolder? folder) => RecipeTrainer.Of(Recipe, Objective.Of(Model, Loss), TrainingSource().Count, folder);
 
     public TrainingResult Fit(Trainer trainer, IProgress<TrainingEvent>? progress, CancellationToken cancellation) =>
         trainer.Fit(TrainingSource(), Recipe.Epochs!.Value, Judging(), progress, cancellation);

@@ -8,7 +8,7 @@ namespace Cajal.Training;
 /// validation.</summary>
 public sealed class TextRun
 {
-    private const string Vocabulary = "vocabulary.json", Weights = "weights.safetensors";
+    private const string Vocabulary = "vocabulary.json";
 
     private TextRun(RunFolder? folder, Recipe recipe, Layer model, Tokenizer tokens) =>
         (Folder, Recipe, Model, Tokens) = (folder, recipe, model, tokens);
@@ -70,11 +70,8 @@ public sealed class TextRun
     /// <exception cref="ArgumentException">More epochs are trained already.</exception>
     /// <exception cref="RunException">There is no run, or it is damaged.</exception>
     public static TextRun Resume(string folder, int? epochs = null, IProgress<TrainingEvent>? progress = null,
-        CancellationToken cancellation = default)
-    {
-        if (epochs is { } wanted) KeptRun.Lengthen(folder, wanted);
-        return Train(Recipe.Load(new RunFolder(folder).Recipe), folder, ExistingRun.Resume, progress, cancellation);
-    }
+        CancellationToken cancellation = default) =>
+        Train(KeptRun.ToResume(folder, epochs), folder, ExistingRun.Resume, progress, cancellation);
 
     /// <summary>Reads a run: the finished model, or the one of the latest checkpoint, and then <see cref="Notice"/> says so.</summary>
     /// <exception cref="RunException">There is no run, or it is damaged.</exception>
@@ -87,17 +84,13 @@ public sealed class TextRun
         {
             var tokens = Tokenizer.Load(Path.Combine(place.Model, Vocabulary));
             var model = PreparedText.ModelOf(recipe, tokens, new Rng(0));
-            ModelWeights.Load(Path.Combine(place.Model, Weights), model);
+            KeptRun.LoadWeights(place, model);
             return new TextRun(place, recipe, model, tokens);
         }
-        if (new Checkpoints(place.Checkpoints).Find() is not { } checkpoint)
-            throw new RunException($"The run '{folder}' has neither a finished model nor a checkpoint. Resume it to train it.");
         var prepared = PreparedText.Of(recipe);
-        ModelWeights.Load(Path.Combine(checkpoint, Checkpoint.Weights), prepared.Model);
         return new TextRun(place, prepared.Recipe, prepared.Model, prepared.Tokens)
         {
-            Notice = $"The run is not finished; these are the weights of its checkpoint '{Path.GetFileName(checkpoint)}'. Resume it to "
-                + "finish it.",
+            Notice = KeptRun.LoadWeights(place, prepared.Model),
         };
     }
 
@@ -188,18 +181,9 @@ public sealed class TextRun
             Baselines = prepared.Baselines(),
             ValidationLoss = judged?.Loss,
         };
-        if (place is not null && judged is not null) Keep(run, outcome, judged, place);
+        if (place is not null && judged is not null) KeptRun.Keep(place, run.Model, RunResult.Of(outcome, judged,
+            run.Recipe.Validation > 0 ? "validation" : "training", [.. run.Baselines.Select(b => new Baseline(b.Name, [new NamedFigure("loss", b.Loss)]))]),
+            (Vocabulary, run.Tokens.ToJson()));
         return run;
-    }
-
-    private static void Keep(TextRun run, TrainingResult outcome, Evaluation judged, RunFolder place)
-    {
-        AtomicFolder.Write(place.Model, aside =>
-        {
-            ModelWeights.Save(Path.Combine(aside, Weights), run.Model);
-            AtomicFile.Write(Path.Combine(aside, Vocabulary), System.Text.Encoding.UTF8.GetBytes(run.Tokens.ToJson()));
-        });
-        TrainingJson.Write(place.Result, RunResult.Of(outcome, judged, run.Recipe.Validation > 0 ? "validation" : "training",
-            [.. run.Baselines.Select(b => new Baseline(b.Name, [new NamedFigure("loss", b.Loss)]))]), TrainingJson.Default.RunResult);
     }
 }

@@ -21,6 +21,23 @@ public class ExplainVerbTests
     }
 
     [Fact]
+    public void A_run_is_told_on_its_own_examples()
+    {
+        using var shell = new Shell();
+        shell.Run("train", "xor", "--epochs", "2").ShouldBeDone();
+        shell.Run("explain", "run", "xor").ShouldBeDone().Out.ShouldContain("A further forward pass");
+        shell.Run("explain", "run", "xor", "--weight", "2.weight[1,3]").ShouldBeDone().Out.ShouldContain("∂L/∂w₁₃⁽²⁾");
+        shell.Run("explain", "run", "xor", "--credit").ShouldBeDone().Out.ShouldContain("integrated gradients add up to");
+        shell.Run("explain", "run", "xor", "--cost", "--batch", "16").ShouldBeDone().Out.ShouldContain("[16, 2]");
+        shell.Run("explain", "run", "xor", "--batch", "3").ShouldBeDone().Out.ShouldContain("a batch of 3");
+        shell.Run("explain", "run", "xor", "--row", "501").ShouldFail(2, "xor has 500 rows; received row 501");
+        shell.Run("explain", "run", "xor", "--weight", "9.weight[1]").ShouldFail(2, "has no weights of the name '9.weight'");
+        shell.Run("explain", "run", "xor", "--weight", "0.weight[9,1]").ShouldFail(2, "one index for each axis");
+        shell.Run("explain", "run", "xor", "--weight", "0.weight").ShouldFail(2, "a parameter and a place in it");
+        shell.Run("explain", "run", "xor", "--credit", "--cost").ShouldFail(2, "give one of them");
+    }
+
+    [Fact]
     public void Is_written_into_a_file_by_its_ending()
     {
         using var shell = new Shell();
@@ -31,7 +48,7 @@ public class ExplainVerbTests
     }
 
     [Theory]
-    [InlineData("explain", "Say what to explain: forward, backprop, perceptron, gradient, derivation, collapse, cost.")]
+    [InlineData("explain", "Say what to explain: forward, backprop, run, perceptron, gradient, derivation, collapse, cost.")]
     [InlineData("explain perceptron nand", "knows the gates and, or, xor; received 'nand'")]
     [InlineData("explain gradient x^2*y", "needs the point")]
     [InlineData("explain gradient x^2*y --at 1", "has 2 variables (x, y); received 1 values")]

@@ -38,6 +38,13 @@ public class PracticeVerbTests
         json.RootElement.GetProperty("settings")[1].GetProperty("trainings").GetArrayLength().ShouldBe(2);
         shell.Run("compare", "moons").ShouldFail(2, "--vary");
         shell.Run("compare", "moons", "--vary", "dropuot=1").ShouldFail(2, "dropout");
+        var residual = shell.Run("compare", "moons", "--set", "residual", "--epochs", "2", "--seeds", "1", "--run", "deep").ShouldBeDone().Out;
+        residual.ShouldContain("gradient of layer 1");
+        residual.ShouldContain("norm of the first layer's gradient ⠒ resnet-s  ∘ plain");
+        shell.Run("compare", "moons", "--set", "residual", "--layers", "8").ShouldFail(2, "leave model");
+        shell.Run("train", "moons", "--model", "plain(blocks=1,activation=rely)").ShouldFail(2, "relu");
+        shell.Run("train", "moons", "--model", "plain(blocks=0)").ShouldFail(2, "blocks");
+        shell.Run("train", "moons", "--model", "resnet-s(blocks=1,width=2,activation=tanh)", "--epochs", "1", "--run", "two").ShouldBeDone();
         shell.Run("compare", "moons", "--set", "depht").ShouldFail(2, "depth");
         shell.Run("compare", "moons", "--set", "depth", "--vary", "dropout=1").ShouldFail(2, "--set");
     }

@@ -85,25 +85,78 @@ public class ExplainTests
         page.Blocks.OfType<FormulaBlock>().Count(f => f.Formula.ToString().StartsWith("∂L/∂", StringComparison.Ordinal)).ShouldBeGreaterThan(4);
     }
 
-    [Fact]
-    public void What_is_told_is_true()
+    public static TheoryData<string, int> Truths => new()
     {
-        // Each line "… = numbers = result" of products is computed again from its own numbers.
-        var rng = new Rng(6);
-        var model = Mlp.Build([3, 4, 2], rng, "tanh", dtype: DType.Float64);
-        var page = model.Explain(Tensor.Normal([1, 3], rng, dtype: DType.Float64), Tensor.Normal([1, 2], rng, dtype: DType.Float64), options: new(Digits: 15));
+        { "mlp", 40 }, { "convolution", 20 }, { "norms and residual", 25 }, { "batch norm and pools", 12 }, { "attention", 20 }, { "gru", 20 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Truths))]
+    public void What_is_told_is_true(string kind, int least)
+    {
+        // Each line "… = numbers = result" is computed again from its own numbers, none left out.
+        var (model, x, target) = Exact[kind](new Rng(6));
+        var page = model.Explain(x, target, options: new(Digits: 15, Units: 3, Terms: 100_000));
         int checks = 0;
         foreach (var relation in page.Blocks.OfType<FormulaBlock>().Select(b => b.Formula).OfType<RelationTerm>())
             for (int i = 0; i < relation.Sides.Count; i++)
             {
                 if (relation.Sides[i].Variables.Count > 0 || relation.Sides[^1] is not NumberTerm result || i == relation.Sides.Count - 1 || Unspelled(relation.Sides[i])) continue;
-                FormulaCalculus.Compute(relation.Sides[i], new Dictionary<string, Tensor>()).Item().ShouldBe(result.Value, 1e-12, relation.ToString());
+                FormulaCalculus.Compute(relation.Sides[i], new Dictionary<string, Tensor>()).Item().ShouldBe(result.Value, 1e-10, relation.ToString());
                 checks++;
             }
-        checks.ShouldBeGreaterThan(25);
+        checks.ShouldBeGreaterThanOrEqualTo(least);
 
         static bool Unspelled(Formula f) => (f is CallTerm c && !FormulaFunction.IsKnown(c.Function)) || f.Parts.Any(Unspelled);
     }
+
+    [Fact]
+    public void Lost_numbers_are_told_with_their_place()
+    {
+        var rng = new Rng(9);
+        Tensor x = Tensor.Normal([2, 3], rng), t = Tensor.From([1L, 0]);
+        var model = Mlp.Build([3, 4, 2], rng);
+        model.Parameters[2].Assign(Tensor.Full(model.Parameters[2].Shape, float.NaN));
+        model.Explain(x, t).ToString().ShouldContain("8 of the 8 of W⁽²⁾ (2.weight) are not, and they are what came in");
+        model.Parameters[2].Assign(Tensor.Full(model.Parameters[2].Shape, 3e38f));
+        string text = model.Explain(x * 1000, t).ToString();
+        text.ShouldContain("MatMul in 2 made them of finite numbers");
+        text.ShouldNotContain("it fell");
+    }
+
+    [Fact]
+    public void A_recurrent_unit_is_told_step_by_step_and_the_steps_follow_from_its_gates()
+    {
+        var rng = new Rng(8);
+        var model = new Sequential(new Lstm(3, 4, rng, dtype: DType.Float64), new Linear(4, 2, rng, dtype: DType.Float64));
+        var page = model.Explain(Tensor.Normal([5, 2, 3], rng, dtype: DType.Float64), Tensor.Normal([5, 2, 2], rng, dtype: DType.Float64), options: new(Digits: 15, Sample: 1, Place: [1, 2]));
+        var steps = page.Blocks.OfType<TableBlock>().Single(t => t.Columns[0] == "step");
+        steps.Rows.Count.ShouldBe(5);
+        double before = 0;
+        foreach (double[] row in steps.Rows.Select(r => r.Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray()))
+        {
+            var (i, f, g, o, c) = (row[1], row[2], row[3], row[4], row[6]);
+            row[5].ShouldBe(before, 1e-14);
+            c.ShouldBe(f * before + i * g, 1e-13);
+            row[7].ShouldBe(o * Math.Tanh(c), 1e-13);
+            before = c;
+        }
+    }
+
+    private static readonly Dictionary<string, Func<Rng, (Layer Model, Tensor X, Tensor Target)>> Exact = new()
+    {
+        ["mlp"] = rng => (Mlp.Build([3, 4, 2], rng, "tanh", dtype: DType.Float64), Tensor.Normal([1, 3], rng, dtype: DType.Float64), Tensor.Normal([1, 2], rng, dtype: DType.Float64)),
+        ["convolution"] = rng => (new Sequential(new Conv2d(2, 3, 3, rng, padding: 1, stride: 2, dtype: DType.Float64), Activation.Relu, new Conv2d(3, 2, 3, rng, groups: 1, dtype: DType.Float64), new Flatten(),
+            new Linear(2, 2, rng, dtype: DType.Float64)), Tensor.Normal([2, 2, 5, 5], rng, dtype: DType.Float64), Tensor.Normal([2, 2], rng, dtype: DType.Float64)),
+        ["norms and residual"] = rng => (new Sequential(new Linear(6, 6, rng, dtype: DType.Float64), new Residual(new Sequential(new LayerNorm(6, dtype: DType.Float64), new Linear(6, 6, rng, dtype: DType.Float64),
+            new RmsNorm(6, dtype: DType.Float64))), new Linear(6, 1, rng, dtype: DType.Float64)), Tensor.Normal([3, 6], rng, dtype: DType.Float64), Tensor.Normal([3, 1], rng, dtype: DType.Float64)),
+        ["batch norm and pools"] = rng => (new Sequential(new BatchNorm2d(2, dtype: DType.Float64), new MaxPool2d(2), new GroupNorm(2, 2, dtype: DType.Float64), new AveragePool2d(2), new Flatten()),
+            Tensor.Normal([3, 2, 4, 4], rng, dtype: DType.Float64), Tensor.Normal([3, 2], rng, dtype: DType.Float64)),
+        ["attention"] = rng => (new Sequential(new MultiHeadAttention(4, 2, rng, dtype: DType.Float64), new Linear(4, 2, rng, dtype: DType.Float64)),
+            Tensor.Normal([3, 2, 4], rng, dtype: DType.Float64), Tensor.Normal([3, 2, 2], rng, dtype: DType.Float64)),
+        ["gru"] = rng => (new Sequential(new Gru(3, 2, rng, dtype: DType.Float64), new Linear(2, 2, rng, dtype: DType.Float64)), Tensor.Normal([3, 2, 3], rng, dtype: DType.Float64),
+            Tensor.Normal([3, 2, 2], rng, dtype: DType.Float64)),
+    };
 
     [Fact]
     public void Convolutions_count_as_layers_and_their_weights_have_gradients()

@@ -34,6 +34,7 @@ public class ResumeTests(ResumeTests.Undisturbed undisturbed) : IClassFixture<Re
         Should.Throw<Killed>(() => first.Fit());
         // What a killed writer leaves behind: half a row, half a record, a folder and a file that were never renamed.
         File.AppendAllText(folder["metrics.csv"], "3,1");
+        File.AppendAllText(folder["monitors.jsonl"], "{\"step\":");
         File.AppendAllText(folder["events"], "\u0018\0\0\0");
         Directory.CreateDirectory(folder[$"checkpoints/step-0000000099.{Guid.NewGuid():N}.tmp"]);
         File.WriteAllText(folder[$"checkpoints/latest.json.{Guid.NewGuid():N}.tmp"], "{");
@@ -100,6 +101,7 @@ public class ResumeTests(ResumeTests.Undisturbed undisturbed) : IClassFixture<Re
         var curves = (string path) => EventReader.Read(Path.Combine(path,
             "events")).Scalars.Where(s => s.Tag != "examples_per_second").Select(s => s with { WallTime = 0 });
         curves(one).ShouldBe(curves(other));
+        File.ReadAllText(Path.Combine(one, "monitors.jsonl")).ShouldBe(File.ReadAllText(Path.Combine(other, "monitors.jsonl")));
     }
 
     /// <summary>The run all others must equal, made once.</summary>

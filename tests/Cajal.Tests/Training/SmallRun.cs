@@ -25,7 +25,7 @@ internal sealed class SmallRun
             Callbacks =
             [
                 .. folder is null ? Array.Empty<Callback>() : [new MetricsLog(Path.Combine(folder, "metrics.csv")),
-                    new TensorBoardLog(Path.Combine(folder, "events"))],
+                    new LayerMonitor(Path.Combine(folder, "monitors.jsonl")) { EverySteps = 2 }, new TensorBoardLog(Path.Combine(folder, "events"))],
                 new EarlyStopping(patience), .. callback is null ? Array.Empty<Callback>() : [callback],
             ],
             Checkpoints = folder is null ? null : new Cajal.Training.Checkpoints(Path.Combine(folder,

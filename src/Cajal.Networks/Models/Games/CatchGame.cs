@@ -33,6 +33,9 @@ public sealed class CatchGame : IGame
     public double BestShare => Enumerable.Range(0, width).Count(place => Math.Abs(place - width / 2) <= height - 1) / (double)width;
 
     /// <inheritdoc/>
+    public double BestReward => 2 * BestShare - 1;
+
+    /// <inheritdoc/>
     public void Begin(Rng rng) => (row, ball, bat) = (0, rng.NextInt(width), width / 2);
 
     /// <inheritdoc/>
@@ -42,6 +45,10 @@ public sealed class CatchGame : IGame
         state[row * width + ball] = 1;
         state[(height - 1) * width + bat] = 1;
     }
+
+    /// <summary>The field as it is now, a line for each row: the ball, and the bat at the bottom.</summary>
+    public override string ToString() => string.Join('\n', Enumerable.Range(0, height).Select(r => string.Concat(Enumerable.Range(0, width).Select(c =>
+        r == height - 1 && c == bat ? (r == row && c == ball ? '◉' : '▀') : r == row && c == ball ? '●' : '·'))));
 
     /// <inheritdoc/>
     public double Act(int action)

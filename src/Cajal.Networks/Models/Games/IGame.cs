@@ -12,6 +12,9 @@ public interface IGame
     /// <summary>True when the game has ended.</summary>
     bool IsOver { get; }
 
+    /// <summary>Mean over games of what the best player wins; NaN where nobody knows.</summary>
+    double BestReward => double.NaN;
+
     /// <summary>Begins anew.</summary>
     void Begin(Rng rng);
 

@@ -5,7 +5,7 @@ public sealed class PlayedGames
 {
     private readonly List<float[]> states = [];
     private readonly List<long> actions = [];
-    private readonly List<float> returns = [];
+    private readonly List<float> returns = [], totals = [];
 
     private PlayedGames(double meanReward) => MeanReward = meanReward;
 
@@ -17,6 +17,9 @@ public sealed class PlayedGames
 
     /// <summary>Discounted rewards from each step to the end of its game: [M].</summary>
     public Tensor Returns => Tensor.From(returns.ToArray());
+
+    /// <summary>For each step the sum of all rewards of its game: [M].</summary>
+    public Tensor Totals => Tensor.From(totals.ToArray());
 
     /// <summary>Mean over games of the sum of their rewards.</summary>
     public double MeanReward { get; }
@@ -78,5 +81,6 @@ public sealed class PlayedGames
         states.AddRange(game.Select(s => s.State));
         actions.AddRange(game.Select(s => (long)s.Action));
         returns.AddRange(sums);
+        totals.AddRange(Enumerable.Repeat((float)game.Sum(s => s.Reward), game.Count));
     }
 }

@@ -93,7 +93,7 @@ public class DiagramTests
         calibration.Error.ShouldBe(0.45 * 2 / 6, 1e-12);
         calibration.Missed.ShouldBe(1);
         var drawn = new Drawn(Chart.Reliability("too sure").Reliability("net", calibration));
-        drawn.Area.Elements().Count(e => e.Name.LocalName == "circle").ShouldBe(2);
+        drawn.Area.Descendants().Count(e => e.Name.LocalName == "circle").ShouldBe(2);
         drawn.Words.ShouldContain("net: calibration error 0.15, without 1 that are no probability.");
         double.IsNaN(new Calibration([], []).Error).ShouldBeTrue();
     }

@@ -24,9 +24,9 @@ internal sealed class Drawn
     /// <summary>The inside of the first chart: what is clipped to its axes.</summary>
     public XElement Area => Root.Elements(Ns + "svg").First();
 
-    public IReadOnlyList<XElement> Texts => [.. Root.Elements(Ns + "text")];
+    public IReadOnlyList<XElement> Texts => [.. Root.Elements(Ns + "text"), .. Root.Elements(Ns + "g").Elements(Ns + "text")];
 
-    public IEnumerable<XElement> Paths(XElement within) => within.Elements(Ns + "path");
+    public IEnumerable<XElement> Paths(XElement within) => within.Descendants(Ns + "path");
 
     public static double Number(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 }

@@ -11,9 +11,9 @@ public class GanTests
     {
         foreach (double penalty in new[] { 0.0, 1.0 })
         {
-            var gan = Make(new Rng(1));
+            var gan = Make(new Rng(1), penalty);
             using var tape = Tape.Start();
-            var gradients = tape.Gradients(gan.DiscriminatorLoss(Tensor.Normal([6, 3], new Rng(2)), penalty: penalty));
+            var gradients = tape.Gradients(gan.DiscriminatorLoss(Tensor.Normal([6, 3], new Rng(2))));
             gan.Generator.Parameters.ShouldAllBe(p => !gradients.Contains(p));
             gan.Discriminator.Parameters.ShouldAllBe(p => gradients.Contains(p));
         }
@@ -41,14 +41,16 @@ public class GanTests
     {
         var rng = new Rng(1);
         var line = new Linear(3, 1, rng);
-        var gan = new Gan(new Linear(2, 3, rng), line, 2, new Rng(9));
+        var gan = new Gan(new Linear(2, 3, rng), line, 2, new Rng(9), penalty: 2);
         var x = Tensor.Normal([6, 3], new Rng(2));
         double squared = line.Weight.Square().Sum().Item();
         // The same draw of z for both.
-        var twin = new Gan(gan.Generator, line, 2, new Rng(9));
+        var twin = new Gan(gan.Generator, line, 2, new Rng(9), penalty: 0);
         using var tape = Tape.Start();
-        var (penalized, plain) = (gan.DiscriminatorLoss(x, penalty: 2), twin.DiscriminatorLoss(x, penalty: 0));
+        var (penalized, plain) = (gan.DiscriminatorLoss(x), twin.DiscriminatorLoss(x));
         penalized.Item().ShouldBe(plain.Item() + squared, 1e-5);
+        // Judged without the penalty.
+        new Gan(gan.Generator, line, 2, new Rng(9), penalty: 2).Loss(x).Item().ShouldBe(plain.Item(), 1e-6);
         var difference = tape.Gradients(penalized - plain)[line.Weight];
         float[] slope = line.Weight.ToArray<float>();
         difference.ToArray<float>().Select((d, i) => Math.Abs(d - 2 * slope[i])).Max().ShouldBeLessThan(1e-5f);
@@ -74,5 +76,6 @@ public class GanTests
     [Fact]
     public void Saved_and_loaded_it_makes_the_same_examples() => SavedAndLoaded.MakesTheSame(rng => Make(rng));
 
-    private static Gan Make(Rng rng) => new(Mlp.Build([2, 8, 3], rng, "tanh"), Mlp.Build([3, 8, 1], rng, "tanh"), 2, rng);
+    private static Gan Make(Rng rng, double penalty = 1) =>
+        new(Mlp.Build([2, 8, 3], rng, "tanh"), Mlp.Build([3, 8, 1], rng, "tanh"), 2, rng, penalty: penalty);
 }

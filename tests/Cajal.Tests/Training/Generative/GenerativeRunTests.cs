@@ -19,6 +19,7 @@ public class GenerativeRunTests
     [Theory]
     [InlineData("vae(units=16)")]
     [InlineData("diffusion(units=16,layers=1,steps=20)")]
+    [InlineData("gan(units=16,layers=1)")]
     public void ARunThatStopsGoesOnToTheSameModelAndIsReadAgain(string model)
     {
         using var folder = new TemporaryFolder();
@@ -59,6 +60,7 @@ public class GenerativeRunTests
     [Theory]
     [InlineData("vae(units=16,labels=true)")]
     [InlineData("diffusion(units=16,layers=1,steps=10,labels=true)")]
+    [InlineData("gan(units=16,layers=1)")]
     public void PicturesKeepTheirRangeAndClassesTheirTurn(string model)
     {
         var recipe = new Recipe { Data = "digits", DataOptions = new DatasetOptions { Count = 300 }, Model = model, Epochs = 1 };
@@ -69,12 +71,16 @@ public class GenerativeRunTests
         made.Cast<float>().ShouldAllBe(pixel => pixel >= 0 && pixel <= 255);
         made.Cast<float>().Max().ShouldBeGreaterThan(60);
         run.Figures!.Metrics.ShouldBeEmpty();
+        var judged = run.Evaluate().Figures;
+        judged.Metrics.Select(m => m.Name).ShouldBe(["sure", "as-asked", "rarest-class"]);
+        judged.Metrics.ShouldAllBe(m => m.Value >= 0 && m.Value <= 1);
     }
 
     [Fact]
     public void WhatMakesNothingOrFitsNoRunIsSaid()
     {
-        Should.Throw<ArgumentException>(() => GenerativeRun.Train(Small("gan"))).Message.ShouldContain("two updates");
+        Should.Throw<ArgumentException>(() => GenerativeRun.Train(Small("gan") with { EarlyStopping = 3 })).Message.ShouldContain("earlyStopping");
+        Should.Throw<ArgumentException>(() => GenerativeRun.Train(Small("gan") with { Optimizer = "schedule-free-adamw" })).Message.ShouldContain("turn");
         Should.Throw<ArgumentException>(() => GenerativeRun.Train(Small("vae") with { Loss = "mse" })).Message.ShouldContain("'loss'");
         Should.Throw<ArgumentException>(() => GenerativeRun.Train(Small("vae") with { Layers = "8" })).Message.ShouldContain("layers");
         Should.Throw<DatasetException>(() => GenerativeRun.Train(new Recipe { Data = "parity", Model = "vae" })).Message.ShouldContain("parity");

@@ -132,6 +132,27 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void ThirtyLayersLearnWithResidualConnectionsOnly()
+    {
+        var recipe = new Recipe { Data = "digits", DataOptions = new Cajal.Data.DatasetOptions { Count = 2000 }, Epochs = 4 };
+        var plan = ReadySets.Of("residual", recipe, seeds: 1);
+        var comparison = Comparison.In(null, plan);
+        comparison.Run().ShouldBeTrue();
+        var (residual, plain) = (comparison.Cells[0], comparison.Cells[1]);
+        residual["accuracy"].ShouldBeGreaterThan(plain["accuracy"] + 0.3);
+        residual.Parameters.ShouldBe(plain.Parameters);
+        residual.FirstGradients!.Count.ShouldBe(5);
+        residual.FirstGradients.ShouldAllBe(norm => norm > 1e-2);
+        plain.FirstGradients!.ShouldAllBe(norm => norm > 0 && norm < 1e-12);
+        // Measuring changes nothing.
+        var unmeasured = Comparison.In(null, plan with { MeasuresFirstGradient = false });
+        unmeasured.Run().ShouldBeTrue();
+        unmeasured.Cells[0].FirstGradients.ShouldBeNull();
+        unmeasured.Cells[0]["loss"].ShouldBe(residual["loss"]);
+        Should.Throw<ArgumentException>(() => ReadySets.Of("residual", recipe with { Layers = "8" })).Message.ShouldContain("leave model");
+    }
+
+    [Fact]
     public void AnUnknownSetIsToldWithTheNearest() =>
         Should.Throw<ArgumentException>(() => ReadySets.Of("optimisers", Moons)).Message.ShouldContain("optimizers");
 

@@ -39,7 +39,7 @@ public class RunTests
             ["epoch", "step", "loss", "data_loss", "l2", "validation_loss", "validation_accuracy", "learning_rate", "examples_per_second",
                 "seconds"]);
         Directory.GetFileSystemEntries(folder["run"]).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(
-            ["checkpoints", "events.out.tfevents.cajal", "metrics.csv", "model", "preprocessing.json", "recipe.json", "result.json"]);
+            ["checkpoints", "events.out.tfevents.cajal", "metrics.csv", "model", "monitors.jsonl", "preprocessing.json", "recipe.json", "result.json"]);
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Cajal.Insight;
+
+/// <summary>Opens pages in the browser of whoever sits here.</summary>
+public static class Browser
+{
+    /// <summary>Opens a file; says on standard error in one sentence where there is no browser. Returns its full path.</summary>
+    public static string Open(string path)
+    {
+        path = Path.GetFullPath(path);
+        // Without a screen, what opens files would wait for one or fail in many lines.
+        bool hasScreen = !OperatingSystem.IsLinux() || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DISPLAY"))
+            || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WAYLAND_DISPLAY"));
+        if (!hasScreen || !TryStart(path)) Console.Error.WriteLine($"There is no browser to open here; the page is {path}");
+        return path;
+    }
+
+    /// <summary>Writes a page of a run that has no folder beside other temporary files.</summary>
+    internal static string Aside(Page page)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"cajal-report-{Guid.NewGuid():N}.html");
+        File.WriteAllText(path, page.ToHtml());
+        return path;
+    }
+
+    private static bool TryStart(string path)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(path) { UseShellExecute = true });
+            return true;
+        }
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException or FileNotFoundException or PlatformNotSupportedException)
+        {
+            return false;
+        }
+    }
+}

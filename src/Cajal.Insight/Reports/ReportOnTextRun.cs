@@ -1,0 +1,21 @@
+using Cajal.Training;
+
+namespace Cajal.Insight;
+
+/// <summary><c>run.OpenReport()</c> of a language model.</summary>
+public static class ReportOnTextRun
+{
+    extension(TextRun run)
+    {
+        /// <summary>The report: curves, layers, what it writes, cost, and how to repeat it, as a page.</summary>
+        public Page Report(ReportOptions? options = null) => RunReport.Of(ReportSource.Of(run), options ?? new());
+
+        /// <summary>Writes report.html into the run's folder, anew where it stands; returns its path.</summary>
+        /// <exception cref="RunException">The run is in memory only, or the folder cannot be written.</exception>
+        public string WriteReport(ReportOptions? options = null) => RunReport.Write(ReportSource.Of(run), options);
+
+        /// <summary>Opens the report in the browser, written first where it is missing; says in one sentence where there is no browser. Returns its path.</summary>
+        /// <exception cref="RunException">The folder cannot be written.</exception>
+        public string OpenReport() => RunReport.Open(run.Folder, () => ReportSource.Of(run));
+    }
+}
