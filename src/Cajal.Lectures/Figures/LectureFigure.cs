@@ -12,7 +12,8 @@ public abstract class LectureFigure
     [
         new ActivationFunctions(), new ActivationDerivatives(), new DescentRates(), new CapacityPanels(), new WeightPenalties(), new RegularisationCompared(),
         new RegularisationCurves(), new StoppingEarly(), new VanishingSignals(), new InitialisationByDepth(), new DropoutMasks(), new SixRelus(), new DecisionLines(),
-        new XorInside(), new ResidualGradients(), new NormalisedTraining(),
+        new XorInside(), new ResidualGradients(), new NormalisedTraining(), new TwoMinima(), new MoreNeurons(),
+        new CurveFilter(), new SoftmaxCompetition(),
     ];
 
     /// <summary>Its name, also of its file.</summary>

@@ -131,4 +131,12 @@ public class ChartTests
         Should.Throw<ArgumentException>(() => new Chart("wrong").Line("", [1, 2], [1])).Message.ShouldContain("received 2 and 1");
         Should.Throw<ArgumentException>(() => new Chart("wrong").Bars("", ["a"], [1, 2]));
     }
+
+    [Fact]
+    public void Numbers_in_cells_are_no_wider_than_their_cells()
+    {
+        var drawn = new Drawn(new Chart("filter").Size(360, 320).HeatMap(Tensor.From(new[,] { { 0.1234f, -0.0456f, 0.3f, 0.2f, 0.1f } }), numbers: true));
+        double size = drawn.Area.Descendants().Where(e => e.Value == "−0.0456").Max(e => Drawn.Number(e, "font-size"));
+        TextSize.Width("−0.0456", size).ShouldBeLessThan(Drawn.Number(drawn.Area, "width") / 5);
+    }
 }
