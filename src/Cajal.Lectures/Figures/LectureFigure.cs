@@ -13,7 +13,7 @@ public abstract class LectureFigure
         new ActivationFunctions(), new ActivationDerivatives(), new DescentRates(), new CapacityPanels(), new WeightPenalties(), new RegularisationCompared(),
         new RegularisationCurves(), new StoppingEarly(), new VanishingSignals(), new InitialisationByDepth(), new DropoutMasks(), new SixRelus(), new DecisionLines(),
         new XorInside(), new ResidualGradients(), new NormalisedTraining(), new TwoMinima(), new MoreNeurons(),
-        new CurveFilter(), new SoftmaxCompetition(),
+        new WidthAgainstDepth(), new KernelView(), new BatchSizes(), new LabelNoise(), new CurveFilter(), new SoftmaxCompetition(),
     ];
 
     /// <summary>Its name, also of its file.</summary>
