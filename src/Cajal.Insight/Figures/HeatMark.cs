@@ -82,6 +82,8 @@ internal sealed class HeatMark(double[] values, int rows, int columns, ColourBar
     private void DrawInCells(Plot plot, int high, int wide)
     {
         double cell = Math.Abs(plot.X.At(block) - plot.X.At(0)), size = Math.Clamp(Math.Min(cell / 3, Math.Abs(plot.Y.At(block) - plot.Y.At(0)) * 0.5), 6, 18);
+        // As large as the longest number lets them be.
+        if (numbers) size *= Math.Min(1, (cell - 4) / Math.Max(1, values.Where(double.IsFinite).Select(v => TextSize.Width(Ticks.Plain(v), size)).DefaultIfEmpty().Max()));
         var crosses = new Outline();
         for (int r = 0; r < high; r++)
             for (int c = 0; c < wide; c++)

@@ -12,7 +12,8 @@ public abstract class LectureFigure
     [
         new ActivationFunctions(), new ActivationDerivatives(), new DescentRates(), new CapacityPanels(), new WeightPenalties(), new RegularisationCompared(),
         new RegularisationCurves(), new StoppingEarly(), new VanishingSignals(), new InitialisationByDepth(), new DropoutMasks(), new SixRelus(), new DecisionLines(),
-        new XorInside(), new ResidualGradients(), new NormalisedTraining(),
+        new XorInside(), new ResidualGradients(), new NormalisedTraining(), new TwoMinima(), new MoreNeurons(),
+        new WidthAgainstDepth(), new KernelView(), new BatchSizes(), new LabelNoise(), new CurveFilter(), new SoftmaxCompetition(),
         new RepresentationLayers(), new LossSurface(), new OptimizerRace(), new WorkedGraph(), new WorkedNetwork(), new DigitConfusion(), new TemperatureScaling(),
         new PerceptronLines(), new AttentionWeights(), new LearningRateSchedules(), new LossFunctions(), new DigitSaliency(), new ClassRanking(),
     ];

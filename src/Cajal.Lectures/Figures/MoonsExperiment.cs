@@ -74,6 +74,8 @@ internal sealed class MoonsExperiment
 
     public double TestAccuracy => Descent.Accuracy(Model, Test.X, Test.Labels);
 
+    public double TestLoss => Loss(Test).Item();
+
     public static Points TrainingPoints => Train;
 
     public static Points ValidationPoints => Validation;

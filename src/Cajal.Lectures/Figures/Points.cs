@@ -1,5 +1,6 @@
 using Cajal.Data;
 using Cajal.Insight;
+using Cajal.Networks;
 
 namespace Cajal.Lectures;
 
@@ -37,8 +38,18 @@ internal sealed class Points
         return new(X, Tensor.From(labels, [labels.Length, 1]));
     }
 
-    /// <summary>The same points moved elsewhere, [N, 2], as a layer moves them.</summary>
-    public Points At(Tensor places) => new(places, Labels);
+    /// <summary>The same points at other places.      x: [N, 2]</summary>
+    public Points At(Tensor x) => new(x, Labels);
+
+    /// <summary>A chart of them with the probability that a network gives to class 1, and the boundary between the classes.</summary>
+    public Chart Region(string title, Layer model, double fromX, double toX, double fromY, double toY)
+    {
+        // The boundary from the logits: probabilities are flat where a network is sure.
+        Surface logits = Surface.Of(model.Forward, fromX, toX, fromY, toY), probability = Surface.Of(x => model.Forward(x).Sigmoid(), fromX, toX, fromY, toY);
+        var chart = new Chart(title, "x₁", "x₂").Probability(probability).Level("boundary", logits, 0, colour: 2);
+        Draw(chart, size: 7);
+        return chart.RangeX(fromX, toX).RangeY(fromY, toY);
+    }
 
     /// <summary>Draws them, a shape and a colour for each class.</summary>
     public void Draw(Chart chart, string first = "class 0", string second = "class 1", double size = 6)

@@ -19,7 +19,7 @@ internal sealed class ResidualGradients() : LectureFigure("residual-gradients")
             Layer Branch() => new Sequential(Modern.MM(Width, Width, rng, "sigmoid", DType.Float64), Activation.Sigmoid, Modern.MM(Width, Width, rng, "sigmoid", DType.Float64), Activation.Sigmoid);
             List<Layer> layers = [.. Enumerable.Range(0, Blocks).Select(_ => residual ? new Residual(Branch()) : Branch())];
             var signals = new DeepSignals(layers, Width, new Rng(2));
-            string name = residual ? "z + σ(MM(σ(MM(z))))" : "σ(MM(σ(MM(z))))";
+            string name = residual ? "residual: z + σ(MM(σ(MM(z))))" : "plain: σ(MM(σ(MM(z))))";
             chart.Line(name, blocks, signals.Gradient);
             said.Add($"{(residual ? "residual" : "plain")}: {Say(signals.Gradient[^1])} at the last block and {Say(signals.Gradient[0])} at the first, a ratio of {Say(signals.Gradient[0] / signals.Gradient[^1], 2)}");
         }

@@ -10,7 +10,7 @@ internal sealed class VanishingSignals() : LectureFigure("vanishing-signals")
 
     public override DrawnFigure Draw(CancellationToken cancellation = default)
     {
-        var chart = new Chart($"On its way back through {Depth} layers the gradient fades with sigmoids and lasts with ReLUs", "layer, counted from the input", "norm of the gradient") { X = { IsWhole = true } }.LogY();
+        var chart = new Chart($"On its way back through {Depth} layers the gradient fades with sigmoids, and lasts with tanh and ReLUs", "layer, counted from the input", "norm of the gradient") { X = { IsWhole = true } }.LogY();
         var said = new List<string>();
         double[] layers = [.. Enumerable.Range(1, Depth).Select(l => (double)l)];
         foreach (var (name, activation, start) in new (string, string, Initializer)[] { ("sigmoid, Xavier", "sigmoid", new XavierNormal()), ("tanh, Xavier", "tanh", new XavierNormal()), ("ReLU, He", "relu", new HeNormal()) })

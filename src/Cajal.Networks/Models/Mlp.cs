@@ -55,6 +55,24 @@ public static class Mlp
     /// <summary>The lecture's rule of thumb for one hidden layer: √(inputs · outputs), rounded, at least 2.</summary>
     public static int SuggestedWidth(int inputs, int outputs) => Math.Max(2, (int)Math.Round(Math.Sqrt((double)inputs * outputs)));
 
+    /// <summary>Units of each of some equal hidden layers, so that the network has about so many parameters:
+    /// (depth − 1)·w² + (inputs + outputs + depth)·w + outputs, solved for w, rounded, at least 1.</summary>
+    /// <param name="inputs">Inputs of the network.</param>
+    /// <param name="outputs">Its results.</param>
+    /// <param name="depth">Hidden layers.</param>
+    /// <param name="parameters">Weights and biases in all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number below 1.</exception>
+    public static int EqualWidth(int inputs, int outputs, int depth, long parameters)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(parameters, 1);
+        double a = depth - 1, b = (double)inputs + outputs + depth, c = (double)outputs - parameters;
+        double width = a == 0 ? -c / b : (-b + Math.Sqrt(Math.Max(0, b * b - 4 * a * c))) / (2 * a);
+        return Math.Max(1, (int)Math.Round(width));
+    }
+
     /// <summary>First weights that keep the size of signals through an activation.</summary>
     internal static Initializer SuitedTo(Activation activation) => activation.FunctionName switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cajal.Networks;
 
 namespace Cajal.Training;
 
@@ -100,7 +101,7 @@ public static class ReadySets
             L2 = given.L2 ?? 0,
         }));
 
-    // Widths w of d equal layers with about the parameters of the recipe's own network: inputs·w + (d−1)·w² + outputs·w, and the biases.
+    // Equal layers, ever more and ever narrower, with about the parameters of the recipe's own network.
     private static IEnumerable<ComparedSetting> WidthAgainstDepth(Recipe made)
     {
         var prepared = PreparedRun.Of(made);
@@ -108,9 +109,7 @@ public static class ReadySets
         long parameters = prepared.Model.Network.Parameters.Sum(p => (long)p.Count);
         for (int depth = 1; depth <= 8; depth = depth < 4 ? depth + 1 : depth * 2)
         {
-            double a = depth - 1, b = inputs + outputs + depth, c = outputs - parameters;
-            double width = a == 0 ? -c / b : (-b + Math.Sqrt(b * b - 4 * a * c)) / (2 * a);
-            int units = Math.Max(1, (int)Math.Round(width));
+            int units = Mlp.EqualWidth(inputs, outputs, depth, parameters);
             // Through a single unit nothing but one number passes.
             if (units == 1 && depth > 1) yield break;
             string layers = string.Join(',', Enumerable.Repeat(units.ToString(CultureInfo.InvariantCulture), depth));

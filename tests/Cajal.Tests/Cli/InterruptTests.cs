@@ -90,6 +90,17 @@ public class InterruptTests
         Directory.EnumerateFileSystemEntries(shell["mine"]).Count().ShouldBe(1);
     }
 
+    [Fact]
+    public void Ctrl_C_ends_the_figures_in_the_one_that_is_drawn_and_keeps_those_before()
+    {
+        using var shell = new Shell();
+        using var cancellation = new CancellationTokenSource();
+        var error = new Watcher("[2/2] early-stopping", cancellation.Cancel);
+        int code = CommandLine.Run(["figures", "learning-rates", "early-stopping", "--out", "f"], new Terminal(new StringWriter(), error, shell.Folder), cancellation.Token);
+        code.ShouldBe(ExitCode.Interrupted);
+        Directory.GetFiles(shell["f"]).Select(Path.GetFileName).ShouldBe(["learning-rates.svg"]);
+    }
+
     // Ctrl-C after the third epoch was told.
     private static Answer Interrupt(Shell shell, string[] words)
     {
@@ -102,6 +113,12 @@ public class InterruptTests
 
     private sealed class Watcher(string sign, Action onSign) : StringWriter
     {
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            if (value?.StartsWith(sign, StringComparison.Ordinal) == true) onSign();
+        }
+
         public override void WriteLine(string? value)
         {
             base.WriteLine(value);

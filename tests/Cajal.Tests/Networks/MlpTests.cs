@@ -60,4 +60,18 @@ public class MlpTests
 
     [Fact]
     public void The_rule_of_thumb() => Mlp.SuggestedWidth(784, 10).ShouldBe(89);
+
+    [Theory]
+    [InlineData(1, 601)]
+    [InlineData(2, 595)]
+    [InlineData(5, 573)]
+    public void Equal_layers_for_a_number_of_parameters(int depth, int parameters)
+    {
+        int width = Mlp.EqualWidth(2, 1, depth, 600);
+        int Count(int units) => Mlp.Build([2, .. Enumerable.Repeat(units, depth), 1], new Rng(1)).Parameters.Sum(p => p.Count);
+        Count(width).ShouldBe(parameters);
+        Math.Abs(Count(width) - 600).ShouldBeLessThan(Math.Min(Math.Abs(Count(width - 1) - 600), Math.Abs(Count(width + 1) - 600)));
+        Mlp.EqualWidth(2, 1, depth, 1).ShouldBe(1);
+        Should.Throw<ArgumentOutOfRangeException>(() => Mlp.EqualWidth(2, 1, 0, 600));
+    }
 }

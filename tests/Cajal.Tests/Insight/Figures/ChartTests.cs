@@ -138,4 +138,12 @@ public class ChartTests
         var drawn = new Drawn(new Chart("crowd").Scatter("a", new double[40], new double[40]));
         drawn.Paths(drawn.Area).ShouldContain(p => p.Attribute("paint-order") != null && p.Attribute("paint-order")!.Value == "stroke");
     }
+
+    [Fact]
+    public void Numbers_in_cells_are_no_wider_than_their_cells()
+    {
+        var drawn = new Drawn(new Chart("filter").Size(360, 320).HeatMap(Tensor.From(new[,] { { 0.1234f, -0.0456f, 0.3f, 0.2f, 0.1f } }), numbers: true));
+        double size = drawn.Area.Descendants().Where(e => e.Value == "−0.0456").Max(e => Drawn.Number(e, "font-size"));
+        TextSize.Width("−0.0456", size).ShouldBeLessThan(Drawn.Number(drawn.Area, "width") / 5);
+    }
 }
