@@ -12,9 +12,9 @@ internal static partial class ExplainRun
     {
         var model = new ModelArgument();
         var row = TextOption.Of("--row", "N", "the example's row in the data, from 1; the first of the validation part when left out");
-        var batch = TextOption.Of("--batch", "N", "examples of the batch, the row first (1)");
+        var batch = TextOption.Of("--batch", "N", "examples of the batch, the row first (1; 2 where a batch norm of rows needs them)");
         var units = TextOption.Of("--units", "N", "units of each layer that are told one by one (4)");
-        var place = TextOption.Of("--place", "I,J,…", "which number of values with further axes is told, from 1: channel, row and column; the middle when left out");
+        var place = TextOption.Of("--place", "I,J,…", "which number of values with further axes is told, from 1: channel, row and column, the last where there are fewer; the middle when left out");
         var weight = TextOption.Of("--weight", "NAME[I,J]", "follow one weight along every path to the loss, for example 0.weight[1,1]");
         var credit = new Option<bool>("--credit") { Description = "which inputs, units and weights carry the example's error" };
         var cost = new Option<bool>("--cost") { Description = "what a training step computes and keeps" };
@@ -27,7 +27,7 @@ internal static partial class ExplainRun
             if (new[] { parse.Text(weight) is not null, parse.GetValue(credit), parse.GetValue(cost) }.Count(asked => asked) > 1)
                 throw new UsageException("--weight, --credit and --cost each make a page of their own; give one of them.");
             int? at = parse.Whole(row, 1) - 1;
-            int count = parse.Whole(batch, 1) ?? 1;
+            int count = parse.Whole(batch, 1) ?? ModelSummary.LeastBatch(run.Model.Network);
             var options = new ExplainOptions(digits(parse), parse.Whole(units, 1) ?? 4, Place: parse.Text(place) is { } text ? Indices(text, place) : null);
             return parse.GetValue(cost) ? run.ExplainCost(parse.Whole(batch, 1) ?? 64) : parse.GetValue(credit) ? run.ExplainCredit(at, options)
                 : parse.Text(weight) is { } name ? AtWeight(run, name, weight, at, count, options) : run.Explain(at, count, options);

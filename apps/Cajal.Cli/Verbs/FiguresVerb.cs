@@ -50,6 +50,7 @@ internal static class FiguresVerb
     {
         terminal.StopsItself = true;
         string folder = terminal.Resolve(typed);
+        if (File.Exists(folder)) throw new UsageException($"'{typed}' is a file; --out names a folder.");
         Directory.CreateDirectory(folder);
         var drawn = new List<(string Name, DrawnFigure Drawn)>();
         var clock = System.Diagnostics.Stopwatch.StartNew();

@@ -33,7 +33,7 @@ internal static class SummaryVerb
                 { } sizes when !run.IsGiven(parse) => Planned(LayerSizes.Read(sizes, least: 2), parse.Text(activation) ?? "relu"),
                 _ => throw new UsageException("summary needs either RUN, the folder of a run, or for example --layers 784-128-64-10."),
             };
-            var summary = ModelSummary.Of(model, example.Insert(0, parse.Whole(batch, 1) ?? 1), dtype);
+            var summary = ModelSummary.Of(model, example.Insert(0, parse.Whole(batch, 1) ?? ModelSummary.LeastBatch(model)), dtype);
             if (parse.GetValue(json)) SummaryJson.Write(terminal.Out, summary);
             else terminal.Out.WriteLine(summary);
             return ExitCode.Done;

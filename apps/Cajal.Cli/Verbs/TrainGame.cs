@@ -1,3 +1,4 @@
+using Cajal.Insight;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -13,6 +14,7 @@ internal static class TrainGame
             : GameRun.Train(job.Recipe, job.Folder, job.Existing, told, cancellation));
         string folder = terminal.Shorten(job.Folder);
         if (run.Figures is not { } figures) return story.Stopped(run.Outcome!, folder);
+        run.Folder!.WriteReport();
         if (asJson) WriteJson(terminal, run, figures);
         else WriteText(terminal, run, figures, folder);
         return ExitCode.Done;
@@ -30,7 +32,7 @@ internal static class TrainGame
         foreach (var metric in figures.Metrics) output.WriteLine($"{metric.Name} {Numbers.Metric(metric.Name, metric.Value)}");
         output.WriteLine();
         PlayedGame.Write(output, run.Watch());
-        output.WriteLine($"The run is kept in {folder}. Next:");
+        output.WriteLine($"The run is kept in {folder}, its report in {folder}/report.html. Next:");
         foreach (string next in (string[])[$"evaluate {folder}", $"sample {folder}"]) output.WriteLine($"  {terminal.Program} {next}");
     }
 

@@ -8,7 +8,7 @@ namespace Cajal.Insight;
 /// what a numeric gradient would cost instead.</summary>
 internal sealed class CostStory(Layer model, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor> loss)
 {
-    private const int Repeats = 7;
+    private const int WarmUp = 3, Repeats = 7;
 
     public Page Tell()
     {
@@ -40,16 +40,12 @@ internal sealed class CostStory(Layer model, Tensor x, Tensor target, Func<Tenso
             }
         }
         long parameters = model.Parameters.Where(p => p.Trainable).Sum(p => (long)p.Count);
-        double forwardTime = Median(() => { model.Forward(x); }), stepTime = Median(() =>
-        {
-            using var tape = Tape.Start();
-            tape.Gradients(loss(model.Forward(x), target));
-        });
+        var (forwardTime, backwardTime) = Times();
         page.Say($"Backward reads {Text(kept)} bytes of the forward pass again; the rest could be let go at once. Parameters are kept anyway.");
         return page.Heading("Cost").Table(["", "multiply-adds", "measured"],
         [
             ["forward", Text(forwardWork), Time(forwardTime)],
-            ["backward", Text(backwardWork), Time(Math.Max(0, stepTime - forwardTime))],
+            ["backward", Text(backwardWork), Time(backwardTime)],
             ["numeric gradient", Text(2 * parameters * forwardWork), $"about {Time(2 * parameters * forwardTime)}"],
         ]).Say($"A numeric gradient needs two forward passes for each of the {Text(parameters)} parameters; backpropagation finds all of them in one backward pass of " +
             $"{(forwardWork == 0 ? 0 : (double)backwardWork / forwardWork).ToString("0.0", CultureInfo.InvariantCulture)} times the forward pass's multiply-adds.");
@@ -74,17 +70,22 @@ internal sealed class CostStory(Layer model, Tensor x, Tensor target, Func<Tenso
 
     private static long Work(Node[] nodes) => nodes.Sum(n => n.Op.MultiplyAdds(n.Inputs, n.Outputs));
 
-    private static double Median(Action run)
+    // Medians of forward, the loss included, and of backward; the first steps, in which code is still compiled, are left out.
+    private (double Forward, double Backward) Times()
     {
-        double[] seconds = new double[Repeats];
-        for (int i = 0; i < Repeats; i++)
+        double[] forward = new double[Repeats], backward = new double[Repeats];
+        for (int i = -WarmUp; i < Repeats; i++)
         {
+            using var tape = Tape.Start();
             long start = Stopwatch.GetTimestamp();
-            run();
-            seconds[i] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            var error = loss(model.Forward(x), target);
+            long middle = Stopwatch.GetTimestamp();
+            tape.Gradients(error);
+            if (i >= 0) (forward[i], backward[i]) = (Stopwatch.GetElapsedTime(start, middle).TotalSeconds, Stopwatch.GetElapsedTime(middle).TotalSeconds);
         }
-        Array.Sort(seconds);
-        return seconds[Repeats / 2];
+        Array.Sort(forward);
+        Array.Sort(backward);
+        return (forward[Repeats / 2], backward[Repeats / 2]);
     }
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

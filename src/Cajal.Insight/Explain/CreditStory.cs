@@ -50,7 +50,7 @@ internal sealed class CreditStory(Layer model, Tensor x, Tensor target, Func<Ten
             (IReadOnlyList<string>)[name(Places.Of(value.Shape, i)), Text(values[i]), Text(slopes[i]), Text(share[i])]));
     }
 
-    private int[] Largest(double[] numbers) => [.. Enumerable.Range(0, numbers.Length).OrderByDescending(i => Math.Abs(numbers[i])).Take(2 * options.Units)];
+    private int[] Largest(double[] numbers) => [.. Enumerable.Range(0, numbers.Length).OrderByDescending(i => Math.Abs(numbers[i])).Take((int)Math.Min(numbers.Length, 2L * options.Units))];
 
     private string Text(double value) => NumberText.Of(value, options.Digits);
 }

@@ -38,7 +38,7 @@ public static class ExplainOnLayer
             ArgumentNullException.ThrowIfNull(weight);
             bool inside = place.Length == weight.Rank;
             for (int axis = 0; inside && axis < place.Length; axis++) inside = (uint)place[axis] < (uint)weight.Shape[axis];
-            if (!inside) throw new ArgumentException($"A place in {weight.Name} {weight.Shape} is one index for each axis; received [{string.Join(", ", place.ToArray())}].");
+            if (!inside) throw new ArgumentException($"A place in {weight.Name} {weight.Shape} is one index for each axis; received [{string.Join(", ", place.ToArray())}], counted from 0.");
             int[] at = place.ToArray();
             return Unchanged(model, null, () => new WeightPath(model, x, target, loss ?? UsualLoss(target), weight, at, options ?? new()).Tell());
         }

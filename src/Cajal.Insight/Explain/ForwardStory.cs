@@ -73,8 +73,8 @@ internal sealed class ForwardStory(Page page, TapeReader reader)
             page.Say(y.Count == 1 ? $"{reader.Names.Of(y)} = {NumberText.Of(y.To(DType.Float64).Item(), reader.Options.Digits)}" : $"{reader.Names.Of(y)}: {reader.Statistics(y)}.");
     }
 
-    private void Title(Node node, Tensor y) => page.Say($"{reader.Names.Of(y)}: {(node.Module.Length > 0 ? $"in {node.Module}, " : "")}{node.Op.Name} of " +
-        $"{string.Join(" and ", node.Inputs.Select(x => $"{reader.Names.Of(x)} {x.Shape}"))} gives {y.Shape}.");
+    private void Title(Node node, Tensor y) => page.Say($"{reader.Names.Of(y)}: {(node.Module.Length > 0 ? $"in {node.Module}, " : "")}{node.Op.Name}" +
+        $"{(node.Inputs.Count > 0 ? " of " : "")}{string.Join(" and ", node.Inputs.Select(x => $"{reader.Names.Of(x)} {x.Shape}"))} gives {y.Shape}.");
 
     private void Rest(Tensor y, int told)
     {

@@ -46,7 +46,8 @@ internal sealed class NumberStory(Page page, TapeReader reader)
         {
             double[] delta = dy.To(DType.Float64).ToArray<double>();
             (double, double)[] terms = [.. Enumerable.Range(0, column.Length).Where(j => column[j] != 0 && delta[j] != 0).Select(j => (delta[j], column[j]))];
-            if (terms.Length > 0)
+            // Of a single derivative of 1 nothing is left to tell.
+            if (terms.Length > 0 && terms is not [(_, 1)] and not [(1, _)])
             {
                 page.Show(new RelationTerm([partial, Sum(terms), reader.Number(own)]), label);
                 return;

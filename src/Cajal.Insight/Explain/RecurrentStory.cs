@@ -8,7 +8,7 @@ internal sealed class RecurrentStory(Page page, TapeReader reader)
     public void Tell(Node node)
     {
         Shape states = node.Outputs[0].Shape;
-        int steps = states[0] - 1, hidden = states[2], told = Math.Min(steps, 4 * reader.Options.Units);
+        int steps = states[0] - 1, hidden = states[2], told = (int)Math.Min(steps, 4L * reader.Options.Units);
         int unit = Math.Min(reader.Options.Place?[^1] ?? 0, hidden - 1), example = Math.Min(reader.Options.Sample, states[1] - 1);
         bool reverse = node.Op is LstmScan { Reverse: true } or GruScan { Reverse: true } or RnnScan { Reverse: true };
         // Inputs' part, the gates after their functions, then cell and state; kept numbers lie beside one another for all units.

@@ -24,7 +24,7 @@ internal sealed class TapeNames
             if (node.Inputs.Any(IsWeight)) layer++;
             foreach (var x in node.Inputs)
                 if (x is Parameter && !names.ContainsKey(x)) names[x] = Unused(x.Rank > 1 ? Weight(layer) : new("b", "", $"({layer})"));
-            bool linear = node.Inputs.Any(IsWeight) || (node.Op is Add && node.Inputs[1] is Parameter);
+            bool linear = node.Inputs.Any(IsWeight) || (node.Op is Add && node.Inputs[1] is Parameter && node.Inputs[0] is not Parameter);
             foreach (var value in node.Outputs)
                 names[value] = !ReferenceEquals(value, y) ? new("h", $"{++others}") : ReferenceEquals(value, loss) ? new("L") : ReferenceEquals(value, output) && !linear ? new("y")
                     : linear ? new("z", "", $"({layer})") : IsActivation(node) ? new("a", "", $"({layer})") : new("h", $"{++others}");
@@ -41,8 +41,12 @@ internal sealed class TapeNames
     public Symbol UnitName(Tensor tensor, params ReadOnlySpan<int> units)
     {
         var name = Of(tensor);
-        string sub = tensor.Count == 1 || units.Length == 0 ? name.Sub : string.Join(units.Length > 2 || units.ToArray().Any(u => u >= 9) ? "," : "", units.ToArray().Select(u => $"{u + 1}"));
-        return name with { Name = name.Name.StartsWith('W') ? "w" + name.Name[1..] : name.Name, Sub = name.Sub.Length > 0 && sub != name.Sub ? $"{name.Sub},{sub}" : sub };
+        if (name.Name.StartsWith('W')) name = name with { Name = "w" + name.Name[1..] };
+        if (tensor.Count == 1 || units.Length == 0) return name;
+        // h₃ has a number already: its unit 12 is h_3,12 and its place (1, 2) is h_3,1,2.
+        int[] marks = units.ToArray();
+        string place = string.Join(name.Sub.Length > 0 || marks.Length > 2 || marks.Any(u => u >= 9) ? "," : "", marks.Select(u => $"{u + 1}"));
+        return name with { Sub = name.Sub.Length > 0 ? $"{name.Sub},{place}" : place };
     }
 
     // A second bias of a layer is b′.

@@ -24,7 +24,7 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
         int element = Places.Flat(weight.Shape, place);
         var paths = Paths(weight, element);
         string name = names.UnitName(weight, place).ToString();
-        var page = new Page($"Every path from {name} to the loss").Say($"{name} is number [{string.Join(", ", place)}] of {weight.Name} {weight.Shape} and has the value " +
+        var page = new Page($"Every path from {name} to the loss").Say($"{name} is number [{string.Join(", ", place)}], counted from 0, of {weight.Name} {weight.Shape} and has the value " +
             $"{Text(weight[place])}. The chain rule multiplies along a path and adds over paths.");
         double sum = 0;
         for (int i = 0; i < paths.Count; i++)

@@ -19,8 +19,8 @@ internal static class CostSection
         }
         if (summary is not null)
         {
-            rows.Add(["multiply-adds of one answer", Words.Whole(summary.MultiplyAdds), "counted"]);
-            rows.Add(["memory that training keeps per example", Words.Bytes(4.0 * summary.StoredActivations), "counted"]);
+            rows.Add(["multiply-adds of one answer", Words.Whole(summary.MultiplyAdds / summary.Input[0]), "counted"]);
+            rows.Add(["memory that training keeps per example", Words.Bytes(4.0 * summary.StoredActivations / summary.Input[0]), "counted"]);
             if (Latency(source) is { } latency) rows.Add(["time of one answer", Words.Duration(latency), "measured now, on this machine; the middle of several"]);
         }
         if (seconds is { } time)

@@ -12,8 +12,8 @@ internal static class RunReport
     public static Page Of(ReportSource source, ReportOptions options)
     {
         var summary = source is { Network: Layer layer, Example: var (shape, dtype) }
-            ? source.Try("a summary of the network", () => ModelSummary.Of(layer, shape.Insert(0, 1), dtype)) : null;
-        var part = source.Model is null || source.Recipe.Split is null ? null : source.Try("answers", () => JudgedPart.Of(source, summary?.MultiplyAdds ?? 0));
+            ? source.Try("a summary of the network", () => ModelSummary.Of(layer, shape.Insert(0, ModelSummary.LeastBatch(layer)), dtype)) : null;
+        var part = source.Model is null || source.Recipe.Split is null ? null : source.Try("answers", () => JudgedPart.Of(source, summary is null ? 0 : summary.MultiplyAdds / summary.Input[0]));
         Page page;
         int layers = 24, looks = 32;
         do

@@ -32,6 +32,13 @@ public sealed class ModelSummary
     /// <summary>Values that backward keeps for the batch: input, activations and what a loss needs of the output; batch · Σ nₗ for an MLP.</summary>
     public long StoredActivations => Layers.Sum(l => l.StoredActivations);
 
+    /// <summary>The fewest examples that a training step of the model takes: two where a batch norm of rows needs their mean and spread, else one.</summary>
+    public static int LeastBatch(Layer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Modules.OfType<BatchNorm1d>().Any() ? 2 : 1;
+    }
+
     /// <summary>Reads a model's record for an input of the given shape. The model's states (running statistics, random counters) are left as they were.</summary>
     /// <exception cref="ShapeException">The input does not fit the model.</exception>
     public static ModelSummary Of(Layer model, Shape input, DType dtype = DType.Float32)

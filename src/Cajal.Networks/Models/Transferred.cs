@@ -41,21 +41,24 @@ public sealed class Transferred : Layer
     public static Layer FeaturesOf(Layer network, int cut = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(cut, 1);
-        for (; cut > 0; cut--) network = WithoutLast(network);
-        return network;
+        Layer? features = network;
+        for (int left = cut; left > 0 && features is not null; left--) features = WithoutLast(features);
+        return features ?? throw new ArgumentException($"A {network.GetType().Name} does not end in {(cut == 1 ? "a linear layer" : $"{cut} linear layers")}, "
+            + "so there are no features before to go on from.");
     }
 
-    private static Layer WithoutLast(Layer network) => network switch
+    // Null where no linear layer is left at the end, or nothing before it.
+    private static Layer? WithoutLast(Layer network) => network switch
     {
         Representation codes => codes.Learner.Encoder,
         Transferred transfer => transfer.Features,
         Sequential { Count: > 1 } layers => LastOf(layers) switch
         {
             > 0 and var last when layers[last] is Linear => new Sequential([.. layers.Take(last)]),
-            >= 0 and var last when layers[last] is not Linear => new Sequential([.. layers.Take(last), WithoutLast(layers[last])]),
-            _ => throw HasNone(network),
+            >= 0 and var last when layers[last] is not Linear && WithoutLast(layers[last]) is { } rest => new Sequential([.. layers.Take(last), rest]),
+            _ => null,
         },
-        _ => throw HasNone(network),
+        _ => null,
     };
 
     /// <summary>How many linear layers are usually left out: of a network that begins with other layers (convolutions) all at its end, which
@@ -92,7 +95,4 @@ public sealed class Transferred : Layer
         while (last > 0 && layers[last] is not (Linear or Sequential or Representation or Transferred) && layers[last].Parameters.Count == 0) last--;
         return last;
     }
-
-    private static ArgumentException HasNone(Layer network) =>
-        new($"A {network.GetType().Name} does not end in a linear layer, so there are no features before it to go on from.");
 }

@@ -43,7 +43,9 @@ public sealed class TrainedModel
         if (!File.Exists(Path.Combine(folder, SpecFile)) && File.Exists(Path.Combine(folder, "model",
             SpecFile))) folder = Path.Combine(folder, "model");
         if (!File.Exists(Path.Combine(folder, SpecFile)))
-            throw new RunException($"'{path}' holds no model: {SpecFile} is missing. Give the folder of a finished run, or its model "
+            throw new RunException(new RunFolder(path).HasRun
+                ? $"'{path}' is a run without a network that answers: it makes, writes or plays, or it has not finished."
+                : $"'{path}' holds no model: {SpecFile} is missing. Give the folder of a finished run, or its model "
                 + $"folder.");
         return Read(Path.Combine(folder, SpecFile), Path.Combine(folder, PreprocessingFile), Path.Combine(folder, Weights));
     }

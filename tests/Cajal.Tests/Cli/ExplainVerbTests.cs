@@ -38,6 +38,20 @@ public class ExplainVerbTests
     }
 
     [Fact]
+    public void Codes_are_told_with_the_two_examples_that_their_norm_needs()
+    {
+        using var shell = new Shell();
+        shell.Run("train", "moons", "--model", "autoencoder", "--epochs", "1", "--run", "codes").ShouldBeDone();
+        shell.Run("explain", "run", "codes").ShouldBeDone().Out.ShouldContain("a batch of 2");
+        shell.Run("explain", "run", "codes", "--credit").ShouldBeDone();
+        shell.Run("summary", "codes").ShouldBeDone().Out.ShouldContain("BatchNorm1d");
+        string report = File.ReadAllText(Path.Combine(shell.Folder, "codes", "report.html"));
+        report.ShouldNotContain("Without a summary");
+        report.ShouldContain("multiply-adds of one answer");
+        shell.Run("summary", "codes", "--batch", "1").ShouldFail(1, "a larger batch");
+    }
+
+    [Fact]
     public void Is_written_into_a_file_by_its_ending()
     {
         using var shell = new Shell();

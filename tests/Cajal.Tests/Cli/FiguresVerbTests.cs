@@ -21,6 +21,14 @@ public class FiguresVerbTests
         shell.Run("figures", "--list").ShouldBeDone().Out.ShouldContain("early-stopping\n");
     }
 
+    [Fact]
+    public void A_file_is_no_folder_to_write_into()
+    {
+        using var shell = new Shell();
+        File.WriteAllText(Path.Combine(shell.Folder, "taken"), "");
+        shell.Run("figures", "dropout-masks", "--out", "taken").ShouldFail(2, "'taken' is a file; --out names a folder");
+    }
+
     [Theory]
     [InlineData("figures", "figures needs a folder to write into: --out DIR")]
     [InlineData("figures dropout-mask --out x", "There is no figure 'dropout-mask'. Did you mean 'dropout-masks'?")]

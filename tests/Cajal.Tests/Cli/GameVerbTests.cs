@@ -17,6 +17,8 @@ public sealed class GameVerbTests : IDisposable
         answer.Out.ShouldContain("won 100.00 %");
         answer.Out.ShouldContain("◉");
         answer.Out.ShouldContain("cajal sample runs/catch");
+        answer.Out.ShouldContain("its report in runs/catch/report.html");
+        File.Exists(Path.Combine(shell.Folder, "runs", "catch", "report.html")).ShouldBeTrue();
         shell.Run("evaluate", "catch").ShouldBeDone().Out.ShouldContain("1,000 games");
         shell.Run("summary", "catch").ShouldBeDone().Out.ShouldContain("policy");
         shell.Run("sample", "catch", "--count", "2").ShouldBeDone().Out.Split('●').Length.ShouldBeGreaterThan(4);
