@@ -21,6 +21,7 @@ internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Te
             foreach (var value in Reached(forward)) tape.Watch(value);
             var gradients = tape.Gradients(error);
             var reader = new TapeReader(forward, new TapeNames(forward, x, y, target, error), gradients, options, x.Shape[0]);
+            if (forward.Any(n => n.Op is RandomMask or BatchNormalize)) page.Say("The network runs as in training: units are dropped, and a batch norm takes the batch's own statistics.");
             if (WhereNotFinite(forward, reader) is { } where) page.Say(where);
             page.Heading("Forward");
             new ForwardStory(page, reader).Tell();

@@ -111,6 +111,15 @@ public class ExplainTests
     }
 
     [Fact]
+    public void A_network_that_answers_otherwise_in_training_is_said_to_run_as_in_training()
+    {
+        var rng = new Rng(3);
+        Tensor x = Tensor.Normal([4, 3], rng), t = Tensor.Normal([4, 1], rng);
+        new Sequential(new Linear(3, 4, rng), new Dropout(0.5, rng), new Linear(4, 1, rng)).Explain(x, t).ToString().ShouldContain("as in training");
+        new Sequential(new Linear(3, 4, rng), new Linear(4, 1, rng)).Explain(x, t).ToString().ShouldNotContain("as in training");
+    }
+
+    [Fact]
     public void Lost_numbers_are_told_with_their_place()
     {
         var rng = new Rng(9);
