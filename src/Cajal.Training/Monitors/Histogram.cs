@@ -1,9 +1,9 @@
 namespace Cajal.Training;
 
-/// <summary>How numbers are spread: counts in intervals of equal width. Of more than 16,384 numbers, as many are looked at, evenly spaced.</summary>
+/// <summary>How numbers are spread: counts in intervals of equal width. Of more than 4,096 numbers, as many are looked at, evenly spaced.</summary>
 public sealed class Histogram
 {
-    private const int Intervals = 32, MostNumbers = 1 << 14;
+    private const int Intervals = 32, MostNumbers = 1 << 12;
 
     /// <summary>The least finite number; 0 when there is none.</summary>
     public required float Minimum { get; init; }
