@@ -23,17 +23,14 @@ internal static class TrainGame
     private static void WriteText(Terminal terminal, GameRun run, Evaluation figures, string folder)
     {
         var output = terminal.Out;
-        output.WriteLine($"{run.Outcome!.Sentence} It took {Numbers.Duration(TimeSpan.FromSeconds(run.Outcome.Seconds))}.");
+        RunFrame.Open(terminal, run.Outcome!, run.Recipe);
         if (!run.IsSolved) output.WriteLine("The game is not solved; --resume with more --epochs goes on.");
-        foreach (var (choice, reason) in run.Recipe.Reasons ?? new Dictionary<string, string>()) output.WriteLine($"{choice}: {reason}");
-        output.WriteLine();
         output.WriteLine($"{run.Recipe.Model}, {Numbers.Whole(run.Model.Parameters.Sum(p => (long)p.Count))} parameters, in "
             + $"{Numbers.Whole(figures.Examples)} games that training did not play:");
         foreach (var metric in figures.Metrics) output.WriteLine($"{metric.Name} {Numbers.Metric(metric.Name, metric.Value)}");
         output.WriteLine();
         PlayedGame.Write(output, run.Watch());
-        output.WriteLine($"The run is kept in {folder}, its report in {folder}/report.html. Next:");
-        foreach (string next in (string[])[$"evaluate {folder}", $"sample {folder}"]) output.WriteLine($"  {terminal.Program} {next}");
+        RunFrame.Close(terminal, folder, $"evaluate {folder}", $"sample {folder}");
     }
 
     private static void WriteJson(Terminal terminal, GameRun run, Evaluation figures) => JsonText.Write(terminal.Out, json =>

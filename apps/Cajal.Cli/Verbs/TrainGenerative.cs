@@ -23,9 +23,7 @@ internal static class TrainGenerative
     private static void WriteText(Terminal terminal, GenerativeRun run, Evaluation figures, string folder)
     {
         var output = terminal.Out;
-        output.WriteLine($"{run.Outcome!.Sentence} It took {Numbers.Duration(TimeSpan.FromSeconds(run.Outcome.Seconds))}.");
-        foreach (var (choice, reason) in run.Recipe.Reasons ?? new Dictionary<string, string>()) output.WriteLine($"{choice}: {reason}");
-        output.WriteLine();
+        RunFrame.Open(terminal, run.Outcome!, run.Recipe);
         output.WriteLine($"{run.Recipe.Model}, {Numbers.Whole(run.Model.Parameters.Sum(p => (long)p.Count))} parameters: loss "
             + $"{Numbers.Loss(figures.Loss)} on {(run.Recipe.Validation > 0 ? "the validation" : "the training")} part");
         foreach (var metric in figures.Metrics)
@@ -33,8 +31,7 @@ internal static class TrainGenerative
         string history = LossCurve.Draw([.. MetricsTable.Read(run.Folder!.Metrics)["data_loss"].Select(v => v ?? double.NaN)],
             MetricsTable.Read(run.Folder.Metrics)["validation_loss"]);
         if (history.Length > 0) output.WriteLine($"\n{history}");
-        output.WriteLine($"The run is kept in {folder}, its report in {folder}/report.html. Next:");
-        foreach (string next in (string[])[$"evaluate {folder}", $"sample {folder}"]) output.WriteLine($"  {terminal.Program} {next}");
+        RunFrame.Close(terminal, folder, $"evaluate {folder}", $"sample {folder}");
     }
 
     private static void WriteJson(Terminal terminal, GenerativeRun run, Evaluation figures) => JsonText.Write(terminal.Out, json =>

@@ -27,9 +27,7 @@ internal static class TrainLanguage
     private static void WriteText(Terminal terminal, TextRun run, double loss, string sample, string folder)
     {
         var output = terminal.Out;
-        output.WriteLine($"{run.Outcome!.Sentence} It took {Numbers.Duration(TimeSpan.FromSeconds(run.Outcome.Seconds))}.");
-        foreach (var (choice, reason) in run.Recipe.Reasons ?? new Dictionary<string, string>()) output.WriteLine($"{choice}: {reason}");
-        output.WriteLine();
+        RunFrame.Open(terminal, run.Outcome!, run.Recipe);
         var table = new TextTable("on the validation part", "loss per token", "per character", "perplexity");
         void Row(string name, double value) =>
             table.Add(name, Numbers.Loss(value), Numbers.Loss(value / run.CharactersPerToken), Numbers.Loss(Math.Exp(value)));
@@ -39,9 +37,7 @@ internal static class TrainLanguage
         output.WriteLine("It writes:");
         output.WriteLine(sample);
         output.WriteLine();
-        output.WriteLine($"The run is kept in {folder}, its report in {folder}/report.html. Next:");
-        foreach (string next in (string[])[$"evaluate {folder}", $"sample {folder}", $"summary {folder}"])
-            output.WriteLine($"  {terminal.Program} {next}");
+        RunFrame.Close(terminal, folder, $"evaluate {folder}", $"sample {folder}", $"summary {folder}");
     }
 
     private static void WriteJson(Terminal terminal, TextRun run, double loss, string sample) => JsonText.Write(terminal.Out, json =>

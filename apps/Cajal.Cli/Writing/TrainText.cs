@@ -18,9 +18,7 @@ internal static class TrainText
         output.WriteLine();
         string curve = LossCurve.Draw([.. history["data_loss"].Select(v => v ?? double.NaN)], history["validation_loss"]);
         if (curve.Length > 0) output.WriteLine(curve);
-        output.WriteLine($"The run is kept in {folder}, its report in {folder}/report.html. Next:");
-        foreach (string next in (string[])[$"evaluate {folder}", $"predict {folder} FILE", $"summary {folder}"])
-            output.WriteLine($"  {terminal.Program} {next}");
+        RunFrame.Close(terminal, folder, $"evaluate {folder}", $"predict {folder} FILE", $"summary {folder}");
     }
 
     /// <summary>Data loss, penalties and metrics, each in a line of its own, for training and validation.</summary>

@@ -85,7 +85,7 @@ internal sealed class NumberStory(Page page, TapeReader reader)
         try
         {
             y = Op.ApplyAll(node.Op, inputs)[0];
-            gradients = tape.Gradients(y, OneHot(y, at));
+            gradients = tape.Gradients(y, Places.OneHot(y, at));
         }
         catch (InvalidOperationException)
         {
@@ -114,7 +114,7 @@ internal sealed class NumberStory(Page page, TapeReader reader)
             var seed = Tensor.Zeros(y.Shape, y.DType);
             tape.Watch(seed);
             if (!tape.Gradients(y, seed, differentiable: true).TryGet(inputs[input], out var slope)) return null;
-            return tape.Gradients(slope, OneHot(slope, at)).TryGet(seed, out var column) ? column.To(DType.Float64).ToArray<double>() : null;
+            return tape.Gradients(slope, Places.OneHot(slope, at)).TryGet(seed, out var column) ? column.To(DType.Float64).ToArray<double>() : null;
         }
         catch (InvalidOperationException)
         {
@@ -124,16 +124,9 @@ internal sealed class NumberStory(Page page, TapeReader reader)
 
     private static Tensor[] Copies(Node node)
     {
-        Tensor[] inputs = [.. node.Inputs.Select(x => x.DType.IsFloat() ? Tensor.From<double>(x.To(DType.Float64).ToArray<double>(), x.Shape).To(x.DType) : x)];
+        Tensor[] inputs = [.. node.Inputs.Select(x => x.DType.IsFloat() ? Places.Copy(x) : x)];
         foreach (var x in inputs.Where(x => x.DType.IsFloat())) Tape.Recording!.Watch(x);
         return inputs;
-    }
-
-    private static Tensor OneHot(Tensor like, int at)
-    {
-        double[] one = new double[like.Count];
-        one[at] = 1;
-        return Tensor.From<double>(one, like.Shape).To(like.DType);
     }
 
     private string Text(double value) => NumberText.Of(value, reader.Options.Digits);

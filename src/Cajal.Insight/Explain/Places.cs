@@ -21,4 +21,15 @@ internal static class Places
 
     /// <summary>The number itself.</summary>
     public static double At(Tensor value, int flat) => value.Rank == 0 ? value.To(DType.Float64).Item() : value[Of(value.Shape, flat)];
+
+    /// <summary>The same numbers in a tensor that no record knows.</summary>
+    public static Tensor Copy(Tensor value) => Tensor.From<double>(value.To(DType.Float64).ToArray<double>(), value.Shape).To(value.DType);
+
+    /// <summary>Zeros in the shape of a value, with a one at a place.</summary>
+    public static Tensor OneHot(Tensor like, int flat)
+    {
+        double[] one = new double[like.Count];
+        one[flat] = 1;
+        return Tensor.From<double>(one, like.Shape).To(like.DType);
+    }
 }

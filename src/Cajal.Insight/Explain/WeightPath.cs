@@ -112,15 +112,13 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
         int outputs = node.Outputs[0].Count;
         if (outputs > MostNumbers || node.Outputs.Count > 1) return locals[(node, input)] = null;
         using var tape = Tape.Start();
-        Tensor[] inputs = [.. node.Inputs.Select((v, i) => i == input ? Tensor.From<double>(v.To(DType.Float64).ToArray<double>(), v.Shape).To(v.DType) : v)];
+        Tensor[] inputs = [.. node.Inputs.Select((v, i) => i == input ? Places.Copy(v) : v)];
         tape.Watch(inputs[input]);
         var y = Op.Apply(node.Op, inputs);
         var local = new double[outputs, given.Count];
         for (int j = 0; j < outputs; j++)
         {
-            double[] one = new double[outputs];
-            one[j] = 1;
-            double[] row = tape.Gradients(y, Tensor.From<double>(one, y.Shape).To(y.DType))[inputs[input]].To(DType.Float64).ToArray<double>();
+            double[] row = tape.Gradients(y, Places.OneHot(y, j))[inputs[input]].To(DType.Float64).ToArray<double>();
             for (int i = 0; i < row.Length; i++) local[j, i] = row[i];
         }
         return locals[(node, input)] = local;

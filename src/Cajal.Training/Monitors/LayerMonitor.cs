@@ -2,7 +2,7 @@ namespace Cajal.Training;
 
 /// <summary>Looks at the layers of a network while it trains: gradients, updates, activations and their histograms, written line by line into a file. Training
 /// goes on as if nobody looked: the weights are the same, bit for bit.</summary>
-/// <remarks>It looks seldom by default, which costs less than a twentieth of the time of training: before steps 0, 1, 2, 4, … 128, then before every 256th, and
+/// <remarks>It looks seldom by default, which costs less than a twentieth of the time of all but the shortest trainings: before steps 0, 1, 2, 4, … 128, then before every 256th, and
 /// from step 32,768 on 128 times while the number of steps doubles. When a loss is not a number any more, it looks once again at the end.</remarks>
 /// <param name="path">The file, a JSON object per line; null keeps none and only tells <see cref="Looked"/>. A resumed run goes on in it from the checkpoint's
 /// place.</param>

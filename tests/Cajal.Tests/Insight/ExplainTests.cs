@@ -102,7 +102,7 @@ public class ExplainTests
             for (int i = 0; i < relation.Sides.Count; i++)
             {
                 if (relation.Sides[i].Variables.Count > 0 || relation.Sides[^1] is not NumberTerm result || i == relation.Sides.Count - 1 || Unspelled(relation.Sides[i])) continue;
-                FormulaCalculus.Compute(relation.Sides[i], new Dictionary<string, Tensor>()).Item().ShouldBe(result.Value, 1e-10, relation.ToString());
+                FormulaCalculus.Compute(relation.Sides[i], new Dictionary<string, Tensor>()).Item().ShouldBe(result.Value, 1e-12, relation.ToString());
                 checks++;
             }
         checks.ShouldBeGreaterThanOrEqualTo(least);
