@@ -99,6 +99,9 @@ public sealed class Trainer
     /// <summary>True while validation examples are at hand.</summary>
     public bool HasValidation { get; internal set; }
 
+    /// <summary>The examples of the last or present call of <see cref="Fit"/>; null before.</summary>
+    internal (BatchSource Train, BatchSource? Validation)? Sources { get; private set; }
+
     /// <summary>The epoch whose weights the model has, when a callback restored older ones.</summary>
     public int? WeightsOfEpoch { get; set; }
 
@@ -129,7 +132,7 @@ public sealed class Trainer
         if (MicroBatchSize is not null && Optimizers.Count > 1)
             throw new ArgumentException("Micro-batches add up the gradients of one loss, and a step takes several turns here. Make the batch "
                 + "smaller instead.");
-        HasValidation = validation is not null;
+        (HasValidation, Sources) = (validation is not null, (train, validation));
         (StopSentence, WeightsOfEpoch) = (null, null);
         return new TrainingLoop(this, train, validation, progress, cancellation).Run(epochs);
     }

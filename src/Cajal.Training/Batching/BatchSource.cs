@@ -32,6 +32,12 @@ public abstract class BatchSource
     /// <summary>Number of examples in a batch: <see cref="BatchSize"/>, fewer in the last.</summary>
     public int SizeOf(int batch) => Math.Min(BatchSize, ExampleCount - batch * BatchSize);
 
+    /// <summary>Which example of the source stands at a place of a batch of this epoch, from 0, so that it can be found again; the place in the epoch's order
+    /// where the source does not know.</summary>
+    /// <param name="batch">Number of the batch in this epoch.</param>
+    /// <param name="index">Place in the batch.</param>
+    public virtual int RowOf(int batch, int index) => batch * BatchSize + index;
+
     /// <summary>Puts the examples in the order of an epoch, counted from 0.</summary>
     public abstract void StartEpoch(int epoch);
 

@@ -16,6 +16,8 @@ internal sealed class DataBatches(Batches batches) : BatchSource
 
     public override TensorSpec Target => hasIndices ? new(Shape.Scalar, DType.Int32) : new([1], DType.Float32);
 
+    public override int RowOf(int batch, int index) => batches.Rows(batch)[index];
+
     public override void StartEpoch(int epoch) => batches.StartEpoch(epoch);
 
     public override void Fill(int batch, int from, State inputs, State targets)

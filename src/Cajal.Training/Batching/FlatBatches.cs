@@ -11,6 +11,8 @@ internal sealed class FlatBatches(BatchSource inner) : BatchSource
 
     public override TensorSpec Target => inner.Target;
 
+    public override int RowOf(int batch, int index) => inner.RowOf(batch, index);
+
     public override void StartEpoch(int epoch) => inner.StartEpoch(epoch);
 
     public override void Fill(int batch, int from, State inputs, State targets) => inner.Fill(batch, from, inputs, targets);

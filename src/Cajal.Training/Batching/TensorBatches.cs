@@ -47,6 +47,9 @@ public sealed class TensorBatches : BatchSource
     public override TensorSpec Target => targets.Spec;
 
     /// <inheritdoc/>
+    public override int RowOf(int batch, int index) => order[batch * BatchSize + index];
+
+    /// <inheritdoc/>
     public override void StartEpoch(int epoch)
     {
         if (shuffling is null) return;

@@ -1,0 +1,27 @@
+using Cajal.Data;
+using Cajal.Training;
+
+namespace Cajal.Insight;
+
+/// <summary>From evidence to a verdict.</summary>
+internal static class Diagnosis
+{
+    /// <summary>Makes all checks; one that cannot be made for want of data or memory is told in a note.</summary>
+    public static Verdict Of(Examination examination)
+    {
+        var found = new List<Finding>();
+        var notes = new List<string>();
+        foreach (var check in Catalogue.All)
+        {
+            try
+            {
+                if (check.Examine(examination) is { } finding) found.Add(finding);
+            }
+            catch (Exception e) when (e is RunException or DatasetException or ArgumentException or InvalidOperationException)
+            {
+                notes.Add($"{check.Code} {check.Name} was not looked at: {e.Message}");
+            }
+        }
+        return Verdict.Of(found, [.. examination.Notes, .. notes]);
+    }
+}

@@ -1,0 +1,133 @@
+using Cajal.Training;
+
+namespace Cajal.Insight;
+
+/// <summary>What the Doctor looks at: a trainer with its examples, and what was seen while it trained. Each piece of evidence is gathered once, when a check first asks
+/// for it, by the weights the network then has.</summary>
+internal sealed class Examination
+{
+    // Enough rows to call a unit dead or a signal faded.
+    private const int ProbeRows = 500, MostAnswers = 2000;
+
+    private readonly (Tensor Inputs, Tensor Targets) probe;
+
+    /// <summary>Begins with the network as it is before its first update.</summary>
+    /// <param name="trainer">Who trains, or would.</param>
+    /// <param name="train">Examples it is trained on.</param>
+    /// <param name="validation">Examples it is judged by; null for none.</param>
+    /// <param name="thresholds">Null for the standard ones.</param>
+    public Examination(Trainer trainer, BatchSource train, BatchSource? validation, Thresholds? thresholds = null)
+    {
+        (Trainer, Train, Validation, Thresholds) = (trainer, train, validation, thresholds ?? Thresholds.Standard);
+        probe = ProbeOf(train);
+        FirstWeights = trainer.Model.Parameters.ToDictionary(p => p, p => new State(p, persistent: false), (IEqualityComparer<Parameter>)ReferenceEqualityComparer.Instance);
+        FirstLook = new NetworkProbe(trainer).Look(probe.Inputs, probe.Targets);
+        Task = TaskOf();
+    }
+
+    /// <summary>Who trains.</summary>
+    public Trainer Trainer { get; }
+
+    /// <summary>Examples it is trained on.</summary>
+    public BatchSource Train { get; }
+
+    /// <summary>Examples it is judged by; null for none.</summary>
+    public BatchSource? Validation { get; }
+
+    /// <summary>The bounds.</summary>
+    public Thresholds Thresholds { get; }
+
+    /// <summary>What only a recipe knows; null where a trainer was made by hand.</summary>
+    public RecipeFacts? Recipe { get; init; }
+
+    /// <summary>Whether updates were made.</summary>
+    public bool IsTrained { get; set; }
+
+    /// <summary>What ended training before its time; null when nothing did.</summary>
+    public string? Trouble { get; set; }
+
+    /// <summary>Looks at the layers in the course of training, in their order.</summary>
+    public List<NetworkLook> Looks { get; init; } = [];
+
+    /// <summary>The epochs, in their order.</summary>
+    public List<EpochResult> Epochs { get; init; } = [];
+
+    /// <summary>What could not be looked at, and why, a sentence each.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>What the network is asked for.</summary>
+    public TaskFacts Task { get; }
+
+    /// <summary>The weights before the first update.</summary>
+    public IReadOnlyDictionary<Parameter, State> FirstWeights { get; }
+
+    /// <summary>The layers on up to 500 training rows, before the first update.</summary>
+    public NetworkLook FirstLook { get; }
+
+    /// <summary>The same with the weights the network has now.</summary>
+    public NetworkLook LastLook => field ??= IsTrained ? new NetworkProbe(Trainer).Look(probe.Inputs, probe.Targets) : FirstLook;
+
+    /// <summary>All training rows, or as many as can be held.</summary>
+    public ExampleTable Rows => field ??= ExampleTable.Of(Train);
+
+    /// <summary>All validation rows; null without.</summary>
+    public ExampleTable? ValidationRows => field ??= Validation is null ? null : ExampleTable.Of(Validation);
+
+    /// <summary>The network's answers for up to 2,000 training rows.</summary>
+    public Answers Answers => field ??= AnswersFor(ExampleTable.Of(Train, MostAnswers));
+
+    /// <summary>The network's answers for up to 2,000 validation rows; null without.</summary>
+    public Answers? ValidationAnswers => field ??= Validation is null ? null : AnswersFor(ExampleTable.Of(Validation, MostAnswers));
+
+    /// <summary>Lets a reader see the record of the loss on up to 500 training rows, in training mode, with the weights the network has now; the values live until it
+    /// returns.</summary>
+    public T ReadRecord<T>(Func<IReadOnlyList<Node>, Tensor, T> read) => new NetworkProbe(Trainer).Read(probe.Inputs, probe.Targets, read);
+
+    /// <summary>The rows that looks are taken on.</summary>
+    public (Tensor Inputs, Tensor Targets) Probe => probe;
+
+    private static (Tensor, Tensor) ProbeOf(BatchSource source)
+    {
+        source.StartEpoch(0);
+        var buffers = new BatchBuffers(source);
+        List<Tensor> inputs = [], targets = [];
+        for (int batch = 0, rows = 0; batch < source.Count && rows < ProbeRows; batch++)
+        {
+            int count = Math.Min(source.SizeOf(batch), ProbeRows - rows);
+            var (x, y) = buffers.Fill(batch, 0, count);
+            inputs.Add(new State(x, persistent: false));
+            targets.Add(new State(y, persistent: false));
+            rows += count;
+        }
+        return (Tensor.Concatenate(inputs.ToArray()), Tensor.Concatenate(targets.ToArray()));
+    }
+
+    private TaskFacts TaskOf()
+    {
+        using var tape = Tape.Start(Mode.Inference);
+        var outputs = Trainer.Model.Forward(probe.Inputs);
+        var record = tape.Nodes.ToArray();
+        using var pause = Tape.Pause();
+        return TaskFacts.Of(record, outputs, probe.Targets, Trainer.Loss, Trainer.Objective.Turns is [{ Name: "loss" }]);
+    }
+
+    private Answers AnswersFor(ExampleTable table)
+    {
+        var outputs = new List<Tensor>();
+        var losses = new double[table.Count];
+        const int part = 250;
+        for (int from = 0; from < table.Count; from += part)
+        {
+            int count = Math.Min(part, table.Count - from);
+            float[] rows = new float[count * table.Width];
+            for (int i = 0; i < count; i++) table[from + i].CopyTo(rows.AsSpan(i * table.Width));
+            using var tape = Tape.Start(Mode.Inference);
+            var x = Tensor.From(rows, table.ExampleShape.Insert(0, count)).To(Train.Input.DType);
+            var y = Trainer.Model.Forward(x);
+            var t = table.Targets.Slice(0, from..(from + count));
+            for (int i = 0; i < count; i++) losses[from + i] = Trainer.Loss(y.Slice(0, i..(i + 1)), t.Slice(0, i..(i + 1))).Item();
+            outputs.Add(y.Keep());
+        }
+        return new Answers(table, Tensor.Concatenate(outputs.ToArray()), losses);
+    }
+}
