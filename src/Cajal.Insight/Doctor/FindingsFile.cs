@@ -21,12 +21,22 @@ internal static class FindingsFile
     /// <exception cref="RunException">The file is missing, damaged or written by a later version.</exception>
     public static Verdict Read(string path)
     {
+        var record = ReadRecord(path);
+        return new Verdict(record.Findings) { Notes = record.Notes };
+    }
+
+    /// <summary>The cures that were tried.</summary>
+    /// <exception cref="RunException">The file is missing, damaged or written by a later version.</exception>
+    public static IReadOnlyList<TrialRecord> Trials(string path) => ReadRecord(path).Trials;
+
+    private static FindingsRecord ReadRecord(string path)
+    {
         try
         {
             var record = JsonSerializer.Deserialize(AtomicFile.Read(path, 1 << 26), FindingsJson.Default.FindingsRecord) ?? throw new JsonException("it holds null");
             if (record.FormatVersion > CurrentVersion)
                 throw new RunException($"'{path}' has format version {record.FormatVersion}, and this version of Cajal reads up to {CurrentVersion}. Use a newer Cajal.");
-            return new Verdict(record.Findings) { Notes = record.Notes };
+            return record;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException)
         {
