@@ -14,6 +14,9 @@ public sealed partial class Tape : IDisposable
     [ThreadStatic]
     private static Mode currentMode;
 
+    [ThreadStatic]
+    private static Action? recorded;
+
     private readonly RecordMark mark = new();
     private readonly Thread thread = Thread.CurrentThread;
     private readonly List<Node> nodes = [];
@@ -168,6 +171,22 @@ public sealed partial class Tape : IDisposable
             else Enter(tensor, nodes.Count);
         }
         nodes.Add(new Node(op, x, y, ModuleScope.Path));
+        recorded?.Invoke();
+    }
+
+    /// <summary>Calls a function after each entry that tapes of this thread record in the course of some work, while the code that asked for the entry still stands
+    /// on the stack.</summary>
+    internal static void Watch(Action afterEntry, Action work)
+    {
+        recorded = afterEntry;
+        try
+        {
+            work();
+        }
+        finally
+        {
+            recorded = null;
+        }
     }
 
     /// <summary>Says that something happened which a replay would leave out; the first reason stays.</summary>
