@@ -45,6 +45,9 @@ public sealed partial class Tape : IDisposable
     /// <summary>Why this record cannot be replayed as a plan; null when it can.</summary>
     public string? NotReplayable => notReplayable;
 
+    /// <summary>Is shown each entry as soon as it is made, before memory it needs no more is given back.</summary>
+    internal Action<Node>? Recorded { get; set; }
+
     /// <summary>Tensors declared as inputs, in order.</summary>
     internal IReadOnlyList<Tensor> DeclaredInputs => inputs;
 
@@ -168,6 +171,7 @@ public sealed partial class Tape : IDisposable
             else Enter(tensor, nodes.Count);
         }
         nodes.Add(new Node(op, x, y, ModuleScope.Path));
+        Recorded?.Invoke(nodes[^1]);
     }
 
     /// <summary>Says that something happened which a replay would leave out; the first reason stays.</summary>
