@@ -8,6 +8,9 @@ public sealed class Verdict
 
     private Verdict(IReadOnlyList<Finding> findings) => Findings = findings;
 
+    /// <summary>How many checks the catalogue holds.</summary>
+    public static int Checks => Catalogue.All.Count;
+
     /// <summary>The roots, the likeliest cause first; consequences stand under them.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 

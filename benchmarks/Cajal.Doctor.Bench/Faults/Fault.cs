@@ -1,0 +1,35 @@
+using Cajal.DoctorBench.Patients;
+
+namespace Cajal.DoctorBench.Faults;
+
+/// <summary>A fault that can be planted in a healthy patient, and the healthy twin that looks like it.</summary>
+/// <param name="code">Code of the finding it asks for: <c>T4</c>.</param>
+/// <param name="name">Which fault of that finding: <c>bias of -6</c>.</param>
+internal abstract class Fault(string code, string name)
+{
+    /// <summary>Code of the finding it asks for.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>Which fault of that finding.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Codes that name this fault rightly as the root.</summary>
+    public virtual IReadOnlyList<string> Roots => [Code];
+
+    /// <summary>Whether a cure that the verdict prescribes can be tried and should help.</summary>
+    public virtual bool IsCurable => false;
+
+    /// <summary>False where the verdict before training is asked for.</summary>
+    public virtual bool IsTrained => true;
+
+    /// <summary>Whether the fault can be planted in this patient.</summary>
+    public virtual bool Suits(Patient healthy) => true;
+
+    /// <summary>The patient with the fault.</summary>
+    /// <param name="healthy">Without it.</param>
+    /// <param name="strength">1 as in the catalogue; 0.5 for half of it.</param>
+    public abstract Patient Plant(Patient healthy, double strength);
+
+    /// <summary>The healthy twin: near the fault, and nothing is wrong.</summary>
+    public virtual Patient Twin(Patient healthy) => healthy;
+}

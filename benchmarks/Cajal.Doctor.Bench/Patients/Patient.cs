@@ -1,0 +1,101 @@
+using Cajal.Networks;
+using Cajal.Training;
+
+namespace Cajal.DoctorBench.Patients;
+
+/// <summary>A training case, healthy unless a fault was planted: everything a trainer needs.</summary>
+internal sealed record Patient
+{
+    /// <summary>Task and kind of network: <c>moons, mlp</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Seed of data, first weights and order.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Inputs of the training rows, [N, …].</summary>
+    public required Tensor X { get; init; }
+
+    /// <summary>Their targets, [N] classes or [N, D] numbers.</summary>
+    public required Tensor Y { get; init; }
+
+    /// <summary>Inputs of the validation rows.</summary>
+    public required Tensor ValidationX { get; init; }
+
+    /// <summary>Their targets.</summary>
+    public required Tensor ValidationY { get; init; }
+
+    /// <summary>Makes the network; reads the choices below.</summary>
+    public required Func<Patient, Rng, Layer> Network { get; init; }
+
+    /// <summary>ℓ(outputs, targets) → [].</summary>
+    public required Func<Tensor, Tensor, Tensor> Loss { get; init; }
+
+    /// <summary>Makes the optimizer of a network's parameters, at a rate.</summary>
+    public required Func<IReadOnlyList<Parameter>, double, Optimizer> Optimizer { get; init; }
+
+    /// <summary>η.</summary>
+    public required double Rate { get; init; }
+
+    /// <summary>Hidden activation by name.</summary>
+    public string Activation { get; init; } = "relu";
+
+    /// <summary>Hidden layers; the kinds that have one number of layers only do not read it.</summary>
+    public int Depth { get; init; } = 2;
+
+    /// <summary>Units of a hidden layer.</summary>
+    public int Width { get; init; } = 16;
+
+    /// <summary>Drop rate of hidden units.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>First weights; null for those that suit the activation.</summary>
+    public Initializer? Initializer { get; init; }
+
+    /// <summary>Changes the network once it is made.</summary>
+    public Action<Layer, Rng>? Changed { get; init; }
+
+    /// <summary>Which parameters the optimizer moves; null for all.</summary>
+    public Func<Layer, IReadOnlyList<Parameter>>? Moved { get; init; }
+
+    /// <summary>Learning rate over the steps; null for a constant one.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>Added to the loss.</summary>
+    public IReadOnlyList<Penalty> Penalties { get; init; } = [];
+
+    /// <summary>Passes over the training rows.</summary>
+    public int Epochs { get; init; } = 40;
+
+    /// <summary>Examples per step.</summary>
+    public int Batch { get; init; } = 20;
+
+    /// <summary>Whether each epoch has an order of its own.</summary>
+    public bool Shuffles { get; init; } = true;
+
+    /// <summary>Number of classes; 0 for numbers.</summary>
+    public int Classes { get; init; }
+
+    /// <summary>Whether it tells classes.</summary>
+    public bool IsClassifier => Classes > 0;
+
+    /// <summary>Training rows in batches.</summary>
+    public BatchSource Train => new TensorBatches(X, Y, Batch, Shuffles ? Seed : null);
+
+    /// <summary>Validation rows in batches.</summary>
+    public BatchSource Validation => new TensorBatches(ValidationX, ValidationY, 250);
+
+    /// <summary>The trainer.</summary>
+    public Trainer CreateTrainer(params Callback[] callbacks)
+    {
+        var rng = new Rng(Seed).Fork("network");
+        var network = Network(this, rng);
+        Changed?.Invoke(network, rng.Fork("changed"));
+        return new Trainer(network, Loss, Optimizer(Moved?.Invoke(network) ?? network.Parameters, Rate))
+        {
+            Penalties = Penalties,
+            Schedule = Schedule,
+            Callbacks = callbacks,
+            Metrics = IsClassifier ? [new Accuracy()] : [],
+        };
+    }
+}

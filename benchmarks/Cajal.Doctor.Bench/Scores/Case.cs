@@ -1,0 +1,31 @@
+using Cajal.DoctorBench.Faults;
+using Cajal.DoctorBench.Patients;
+
+namespace Cajal.DoctorBench.Scores;
+
+/// <summary>One thing to try: a fault at a strength, or its twin (strength 0), in a kind of patient with a seed; a patient without any fault when that is null.</summary>
+internal sealed record Case(Fault? Fault, double Strength, Func<ulong, Patient> Kind, ulong Seed)
+{
+    /// <summary>The patient.</summary>
+    public Patient Patient => Fault is null ? Kind(Seed) : Strength == 0 ? Fault.Twin(Kind(Seed)) : Fault.Plant(Kind(Seed), Strength);
+
+    /// <summary>All cases of some faults, kinds and seeds.</summary>
+    public static IEnumerable<Case> All(IReadOnlyList<Fault> faults, IReadOnlyList<Func<ulong, Patient>> kinds, IReadOnlyList<ulong> seeds, bool isHalfToo)
+    {
+        foreach (var fault in faults)
+        {
+            var suited = kinds.Where(kind => fault.Suits(kind(1))).ToArray();
+            if (suited.Length == 0) continue;
+            for (int i = 0; i < seeds.Count; i++)
+            {
+                // Seeds go round the kinds, so that each fault is seen in all of them.
+                var kind = suited[i % suited.Length];
+                yield return new Case(fault, 1, kind, seeds[i]);
+                if (isHalfToo) yield return new Case(fault, 0.5, kind, seeds[i]);
+                yield return new Case(fault, 0, kind, seeds[i]);
+            }
+        }
+        foreach (var kind in kinds)
+            foreach (ulong seed in seeds) yield return new Case(null, 0, kind, seed);
+    }
+}

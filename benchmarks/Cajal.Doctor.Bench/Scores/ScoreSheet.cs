@@ -1,0 +1,72 @@
+using System.Globalization;
+using Cajal.Insight;
+
+namespace Cajal.DoctorBench.Scores;
+
+/// <summary>What came of all cases: caught, named as the root, false alarms, and which finding spoke on which twin.</summary>
+internal sealed class ScoreSheet(int checks)
+{
+    private readonly List<(Case Case, Trial Trial)> results = [];
+
+    /// <summary>Enters a result.</summary>
+    public void Add(Case done, Trial trial)
+    {
+        lock (results) results.Add((done, trial));
+    }
+
+    /// <summary>The sheet as text, wrong answers last, and a line of totals.</summary>
+    public void Write(TextWriter to, bool withWrong)
+    {
+        to.WriteLine($"{"fault",-52} {"caught",8} {"as root",8} {"half",8} {"twin alarms",12}");
+        foreach (var group in results.Where(r => r.Case.Fault is not null).GroupBy(r => r.Case.Fault!).OrderBy(g => g.Key.Code, CodeOrder).ThenBy(g => g.Key.Name))
+        {
+            var full = group.Where(r => r.Case.Strength == 1).ToArray();
+            var half = group.Where(r => r.Case.Strength == 0.5).ToArray();
+            var twins = group.Where(r => r.Case.Strength == 0).ToArray();
+            to.WriteLine($"{group.Key.Code + " " + group.Key.Name,-52} {Share(full, IsCaught),8} {Share(full, IsRoot),8} {Share(half, IsCaught),8} {Share(twins, r => r.Trial.AllCodes.Count > 0),12}");
+        }
+        WriteCross(to);
+        if (withWrong) WriteWrong(to);
+        to.WriteLine(Totals());
+    }
+
+    /// <summary>One line of totals.</summary>
+    public string Totals()
+    {
+        var full = results.Where(r => r.Case is { Fault: not null, Strength: 1 }).ToArray();
+        var twins = results.Where(r => r.Case.Strength == 0).ToArray();
+        int warnings = twins.Sum(r => r.Trial.AllCodes.Count), errors = twins.Sum(r => r.Trial.Errors);
+        string share = twins.Length == 0 ? "0" : ((double)warnings / (twins.Length * checks)).ToString("P2", CultureInfo.InvariantCulture);
+        return $"doctor: {Share(full, IsCaught)} caught, {Share(full, IsRoot)} named as root, {errors} errors and {warnings} warnings on {twins.Length} healthy runs ({share} of {twins.Length * checks} checks)";
+    }
+
+    private static bool IsCaught((Case Case, Trial Trial) r) => r.Trial.AllCodes.Intersect(r.Case.Fault!.Roots).Any();
+
+    private static bool IsRoot((Case Case, Trial Trial) r) => r.Case.Fault!.Roots.Contains(r.Trial.Root);
+
+    private static string Share((Case Case, Trial Trial)[] of, Func<(Case Case, Trial Trial), bool> isSo) => of.Length == 0 ? "-" : $"{of.Count(isSo)}/{of.Length}";
+
+    // Which finding spoke on which twin: chain reactions show here.
+    private void WriteCross(TextWriter to)
+    {
+        var twins = results.Where(r => r.Case.Strength == 0).ToArray();
+        var spoken = twins.SelectMany(r => r.Trial.AllCodes.Select(code => (Code: code, Of: (r.Case.Fault is { } f ? $"twin of {f.Code} {f.Name}" : "healthy") + ", " + r.Case.Patient.Kind)))
+            .GroupBy(s => s).OrderBy(g => g.Key.Code, CodeOrder).ToArray();
+        to.WriteLine();
+        to.WriteLine(spoken.Length == 0 ? $"No finding spoke on any of {twins.Length} healthy runs." : "Findings on healthy runs:");
+        foreach (var s in spoken) to.WriteLine($"  {s.Key.Code,-4} {s.Count(),3} x {s.Key.Of}");
+        to.WriteLine();
+    }
+
+    private void WriteWrong(TextWriter to)
+    {
+        foreach (var (done, trial) in results.Where(r => r.Case is { Fault: not null, Strength: 1 } && !IsRoot(r)))
+            to.WriteLine($"  missed: {done.Fault!.Code} {done.Fault.Name}, {done.Patient.Kind}, seed {done.Seed}: [{string.Join(' ', trial.AllCodes)}] {trial.Verdict.Headline}");
+        foreach (var (done, trial) in results.Where(r => r.Case.Strength == 0 && r.Trial.AllCodes.Count > 0))
+            to.WriteLine($"  alarm: {(done.Fault is { } f ? $"twin of {f.Code} {f.Name}" : "healthy")}, {done.Patient.Kind}, seed {done.Seed}: [{string.Join(' ', trial.AllCodes)}] {trial.Verdict.Headline}");
+        to.WriteLine();
+    }
+
+    private static readonly IComparer<string> CodeOrder = Comparer<string>.Create((a, b) =>
+        ("DSTGCE".IndexOf(a[0]), int.Parse(a[1..], CultureInfo.InvariantCulture)).CompareTo(("DSTGCE".IndexOf(b[0]), int.Parse(b[1..], CultureInfo.InvariantCulture))));
+}
