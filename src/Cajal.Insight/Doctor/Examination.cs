@@ -41,6 +41,9 @@ internal sealed class Examination
     /// <summary>What only a recipe knows; null where a trainer was made by hand.</summary>
     public RecipeFacts? Recipe { get; init; }
 
+    /// <summary>Where the run is kept; null for one in memory.</summary>
+    public RunFolder? Folder { get; init; }
+
     /// <summary>Whether updates were made.</summary>
     public bool IsTrained { get; set; }
 
