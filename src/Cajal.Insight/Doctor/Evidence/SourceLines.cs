@@ -23,12 +23,15 @@ internal sealed class SourceLines
     public static SourceLines Of(Action record)
     {
         var found = new SourceLines();
-        Tape.Watch(() => found.lines.Add(Caller()), record);
-        return found;
+        return Tape.Watch(_ => found.lines.Add(Caller()), () =>
+        {
+            record();
+            return found;
+        });
     }
 
     // From the innermost call outwards, as far as the call of Tape.Watch that began all this.
-    private static string? Caller()
+    internal static string? Caller()
     {
         bool isInRecord = false;
         foreach (var frame in new StackTrace(fNeedFileInfo: true).GetFrames())
