@@ -2,6 +2,7 @@ using System.CommandLine.Parsing;
 using Cajal.Benchmarks.Command;
 using Cajal.Tests.Cli;
 using Xunit.Abstractions;
+using DoctorArguments = Cajal.DoctorBench.Arguments;
 
 namespace Cajal.Tests.House;
 
@@ -76,7 +77,7 @@ public class CommandTests(ITestOutputHelper output)
         }
         else if (line.StartsWith(DoctorBench, StringComparison.Ordinal))
         {
-            Cajal.DoctorBench.Arguments.Read([.. CommandLineParser.SplitCommandLine(line[DoctorBench.Length..])]);
+            DoctorArguments.Read([.. CommandLineParser.SplitCommandLine(line[DoctorBench.Length..])]);
         }
         else if (line.StartsWith(OpBenchmarks, StringComparison.Ordinal) || line.StartsWith(Peers, StringComparison.Ordinal))
         {
