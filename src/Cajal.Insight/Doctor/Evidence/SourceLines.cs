@@ -30,6 +30,9 @@ internal sealed class SourceLines
         });
     }
 
+    /// <summary>Whether a type, or one it is made of, is not the house's own.</summary>
+    public static bool IsForeign(Type type) => !House.Contains(type.Assembly.GetName().Name!) || type.GenericTypeArguments.Any(IsForeign);
+
     // From the innermost call outwards, as far as the call of Tape.Watch that began all this.
     internal static string? Caller()
     {
