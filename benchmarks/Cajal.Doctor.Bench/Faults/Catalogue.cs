@@ -11,9 +11,30 @@ internal static class Catalogue
         // Set-up
 
         // Optimisation
+        new LogarithmOfZero(),
+        new DividedByZero(),
+        new OverflowingExponential(),
+        new RateThatDiverges(),
+        new DeepSigmoid(),
+        new TinyWeights(),
+        new NegativeBiases(),
+        new PressedUnits(),
         new RateTooHigh(),
+        new RateTooLow(),
+        new ShuffledTargets(),
+        new LayerLeftOut(),
+        new CutPath(),
+        new SingleExamples(),
+        new LinearOnCorners(),
+        new InputLost(),
+        new EarlyDecay(),
 
         // Generalisation
+        new FewNoisyRows(),
+        new NarrowNetwork(),
+        new EasyValidation(),
+        new PenaltyTooStrong(),
+        new FewValidationRows(),
 
         // Trust and cost
     ];

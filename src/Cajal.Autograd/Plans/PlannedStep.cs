@@ -103,10 +103,11 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
     private Tensor[] RunEagerly(Tensor[] inputs, out Record record, out string? obstacle)
     {
         using var tape = Tape.Start();
-        tape.Recorded = Watch;
         foreach (var input in inputs)
             if (input is not Variable) tape.Input(input);
-        var outputs = body(inputs);
+        Tensor[] outputs = [];
+        if (Watch is { } watch) Tape.Watch(() => watch(tape.Nodes[^1]), () => outputs = body(inputs));
+        else outputs = body(inputs);
         foreach (var output in outputs) output.Keep();
         record = new Record(tape, outputs);
         obstacle = tape.NotReplayable;

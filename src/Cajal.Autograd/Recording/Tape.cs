@@ -14,6 +14,9 @@ public sealed partial class Tape : IDisposable
     [ThreadStatic]
     private static Mode currentMode;
 
+    [ThreadStatic]
+    private static Action? recorded;
+
     private readonly RecordMark mark = new();
     private readonly Thread thread = Thread.CurrentThread;
     private readonly List<Node> nodes = [];
@@ -44,9 +47,6 @@ public sealed partial class Tape : IDisposable
 
     /// <summary>Why this record cannot be replayed as a plan; null when it can.</summary>
     public string? NotReplayable => notReplayable;
-
-    /// <summary>Is shown each entry as soon as it is made, before memory it needs no more is given back.</summary>
-    internal Action<Node>? Recorded { get; set; }
 
     /// <summary>Tensors declared as inputs, in order.</summary>
     internal IReadOnlyList<Tensor> DeclaredInputs => inputs;
@@ -171,7 +171,22 @@ public sealed partial class Tape : IDisposable
             else Enter(tensor, nodes.Count);
         }
         nodes.Add(new Node(op, x, y, ModuleScope.Path));
-        Recorded?.Invoke(nodes[^1]);
+        recorded?.Invoke();
+    }
+
+    /// <summary>Calls a function after each entry that tapes of this thread record in the course of some work, while the code that asked for the entry still stands
+    /// on the stack.</summary>
+    internal static void Watch(Action afterEntry, Action work)
+    {
+        recorded = afterEntry;
+        try
+        {
+            work();
+        }
+        finally
+        {
+            recorded = null;
+        }
     }
 
     /// <summary>Says that something happened which a replay would leave out; the first reason stays.</summary>

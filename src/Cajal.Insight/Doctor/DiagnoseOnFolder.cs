@@ -12,5 +12,15 @@ public static class DiagnoseOnFolder
         /// <exception cref="RunException">There is no run, or a file of it is damaged.</exception>
         /// <exception cref="Data.DatasetException">The data are not those of the run any more.</exception>
         public Verdict Diagnose(Thresholds? thresholds = null) => Diagnosis.Of(RunExamination.Of(folder, thresholds));
+
+        /// <summary>Writes findings.json into the run's folder; returns its path.</summary>
+        /// <param name="verdict">What was found.</param>
+        /// <param name="trials">Cures that were tried; none when left out.</param>
+        /// <exception cref="RunException">The folder cannot be written.</exception>
+        public string WriteFindings(Verdict verdict, IReadOnlyList<CureTrial>? trials = null)
+        {
+            FindingsFile.Write(folder.Findings, verdict, trials ?? []);
+            return folder.Findings;
+        }
     }
 }

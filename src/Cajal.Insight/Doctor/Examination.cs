@@ -111,6 +111,9 @@ internal sealed class Examination
     /// returns.</summary>
     public T ReadRecord<T>(Func<IReadOnlyList<Node>, Tensor, T> read) => new NetworkProbe(Trainer).Read(probe.Inputs, probe.Targets, read);
 
+    /// <summary>Lines of the user's code behind the entries of <see cref="ReadRecord"/>.</summary>
+    public SourceLines Lines => field ??= SourceLines.Of(() => ReadRecord((_, _) => true));
+
     /// <summary>The rows that looks are taken on.</summary>
     public (Tensor Inputs, Tensor Targets) Probe => probe;
 

@@ -11,21 +11,32 @@ internal static class FindingsFile
 
     /// <summary>Writes a verdict.</summary>
     /// <exception cref="RunException">The disk is full, or the folder is read-only.</exception>
-    public static void Write(string path, Verdict verdict) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(RecordOf(verdict), FindingsJson.Default.FindingsRecord));
+    public static void Write(string path, Verdict verdict, IReadOnlyList<CureTrial> trials) =>
+        AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(RecordOf(verdict, trials), FindingsJson.Default.FindingsRecord));
 
     /// <summary>A verdict as JSON.</summary>
-    public static string ToJson(Verdict verdict) => JsonSerializer.Serialize(RecordOf(verdict), FindingsJson.Default.FindingsRecord);
+    public static string ToJson(Verdict verdict, IReadOnlyList<CureTrial> trials) => JsonSerializer.Serialize(RecordOf(verdict, trials), FindingsJson.Default.FindingsRecord);
 
     /// <summary>Reads a verdict.</summary>
     /// <exception cref="RunException">The file is missing, damaged or written by a later version.</exception>
     public static Verdict Read(string path)
+    {
+        var record = ReadRecord(path);
+        return new Verdict(record.Findings) { Notes = record.Notes };
+    }
+
+    /// <summary>The cures that were tried.</summary>
+    /// <exception cref="RunException">The file is missing, damaged or written by a later version.</exception>
+    public static IReadOnlyList<TrialRecord> Trials(string path) => ReadRecord(path).Trials;
+
+    private static FindingsRecord ReadRecord(string path)
     {
         try
         {
             var record = JsonSerializer.Deserialize(AtomicFile.Read(path, 1 << 26), FindingsJson.Default.FindingsRecord) ?? throw new JsonException("it holds null");
             if (record.FormatVersion > CurrentVersion)
                 throw new RunException($"'{path}' has format version {record.FormatVersion}, and this version of Cajal reads up to {CurrentVersion}. Use a newer Cajal.");
-            return new Verdict(record.Findings) { Notes = record.Notes };
+            return record;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException)
         {
@@ -33,13 +44,16 @@ internal static class FindingsFile
         }
     }
 
-    private static FindingsRecord RecordOf(Verdict verdict) => new()
+    private static FindingsRecord RecordOf(Verdict verdict, IReadOnlyList<CureTrial> trials) => new()
     {
         FormatVersion = CurrentVersion,
         Headline = verdict.Headline,
         Findings = verdict.Findings,
         Notes = verdict.Notes,
+        Trials = [.. trials.Select(t => new TrialRecord(t.Prescription, t.Helped, t.Sentence, Losses(t.Before), Losses(t.After)))],
     };
+
+    private static double[] Losses(TrialCurve curve) => [.. curve.History.Select(e => e["loss"] ?? double.NaN)];
 }
 
 /// <summary>What stands in findings.json.</summary>
@@ -56,7 +70,18 @@ internal sealed record FindingsRecord
 
     /// <summary>What could not be looked at.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Cures that were tried.</summary>
+    public IReadOnlyList<TrialRecord> Trials { get; init; } = [];
 }
+
+/// <summary>A cure that was tried.</summary>
+/// <param name="Prescription">What was changed.</param>
+/// <param name="Helped">Whether the figure got better by more than noise.</param>
+/// <param name="Sentence">What came of it.</param>
+/// <param name="Before">Loss by epoch without it.</param>
+/// <param name="After">Loss by epoch with it.</param>
+internal sealed record TrialRecord(Prescription Prescription, bool Helped, string Sentence, IReadOnlyList<double> Before, IReadOnlyList<double> After);
 
 /// <summary>The code that reads and writes them, generated when this floor is compiled.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

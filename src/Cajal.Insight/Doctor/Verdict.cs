@@ -56,7 +56,8 @@ public sealed class Verdict
     public Page ToPage(string about = "this run") => VerdictPage.Of(this, about);
 
     /// <summary>All of it as JSON, as findings.json holds it.</summary>
-    public string ToJson() => FindingsFile.ToJson(this);
+    /// <param name="trials">Cures that were tried; none when left out.</param>
+    public string ToJson(IReadOnlyList<CureTrial>? trials = null) => FindingsFile.ToJson(this, trials ?? []);
 
     /// <summary>The headline and a line for each root.</summary>
     public override string ToString() => string.Join('\n', Findings.Select(f => f.ToString()).Prepend(Headline));

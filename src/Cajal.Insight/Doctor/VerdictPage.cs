@@ -14,19 +14,23 @@ internal static class VerdictPage
     }
 
     /// <summary>Adds the findings to a page.</summary>
-    public static void Add(Page page, Verdict verdict)
+    /// <param name="page">Where they go.</param>
+    /// <param name="verdict">The findings.</param>
+    /// <param name="draw">Draws the evidence of a finding; null draws nothing.</param>
+    public static void Add(Page page, Verdict verdict, Action<Finding>? draw = null)
     {
-        for (int i = 0; i < verdict.Findings.Count; i++) Add(page, verdict.Findings[i], i + 1);
+        for (int i = 0; i < verdict.Findings.Count; i++) Add(page, verdict.Findings[i], i + 1, draw);
         foreach (string note in verdict.Notes) page.Say($"note: {note}");
     }
 
-    private static void Add(Page page, Finding finding, int number)
+    private static void Add(Page page, Finding finding, int number, Action<Finding>? draw)
     {
         page.Heading($"{number}. {finding.Code} {finding.Name} ({(finding.IsPossible ? "possible " : "")}{finding.Severity.ToString().ToLowerInvariant()})");
         if (finding.IsPossible) page.Say("First what stands above; it may be the reason for this too.");
         page.Say(finding.Symptom);
         if (finding.Evidence.Count > 0)
             page.Table(["measured", "value", "threshold", "over"], finding.Evidence.Select(Row));
+        draw?.Invoke(finding);
         if (finding.Places.Count > 0) page.Say($"Where: {string.Join("; ", finding.Places)}.");
         if (finding.Causes.Count > 0)
             page.Table(["cause", "for", "against"], finding.Causes.Select(c => new[] { c.Name, string.Join(" ", c.For), string.Join(" ", c.Against) }));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Cajal.Insight;
@@ -6,10 +5,6 @@ namespace Cajal.Insight;
 /// <summary>Watches the operations of a step and remembers where numbers that are none came from.</summary>
 internal sealed class OperationTrace
 {
-    // The line of code is what is written there, not the engine beneath it.
-    private static readonly HashSet<string> Engine = new(["Cajal.Tensors", "Cajal.Autograd", "Cajal.Networks", "Cajal.Data"], StringComparer.Ordinal);
-    private static readonly HashSet<string> Trainers = new(["Cajal.Training", "Cajal.Insight"], StringComparer.Ordinal);
-
     private readonly Dictionary<Tensor, Lost> lost = new(ReferenceEqualityComparer.Instance);
     private readonly List<Lost> order = [];
 
@@ -61,25 +56,11 @@ internal sealed class OperationTrace
         return values.Length == 0 ? "nothing" : $"numbers from {Lost.Spelled(values.Min())} to {Lost.Spelled(values.Max())}";
     }
 
-    // From the operation outwards up to the trainer: the first line that is not the engine's, else the layer's own.
     private static string PlaceOf(Node node)
     {
-        string layer = node.Module.Length > 0 ? $"layer {node.Module}" : "outside of any layer (the loss)", line = "";
-        foreach (var frame in new StackTrace(true).GetFrames().SkipWhile(f => AssemblyOf(f) == "Cajal.Insight"))
-        {
-            string assembly = AssemblyOf(frame);
-            if (Trainers.Contains(assembly)) break;
-            if (frame.GetFileName() is not { } file || assembly is "Cajal.Tensors" or "Cajal.Autograd") continue;
-            string here = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}:{frame.GetFileLineNumber()}");
-            if (line.Length == 0) line = here;
-            if (Engine.Contains(assembly)) continue;
-            line = here;
-            break;
-        }
-        return line.Length > 0 ? $"{layer}, {line}" : layer;
+        string layer = node.Module.Length > 0 ? $"layer {node.Module}" : "outside of any layer, as the loss is";
+        return SourceLines.Caller() is { } line ? $"{layer}, {line}" : layer;
     }
-
-    private static string AssemblyOf(StackFrame frame) => DiagnosticMethodInfo.Create(frame)?.DeclaringAssemblyName?.Split(',')[0] ?? "";
 }
 
 /// <summary>An operation that gave a number that is none.</summary>
