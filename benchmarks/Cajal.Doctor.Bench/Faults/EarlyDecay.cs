@@ -8,7 +8,7 @@ internal sealed class EarlyDecay() : Fault("T12", "rate falls to nothing after a
 {
     public override IReadOnlyList<string> Roots => ["T12", "T7", "G2"];
 
-    public override Patient Plant(Patient healthy, double strength) => Decayed(healthy with { Rate = healthy.Rate / 5 }, 0.06 / strength);
+    public override Patient Plant(Patient healthy, double strength) => Decayed(healthy with { Rate = healthy.Rate / 5 }, 0.03 / strength);
 
     public override Patient Twin(Patient healthy) => Decayed(healthy, 0.8);
 

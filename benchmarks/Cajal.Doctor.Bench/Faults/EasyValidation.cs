@@ -15,7 +15,7 @@ internal sealed class EasyValidation() : Fault("G3", "validation rows cleaner th
         {
             int[] labels = healthy.Y.ToArray<int>();
             for (int i = 0; i < labels.Length; i++)
-                if (rng.NextDouble() < 0.2 * strength) labels[i] = (labels[i] + 1) % healthy.Classes;
+                if (rng.NextDouble() < 0.3 * strength) labels[i] = (labels[i] + 1) % healthy.Classes;
             y = Tensor.From(labels, healthy.Y.Shape);
         }
         else

@@ -8,16 +8,17 @@ internal sealed class LinearOnCorners() : Fault("T11", "linear network for oppos
 {
     public override IReadOnlyList<string> Roots => ["T11", "S2"];
 
-    public override bool Suits(Patient healthy) => healthy.X.Rank == 2 && healthy.IsClassifier;
+    public override bool Suits(Patient healthy) => healthy.X.Rank == 2 && healthy.X.Shape[1] == 2;
 
     public override Patient Plant(Patient healthy, double strength) => Cornered(healthy) with { Network = (p, rng) => new Linear(healthy.X.Shape[1], healthy.Classes, rng) };
 
     public override Patient Twin(Patient healthy) => Cornered(healthy) with { Epochs = healthy.Epochs };
 
-    private static Patient Cornered(Patient healthy)
+    /// <summary>The patient with a task that no line solves: 1 in two opposite quarters about the mean.</summary>
+    public static Patient Cornered(Patient healthy)
     {
         float[] mean = healthy.X.Mean(0).ToArray<float>();
-        return healthy with { Y = Corners(healthy.X), ValidationY = Corners(healthy.ValidationX) };
+        return healthy with { Y = Corners(healthy.X), ValidationY = Corners(healthy.ValidationX), Classes = 2 };
 
         Tensor Corners(Tensor x)
         {

@@ -11,7 +11,7 @@ internal sealed class LogarithmOfZero() : Fault("T1", "logarithm of a probabilit
 
     public override bool Suits(Patient healthy) => healthy.IsClassifier;
 
-    public override Patient Plant(Patient healthy, double strength) => Wrapped.In(healthy, (inner, x) => inner.Forward(x) * (200 * strength)) with
+    public override Patient Plant(Patient healthy, double strength) => Wrapped.In(healthy, (inner, x) => inner.Forward(x) * (1000 * strength)) with
     {
         Loss = (a, t) => -(a.Softmax(-1).Log().Gather(1, t.Unsqueeze(1).To(DType.Int64)).Mean()),
     };

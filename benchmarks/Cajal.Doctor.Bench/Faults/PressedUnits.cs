@@ -25,6 +25,7 @@ internal sealed class PressedUnits() : Fault("T5", "hidden weights thirty times 
         Y = healthy.Y.To(DType.Float32).Minimum(Tensor.Scalar(1f)).Reshape(healthy.Y.Count, 1),
         ValidationY = healthy.ValidationY.To(DType.Float32).Minimum(Tensor.Scalar(1f)).Reshape(healthy.ValidationY.Count, 1),
         Classes = 0,
+        Rate = Math.Max(healthy.Rate, 0.01),
         Network = (p, rng) => new Sequential(Mlp.Build([healthy.X.Shape[1], p.Width, 1], rng, "tanh"), Activation.Sigmoid),
         Loss = (a, t) => a.BinaryCrossEntropy(t),
     };

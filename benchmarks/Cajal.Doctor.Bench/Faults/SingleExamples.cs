@@ -12,10 +12,15 @@ internal sealed class SingleExamples() : Fault("T10", "batches of one and a thir
     public override Patient Plant(Patient healthy, double strength)
     {
         var rng = new Rng(healthy.Seed).Fork("wrong");
-        int[] labels = healthy.Y.ToArray<int>();
-        for (int i = 0; i < labels.Length; i++)
-            if (rng.NextDouble() < 0.3 * strength) labels[i] = (labels[i] + 1 + rng.NextInt(healthy.Classes - 1)) % healthy.Classes;
-        return healthy with { Y = Tensor.From(labels, healthy.Y.Shape), Batch = 1, Epochs = Math.Max(8, healthy.Epochs / 3) };
+        return healthy with { Y = Wrong(healthy.Y), ValidationY = Wrong(healthy.ValidationY), Batch = 1, Epochs = Math.Max(8, healthy.Epochs / 3) };
+
+        Tensor Wrong(Tensor y)
+        {
+            int[] labels = y.ToArray<int>();
+            for (int i = 0; i < labels.Length; i++)
+                if (rng.NextDouble() < 0.3 * strength) labels[i] = (labels[i] + 1 + rng.NextInt(healthy.Classes - 1)) % healthy.Classes;
+            return Tensor.From(labels, y.Shape);
+        }
     }
 
     public override Patient Twin(Patient healthy) => healthy with { Batch = 1, Rate = healthy.Rate / 10, Epochs = Math.Max(8, healthy.Epochs / 3) };

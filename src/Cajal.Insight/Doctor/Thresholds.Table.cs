@@ -29,7 +29,7 @@ public sealed partial class Thresholds
         new("T10.fall", 0.05, "own bench", "2026-11"),
         new("T10.better", 0.85, "own bench", "2026-11"),
         new("T11.share", 0.1, "practice; own bench", "2026-11"),
-        new("T12.fall", 0.05, "own bench", "2026-11"),
+        new("T12.fall", 0.03, "own bench", "2026-11"),
         new("T12.loss", 0.2, "own bench", "2026-11"),
         new("T12.better", 0.8, "own bench", "2026-11"),
 

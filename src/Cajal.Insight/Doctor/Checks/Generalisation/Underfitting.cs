@@ -7,10 +7,12 @@ internal sealed class Underfitting() : Check("G2", "underfitting", Stage.General
 {
     public override Finding? Examine(Examination e)
     {
-        if (!e.IsTrained || e.Task.PriorLoss is not { } prior || e.Epochs.Count < 6 || e.Looks.Any(l => !float.IsFinite(l.Loss))) return null;
+        if (!e.IsTrained || e.Task.PriorLoss is not { } prior || e.Epochs.Count < 10 || e.Looks.Any(l => !float.IsFinite(l.Loss))) return null;
         double train = e.Answers.Loss, error = e.Answers.LossError;
         if (!(train > e.Thresholds["G2.loss"].Value * prior) || Movement.LateFall(e) is not { } fall || fall > e.Thresholds["G2.fall"].Value) return null;
         if (e.ValidationAnswers is { } validation && validation.Loss - train > Math.Max(e.Thresholds["G2.gap"].Value * train, 2 * Math.Sqrt(error * error + validation.LossError * validation.LossError))) return null;
+        // Where validation is the easier part, that is what there is to say.
+        if (e.ValidationAnswers is { } easier && train - easier.Loss > 3 * Math.Sqrt(error * error + easier.LossError * easier.LossError)) return null;
         // Noise that nobody can foretell is no lack of fit.
         if (e.Nearest is not { } near) return null;
         double lack = near.Network - near.Error, least = e.Task.Kind == TaskKind.Numbers ? 0.1 * near.Chance : 0.03;

@@ -24,6 +24,8 @@ internal sealed class DeadUnits() : Check("T4", "dead units", Stage.Optimisation
         var whole = layers.FirstOrDefault(l => l.Quiet >= 0.99f);
         if (share <= bound && whole is null) return null;
         if (checks.Any(c => HiddenOf(c) is var there && there.Length > 0 && there.Average(l => l.Dead ?? 0) <= bound / 2 && !there.Any(l => l.Dead >= 0.99f))) return null;
+        // The same for every example, first of all: then nothing comes in, and no unit is to blame.
+        if (e.FirstLook.Layers[0].PreActivations is { Counts.Count: 1 }) return null;
         double before = HiddenOf(e.FirstLook) is { Length: > 0 } first ? first.Sum(l => Units(e, l) * l.Quiet!.Value) / first.Sum(l => Units(e, l)) : 0;
         bool fromTheStart = before > share / 2;
         var worst = layers.MaxBy(l => l.Quiet)!;

@@ -17,9 +17,10 @@ internal sealed class Vanishing() : Check("T3", "vanishing gradient", Stage.Opti
         double[] updates = [.. looks.Select(l => (double?)First(l)?.UpdateRatio).OfType<double>()];
         if (shares.Length < 4 || updates.Length < 3) return null;
         double share = Movement.Middle(shares), update = Movement.Middle(updates), loss = Movement.Lately(e);
-        if (share >= e.Thresholds["T3.gradient"].Value || shares[^2..].Min() >= e.Thresholds["T3.gradient"].Value) return null;
-        // Rules that divide by the gradient's size move the first layer all the same: then only a loss that does not fall tells.
-        bool isStill = update < e.Thresholds["T3.update"].Value && loss > 0.5 * prior, isLost = loss > 0.9 * prior;
+        double bound = e.Thresholds["T3.gradient"].Value;
+        if (share >= bound || shares[^2..].Min() >= bound) return null;
+        // Rules that divide by the gradient's size move the first layer all the same: then a loss that stays high tells.
+        bool isStill = update < e.Thresholds["T3.update"].Value && loss > 0.5 * prior, isLost = loss > 0.5 * prior && shares[^2..].Max() < bound;
         if (!isStill && !isLost) return null;
         int layers = Movement.Weighing(looks[^1]).Count();
         string functions = string.Join(", ", looks[^1].Layers.Select(l => l.Activation).OfType<string>().Distinct());
