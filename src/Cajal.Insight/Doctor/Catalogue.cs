@@ -26,8 +26,25 @@ internal static class Catalogue
         new Regularisation(),
 
         // Optimisation
+        new NumbersLost(),
+        new Diverging(),
+        new Vanishing(),
+        new DeadUnits(),
+        new Saturated(),
+        new RateTooHigh(),
+        new RateTooLow(),
+        new NothingLearned(),
+        new FrozenParameter(),
+        new NoisyGradient(),
+        new CannotOverfit(),
+        new Plateau(),
 
         // Generalisation
+        new Overfitting(),
+        new Underfitting(),
+        new ValidationAboveTraining(),
+        new OverRestrained(),
+        new SmallValidation(),
 
         // Trust and cost
     ];

@@ -123,7 +123,7 @@ internal sealed class Examination
     public Answers? ValidationAnswers => field ??= Validation is null ? null : AnswersFor(ExampleTable.Of(Validation, MostAnswers));
 
     /// <summary>The network's answers for the same validation rows with the weights of the best epoch; null without.</summary>
-    public Answers? BestAnswers => field ??= Best is { } best && Validation is not null ? Trials.With(best.State, this, () => AnswersFor(ValidationAnswers!.Table)) : null;
+    public Answers? BestAnswers => field ??= Best is { } best && ValidationAnswers is { Table: var table } ? Trials.With(best.State, this, () => AnswersFor(table)) : null;
 
     /// <summary>What neighbours in the training data would answer; null where rows are no points (text).</summary>
     public NearestAnswers? Nearest => field ??= NearestAnswers.Of(this);

@@ -21,10 +21,12 @@ internal sealed record LostNumbers(long Step, string What, string Where, string 
     public static (LostNumbers? Found, string Why) Find(Examination examination)
     {
         var trainer = examination.Trainer;
-        long lost = trainer.StepsDone;
+        long lost = Math.Max(trainer.StepsDone, examination.Looks.LastOrDefault()?.Step ?? 0);
         // What was lost is put back when all is done, for what else wants to look at it.
-        foreach (var from in examination.Snapshots.Reverse().Append(examination.First))
+        // Of a run in a folder, its last checkpoint is what stands in the trainer now.
+        foreach (var from in examination.Snapshots.Reverse().Append(examination.Trials.Now).Append(examination.First).Distinct())
         {
+            if (from.Step > lost) continue;
             if (lost - from.Step > MostSteps) return (null, $"the last sound weights lie {lost - from.Step} steps back, and at most {MostSteps} are gone again");
             var (found, why) = Trials.With(from, examination, () => Go(examination, lost));
             if (found is not null || why.Length > 0) return (found, why);
