@@ -32,15 +32,14 @@ public class CalibrationCheckTests
     }
 
     [Theory]
-    [InlineData(200, 0.03, 0.08)]
-    [InlineData(5000, 0.005, 0.016)]
-    public void The_floor_is_what_a_perfect_network_is_measured_at(int count, double low, double high)
+    [InlineData(200)]
+    [InlineData(5000)]
+    public void The_floor_is_what_a_perfect_network_is_measured_at(int count)
     {
         double[] errors = [.. Enumerable.Range(0, 20).Select(seed => Judge(Perfect((ulong)seed, count).Logits, Perfect((ulong)seed, count).Labels).Error)];
         var (logits, labels) = Perfect(99, count);
         var floor = Judge(logits, labels).Floor();
         floor.Mean.ShouldBe(errors.Average(), 0.15 * errors.Average());
-        floor.Mean.ShouldBeInRange(low, high);
         floor.High.ShouldBeGreaterThan(floor.Mean);
         errors.Count(e => e > floor.High).ShouldBeLessThanOrEqualTo(4);
     }

@@ -98,7 +98,7 @@ public class CurvatureTests
     [InlineData(3, 0.5, 1e9)]
     public void Short_steps_land_before_the_bottom_and_long_ones_beyond_it(double rate, double low, double high)
     {
-        var run = Run.Train(new Recipe { Data = "sine", DataOptions = new DatasetOptions { Count = 200 }, Layers = "0", Optimizer = "sgd", LearningRate = 0.01, Batch = "full", Epochs = 5, Seed = 3 });
+        var run = Run.Train(new Recipe { Data = "sine", DataOptions = new DatasetOptions { Count = 200 }, Layers = "0", Optimizer = "sgd", LearningRate = 0.01, Batch = "all", Epochs = 5, Seed = 3 });
         var prepared = PreparedRun.Of(run.Recipe with { LearningRate = rate });
         StepLength.Of(prepared).ShouldBeInRange(low, high);
     }

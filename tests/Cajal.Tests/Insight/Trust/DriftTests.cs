@@ -82,10 +82,10 @@ public class DriftTests
     public void A_run_keeps_its_summary_and_tells_drift_of_tables_pictures_and_sequences()
     {
         using var folder = new Training.TemporaryFolder();
-        var run = Run.Train(new Recipe { Data = "two-gaussians", Epochs = 2 }, folder["run"]);
+        var run = Run.Train(new Recipe { Data = "gauss", Epochs = 2 }, folder["run"]);
         var loaded = Run.Load(folder["run"]);
         loaded.Model.Summary!.ToJson().ShouldBe(run.Model.Summary!.ToJson());
-        loaded.Drift("two-gaussians", new DatasetOptions { Seed = 9 }).Drifted.ShouldBeEmpty();
+        loaded.Drift("gauss", new DatasetOptions { Seed = 9 }).Drifted.ShouldBeEmpty();
         loaded.Drift("xor").Drifted.ShouldNotBeEmpty();
         File.Delete(Path.Combine(folder["run"], "model", "summary.json"));
         Should.Throw<RunException>(() => Run.Load(folder["run"]).Drift("xor")).Message.ShouldContain("without a summary");

@@ -6,7 +6,7 @@ namespace Cajal.Tests.Insight.Trust;
 
 public class TrustTests
 {
-    private static readonly Recipe Healthy = new() { Data = "two-gaussians", DataOptions = new DatasetOptions { Count = 1200 }, Validation = 0.3, Epochs = 24, Seed = 2 };
+    private static readonly Recipe Healthy = new() { Data = "gauss", DataOptions = new DatasetOptions { Count = 1200 }, Validation = 0.3, Epochs = 24, Seed = 2 };
 
     [Fact]
     public void All_signals_of_a_healthy_run_agree_or_are_not_known_and_the_page_ends_with_that()
@@ -25,7 +25,7 @@ public class TrustTests
         var rng = new Rng(1);
         File.WriteAllLines(folder["noise.csv"], ["a,b,c,d,label", .. Enumerable.Range(0, 400).Select(_ =>
             FormattableString.Invariant($"{rng.NextNormal():0.000},{rng.NextNormal():0.000},{rng.NextNormal():0.000},{rng.NextNormal():0.000},{(rng.NextInt(2) == 0 ? "no" : "yes")}"))]);
-        var trust = Run.Train(new Recipe { Data = folder["noise.csv"], Layers = "64-64", Epochs = 150, EarlyStopping = 0, LearningRate = 0.01, Validation = 0.3, Seed = 2 }).Trust();
+        var trust = Run.Train(new Recipe { Data = folder["noise.csv"], Layers = "64,64", Epochs = 150, EarlyStopping = 0, LearningRate = 0.01, Validation = 0.3, Seed = 2 }).Trust();
         string[] against = [.. trust.Signals.Where(s => s.Agrees == false).Select(s => s.Name)];
         against.ShouldContain("training and validation");
         against.ShouldContain("calibration");
