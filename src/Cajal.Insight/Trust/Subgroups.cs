@@ -42,10 +42,10 @@ public sealed record Subgroups(string Column, string Part, bool AreShares, IRead
     internal static Subgroups Of(JudgedPart part, Grouping grouping, ulong seed = 1) =>
         Of(grouping.Column, part.Name, part.IsClassification, part.Errors(), Array.ConvertAll(part.Rows, row => grouping.GroupOf[row]), grouping.Names, seed);
 
-    internal static Subgroups Of(string column, string part, bool areShares, double[] errors, int[] groups, IReadOnlyList<string> names, ulong seed = 1)
+    internal static Subgroups Of(string column, string part, bool areShares, double[] errors, int[] groups, IReadOnlyList<string> names, ulong seed = 1, int columns = 1)
     {
         int tested = groups.CountBy(g => g).Count(g => g.Value >= Least);
-        double level = 1 - 0.05 / Math.Max(1, tested), least = areShares ? Points : Share * errors.Average();
+        double level = 1 - 0.05 / Math.Max(1, tested) / columns, least = areShares ? Points : Share * errors.Average();
         var rng = new Rng(seed).Fork("subgroups");
         var all = new List<Subgroup>();
         for (int g = 0; g < names.Count; g++)
