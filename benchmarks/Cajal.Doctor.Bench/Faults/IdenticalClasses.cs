@@ -10,7 +10,7 @@ internal sealed class IdenticalClasses() : Fault("C5", "two identical classes")
     public override Patient Plant(Patient healthy, double strength)
     {
         var rng = new Rng(healthy.Seed).Fork("identical");
-        return healthy with { Y = Shared(healthy.Y, rng, strength), ValidationY = Shared(healthy.ValidationY, rng, strength), Epochs = Math.Max(3, healthy.Epochs / 3) };
+        return healthy with { Y = Shared(healthy.Y, rng, strength), ValidationY = Shared(healthy.ValidationY, rng, strength), Epochs = Math.Max(3, healthy.Epochs / 2) };
     }
 
     private static Tensor Shared(Tensor labels, Rng rng, double strength)

@@ -8,7 +8,7 @@ internal sealed class LogitsTooLarge() : Fault("C1", "logits three times too lar
 {
     public override bool Suits(Patient healthy) => healthy.IsClassifier;
 
-    public override Patient Plant(Patient healthy, double strength) => Noisy.Labels(healthy, 0.1) with
+    public override Patient Plant(Patient healthy, double strength) => Noisy.Inputs(healthy, 0.7) with
     {
         Epochs = Math.Max(2, healthy.Epochs / 2),
         ChangedAfter = model =>

@@ -2,14 +2,24 @@ using Cajal.DoctorBench.Patients;
 
 namespace Cajal.DoctorBench.Faults;
 
-/// <summary>Labels that are wrong by chance.</summary>
+/// <summary>Inputs and labels that are disturbed by chance.</summary>
 internal static class Noisy
 {
-    /// <summary>The patient with a share of the labels of both parts drawn anew: a task that cannot be answered surely.</summary>
-    public static Patient Labels(Patient patient, double share)
+    /// <summary>The patient with noise on all inputs: classes overlap, and the best answer is often unsure.</summary>
+    /// <param name="patient">Without noise.</param>
+    /// <param name="spread">Standard deviation, in that of the inputs.</param>
+    public static Patient Inputs(Patient patient, double spread)
     {
-        var rng = new Rng(patient.Seed).Fork("noisy labels");
-        return patient with { Y = Some(patient.Y, patient.Classes, share, rng, _ => true), ValidationY = Some(patient.ValidationY, patient.Classes, share, rng, _ => true) };
+        var rng = new Rng(patient.Seed).Fork("noisy inputs");
+        double deviation = patient.X.StandardDeviation().Item();
+        return patient with { X = Noised(patient.X), ValidationX = Noised(patient.ValidationX) };
+
+        Tensor Noised(Tensor x)
+        {
+            float[] values = x.ToArray<float>();
+            for (int i = 0; i < values.Length; i++) values[i] += (float)(spread * deviation * rng.NextNormal());
+            return Tensor.From(values, x.Shape);
+        }
     }
 
     /// <summary>Labels of which a share of some rows is drawn anew.</summary>

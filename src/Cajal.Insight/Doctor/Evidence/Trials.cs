@@ -43,7 +43,8 @@ internal sealed class Trials(Examination examination)
         return loss;
     }
 
-    private bool Walk(double rate, int steps)
+    /// <summary>Makes some steps at a constant rate from where the trainer stands; false when the loss was lost or it took too long.</summary>
+    public bool Walk(double rate, int steps)
     {
         var (trainer, train) = (examination.Trainer, examination.Train);
         var clock = Stopwatch.StartNew();

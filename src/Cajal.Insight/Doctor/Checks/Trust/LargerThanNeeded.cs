@@ -4,11 +4,11 @@ using Cajal.Training;
 namespace Cajal.Insight;
 
 /// <summary>E2: half of the hidden units can be silenced, and the answers stay as good: a smaller network would do.</summary>
-/// <remarks>Those with the smallest activations are silenced in all hidden linear layers at once, by zeros for their weights and biases; then the network answers again. Nothing is trained,
-/// so a network that would do with half of its units after training on may not be found.</remarks>
+/// <remarks>Those with the smallest activations are silenced in all hidden linear layers at once, by zeros for their weights and biases; the others are trained on for some steps; then the
+/// network answers again. Its own weights are put back.</remarks>
 internal sealed class LargerThanNeeded() : Check("E2", "larger than needed", Stage.Trust, "computation-and-activations.md#16-capacity-changes-the-fit")
 {
-    private const int LeastUnits = 16;
+    private const int LeastUnits = 16, Steps = 200;
 
     public override Finding? Examine(Examination e)
     {
@@ -16,7 +16,13 @@ internal sealed class LargerThanNeeded() : Check("E2", "larger than needed", Sta
         var layers = HiddenUnits.Of(e);
         int units = layers.Sum(l => l.Count);
         if (layers.Count == 0 || layers.Any(l => l.Count < LeastUnits)) return null;
-        double[] before = Figures(answers), after = Figures(e.AnswersWith(answers.Table, () => HiddenUnits.Silence(layers, 0.5)));
+        double[] before = Figures(answers), after = Figures(e.AnswersWith(answers.Table, () =>
+        {
+            HiddenUnits.Silence(layers, 0.5);
+            e.Trials.Walk(e.Trainer.Optimizer.LearningRate, Steps);
+            // What the optimizer's averages have stirred again.
+            HiddenUnits.Silence(layers, 0.5);
+        }));
         double[] loss = [.. before.Zip(after, (b, a) => kind == TaskKind.Numbers ? a - b : b - a)];
         var (mean, spread) = Statistics.Moments(loss);
         var (_, spreadBefore) = Statistics.Moments(before);

@@ -12,7 +12,7 @@ internal sealed class Miscalibrated() : Check("C1", "confidence that truth does 
         double se = spread / Math.Sqrt(sure.Gain.Length);
         if (!(over > margin.Value) || !(gain > errors.Value * se) || sure.Temperature.LossAfter >= sure.Temperature.LossBefore) return null;
         bool isTooSure = sure.Temperature.Value > 1;
-        return Found(Severity.Warning, FormattableString.Invariant($"The network is {(isTooSure ? "surer than it is right" : "less sure than it is right")}: confidence and share of right answers differ by {error:P1} on average, where chance alone seldom gives more than {sure.Floor.High:P1}."),
+        return Found(isTooSure ? Severity.Warning : Severity.Note, FormattableString.Invariant($"The network is {(isTooSure ? "surer than it is right" : "less sure than it is right")}: confidence and share of right answers differ by {error:P1} on average, where chance alone seldom gives more than {sure.Floor.High:P1}."),
             new Measurement("calibration error beyond chance", over) { Threshold = margin, Window = $"{sure.Gain.Length} validation rows in 15 bins" },
             new Measurement("fall of the loss by a temperature, row by row", gain) { Low = gain - 1.96 * se, High = gain + 1.96 * se, Window = FormattableString.Invariant($"temperature {sure.Temperature.Value:G3}") }) with
         {
