@@ -1,3 +1,5 @@
+using Cajal.Training;
+
 namespace Cajal.Insight;
 
 /// <summary>T6: steps so large that the loss saws, or settles where smaller steps would not.</summary>
@@ -13,7 +15,8 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
         double ratio = Movement.Ratio(e, 0, 100) ?? 0, bound = e.Thresholds["T6.ratio"].Value;
         double swings = SwingsOf(e, prior);
         bool isLarge = ratio > bound, saws = swings > e.Thresholds["T6.swings"].Value;
-        if (!isLarge && !saws) return null;
+        string destroyed = e.IsRunning ? "" : DestroyedIn(e);
+        if (!isLarge && !saws && destroyed.Length == 0) return null;
         double rate = Movement.Rate(e);
         string tried = "";
         if (e.IsRunning)
@@ -22,9 +25,11 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
             if (!isLarge || e.Looks[^1].Step < 128 || e.Epochs.Count < 3 || e.Epochs.TakeLast(2).Any(r => r.DataLoss < 0.9 * prior)) return null;
         }
         else if (Better(e, rate, prior) is { } better) tried = better;
+        else if (isLarge && destroyed.Length > 0) tried = destroyed;
         else return null;
         return Found(Severity.Warning, isLarge ? FormattableString.Invariant($"In the first 100 steps each update changed the weights by {ratio:P0} of their size; a thousandth is usual.")
-                : FormattableString.Invariant($"The training loss jumps up again after {swings:P0} of the epochs."),
+                : saws ? FormattableString.Invariant($"The training loss jumps up again after {swings:P0} of the epochs.")
+                : $"The steps have ruined hidden units: {destroyed}.",
             new Measurement("median update ratio ‖Δw‖/‖w‖ of the first 100 steps", ratio) { Threshold = e.Thresholds["T6.ratio"], Window = "steps 0 to 99" },
             new Measurement("share of epochs after which the training loss rose", swings) { Threshold = e.Thresholds["T6.swings"], Window = $"{e.Epochs.Count} epochs" }) with
         {
@@ -40,6 +45,16 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
             ],
             NotExcluded = tried.Length > 0 ? [] : ["A lower rate was not tried yet, as training goes on."],
         };
+    }
+
+    // Units that were well before the first step and are not any more: no later rate brings them back.
+    private static string DestroyedIn(Examination e)
+    {
+        double Dead(NetworkLook look) => look.Layers.SkipLast(1).Where(l => l.Activation == "relu").Select(l => (double)(l.Quiet ?? 0)).DefaultIfEmpty(0).Max();
+        double Far(NetworkLook look) => look.Layers.SkipLast(1).Select(l => (double)(l.Far ?? 0)).DefaultIfEmpty(0).Max();
+        if (!float.IsFinite(e.LastLook.Loss)) return "";
+        if (Dead(e.FirstLook) < 0.25 && Dead(e.LastLook) > 0.5) return FormattableString.Invariant($"{Dead(e.LastLook):P0} of a layer's units are always 0 now, {Dead(e.FirstLook):P0} before the first step");
+        return Far(e.FirstLook) < 0.25 && Far(e.LastLook) > 0.5 ? FormattableString.Invariant($"{Far(e.LastLook):P0} of a layer's units lie at their flat ends now, {Far(e.FirstLook):P0} before the first step") : "";
     }
 
     // Share of the later epochs whose training loss rose by a tenth and by more than a fiftieth of the prior.
