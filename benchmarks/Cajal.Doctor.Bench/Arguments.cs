@@ -17,8 +17,14 @@ internal sealed class Arguments
           --half            the faults at half their strength too
           --set T4.dead=0.3 another threshold, to see what it costs; may stand several times
           --wrong           the wrong answers, one by one
+          --cures           carry out what is prescribed for the curable faults, and count what helped
+          --pairs           two faults at once, 20 pairs
+          --cost            what the Doctor costs while training runs
           --quick           6 seeds: less than 15 minutes on two cores
         """;
+
+    /// <summary>What is measured: <c>faults</c>, <c>cures</c>, <c>pairs</c> or <c>cost</c>.</summary>
+    public string What { get; private set; } = "faults";
 
     /// <summary>Seeds, in order.</summary>
     public IReadOnlyList<ulong> Seeds { get; private set; } = [.. Enumerable.Range(1, 20).Select(i => (ulong)i)];
@@ -49,6 +55,7 @@ internal sealed class Arguments
             {
                 case "--help": return null;
                 case "--quick": read.Seeds = [.. read.Seeds.Take(6)]; break;
+                case "--cures" or "--pairs" or "--cost": read.What = args[i][2..]; break;
                 case "--half": read.IsHalfToo = true; break;
                 case "--wrong": read.ShowsWrong = true; break;
                 case "--seeds": read.Seeds = Span(Next()); break;

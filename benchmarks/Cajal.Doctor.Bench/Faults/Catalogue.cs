@@ -7,8 +7,30 @@ internal static class Catalogue
     public static IReadOnlyList<Fault> All { get; } =
     [
         // Data
+        new CopiedRows(),
+        new NearCopies(),
+        new ConflictingRows(),
+        new FlippedLabels(),
+        new RareClass(),
+        new RawUnits(),
+        new ShiftedInputs(),
+        new SortedRows(),
+        new ShiftedValidation(),
+        new TellingColumn(),
 
         // Set-up
+        new DoubledSoftmax(),
+        new TargetsOutOfReach(),
+        new NoActivation(),
+        new EqualWeights(),
+        new ZeroWeights(),
+        new NarrowWeights(),
+        new WideWeights(),
+        new SureFromTheStart(),
+        new WrongSlope(),
+        new LossTurnedRound(),
+        new HeavyPenalty(),
+        new HeavyDropout(),
 
         // Optimisation
         new LogarithmOfZero(),

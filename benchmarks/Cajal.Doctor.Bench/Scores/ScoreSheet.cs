@@ -67,6 +67,7 @@ internal sealed class ScoreSheet(int checks)
         to.WriteLine();
     }
 
-    private static readonly IComparer<string> CodeOrder = Comparer<string>.Create((a, b) =>
+    /// <summary>The order of the catalogue: data, set-up, optimisation, generalisation, trust, cost.</summary>
+    public static readonly IComparer<string> CodeOrder = Comparer<string>.Create((a, b) =>
         ("DSTGCE".IndexOf(a[0]), int.Parse(a[1..], CultureInfo.InvariantCulture)).CompareTo(("DSTGCE".IndexOf(b[0]), int.Parse(b[1..], CultureInfo.InvariantCulture))));
 }

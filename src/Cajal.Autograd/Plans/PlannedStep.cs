@@ -105,9 +105,7 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
         using var tape = Tape.Start();
         foreach (var input in inputs)
             if (input is not Variable) tape.Input(input);
-        Tensor[] outputs = [];
-        if (Watch is { } watch) Tape.Watch(() => watch(tape.Nodes[^1]), () => outputs = body(inputs));
-        else outputs = body(inputs);
+        var outputs = Watch is null ? body(inputs) : Tape.Watch(Watch, () => body(inputs));
         foreach (var output in outputs) output.Keep();
         record = new Record(tape, outputs);
         obstacle = tape.NotReplayable;

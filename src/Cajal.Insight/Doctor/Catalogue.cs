@@ -7,8 +7,23 @@ internal static class Catalogue
     public static IReadOnlyList<Check> All { get; } =
     [
         // Data
+        new SplitLeak(),
+        new ConflictingLabels(),
+        new LabelErrors(),
+        new MissedMinority(),
+        new InputScale(),
+        new UnshuffledBatches(),
+        new ShiftedValidation(),
+        new TellingColumn(),
 
         // Set-up
+        new OutputAndLoss(),
+        new LinearDepth(),
+        new SymmetricUnits(),
+        new SignalScale(),
+        new FirstLoss(),
+        new WrongDerivative(),
+        new Regularisation(),
 
         // Optimisation
         new NumbersLost(),

@@ -10,6 +10,7 @@ internal sealed class Examination
     private const int ProbeRows = 500, MostAnswers = 2000;
 
     private readonly (Tensor Inputs, Tensor Targets) probe;
+    private bool? augmented, series;
 
     /// <summary>Begins with the network as it is before its first update.</summary>
     /// <param name="trainer">Who trains, or would.</param>
@@ -23,7 +24,9 @@ internal sealed class Examination
         First = new TrainingSnapshot(trainer);
         FirstWeights = trainer.Model.Parameters.ToDictionary(p => p, p => First.ValuesOf(p)!, (IEqualityComparer<Parameter>)ReferenceEqualityComparer.Instance);
         FirstLook = new NetworkProbe(trainer).Look(probe.Inputs, probe.Targets);
+        FirstSignals = FirstSignals.Of(trainer, probe.Inputs, probe.Targets);
         Task = TaskOf();
+        ChanceLoss = FirstSignals.ChanceOf(trainer.Loss, probe.Targets, FirstSignals.Outputs, Task);
     }
 
     /// <summary>Who trains.</summary>
@@ -80,6 +83,12 @@ internal sealed class Examination
     /// <summary>The layers on up to 500 training rows, before the first update.</summary>
     public NetworkLook FirstLook { get; }
 
+    /// <summary>What the first weights make of those rows: signals, twins among the units, the loss.</summary>
+    public FirstSignals FirstSignals { get; }
+
+    /// <summary>Loss of an answer that favours nothing: ln C, ln 2, the mean square of the targets; null where outputs say none of it.</summary>
+    public double? ChanceLoss { get; }
+
     /// <summary>The same with the weights the network has now.</summary>
     public NetworkLook LastLook => field ??= IsTrained ? new NetworkProbe(Trainer).Look(probe.Inputs, probe.Targets) : FirstLook;
 
@@ -88,6 +97,24 @@ internal sealed class Examination
 
     /// <summary>All validation rows; null without.</summary>
     public ExampleTable? ValidationRows => field ??= Validation is null ? null : ExampleTable.Of(Validation);
+
+    /// <summary>Training rows that repeat, and validation rows that repeat them.</summary>
+    public RowGroups Groups => field ??= RowGroups.Of(Rows, ValidationRows);
+
+    /// <summary>The nearest training rows of a row.</summary>
+    public Neighbours Near => field ??= Neighbours.Of(Rows);
+
+    /// <summary>What quick learners say of training rows they have not seen; null where there are no classes or inputs are whole numbers.</summary>
+    public OutOfFold? Guesses => field ??= Train.Input.DType.IsFloat() && Classes.Of(Rows, Task) is { } classes ? OutOfFold.Of(Rows, classes, Task.Classes, Near) : null;
+
+    /// <summary>The targets of batches in their order; null where there is not one target for each example, or one batch only.</summary>
+    public BatchOrder? Order => field ??= BatchOrder.Of(Train, Task);
+
+    /// <summary>Whether a training row is another at each reading: augmented, or drawn anew.</summary>
+    public bool IsAugmented => augmented ??= RowNames.IsAugmented(Train);
+
+    /// <summary>Whether rows that follow each other are windows of one series: each is the one before it, moved on.</summary>
+    public bool IsSeries => series ??= RowNames.IsSeries(Rows);
 
     /// <summary>The network's answers for up to 2,000 training rows.</summary>
     public Answers Answers => field ??= AnswersFor(ExampleTable.Of(Train, MostAnswers));
@@ -116,6 +143,9 @@ internal sealed class Examination
 
     /// <summary>The rows that looks are taken on.</summary>
     public (Tensor Inputs, Tensor Targets) Probe => probe;
+
+    /// <summary>A row by a name under which a person finds it, counted from 1.</summary>
+    public string NameOf(ExampleTable table, int row) => RowNames.Of(table.Rows[row], table == ValidationRows, Recipe);
 
     private static (Tensor, Tensor) ProbeOf(BatchSource source)
     {
