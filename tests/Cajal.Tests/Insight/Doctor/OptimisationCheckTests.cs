@@ -80,7 +80,7 @@ public class OptimisationCheckTests
     {
         var (found, verdict) = sick.Verdict();
         found.ShouldContainKey(code, verdict.ToString());
-        found[code].Severity.ShouldBeGreaterThan(Severity.Note);
+        (found[code].Severity > Severity.Note).ShouldBeTrue();
         found[code].Evidence.ShouldNotBeEmpty();
         found[code].Prescriptions.ShouldNotBeEmpty();
         var (healthy, sound) = twin.Verdict();

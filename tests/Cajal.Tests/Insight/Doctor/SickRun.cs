@@ -33,12 +33,12 @@ internal sealed record SickRun
     public Action<bool, float[], int[]>? Data { get; init; }
 
     /// <summary>Trains, and lets all checks speak.</summary>
-    public (IReadOnlyDictionary<string, Finding> Found, Verdict Verdict) Verdict()
+    public (Dictionary<string, Finding> Found, Verdict Verdict) Verdict()
     {
         var rng = new Rng(7);
         var network = Network(rng);
         Changed?.Invoke(network);
-        var doctor = new Doctor();
+        var doctor = new Cajal.Insight.Doctor();
         var trainer = new Trainer(network, Loss, Optimizer(Moved?.Invoke(network) ?? network.Parameters)) { Penalties = Penalties, Schedule = Schedule, Callbacks = [doctor] };
         try
         {

@@ -20,6 +20,7 @@ internal sealed class Vanishing() : Check("T3", "vanishing gradient", Stage.Opti
         double[] early = [.. looks.Where(l => l.Step <= Settled).Select(ShareOf).OfType<double>()];
         double share = early.Length >= 4 ? Math.Min(Movement.Middle(early), Movement.Middle(shares)) : Movement.Middle(shares), update = Movement.Middle(updates), loss = Movement.Lately(e);
         double bound = e.Thresholds["T3.gradient"].Value;
+        if (Environment.GetEnvironmentVariable("DBG") is not null) Console.Error.WriteLine($"T3 {share:G3} upd {update:G3} loss/prior {loss/prior:G3} epochs {e.Epochs.Count}");
         if (share >= bound) return null;
         // Rules that divide by the gradient's size move the first layer all the same: then a loss that stays high tells.
         bool isStill = update < e.Thresholds["T3.update"].Value && loss > 0.5 * prior, isLost = loss > 0.5 * prior && e.Epochs.Count >= 4;
