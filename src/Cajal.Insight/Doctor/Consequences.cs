@@ -27,7 +27,7 @@ internal static class Consequences
         ("T1", "nothing is learned from what is no number", ["T3", "T4", "T5", "T8", "T11", "G2", "C1", "C4"]),
         ("T4", "a unit that is always 0 passes no gradient on", ["T3", "T8", "T9", "T11", "T12", "G2"]),
         ("T5", "flat ends of the activation pass hardly any gradient on", ["T3", "T7", "T8", "T11", "T12", "G2", "C1"]),
-        ("T3", "the early layers stay as they were", ["T7", "T8", "T9", "T11", "T12", "G2"]),
+        ("T3", "the early layers stay as they were", ["T7", "T8", "T11", "T12", "G2"]),
         ("T7", "steps that are too small lead nowhere in this time", ["T8", "T11", "T12", "G2"]),
         ("G4", "weights that are drawn to 0 answer nothing", ["T3", "T7", "T8", "T11", "T12", "G2"]),
         ("T10", "noise in the gradient covers its direction", ["T8", "T12", "G2"]),
