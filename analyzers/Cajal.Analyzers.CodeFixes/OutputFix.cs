@@ -48,7 +48,7 @@ public sealed class OutputFix : Fix
             return root.ReplaceNode(forward, Operand(forward.ArgumentList.Arguments[0].Expression).WithTriviaFrom(forward));
         // x.Softmax() → x, SoftmaxOnTensor.Softmax(x) → x
         if (step is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call || !IsOnlyFor(call, place)) return null;
-        var input = model.GetSymbolInfo(access.Expression).Symbol is ITypeSymbol ? call.ArgumentList.Arguments[0].Expression : access.Expression;
+        var input = model.GetSymbolInfo(access.Expression).Symbol is ITypeSymbol ? Operand(call.ArgumentList.Arguments[0].Expression) : access.Expression;
         return root.ReplaceNode(call, input.WithTriviaFrom(call));
     }
 

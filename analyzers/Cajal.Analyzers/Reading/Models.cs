@@ -10,10 +10,7 @@ internal static class Models
     private const int Deepest = 16;
 
     /// <summary>Variables that hold models, each with an expression that reads it.</summary>
-    internal sealed class Set() : Dictionary<ISymbol, IOperation>(SymbolEqualityComparer.Default)
-    {
-        public bool Overlaps(Set others) => Keys.Any(others.ContainsKey);
-    }
+    internal sealed class Set() : Dictionary<ISymbol, IOperation>(SymbolEqualityComparer.Default);
 
     /// <summary>The models a value is computed from; null when something on the way may hide one: a method of the user's, a variable that is written
     /// in several places.</summary>
@@ -23,22 +20,20 @@ internal static class Models
         return Collect(value, found, 0) ? found : null;
     }
 
-    /// <summary>The models and those they are made of; null where a model is not made in sight.</summary>
-    public static Set? WithParts(Set models)
+    /// <summary>Where the models are made, and those they are made of; null where that is not in sight.</summary>
+    public static HashSet<SyntaxNode>? Makings(Set models)
     {
-        var all = new Set();
-        return models.All(m => AddParts(m.Key, m.Value, all, 0)) ? all : null;
+        var all = new HashSet<SyntaxNode>();
+        return models.Values.All(m => AddMakings(m, all, 0)) ? all : null;
     }
 
-    private static bool AddParts(ISymbol model, IOperation reading, Set all, int depth)
+    private static bool AddMakings(IOperation reading, HashSet<SyntaxNode> all, int depth)
     {
-        if (depth > Deepest) return false;
-        if (all.ContainsKey(model)) return true;
-        all.Add(model, reading);
         var source = Written.Source(reading);
-        if (source is not (IObjectCreationOperation or IInvocationOperation { TargetMethod.Name: "Build" })) return false;
-        return source.Descendants().All(o => o.Variable() is not { } part || !o.Type.HoldsParameters()
-            || (o.Type.IsA("Module") && o is ILocalReferenceOperation or IFieldReferenceOperation && AddParts(part, o, all, depth + 1)));
+        if (depth > Deepest || source is not (IObjectCreationOperation or IInvocationOperation { TargetMethod.Name: "Build" })) return false;
+        if (!all.Add(source.Syntax)) return true;
+        return source.Descendants().All(o => o.Variable() is null || !o.Type.HoldsParameters()
+            || (o.Type.IsA("Module") && o is ILocalReferenceOperation or IFieldReferenceOperation && AddMakings(o, all, depth + 1)));
     }
 
     private static bool Collect(IOperation value, Set found, int depth)

@@ -23,6 +23,7 @@ internal static class Recorded
             IInvocationOperation call when call.IsForward() && call.TargetMethod.ContainingType.Is("Layer") =>
                 Chain.NameOf(call.Instance!) is Chain.Identity or "Dropout" ? IsIn(scope, call.Arguments[0].Value, depth + 1) : true,
             IBinaryOperation { OperatorMethod: not null } or IUnaryOperation { OperatorMethod: not null } => true,
+            IPropertyReferenceOperation { Property.Name: "T", Instance: { } x } => IsIn(scope, x, depth + 1),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } => instance.Type.Is("Gradients"),
             _ => false,
         };

@@ -65,6 +65,7 @@ internal static class Vocabulary
     /// <summary>A parameter, state or module, or a list of such: what checkpoints and optimizers must know of.</summary>
     public static bool HoldsParameters(this ITypeSymbol? type) => type switch
     {
+        ITypeParameterSymbol any => any.ConstraintTypes.Any(t => t.HoldsParameters()),
         IArrayTypeSymbol array => array.ElementType.HoldsParameters(),
         INamedTypeSymbol named when named.IsA("Module") => !(named.IsCajals() && WithoutState.Contains(named.Name)),
         INamedTypeSymbol named when named.IsA("Variable") => true,

@@ -58,13 +58,13 @@ internal sealed class Links(INamedTypeSymbol type)
 
     private void Call(IOperation? instance, IMethodSymbol method, IEnumerable<IArgumentOperation> arguments)
     {
-        bool ours = Same(method.OriginalDefinition.ContainingType, type.OriginalDefinition);
+        bool ours = IsOurs(method);
         foreach (var argument in arguments)
         {
             // Register and RegisterModule, a method of a base class, or one that is handed this object: they may register what they get.
             if (IsRegister(method) || (!ours && instance is IInstanceReferenceOperation) || arguments.Any(a => Written.Plain(a.Value) is IInstanceReferenceOperation))
                 Join(type, argument.Value);
-            else if (ours && argument.Parameter is { } parameter) Join(parameter, argument.Value);
+            else if (ours && argument.Parameter is { } parameter) Join(parameter.OriginalDefinition, argument.Value);
             else if (instance is not null)
                 foreach (var list in Variables(instance)) Join(list, argument.Value);
         }
@@ -85,12 +85,21 @@ internal sealed class Links(INamedTypeSymbol type)
         Join(variable, value);
     }
 
-    // The variable holds what the expression speaks of; what Register returns is registered.
+    // The variable holds what the expression speaks of; what Register returns is registered, and a method of the class may return what it was given.
     private void Join(ISymbol variable, IOperation value)
     {
-        foreach (var other in Variables(value)) leaders[Leader(other)] = Leader(variable);
-        if (value.DescendantsAndSelf().Any(o => o is IInvocationOperation call && IsRegister(call.TargetMethod))) leaders[Leader(type)] = Leader(variable);
+        foreach (var other in Variables(value)) Join(variable, other);
+        foreach (var call in value.DescendantsAndSelf().OfType<IInvocationOperation>())
+        {
+            if (IsRegister(call.TargetMethod)) Join(variable, type);
+            if (!IsOurs(call.TargetMethod)) continue;
+            foreach (var parameter in call.TargetMethod.OriginalDefinition.Parameters.Where(p => p.Type.HoldsParameters())) Join(variable, parameter);
+        }
     }
+
+    private void Join(ISymbol variable, ISymbol other) => leaders[Leader(other)] = Leader(variable);
+
+    private bool IsOurs(IMethodSymbol method) => Same(method.OriginalDefinition.ContainingType, type.OriginalDefinition);
 
     private static bool IsRegister(IMethodSymbol method) => method.Name is "Register" or "RegisterModule" && method.ContainingType.Is("Module");
 

@@ -35,7 +35,7 @@ public sealed class OptimizerOfAnother : Rule
         if (trained is null || Written.Source(optimizer) is not IObjectCreationOperation creation || !creation.Type.IsA("Optimizer")) return;
         if (creation.Arguments.Argument("parameters") is not { } parameters) return;
         if (Models.In(parameters) is not { Count: > 0 } moved || Models.In(trained) is not { Count: > 0 } used) return;
-        if (Models.WithParts(moved) is not { } movedParts || Models.WithParts(used) is not { } usedParts || movedParts.Overlaps(usedParts)) return;
+        if (Models.Makings(moved) is not { } movedParts || Models.Makings(used) is not { } usedParts || movedParts.Overlaps(usedParts)) return;
         bool single = moved.Count == 1 && used.Count == 1;
         string from = Names(moved), to = Names(used);
         context.ReportDiagnostic(Found(Finding, parameters.Syntax, context.Operation.Syntax, single ? "model" : null, single ? to : null, to, from));

@@ -132,7 +132,7 @@ public class ModuleTests
 
     private sealed class Forgetful : Layer
     {
-#pragma warning disable CAJ005 // forgotten on purpose: the test is what checkpoints say
+#pragma warning disable CAJ005 // forgotten on purpose
         private readonly Parameter lost = new(Tensor.Ones([1]));
 #pragma warning restore CAJ005
 
