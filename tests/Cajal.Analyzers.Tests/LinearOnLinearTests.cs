@@ -18,7 +18,7 @@ public class LinearOnLinearTests
     [Theory]
     [InlineData("_ = new Sequential(new Linear(2, 8, rng), Activation.Relu, new Linear(8, 1, rng));")]
     [InlineData("_ = new Sequential(new Linear(2, 8, rng), new LayerNorm([8]), new Linear(8, 1, rng));")]
-    [InlineData("_ = new Sequential(new Conv2d(1, 4, 3, rng), new MaxPool(new PoolWindow(2)), new Conv2d(4, 4, 3, rng));")]
+    [InlineData("_ = new Sequential(new Conv2d(1, 4, 3, rng), new MaxPool2d(2), new Conv2d(4, 4, 3, rng));")]
     [InlineData("_ = new Sequential(new Conv2d(4, 4, 3, rng, groups: 4), new Conv2d(4, 8, 1, rng));")]
     [InlineData("Sequential coder = new(new Linear(9, 2, rng)), decoder = new(new Linear(2, 9, rng), Activation.Tanh); _ = new Sequential(coder, decoder);")]
     [InlineData("Linear a = new(2, 8, rng), b = new(8, 1, rng); _ = b.Forward(a.Forward(x).Relu());")]

@@ -28,6 +28,7 @@ public class UnregisteredTests
     [InlineData("class N : Layer { readonly List<Layer> all = []; public N(Rng r) { all.Add(RegisterModule(\"0\", new Linear(2, 2, r))); } protected override Tensor Compute(Tensor x) => all[0].Forward(x); }")]
     [InlineData("class N : Layer { readonly Linear first; readonly Sequential body; public N(Rng r) { first = new Linear(2, 2, r); body = RegisterModule(\"body\", new Sequential(first, Activation.Relu)); } protected override Tensor Compute(Tensor x) => body.Forward(x) + first.Weight; }")]
     [InlineData("class N : Layer { readonly Activation f = Activation.Relu; protected override Tensor Compute(Tensor x) => f.Forward(x); }")]
+    [InlineData("class N : Layer { readonly MaxPool2d pool = new(2); protected override Tensor Compute(Tensor x) => pool.Forward(x); }")]
     [InlineData("class N : Layer { readonly Linear a; public N(Rng r) => a = Own(new Linear(2, 2, r)); T Own<T>(T part) where T : Module => RegisterModule(\"a\", part); protected override Tensor Compute(Tensor x) => a.Forward(x); }")]
     [InlineData("class B : Module { protected B(Layer inner) => RegisterModule(\"inner\", inner); } class N : B { readonly Layer inner; public N(Layer inner) : base(inner) => this.inner = inner; public Tensor F(Tensor x) => inner.Forward(x); }")]
     [InlineData("class N(Rng r) : Layer { protected override Tensor Compute(Tensor x) => x + Tensor.Normal([1], r); }")]

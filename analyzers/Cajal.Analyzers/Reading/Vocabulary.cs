@@ -32,17 +32,17 @@ internal static class Vocabulary
 
     /// <summary>Operations that show the same memory in another shape.</summary>
     public static readonly HashSet<string> Views =
-        ["Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Permute", "Expand", "Slice", "Select", "Narrow", "StopGradient", "Split", "Unfold"];
+        ["Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Permute", "Expand", "Slice", "Select", "StopGradient", "Split"];
 
     /// <summary>Operations that leave numbers what they are: logits stay logits, probabilities probabilities.</summary>
     public static readonly HashSet<string> Rearranging =
         ["Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Permute", "Contiguous", "Keep", "To"];
 
-    /// <summary>Layers that keep nothing: whether they are registered changes no number and no checkpoint.</summary>
+    /// <summary>Layers that keep nothing: whether they are registered changes no number and no checkpoint. Without the number of axes at the end.</summary>
     public static readonly HashSet<string> WithoutState =
     [
         "Activation", "Flatten", "MaxPool", "AveragePool", "AdaptiveMaxPool", "AdaptiveAveragePool", "GlobalMaxPool", "GlobalAveragePool",
-        "LocalResponseNorm", "Pad", "PixelShuffle", "Upsample", "SinePositions", "RotaryPositions",
+        "LocalResponseNorm", "Pad", "PixelShuffle", "PixelUnshuffle", "Upsample", "SinePositions", "RotaryPositions",
     ];
 
     /// <summary>False where the program does not know Cajal: then there is nothing to read.</summary>
@@ -67,7 +67,7 @@ internal static class Vocabulary
     {
         ITypeParameterSymbol any => any.ConstraintTypes.Any(t => t.HoldsParameters()),
         IArrayTypeSymbol array => array.ElementType.HoldsParameters(),
-        INamedTypeSymbol named when named.IsA("Module") => !(named.IsCajals() && WithoutState.Contains(named.Name)),
+        INamedTypeSymbol named when named.IsA("Module") => !(named.IsCajals() && KeepsNothing(named.Name)),
         INamedTypeSymbol named when named.IsA("Variable") => true,
         INamedTypeSymbol { IsGenericType: true } list when list.Name is "ReadOnlySpan" or "Span" or "ReadOnlyMemory" or "Memory"
             || list.AllInterfaces.Add(list).Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable) => list.TypeArguments.Any(t => t.HoldsParameters()),
@@ -108,6 +108,10 @@ internal static class Vocabulary
     /// <summary>The argument for a parameter, if the caller wrote one.</summary>
     public static IOperation? Argument(this IEnumerable<IArgumentOperation> arguments, string parameter) =>
         arguments.FirstOrDefault(a => a.Parameter?.Name == parameter && a.ArgumentKind != ArgumentKind.DefaultValue)?.Value;
+
+    // MaxPool2d is a MaxPool.
+    private static bool KeepsNothing(string layer) =>
+        WithoutState.Contains(layer) || (layer.EndsWith("d", StringComparison.Ordinal) && WithoutState.Contains(layer.Substring(0, layer.Length - 2)));
 
     private static bool IsCajals(this INamedTypeSymbol type) => type.ContainingType is null && IsCajal(type.ContainingNamespace);
 
