@@ -18,6 +18,7 @@ internal sealed class Arguments
           --set T4.dead=0.3 another threshold, to see what it costs; may stand several times
           --wrong           the wrong answers, one by one
           --quick           6 seeds: less than 15 minutes on two cores
+          --published       published bugs instead, and what people found; with --markdown as a page
         """;
 
     /// <summary>Seeds, in order.</summary>
@@ -38,6 +39,12 @@ internal sealed class Arguments
     /// <summary>Whether wrong answers are shown.</summary>
     public bool ShowsWrong { get; private set; }
 
+    /// <summary>Whether the published bugs are asked for.</summary>
+    public bool IsPublished { get; private set; }
+
+    /// <summary>Whether the published bugs are written as a page.</summary>
+    public bool IsMarkdown { get; private set; }
+
     /// <summary>Reads the words of a command line; null when help is asked for.</summary>
     /// <exception cref="ArgumentException">A word that has no meaning here.</exception>
     public static Arguments? Read(IReadOnlyList<string> args)
@@ -51,6 +58,8 @@ internal sealed class Arguments
                 case "--quick": read.Seeds = [.. read.Seeds.Take(6)]; break;
                 case "--half": read.IsHalfToo = true; break;
                 case "--wrong": read.ShowsWrong = true; break;
+                case "--published": read.IsPublished = true; break;
+                case "--markdown": read.IsMarkdown = true; break;
                 case "--seeds": read.Seeds = Span(Next()); break;
                 case "--kinds": read.Patients = Next() switch
                 {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cajal;
 using Cajal.DoctorBench;
+using Cajal.DoctorBench.Published;
 using Cajal.DoctorBench.Scores;
 
 try
@@ -12,6 +13,13 @@ try
     }
     // Small networks gain nothing from threads of their own; cases run side by side.
     CpuThreads.Count = 1;
+    if (asked.IsPublished)
+    {
+        var published = PublishedSheet.Of(PublishedBugs.All, asked.Thresholds);
+        if (asked.IsMarkdown) published.WriteMarkdown(Console.Out);
+        else published.Write(Console.Out);
+        return 0;
+    }
     var sheet = new ScoreSheet(Cajal.Insight.Verdict.Checks);
     Case[] cases = [.. Case.All(asked.Faults, asked.Patients, asked.Seeds, asked.IsHalfToo)];
     int done = 0;

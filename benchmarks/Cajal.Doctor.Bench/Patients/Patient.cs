@@ -63,6 +63,9 @@ internal sealed record Patient
     /// <summary>Added to the loss.</summary>
     public IReadOnlyList<Penalty> Penalties { get; init; } = [];
 
+    /// <summary>Bound for the norm of all gradients together; null for none.</summary>
+    public double? ClipNorm { get; init; }
+
     /// <summary>Passes over the training rows.</summary>
     public int Epochs { get; init; } = 40;
 
@@ -81,8 +84,11 @@ internal sealed record Patient
     /// <summary>Training rows in batches.</summary>
     public BatchSource Train => new TensorBatches(X, Y, Batch, Shuffles ? Seed : null);
 
-    /// <summary>Validation rows in batches.</summary>
-    public BatchSource Validation => new TensorBatches(ValidationX, ValidationY, 250);
+    /// <summary>Whether it is judged by rows of its own.</summary>
+    public bool HasValidation { get; init; } = true;
+
+    /// <summary>Validation rows in batches; null where there are none.</summary>
+    public BatchSource? Validation => HasValidation ? new TensorBatches(ValidationX, ValidationY, 250) : null;
 
     /// <summary>The trainer.</summary>
     public Trainer CreateTrainer(params Callback[] callbacks)
@@ -94,6 +100,7 @@ internal sealed record Patient
         {
             Penalties = Penalties,
             Schedule = Schedule,
+            ClipNorm = ClipNorm,
             Callbacks = callbacks,
             Metrics = IsClassifier ? [new Accuracy()] : [],
         };
