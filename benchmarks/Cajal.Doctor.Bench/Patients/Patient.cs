@@ -63,8 +63,11 @@ internal sealed record Patient
     /// <summary>Added to the loss.</summary>
     public IReadOnlyList<Penalty> Penalties { get; init; } = [];
 
-    /// <summary>Bound for the norm of all gradients together; null for none.</summary>
+    /// <summary>Bound for the norm of all gradients; null for none.</summary>
     public double? ClipNorm { get; init; }
+
+    /// <summary>Epochs without progress that end training and bring the best weights back; 0 for none.</summary>
+    public int Patience { get; init; }
 
     /// <summary>Passes over the training rows.</summary>
     public int Epochs { get; init; } = 40;
@@ -101,7 +104,7 @@ internal sealed record Patient
             Penalties = Penalties,
             Schedule = Schedule,
             ClipNorm = ClipNorm,
-            Callbacks = callbacks,
+            Callbacks = [.. callbacks, .. Patience > 0 ? [new EarlyStopping(Patience)] : Array.Empty<Callback>()],
             Metrics = IsClassifier ? [new Accuracy()] : [],
         };
     }

@@ -4,7 +4,7 @@ namespace Cajal.DoctorBench.Published;
 internal static class PublishedBugs
 {
     /// <summary>The bugs.</summary>
-    public static IReadOnlyList<PublishedBug> All { get; } =
+    public static PublishedBug[] All { get; } =
     [
         .. SoftmaxOfOne.Bugs, .. OutputRange.Bugs, .. WrongLoss.Bugs, .. RawInputs.Bugs, .. RawTables.Bugs, .. TooFast.Bugs, .. TooSlow.Bugs, .. FirstWeights.Bugs,
         .. Depth.Bugs, .. BatchesAndRows.Bugs, .. Restraint.Bugs, .. LeftOut.Bugs, .. Arithmetic.Bugs,

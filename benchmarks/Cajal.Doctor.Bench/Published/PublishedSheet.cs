@@ -6,29 +6,27 @@ namespace Cajal.DoctorBench.Published;
 /// <summary>What the Doctor says of each published bug and of the mended version, beside what people found.</summary>
 internal sealed class PublishedSheet
 {
-    private readonly Result[] results;
+    private readonly List<Result> entered = [];
 
-    private PublishedSheet(Result[] results) => this.results = results;
+    private Result[] Results => [.. entered.OrderBy(r => Array.IndexOf(PublishedBugs.All, r.Bug))];
 
-    /// <summary>Trains and diagnoses all bugs and their mended versions.</summary>
-    /// <param name="bugs">The bugs.</param>
+    /// <summary>Trains and diagnoses a bug and its mended version.</summary>
+    /// <param name="bug">The bug.</param>
     /// <param name="thresholds">The Doctor's bounds.</param>
-    public static PublishedSheet Of(IReadOnlyList<PublishedBug> bugs, Thresholds thresholds)
+    public void Add(PublishedBug bug, Thresholds thresholds)
     {
-        var results = new Result[bugs.Count];
-        Parallel.For(0, bugs.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-            results[i] = new(bugs[i], Trial.Of(bugs[i].Faulty(), isTrained: true, thresholds), Trial.Of(bugs[i].Fixed(), isTrained: true, thresholds)));
-        return new PublishedSheet(results);
+        var result = new Result(bug, Trial.Of(bug.Faulty(), isTrained: true, thresholds), Trial.Of(bug.Fixed(), isTrained: true, thresholds));
+        lock (entered) entered.Add(result);
     }
 
     /// <summary>One line: <c>published: 30 of 35 top-1, 33 of 35 any finding, 1 alarm on 35 fixed versions</c>.</summary>
-    public string Totals => $"published: {results.Count(r => r.IsRoot)} of {results.Length} top-1, {results.Count(r => r.IsFound)} of {results.Length} any finding, "
-        + $"{results.Sum(r => r.Alarms.Count)} alarms on {results.Length} fixed versions";
+    public string Totals => $"published: {Results.Count(r => r.IsRoot)} of {Results.Length} top-1, {Results.Count(r => r.IsFound)} of {Results.Length} any finding, "
+        + $"{Results.Sum(r => r.Alarms.Count)} alarms on {Results.Length} fixed versions";
 
     /// <summary>Bug by bug, as text.</summary>
     public void Write(TextWriter to)
     {
-        foreach (var r in results)
+        foreach (var r in Results)
         {
             to.WriteLine($"{r.Bug.Source}: {r.Bug.Title}");
             to.WriteLine($"  people: {r.Bug.Fix} ({string.Join(' ', r.Bug.Accepted)})");
@@ -50,14 +48,14 @@ internal sealed class PublishedSheet
         to.WriteLine();
         to.WriteLine("| source | bug | people changed | accepted | the Doctor's first | all findings | top-1 | any | fixed version |");
         to.WriteLine("|---|---|---|---|---|---|---|---|---|");
-        foreach (var r in results)
+        foreach (var r in Results)
             to.WriteLine($"| {r.Bug.Source} | {r.Bug.Title} | {r.Bug.Fix} | {string.Join(", ", r.Bug.Accepted)} | {Root(r.Faulty)} | {string.Join(", ", r.Faulty.AllCodes)} | {Word(r.IsRoot)} | {Word(r.IsFound)} | {(r.Alarms.Count == 0 ? "silent" : string.Join(", ", r.Alarms))} |");
         to.WriteLine();
         to.WriteLine(Totals);
         to.WriteLine();
         to.WriteLine("## The stories");
         to.WriteLine();
-        foreach (var r in results) to.WriteLine($"- **{r.Bug.Source}**, {r.Bug.Title}. {r.Bug.Story}\n  The Doctor: {r.Faulty.Verdict.Headline}");
+        foreach (var r in Results) to.WriteLine($"- **{r.Bug.Source}**, {r.Bug.Title}. {r.Bug.Story}\n  The Doctor: {r.Faulty.Verdict.Headline}");
     }
 
     private static string Root(Trial trial) => trial.Root == "" ? "nothing" : $"{trial.Root} {trial.Verdict.Findings.First(f => f.Code == trial.Root).Name}";

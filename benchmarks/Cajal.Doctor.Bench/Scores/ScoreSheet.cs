@@ -60,13 +60,14 @@ internal sealed class ScoreSheet(int checks)
 
     private void WriteWrong(TextWriter to)
     {
-        foreach (var (done, trial) in results.Where(r => r.Case is { Fault: not null, Strength: 1 } && !IsRoot(r)))
-            to.WriteLine($"  missed: {done.Fault!.Code} {done.Fault.Name}, {done.Patient.Kind}, seed {done.Seed}: [{string.Join(' ', trial.AllCodes)}] {trial.Verdict.Headline}");
+        foreach (var (done, trial) in results.Where(r => r.Case is { Fault: not null, Strength: > 0 } && !(r.Case.Strength == 1 ? IsRoot(r) : IsCaught(r))))
+            to.WriteLine($"  missed{(done.Strength < 1 ? " at half" : "")}: {done.Fault!.Code} {done.Fault.Name}, {done.Patient.Kind}, seed {done.Seed}: [{string.Join(' ', trial.AllCodes)}] {trial.Verdict.Headline} {string.Join(' ', trial.Verdict.Notes)}");
         foreach (var (done, trial) in results.Where(r => r.Case.Strength == 0 && r.Trial.AllCodes.Count > 0))
             to.WriteLine($"  alarm: {(done.Fault is { } f ? $"twin of {f.Code} {f.Name}" : "healthy")}, {done.Patient.Kind}, seed {done.Seed}: [{string.Join(' ', trial.AllCodes)}] {trial.Verdict.Headline}");
         to.WriteLine();
     }
 
-    private static readonly IComparer<string> CodeOrder = Comparer<string>.Create((a, b) =>
+    /// <summary>The order of the catalogue: data, set-up, optimisation, generalisation, trust, cost.</summary>
+    public static readonly IComparer<string> CodeOrder = Comparer<string>.Create((a, b) =>
         ("DSTGCE".IndexOf(a[0]), int.Parse(a[1..], CultureInfo.InvariantCulture)).CompareTo(("DSTGCE".IndexOf(b[0]), int.Parse(b[1..], CultureInfo.InvariantCulture))));
 }

@@ -10,6 +10,7 @@ internal sealed class Examination
     private const int ProbeRows = 500, MostAnswers = 2000;
 
     private readonly (Tensor Inputs, Tensor Targets) probe;
+    private bool? augmented, series;
 
     /// <summary>Begins with the network as it is before its first update.</summary>
     /// <param name="trainer">Who trains, or would.</param>
@@ -20,9 +21,12 @@ internal sealed class Examination
     {
         (Trainer, Train, Validation, Thresholds) = (trainer, train, validation, thresholds ?? Thresholds.Standard);
         probe = ProbeOf(train);
-        FirstWeights = trainer.Model.Parameters.ToDictionary(p => p, p => new State(p, persistent: false), (IEqualityComparer<Parameter>)ReferenceEqualityComparer.Instance);
+        First = new TrainingSnapshot(trainer);
+        FirstWeights = trainer.Model.Parameters.ToDictionary(p => p, p => First.ValuesOf(p)!, (IEqualityComparer<Parameter>)ReferenceEqualityComparer.Instance);
         FirstLook = new NetworkProbe(trainer).Look(probe.Inputs, probe.Targets);
+        FirstSignals = FirstSignals.Of(trainer, probe.Inputs, probe.Targets);
         Task = TaskOf();
+        ChanceLoss = FirstSignals.ChanceOf(trainer.Loss, probe.Targets, FirstSignals.Outputs, Task);
     }
 
     /// <summary>Who trains.</summary>
@@ -46,6 +50,18 @@ internal sealed class Examination
     /// <summary>Whether updates were made.</summary>
     public bool IsTrained { get; set; }
 
+    /// <summary>Whether training goes on at this moment: then nothing may be tried with the network.</summary>
+    public bool IsRunning { get; set; }
+
+    /// <summary>Where the trainer stood when the examination began, to try other trainings from.</summary>
+    public TrainingSnapshot First { get; }
+
+    /// <summary>Where it stood at the last looks, the newest last; none of a training that was not watched.</summary>
+    public Queue<TrainingSnapshot> Snapshots { get; } = [];
+
+    /// <summary>Where it stood after the epoch of least validation loss; null without.</summary>
+    public (EpochResult Epoch, TrainingSnapshot State)? Best { get; set; }
+
     /// <summary>What ended training before its time; null when nothing did.</summary>
     public string? Trouble { get; set; }
 
@@ -67,6 +83,12 @@ internal sealed class Examination
     /// <summary>The layers on up to 500 training rows, before the first update.</summary>
     public NetworkLook FirstLook { get; }
 
+    /// <summary>What the first weights make of those rows: signals, twins among the units, the loss.</summary>
+    public FirstSignals FirstSignals { get; }
+
+    /// <summary>Loss of an answer that favours nothing: ln C, ln 2, the mean square of the targets; null where outputs say none of it.</summary>
+    public double? ChanceLoss { get; }
+
     /// <summary>The same with the weights the network has now.</summary>
     public NetworkLook LastLook => field ??= IsTrained ? new NetworkProbe(Trainer).Look(probe.Inputs, probe.Targets) : FirstLook;
 
@@ -76,11 +98,41 @@ internal sealed class Examination
     /// <summary>All validation rows; null without.</summary>
     public ExampleTable? ValidationRows => field ??= Validation is null ? null : ExampleTable.Of(Validation);
 
+    /// <summary>Training rows that repeat, and validation rows that repeat them.</summary>
+    public RowGroups Groups => field ??= RowGroups.Of(Rows, ValidationRows);
+
+    /// <summary>The nearest training rows of a row.</summary>
+    public Neighbours Near => field ??= Neighbours.Of(Rows);
+
+    /// <summary>What quick learners say of training rows they have not seen; null where there are no classes or inputs are whole numbers.</summary>
+    public OutOfFold? Guesses => field ??= Train.Input.DType.IsFloat() && Classes.Of(Rows, Task) is { } classes ? OutOfFold.Of(Rows, classes, Task.Classes, Near) : null;
+
+    /// <summary>The targets of batches in their order; null where there is not one target for each example, or one batch only.</summary>
+    public BatchOrder? Order => field ??= BatchOrder.Of(Train, Task);
+
+    /// <summary>Whether a training row is another at each reading: augmented, or drawn anew.</summary>
+    public bool IsAugmented => augmented ??= RowNames.IsAugmented(Train);
+
+    /// <summary>Whether rows that follow each other are windows of one series: each is the one before it, moved on.</summary>
+    public bool IsSeries => series ??= RowNames.IsSeries(Rows);
+
     /// <summary>The network's answers for up to 2,000 training rows.</summary>
     public Answers Answers => field ??= AnswersFor(ExampleTable.Of(Train, MostAnswers));
 
     /// <summary>The network's answers for up to 2,000 validation rows; null without.</summary>
     public Answers? ValidationAnswers => field ??= Validation is null ? null : AnswersFor(ExampleTable.Of(Validation, MostAnswers));
+
+    /// <summary>The network's answers for the same validation rows with the weights of the best epoch; null without.</summary>
+    public Answers? BestAnswers => field ??= Best is { } best && ValidationAnswers is { Table: var table } ? Trials.With(best.State, this, () => AnswersFor(table)) : null;
+
+    /// <summary>What neighbours in the training data would answer; null where rows are no points (text).</summary>
+    public NearestAnswers? Nearest => field ??= NearestAnswers.Of(this);
+
+    /// <summary>Short trainings under other conditions.</summary>
+    public Trials Trials => field ??= new Trials(this);
+
+    /// <summary>How far the network gets on a few fixed rows.</summary>
+    public OneBatch? OneBatch => field ??= OneBatch.Of(this);
 
     /// <summary>Lets a reader see the record of the loss on up to 500 training rows, in training mode, with the weights the network has now; the values live until it
     /// returns.</summary>
@@ -91,6 +143,9 @@ internal sealed class Examination
 
     /// <summary>The rows that looks are taken on.</summary>
     public (Tensor Inputs, Tensor Targets) Probe => probe;
+
+    /// <summary>A row by a name under which a person finds it, counted from 1.</summary>
+    public string NameOf(ExampleTable table, int row) => RowNames.Of(table.Rows[row], table == ValidationRows, Recipe);
 
     private static (Tensor, Tensor) ProbeOf(BatchSource source)
     {

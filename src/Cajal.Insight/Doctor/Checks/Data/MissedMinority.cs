@@ -1,0 +1,56 @@
+using Cajal.Data;
+
+namespace Cajal.Insight;
+
+/// <summary>D4: a class so rare that the loss hardly hears of it. Before training its share is told; after training it is asked whether it is recognised.</summary>
+internal sealed class MissedMinority() : Check("D4", "a rare class missed", Stage.Data, "computation-and-activations.md#24-what-a-falling-loss-does-not-prove")
+{
+    public override Finding? Examine(Examination examination)
+    {
+        if (Classes.Of(examination.Rows, examination.Task) is not { } classes) return null;
+        int k = examination.Task.Classes;
+        int[] counts = Classes.Counts(classes, k);
+        int rarest = Enumerable.Range(0, k).Where(c => counts[c] > 0).MinBy(c => counts[c]);
+        double share = (double)counts[rarest] / classes.Length;
+        var (rare, missed) = (examination.Thresholds["D4.share"], examination.Thresholds["D4.recall"]);
+        if (share * k >= rare.Value) return null;
+        var ofShare = new Measurement($"share of class {rarest}", share) { Threshold = rare with { Value = rare.Value / k }, Window = $"{counts[rarest]} of {classes.Length} training rows" };
+        if (!examination.IsTrained) return Note();
+        var (hits, rows) = Recall(examination, rarest);
+        if (rows == 0) return Note();
+        var (low, high) = Statistics.Wilson(hits, rows);
+        var (others, otherRows) = Recall(examination, -1 - rarest);
+        // A network that knows no class has another trouble.
+        if (high >= missed.Value + 0.1 || (double)hits / rows >= missed.Value || others < 0.6 * otherRows) return Note();
+        return Found(Severity.Warning, $"The network recognises {hits} of {rows} rows of the rarest class {rarest}, and {(double)others / otherRows:P0} of all others: accuracy hides that it misses this class.",
+            [new Measurement($"recall of class {rarest}", (double)hits / rows) { Low = low, High = high, Threshold = missed, Window = $"{rows} rows" },
+                new Measurement("recall of all other rows", (double)others / otherRows), ofShare]) with
+        {
+            Places = [$"class {rarest}"],
+            Causes = [new Cause("a class that is too rare to be heard in the loss", 0.85) { For = ["The other classes are recognised."] }],
+            Prescriptions = [new Prescription("Bring every class equally often", ("balanced", "true")), new Prescription("Give the rare class a larger weight in the loss"),
+                new Prescription("Judge by recall or F1 of each class, not by accuracy alone")],
+            NotExcluded = ["The rare class may not be told from the others by these inputs."],
+        };
+
+        Finding Note() => Found(Severity.Note, $"Class {rarest} has {share:P1} of the training rows; accuracy alone would not show whether it is recognised.", ofShare) with { Places = [$"class {rarest}"] };
+    }
+
+    // Rows of a class that are recognised, on validation rows where there are ten, else on training rows too; with −1 − c of all other classes.
+    private static (int Hits, int Rows) Recall(Examination examination, int which)
+    {
+        int hits = 0, rows = 0;
+        foreach (var answers in new[] { examination.ValidationAnswers, examination.Answers })
+        {
+            if (answers is null || rows >= 10 || Classes.Of(answers.Table, examination.Task) is not { } truth) continue;
+            int[] answered = Classes.Answered(answers, examination.Task);
+            for (int i = 0; i < truth.Length; i++)
+            {
+                if (which >= 0 ? truth[i] != which : truth[i] == -1 - which) continue;
+                rows++;
+                if (answered[i] == truth[i]) hits++;
+            }
+        }
+        return (hits, rows);
+    }
+}

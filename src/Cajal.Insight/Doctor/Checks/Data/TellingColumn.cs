@@ -1,0 +1,67 @@
+using System.Globalization;
+using Cajal.Data;
+
+namespace Cajal.Insight;
+
+/// <summary>D8: one column that foretells the target nearly alone, while no other comes near it. Each column is cut into bins on every other row and judged on the rest.</summary>
+internal sealed class TellingColumn() : Check("D8", "a column that knows the answer", Stage.Data, "hidden-layers-and-backpropagation.md#12-generalisation-is-still-the-target")
+{
+    private const int MostRows = 4000, Bins = 20;
+
+    public override Finding? Examine(Examination examination)
+    {
+        var rows = examination.Rows;
+        if (!examination.Train.Input.DType.IsFloat() || rows.Count < 60) return null;
+        int[]? classes = Classes.Of(rows, examination.Task);
+        if (classes is null && (examination.Task.Kind != TaskKind.Numbers || rows.Targets.Count != rows.Count)) return null;
+        int step = Math.Max(1, rows.Count / MostRows);
+        int[] looked = [.. Enumerable.Range(0, rows.Count / step).Select(i => i * step)];
+        double[] targets = [.. looked.Select(i => classes is null ? rows.Target(i) : classes[i])];
+        if (targets.Distinct().Count() < 2) return null;
+        double[] powers = [.. Enumerable.Range(0, rows.Width).Select(c => Power([.. looked.Select(i => (double)rows[i][c])], targets, classes is null))];
+        var (bound, rest) = (examination.Thresholds["D8.power"], examination.Thresholds["D8.second"]);
+        int best = Array.IndexOf(powers, powers.Max());
+        if (powers[best] < bound.Value) return null;
+        double second = powers.Where((_, c) => c != best).DefaultIfEmpty(0).Max();
+        bool isEasy = rows.Width == 1 || second > rest.Value * powers[best];
+        return Found(isEasy ? Severity.Note : Severity.Warning,
+            $"Input {best + 1} alone foretells the target nearly without error{(isEasy ? "; the task may simply be easy" : "; a column may know the answer, or the task may simply be easy")}.",
+            [new Measurement($"share of what can be foretold that input {best + 1} foretells alone", powers[best]) { Threshold = bound, Window = $"{looked.Length} rows" },
+                new Measurement("the same of the next best input", second) { Threshold = rest }]) with
+        {
+            Places = [string.Create(CultureInfo.InvariantCulture, $"input {best + 1}")],
+            Causes =
+            [
+                new Cause("a column made from the answer, or known only after it", isEasy ? 0.3 : 0.7) { For = isEasy ? [] : ["No other column comes near."] },
+                new Cause("a task that is easy", isEasy ? 0.7 : 0.3) { For = isEasy && rows.Width > 1 ? ["Other columns foretell it as well."] : [] },
+            ],
+            Prescriptions = [new Prescription($"Ask whether input {best + 1} will be known when the network is used; if not, leave it out and train again")],
+            NotExcluded = ["A task can truly hang on one column."],
+        };
+    }
+
+    // (hits − hits of the commonest class) / (all − those), or R²; learned on even rows and judged on odd ones.
+    private static double Power(double[] column, double[] targets, bool isNumbers)
+    {
+        double[] sorted = [.. column.Where((_, i) => i % 2 == 0).Order()];
+        double[] cuts = [.. Enumerable.Range(1, Bins - 1).Select(i => sorted[i * sorted.Length / Bins]).Distinct()];
+        var learned = column.Index().Where(x => x.Index % 2 == 0).GroupBy(x => Bin(x.Item), x => targets[x.Index]).ToDictionary(g => g.Key, g => isNumbers ? g.Average() : Commonest(g));
+        double[] half = [.. targets.Where((_, i) => i % 2 == 0)];
+        double usual = isNumbers ? half.Average() : Commonest(half), wrong = 0, wrongAnyway = 0;
+        for (int i = 1; i < column.Length; i += 2)
+        {
+            double answer = learned.GetValueOrDefault(Bin(column[i]), usual);
+            wrong += isNumbers ? (answer - targets[i]) * (answer - targets[i]) : answer == targets[i] ? 0 : 1;
+            wrongAnyway += isNumbers ? (usual - targets[i]) * (usual - targets[i]) : usual == targets[i] ? 0 : 1;
+        }
+        return wrongAnyway == 0 ? 0 : 1 - wrong / wrongAnyway;
+
+        int Bin(double x)
+        {
+            int at = Array.BinarySearch(cuts, x);
+            return at >= 0 ? at + 1 : ~at;
+        }
+    }
+
+    private static double Commonest(IEnumerable<double> targets) => targets.CountBy(t => t).MaxBy(t => t.Value).Key;
+}

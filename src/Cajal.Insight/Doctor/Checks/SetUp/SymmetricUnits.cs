@@ -1,0 +1,22 @@
+namespace Cajal.Insight;
+
+/// <summary>S3: units that began alike, hear equal gradients and so stay one unit. Exact before training; after it, they must still be alike.</summary>
+internal sealed class SymmetricUnits() : Check("S3", "symmetric units", Stage.SetUp, "artificial-neural-networks.md#27-weight-initialisation")
+{
+    public override Finding? Examine(Examination examination)
+    {
+        var bound = examination.Thresholds["S3.apart"];
+        var alike = examination.FirstSignals.Twins.Where(t => !examination.IsTrained || t.Apart(examination.FirstWeights[t.Weight]) < bound.Value).ToArray();
+        if (alike.Length == 0) return null;
+        var worst = alike.MaxBy(t => t.Share)!;
+        bool isZero = alike.All(t => examination.FirstWeights[t.Weight].To(DType.Float32).ToArray<float>().All(w => w == 0));
+        return Found(Severity.Error, $"In {alike.Length} {(alike.Length == 1 ? "layer" : "layers")} units have equal weights and equal gradients: they stay one unit, however many there are.",
+            [new Measurement("share of units with a twin", worst.Share) { Window = $"{worst.Weight.Shape[0]} units of {worst.Weight.Name}" },
+                .. examination.IsTrained ? [new Measurement("difference of twins after training, over the way the weights have gone", worst.Apart(examination.FirstWeights[worst.Weight])) { Threshold = bound }] : Array.Empty<Measurement>()]) with
+        {
+            Places = [.. alike.Select(t => $"weights {t.Weight.Name}")],
+            Causes = [new Cause(isZero ? "first weights of zero" : "first weights that are all the same", 0.95) { For = ["Rows of the weights were equal number for number before the first step."] }],
+            Prescriptions = [new Prescription("Begin with random weights: He for the ReLU family, Xavier for tanh and sigmoid", ("initializer", "he-uniform"))],
+        };
+    }
+}
