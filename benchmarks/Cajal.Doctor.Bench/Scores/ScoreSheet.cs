@@ -42,7 +42,7 @@ internal sealed class ScoreSheet(int checks)
 
     private static bool IsCaught((Case Case, Trial Trial) r) => r.Trial.Has(r.Case.Fault!.Roots, r.Case.Fault.Least);
 
-    private static bool IsRoot((Case Case, Trial Trial) r) => r.Case.Fault!.Roots.Contains(r.Trial.Root(Severity.Warning))
+    private static bool IsRoot((Case Case, Trial Trial) r) => r.Case.Fault!.Roots.Contains(r.Trial.Root)
         || (r.Case.Fault.Least == Severity.Note && r.Trial.AllCodes.Count == 0 && IsCaught(r));
 
     private static string Share((Case Case, Trial Trial)[] of, Func<(Case Case, Trial Trial), bool> isSo) => of.Length == 0 ? "-" : $"{of.Count(isSo)}/{of.Length}";

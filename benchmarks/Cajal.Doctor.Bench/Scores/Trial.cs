@@ -18,8 +18,8 @@ internal sealed record Trial(Verdict Verdict, double Seconds)
     /// <summary>Whether one of some findings is there, at least so sure.</summary>
     public bool Has(IReadOnlyList<string> codes, Severity least) => Verdict.All.Any(f => f.Severity >= least && codes.Contains(f.Code));
 
-    /// <summary>Code of the first root that is at least so sure; empty for none.</summary>
-    public string Root(Severity least) => Verdict.Findings.Where(f => f.Severity > Severity.Note || least == Severity.Note).Select(f => f.Code).FirstOrDefault() ?? "";
+    /// <summary>Code of the first root that is more than a note; empty for none.</summary>
+    public string Root => Verdict.Findings.FirstOrDefault(f => f.Severity > Severity.Note)?.Code ?? "";
 
     /// <summary>Number of findings that claim to be certain.</summary>
     public int Errors => Verdict.All.Count(f => f.Severity == Severity.Error);
