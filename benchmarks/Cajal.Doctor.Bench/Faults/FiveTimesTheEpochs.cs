@@ -12,5 +12,5 @@ internal sealed class FiveTimesTheEpochs() : Fault("E1", "five times as many epo
 
     public override Patient Plant(Patient healthy, double strength) => healthy with { Epochs = (int)(healthy.Epochs * (1 + 4 * strength)) };
 
-    public override Patient Twin(Patient healthy) => healthy with { Rate = healthy.Rate / 10, Epochs = Math.Max(10, healthy.Epochs / 2) };
+    public override Patient Twin(Patient healthy) => healthy with { Rate = healthy.Rate / 2, Epochs = 10 };
 }

@@ -15,6 +15,6 @@ internal sealed class SureOutliers() : Fault("C4", "a tenth of validation answer
         int[] y = healthy.ValidationY.To(DType.Int32).ToArray<int>();
         for (int i = 0; i < y.Length; i++)
             if (rng.NextDouble() < 0.1 * strength) y[i] = (y[i] + 1) % healthy.Classes;
-        return healthy with { ValidationY = Tensor.From(y, [y.Length]), Epochs = Math.Max(24, healthy.Epochs) };
+        return healthy with { ValidationY = Tensor.From(y, [y.Length]), Epochs = Math.Max(24, 2 * healthy.Epochs) };
     }
 }

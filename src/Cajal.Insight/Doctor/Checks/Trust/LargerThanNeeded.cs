@@ -19,9 +19,8 @@ internal sealed class LargerThanNeeded() : Check("E2", "larger than needed", Sta
         double[] before = Figures(answers), after = Figures(e.AnswersWith(answers.Table, () =>
         {
             HiddenUnits.Silence(layers, 0.5);
-            e.Trials.Walk(e.Trainer.Optimizer.LearningRate, Steps);
-            // What the optimizer's averages have stirred again.
-            HiddenUnits.Silence(layers, 0.5);
+            // The optimizer's averages would stir them again.
+            e.Trials.Walk(e.Trainer.Optimizer.LearningRate, Steps, () => HiddenUnits.Silence(layers, 0.5));
         }));
         double[] loss = [.. before.Zip(after, (b, a) => kind == TaskKind.Numbers ? a - b : b - a)];
         var (mean, spread) = Statistics.Moments(loss);
