@@ -43,6 +43,7 @@ internal static class CommandLine
             SummaryVerb.Create(terminal),
             DataVerb.Create(terminal),
             ExplainVerb.Create(terminal),
+            DiagnoseVerb.Create(terminal, cancellation),
             ReportVerb.Create(terminal),
             FiguresVerb.Create(terminal, cancellation),
         };

@@ -29,7 +29,7 @@ internal sealed class TrainingLoop
         callbacks = [.. trainer.Callbacks];
         this.validation = validation is null ? null : new Evaluator(trainer.Model, trainer.Loss, trainer.Metrics, trainer.ToUnits,
             validation);
-        step = new TrainingStep(trainer, train, text => progress?.Report(new TrainingNotice(text)));
+        step = new TrainingStep(trainer, train, text => progress?.Report(new TrainingNotice(text)), callbacks);
         if (at.PenaltySums.Length != trainer.Penalties.Count) at.PenaltySums = new double[trainer.Penalties.Count];
         if (at.TurnSums.Length != trainer.Optimizers.Count - 1) at.TurnSums = new double[trainer.Optimizers.Count - 1];
     }

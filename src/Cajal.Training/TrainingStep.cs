@@ -18,13 +18,18 @@ internal sealed class TrainingStep
     private readonly Action<string> notice;
     private int sinceVerified = VerifyEvery;
 
-    public TrainingStep(Trainer trainer, BatchSource source, Action<string> notice)
+    /// <summary>Steps of a trainer.</summary>
+    /// <param name="trainer">Whose network, losses and optimizers.</param>
+    /// <param name="source">Examples to step on.</param>
+    /// <param name="notice">Is told why steps cannot be replayed.</param>
+    /// <param name="callbacks">Are shown the batches.</param>
+    public TrainingStep(Trainer trainer, BatchSource source, Action<string> notice, params Callback[] callbacks)
     {
         this.trainer = trainer;
         this.source = source;
         this.notice = notice;
         buffers = new BatchBuffers(source);
-        callbacks = [.. trainer.Callbacks];
+        this.callbacks = callbacks;
         whole = new PlannedStep(Whole) { Notice = Refuse };
         part = new PlannedStep(Part) { Notice = Refuse };
         finish = new PlannedStep(Finish) { Notice = Refuse };
@@ -57,6 +62,12 @@ internal sealed class TrainingStep
 
     /// <summary>Why updates cannot be replayed; null when they can.</summary>
     public string? WhyEager { get; private set; }
+
+    /// <summary>Is shown each operation of a step as soon as it has run; then steps are not replayed.</summary>
+    public Action<Node>? Watch
+    {
+        set => whole.Watch = part.Watch = finish.Watch = value;
+    }
 
     /// <summary>An epoch begins: the plan of each batch size is compared with a fresh record once.</summary>
     public void BeginEpoch()

@@ -4,15 +4,12 @@ using Cajal.Training;
 namespace Cajal.Cli;
 
 /// <summary>Turns the words after <c>train</c> into a job: from data or a recipe file and options, or from a run that goes on.</summary>
-internal sealed class TrainRequest
+/// <param name="sourceName">How help calls what is trained.</param>
+/// <param name="sourceMeaning">What help says of it.</param>
+internal sealed class TrainRequest(string sourceName = "DATA|RECIPE.json", string sourceMeaning = "a data set by name, a CSV or IDX file, a folder of IDX files or "
+    + "of pictures, a text (.txt), the game catch, or a recipe; without it, the drawn digits")
 {
-    private readonly Argument<string?> source = new("data")
-    {
-        HelpName = "DATA|RECIPE.json",
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "a data set by name, a CSV or IDX file, a folder of IDX files or of pictures, a text (.txt), the "
-            + "game catch, or a recipe; without it, the drawn digits",
-    };
+    private readonly Argument<string?> source = new("data") { HelpName = sourceName, Arity = ArgumentArity.ZeroOrOne, Description = sourceMeaning };
     private readonly TrainOptions training = new();
     private readonly DataOptions data = new();
     private readonly Option<string> seed = CommonOptions.Seed();
@@ -55,6 +52,24 @@ internal sealed class TrainRequest
             throw new UsageException("A comparison goes on by itself where it was; leave --resume and --replace out.");
         var recipe = ReadRecipe(parse, terminal, new Recipe());
         return (recipe, parse.Text(run) is { } named ? terminal.Resolve(named) : RunPlace.ForComparison(terminal, recipe.Data));
+    }
+
+    /// <summary>The folder of the run that is named, or of the latest when nothing is; null when data or a recipe are meant.</summary>
+    public string? NamedRun(ParseResult parse, Terminal terminal)
+    {
+        string? named = parse.Text(run) ?? parse.GetValue(source);
+        if (training.AnyGiven(parse) || (named?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ?? false)) return null;
+        if (named is null)
+            return RunPlace.Latest(terminal, null) ?? throw new UsageException("There is no run here yet; name its folder, or data or a recipe to look at before training.");
+        string[] places = [terminal.Resolve(named), terminal.Resolve(Path.Combine("runs", named))];
+        return places.FirstOrDefault(folder => new RunFolder(folder).HasRun);
+    }
+
+    /// <summary>The recipe to look at before training.</summary>
+    public Recipe ReadToDiagnose(ParseResult parse, Terminal terminal)
+    {
+        if (parse.GetValue(resume) || parse.GetValue(replace)) throw new UsageException("diagnose trains nothing; leave --resume and --replace out.");
+        return ReadRecipe(parse, terminal, new Recipe());
     }
 
     private TrainJob New(ParseResult parse, Terminal terminal, string? named)

@@ -11,6 +11,7 @@ internal sealed class TrainStory : IProgress<TrainingEvent>
     private readonly LiveProgress? live;
     private readonly IProgress<TrainingEvent> progress;
     private readonly List<string> notes = [];
+    private bool hasStepped;
 
     public TrainStory(Terminal terminal, bool asJson)
     {
@@ -23,12 +24,18 @@ internal sealed class TrainStory : IProgress<TrainingEvent>
     /// <summary>What was found and decided on the way, one sentence each.</summary>
     public IReadOnlyList<string> Notes => notes;
 
-    /// <summary>Trains while it is told; the moving line goes away however it ends.</summary>
-    public TRun Tell<TRun>(Func<TrainStory, TRun> train)
+    /// <summary>Trains while it is told; the moving line goes away however it ends. Of a training that broke down the Doctor says why.</summary>
+    public TRun Tell<TRun>(string folder, Func<TrainStory, TRun> train)
     {
         try
         {
             return train(this);
+        }
+        catch (RunException) when (hasStepped)
+        {
+            End();
+            if (!asJson) TrainFindings.Write(terminal, TrainFindings.Of(terminal, new RunFolder(folder)), terminal.Shorten(folder));
+            throw;
         }
         finally
         {
@@ -45,6 +52,7 @@ internal sealed class TrainStory : IProgress<TrainingEvent>
 
     public void Report(TrainingEvent value)
     {
+        hasStepped |= value is StepsMade or EpochEnded;
         if (value is RunPrepared prepared) notes.AddRange(prepared.Notes);
         if (value is TrainingNotice notice) notes.Add(notice.Text);
         if (value is RunPrepared) terminal.StopsItself = true;

@@ -10,17 +10,18 @@ internal static class TrainGame
     {
         terminal.StopsItself = true;
         var story = new TrainStory(terminal, asJson);
-        var run = story.Tell(told => job.Recipe is null ? GameRun.Resume(job.Folder, job.Epochs, told, cancellation)
+        var run = story.Tell(job.Folder, told => job.Recipe is null ? GameRun.Resume(job.Folder, job.Epochs, told, cancellation)
             : GameRun.Train(job.Recipe, job.Folder, job.Existing, told, cancellation));
         string folder = terminal.Shorten(job.Folder);
         if (run.Figures is not { } figures) return story.Stopped(run.Outcome!, folder);
+        var verdict = TrainFindings.Of(terminal, run.Folder!);
         run.Folder!.WriteReport();
         if (asJson) WriteJson(terminal, run, figures);
-        else WriteText(terminal, run, figures, folder);
+        else WriteText(terminal, run, figures, verdict, folder);
         return ExitCode.Done;
     }
 
-    private static void WriteText(Terminal terminal, GameRun run, Evaluation figures, string folder)
+    private static void WriteText(Terminal terminal, GameRun run, Evaluation figures, Verdict? verdict, string folder)
     {
         var output = terminal.Out;
         RunFrame.Open(terminal, run.Outcome!, run.Recipe);
@@ -30,7 +31,7 @@ internal static class TrainGame
         foreach (var metric in figures.Metrics) output.WriteLine($"{metric.Name} {Numbers.Metric(metric.Name, metric.Value)}");
         output.WriteLine();
         PlayedGame.Write(output, run.Watch());
-        RunFrame.Close(terminal, folder, $"evaluate {folder}", $"sample {folder}");
+        RunFrame.Close(terminal, verdict, folder, $"evaluate {folder}", $"sample {folder}");
     }
 
     private static void WriteJson(Terminal terminal, GameRun run, Evaluation figures) => JsonText.Write(terminal.Out, json =>

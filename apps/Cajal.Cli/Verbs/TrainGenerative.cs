@@ -10,17 +10,18 @@ internal static class TrainGenerative
     {
         terminal.StopsItself = true;
         var story = new TrainStory(terminal, asJson);
-        var run = story.Tell(told => job.Recipe is null ? GenerativeRun.Resume(job.Folder, job.Epochs, told, cancellation)
+        var run = story.Tell(job.Folder, told => job.Recipe is null ? GenerativeRun.Resume(job.Folder, job.Epochs, told, cancellation)
             : GenerativeRun.Train(job.Recipe, job.Folder, job.Existing, told, cancellation));
         string folder = terminal.Shorten(job.Folder);
         if (run.Figures is not { } figures) return story.Stopped(run.Outcome!, folder);
+        var verdict = TrainFindings.Of(terminal, run.Folder!);
         run.WriteReport();
         if (asJson) WriteJson(terminal, run, figures);
-        else WriteText(terminal, run, figures, folder);
+        else WriteText(terminal, run, figures, verdict, folder);
         return ExitCode.Done;
     }
 
-    private static void WriteText(Terminal terminal, GenerativeRun run, Evaluation figures, string folder)
+    private static void WriteText(Terminal terminal, GenerativeRun run, Evaluation figures, Verdict? verdict, string folder)
     {
         var output = terminal.Out;
         RunFrame.Open(terminal, run.Outcome!, run.Recipe);
@@ -31,7 +32,7 @@ internal static class TrainGenerative
         string history = LossCurve.Draw([.. MetricsTable.Read(run.Folder!.Metrics)["data_loss"].Select(v => v ?? double.NaN)],
             MetricsTable.Read(run.Folder.Metrics)["validation_loss"]);
         if (history.Length > 0) output.WriteLine($"\n{history}");
-        RunFrame.Close(terminal, folder, $"evaluate {folder}", $"sample {folder}");
+        RunFrame.Close(terminal, verdict, folder, $"evaluate {folder}", $"sample {folder}");
     }
 
     private static void WriteJson(Terminal terminal, GenerativeRun run, Evaluation figures) => JsonText.Write(terminal.Out, json =>

@@ -12,19 +12,20 @@ internal static class TrainLanguage
     {
         terminal.StopsItself = true;
         var story = new TrainStory(terminal, asJson);
-        var run = story.Tell(told => job.Recipe is null ? TextRun.Resume(job.Folder, job.Epochs, told, cancellation)
+        var run = story.Tell(job.Folder, told => job.Recipe is null ? TextRun.Resume(job.Folder, job.Epochs, told, cancellation)
             : TextRun.Train(job.Recipe, job.Folder, job.Existing, told, cancellation));
         string folder = terminal.Shorten(job.Folder);
         if (run.ValidationLoss is not { } loss) return story.Stopped(run.Outcome!, folder);
+        var verdict = TrainFindings.Of(terminal, run.Folder!);
         run.WriteReport();
         string sample = run.Write("", SampleTokens, run.Recipe.Seed);
         File.WriteAllText(Path.Combine(job.Folder, "sample.txt"), sample);
         if (asJson) WriteJson(terminal, run, loss, sample);
-        else WriteText(terminal, run, loss, sample, folder);
+        else WriteText(terminal, run, loss, sample, verdict, folder);
         return ExitCode.Done;
     }
 
-    private static void WriteText(Terminal terminal, TextRun run, double loss, string sample, string folder)
+    private static void WriteText(Terminal terminal, TextRun run, double loss, string sample, Verdict? verdict, string folder)
     {
         var output = terminal.Out;
         RunFrame.Open(terminal, run.Outcome!, run.Recipe);
@@ -37,7 +38,7 @@ internal static class TrainLanguage
         output.WriteLine("It writes:");
         output.WriteLine(sample);
         output.WriteLine();
-        RunFrame.Close(terminal, folder, $"evaluate {folder}", $"sample {folder}", $"summary {folder}");
+        RunFrame.Close(terminal, verdict, folder, $"evaluate {folder}", $"sample {folder}", $"summary {folder}");
     }
 
     private static void WriteJson(Terminal terminal, TextRun run, double loss, string sample) => JsonText.Write(terminal.Out, json =>

@@ -40,12 +40,13 @@ internal static class TrainVerb
     private static int Train(TrainJob job, Terminal terminal, bool asJson, CancellationToken cancellation)
     {
         var story = new TrainStory(terminal, asJson);
-        var run = story.Tell(told => job.Start(told, cancellation));
+        var run = story.Tell(job.Folder, told => job.Start(told, cancellation));
         string folder = terminal.Shorten(run.Folder!.Path);
         if (run.Result is not { } result) return story.Stopped(run.Outcome!, folder);
+        var verdict = TrainFindings.Of(terminal, run.Folder!);
         run.WriteReport();
-        if (asJson) TrainJson.Write(terminal.Out, run, result, story.Notes);
-        else TrainText.Write(terminal, run, result, folder);
+        if (asJson) TrainJson.Write(terminal.Out, run, result, verdict, story.Notes);
+        else TrainText.Write(terminal, run, result, verdict, folder);
         return ExitCode.Done;
     }
 }

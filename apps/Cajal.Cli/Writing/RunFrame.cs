@@ -1,3 +1,4 @@
+using Cajal.Insight;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -13,10 +14,12 @@ internal static class RunFrame
     }
 
     /// <param name="terminal">Where it is said.</param>
+    /// <param name="verdict">What the Doctor says; null where it could not look.</param>
     /// <param name="folder">The run's folder.</param>
     /// <param name="next">Commands for it, without the program's name.</param>
-    public static void Close(Terminal terminal, string folder, params ReadOnlySpan<string> next)
+    public static void Close(Terminal terminal, Verdict? verdict, string folder, params ReadOnlySpan<string> next)
     {
+        TrainFindings.Write(terminal, verdict, folder);
         terminal.Out.WriteLine($"The run is kept in {folder}, its report in {folder}/report.html. Next:");
         foreach (string command in next) terminal.Out.WriteLine($"  {terminal.Program} {command}");
     }

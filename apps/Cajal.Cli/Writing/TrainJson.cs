@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cajal.Insight;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -6,7 +7,7 @@ namespace Cajal.Cli;
 /// <summary>A finished run for machines: its folder, its recipe and its result as the run folder keeps them.</summary>
 internal static class TrainJson
 {
-    public static void Write(TextWriter output, Run run, RunResult result, IReadOnlyList<string> notes) => JsonText.Write(output, json =>
+    public static void Write(TextWriter output, Run run, RunResult result, Verdict? verdict, IReadOnlyList<string> notes) => JsonText.Write(output, json =>
     {
         json.WriteString("run", run.Folder!.Path);
         json.WriteString("sentence", result.Sentence);
@@ -17,6 +18,7 @@ internal static class TrainJson
         json.WriteNumber("parameters", run.Model.Network.Parameters.Sum(p => (long)p.Count));
         json.Wholes("sizes", run.Model.Spec.Sizes);
         json.Texts("notes", notes);
+        if (verdict is not null) json.WriteString("verdict", verdict.Headline);
         Copy(json, "result", run.Folder.Result);
         Copy(json, "recipe", run.Folder.Recipe);
     });

@@ -1,3 +1,4 @@
+using Cajal.Insight;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -5,7 +6,7 @@ namespace Cajal.Cli;
 /// <summary>How a run ended, for people: the story, figures, baselines, verdict, curve, and what to type next.</summary>
 internal static class TrainText
 {
-    public static void Write(Terminal terminal, Run run, RunResult result, string folder)
+    public static void Write(Terminal terminal, Run run, RunResult result, Verdict? doctor, string folder)
     {
         var output = terminal.Out;
         var history = MetricsTable.Read(run.Folder!.Metrics);
@@ -18,7 +19,7 @@ internal static class TrainText
         output.WriteLine();
         string curve = LossCurve.Draw([.. history["data_loss"].Select(v => v ?? double.NaN)], history["validation_loss"]);
         if (curve.Length > 0) output.WriteLine(curve);
-        RunFrame.Close(terminal, folder, $"evaluate {folder}", $"predict {folder} FILE", $"summary {folder}");
+        RunFrame.Close(terminal, doctor, folder, $"evaluate {folder}", $"predict {folder} FILE", $"summary {folder}");
     }
 
     /// <summary>Data loss, penalties and metrics, each in a line of its own, for training and validation.</summary>

@@ -33,10 +33,37 @@ internal static class Catalogue
         new HeavyDropout(),
 
         // Optimisation
+        new LogarithmOfZero(),
+        new DividedByZero(),
+        new OverflowingExponential(),
+        new RateThatDiverges(),
+        new DeepSigmoid(),
+        new TinyWeights(),
+        new NegativeBiases(),
+        new PressedUnits(),
         new RateTooHigh(),
+        new RateTooLow(),
+        new ShuffledTargets(),
+        new LayerLeftOut(),
+        new CutPath(),
+        new SingleExamples(),
+        new LinearOnCorners(),
+        new InputLost(),
+        new EarlyDecay(),
 
         // Generalisation
+        new FewNoisyRows(),
+        new NarrowNetwork(),
+        new EasyValidation(),
+        new PenaltyTooStrong(),
+        new FewValidationRows(),
 
         // Trust and cost
+        new LogitsTooLarge(),
+        new NoisyGroup(),
+        new SureOutliers(),
+        new IdenticalClasses(),
+        new FiveTimesTheEpochs(),
+        new SixteenTimesTheWidth(),
     ];
 }

@@ -54,6 +54,9 @@ internal sealed record Patient
     /// <summary>Changes the network once it is made.</summary>
     public Action<Layer, Rng>? Changed { get; init; }
 
+    /// <summary>Changes the network once it is trained, before the verdict.</summary>
+    public Action<Layer>? ChangedAfter { get; init; }
+
     /// <summary>Which parameters the optimizer moves; null for all.</summary>
     public Func<Layer, IReadOnlyList<Parameter>>? Moved { get; init; }
 
@@ -62,6 +65,12 @@ internal sealed record Patient
 
     /// <summary>Added to the loss.</summary>
     public IReadOnlyList<Penalty> Penalties { get; init; } = [];
+
+    /// <summary>Bound for the norm of all gradients; null for none.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>Epochs without progress that end training and bring the best weights back; 0 for none.</summary>
+    public int Patience { get; init; }
 
     /// <summary>Passes over the training rows.</summary>
     public int Epochs { get; init; } = 40;
@@ -81,8 +90,11 @@ internal sealed record Patient
     /// <summary>Training rows in batches.</summary>
     public BatchSource Train => new TensorBatches(X, Y, Batch, Shuffles ? Seed : null);
 
-    /// <summary>Validation rows in batches.</summary>
-    public BatchSource Validation => new TensorBatches(ValidationX, ValidationY, 250);
+    /// <summary>Whether it is judged by rows of its own.</summary>
+    public bool HasValidation { get; init; } = true;
+
+    /// <summary>Validation rows in batches; null where there are none.</summary>
+    public BatchSource? Validation => HasValidation ? new TensorBatches(ValidationX, ValidationY, 250) : null;
 
     /// <summary>The trainer.</summary>
     public Trainer CreateTrainer(params Callback[] callbacks)
@@ -94,7 +106,8 @@ internal sealed record Patient
         {
             Penalties = Penalties,
             Schedule = Schedule,
-            Callbacks = callbacks,
+            ClipNorm = ClipNorm,
+            Callbacks = [.. callbacks, .. Patience > 0 ? [new EarlyStopping(Patience)] : Array.Empty<Callback>()],
             Metrics = IsClassifier ? [new Accuracy()] : [],
         };
     }

@@ -22,6 +22,10 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
     /// <summary>Called with one sentence when the step goes back to eager for good.</summary>
     public Action<string>? Notice { get; set; }
 
+    /// <summary>Is shown each operation as soon as it has run; while somebody watches, everything runs eagerly.</summary>
+    /// <remarks>It may read values, and must not compute with tensors: what it computed would be recorded too.</remarks>
+    public Action<Node>? Watch { get; set; }
+
     /// <summary>Number of plans at hand.</summary>
     public int PlanCount => entries.Count(e => e.Plan is not null);
 
@@ -38,7 +42,7 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
     public IReadOnlyList<Tensor> Run(params ReadOnlySpan<Tensor> inputs)
     {
         var entry = EntryOf(inputs);
-        if ((IsDebugged() ? "a debugger is attached" : refused ?? entry.Refused) is { } why)
+        if ((Watch is not null ? "somebody watches" : IsDebugged() ? "a debugger is attached" : refused ?? entry.Refused) is { } why)
         {
             WhyEager = why;
             return RunEagerly(inputs.ToArray(), out _, out _);
@@ -101,7 +105,7 @@ public sealed class PlannedStep(Func<Tensor[], Tensor[]> body)
         using var tape = Tape.Start();
         foreach (var input in inputs)
             if (input is not Variable) tape.Input(input);
-        var outputs = body(inputs);
+        var outputs = Watch is null ? body(inputs) : Tape.Watch(Watch, () => body(inputs));
         foreach (var output in outputs) output.Keep();
         record = new Record(tape, outputs);
         obstacle = tape.NotReplayable;

@@ -15,7 +15,7 @@ public sealed partial class Tape : IDisposable
     private static Mode currentMode;
 
     [ThreadStatic]
-    private static Action? recorded;
+    private static Action<Node>? recorded;
 
     private readonly RecordMark mark = new();
     private readonly Thread thread = Thread.CurrentThread;
@@ -171,17 +171,17 @@ public sealed partial class Tape : IDisposable
             else Enter(tensor, nodes.Count);
         }
         nodes.Add(new Node(op, x, y, ModuleScope.Path));
-        recorded?.Invoke();
+        recorded?.Invoke(nodes[^1]);
     }
 
-    /// <summary>Calls a function after each entry that tapes of this thread record in the course of some work, while the code that asked for the entry still stands
-    /// on the stack.</summary>
-    internal static void Watch(Action afterEntry, Action work)
+    /// <summary>Shows a function each entry that this thread records in the course of some work, while the code that asked for the entry still stands on the stack.</summary>
+    /// <remarks>It may read values, and must not compute with tensors: what it computed would be recorded too.</remarks>
+    internal static T Watch<T>(Action<Node> see, Func<T> work)
     {
-        recorded = afterEntry;
+        recorded = see;
         try
         {
-            work();
+            return work();
         }
         finally
         {

@@ -26,9 +26,32 @@ internal static class Catalogue
         new Regularisation(),
 
         // Optimisation
+        new NumbersLost(),
+        new Diverging(),
+        new Vanishing(),
+        new DeadUnits(),
+        new Saturated(),
+        new RateTooHigh(),
+        new RateTooLow(),
+        new NothingLearned(),
+        new FrozenParameter(),
+        new NoisyGradient(),
+        new CannotOverfit(),
+        new Plateau(),
 
         // Generalisation
+        new Overfitting(),
+        new Underfitting(),
+        new ValidationAboveTraining(),
+        new OverRestrained(),
+        new SmallValidation(),
 
         // Trust and cost
+        new Miscalibrated(),
+        new SubgroupGap(),
+        new MetricAgainstLoss(),
+        new ConfusedPair(),
+        new HalfForNothing(),
+        new LargerThanNeeded(),
     ];
 }

@@ -13,7 +13,8 @@ public sealed class Doctor(Thresholds? thresholds = null) : Callback
     private Examination? examination;
     private Trainer? watched;
     private Verdict? verdict;
-    private bool isListening;
+    private bool isListening, isSmall;
+    private const long MostNumbers = 1 << 26;
 
     /// <inheritdoc/>
     public override string Name => "doctor";
@@ -41,11 +42,22 @@ public sealed class Doctor(Thresholds? thresholds = null) : Callback
         }
         if (!isListening) monitor.Looked += See;
         isListening = true;
+        examination!.IsRunning = true;
+        isSmall = TrainingSnapshot.SizeOf(trainer) <= MostNumbers;
         monitor.OnStart(trainer);
     }
 
     /// <inheritdoc/>
-    public override void OnBatch(Trainer trainer, Tensor inputs, Tensor targets) => monitor.OnBatch(trainer, inputs, targets);
+    public override void OnBatch(Trainer trainer, Tensor inputs, Tensor targets)
+    {
+        // Where the numbers are lost later, the way there is gone again from here; the last but one in case this one is lost already.
+        if (isSmall && LookTimes.IsDue(trainer.StepsDone) && (trainer.StepsDone == 0 || double.IsFinite(trainer.LastLoss)))
+        {
+            if (examination!.Snapshots.Count == 2) examination.Snapshots.Dequeue();
+            examination.Snapshots.Enqueue(new TrainingSnapshot(trainer));
+        }
+        monitor.OnBatch(trainer, inputs, targets);
+    }
 
     /// <inheritdoc/>
     public override void OnStep(Trainer trainer)
@@ -58,6 +70,7 @@ public sealed class Doctor(Thresholds? thresholds = null) : Callback
     public override void OnEpoch(Trainer trainer, EpochResult result)
     {
         examination!.Epochs.Add(result);
+        if (isSmall && result.ValidationLoss < (examination.Best?.Epoch.ValidationLoss ?? double.PositiveInfinity)) examination.Best = (result, new TrainingSnapshot(trainer));
         Speak();
     }
 
@@ -65,6 +78,7 @@ public sealed class Doctor(Thresholds? thresholds = null) : Callback
     public override void Close()
     {
         monitor.Close();
+        if (examination is not null) examination.IsRunning = false;
         if (examination is { } seen && watched is { StepsDone: > 0 } trainer && !double.IsFinite(trainer.LastLoss)) seen.Trouble ??= "The loss was no number any more.";
     }
 

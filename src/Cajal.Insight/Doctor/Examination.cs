@@ -21,7 +21,8 @@ internal sealed class Examination
     {
         (Trainer, Train, Validation, Thresholds) = (trainer, train, validation, thresholds ?? Thresholds.Standard);
         probe = ProbeOf(train);
-        FirstWeights = trainer.Model.Parameters.ToDictionary(p => p, p => new State(p, persistent: false), (IEqualityComparer<Parameter>)ReferenceEqualityComparer.Instance);
+        First = new TrainingSnapshot(trainer);
+        FirstWeights = trainer.Model.Parameters.ToDictionary(p => p, p => First.ValuesOf(p)!, (IEqualityComparer<Parameter>)ReferenceEqualityComparer.Instance);
         FirstLook = new NetworkProbe(trainer).Look(probe.Inputs, probe.Targets);
         FirstSignals = FirstSignals.Of(trainer, probe.Inputs, probe.Targets);
         Task = TaskOf();
@@ -43,8 +44,23 @@ internal sealed class Examination
     /// <summary>What only a recipe knows; null where a trainer was made by hand.</summary>
     public RecipeFacts? Recipe { get; init; }
 
+    /// <summary>Where the run is kept; null for one in memory.</summary>
+    public RunFolder? Folder { get; init; }
+
     /// <summary>Whether updates were made.</summary>
     public bool IsTrained { get; set; }
+
+    /// <summary>Whether training goes on at this moment: then nothing may be tried with the network.</summary>
+    public bool IsRunning { get; set; }
+
+    /// <summary>Where the trainer stood when the examination began, to try other trainings from.</summary>
+    public TrainingSnapshot First { get; }
+
+    /// <summary>Where it stood at the last looks, the newest last; none of a training that was not watched.</summary>
+    public Queue<TrainingSnapshot> Snapshots { get; } = [];
+
+    /// <summary>Where it stood after the epoch of least validation loss; null without.</summary>
+    public (EpochResult Epoch, TrainingSnapshot State)? Best { get; set; }
 
     /// <summary>What ended training before its time; null when nothing did.</summary>
     public string? Trouble { get; set; }
@@ -105,6 +121,28 @@ internal sealed class Examination
 
     /// <summary>The network's answers for up to 2,000 validation rows; null without.</summary>
     public Answers? ValidationAnswers => field ??= Validation is null ? null : AnswersFor(ExampleTable.Of(Validation, MostAnswers));
+
+    /// <summary>The network's answers for the same validation rows with the weights of the best epoch; null without.</summary>
+    public Answers? BestAnswers => field ??= Best is { } best && ValidationAnswers is { Table: var table } ? Trials.With(best.State, this, () => AnswersFor(table)) : null;
+
+    /// <summary>What neighbours in the training data would answer; null where rows are no points (text).</summary>
+    public NearestAnswers? Nearest => field ??= NearestAnswers.Of(this);
+
+    /// <summary>How sure the network is of its validation rows, and whether rightly; null where its outputs are no probabilities of classes.</summary>
+    public Confidence? Confidence => field ??= Confidence.Of(this);
+
+    /// <summary>The network's answers for the rows of a table once it has been changed; its weights are put back afterwards.</summary>
+    public Answers AnswersWith(ExampleTable table, Action change) => Trials.With(Trials.Now, this, () =>
+    {
+        change();
+        return AnswersFor(table);
+    });
+
+    /// <summary>Short trainings under other conditions.</summary>
+    public Trials Trials => field ??= new Trials(this);
+
+    /// <summary>How far the network gets on a few fixed rows.</summary>
+    public OneBatch? OneBatch => field ??= OneBatch.Of(this);
 
     /// <summary>Lets a reader see the record of the loss on up to 500 training rows, in training mode, with the weights the network has now; the values live until it
     /// returns.</summary>

@@ -19,6 +19,12 @@ public sealed record Measurement(string Quantity, double Value)
     /// <summary>What it was held against; null for a number that is only told.</summary>
     public Threshold? Threshold { get; init; }
 
+    /// <summary>Its values in the course of training, to be drawn; none where it has none.</summary>
+    public IReadOnlyList<CoursePoint> Course { get; init; } = [];
+
+    /// <summary>What the course runs over: <c>step</c> or <c>epoch</c>.</summary>
+    public string CourseAxis { get; init; } = "step";
+
     /// <summary>For example <c>share of dead units 0.83 (threshold 0.5; 200 rows)</c>.</summary>
     public override string ToString()
     {
@@ -29,3 +35,8 @@ public sealed record Measurement(string Quantity, double Value)
 
     private static string Text(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
 }
+
+/// <summary>A value at a step or epoch.</summary>
+/// <param name="At">The step or epoch.</param>
+/// <param name="Value">The value.</param>
+public readonly record struct CoursePoint(double At, double Value);

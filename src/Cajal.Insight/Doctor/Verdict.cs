@@ -6,7 +6,7 @@ public sealed class Verdict
     // Two causes are told apart when one explains half as much again as the other.
     private const double Apart = 1.5;
 
-    private Verdict(IReadOnlyList<Finding> findings) => Findings = findings;
+    internal Verdict(IReadOnlyList<Finding> findings) => Findings = findings;
 
     /// <summary>How many checks the catalogue holds.</summary>
     public static int Checks => Catalogue.All.Count;
@@ -18,7 +18,7 @@ public sealed class Verdict
     public IEnumerable<Finding> All => Findings.SelectMany(Flat);
 
     /// <summary>What could not be looked at, and why, a sentence each.</summary>
-    public IReadOnlyList<string> Notes { get; private init; } = [];
+    public IReadOnlyList<string> Notes { get; internal init; } = [];
 
     /// <summary>Whether nothing was found that asks for anything.</summary>
     public bool IsHealthy => All.All(f => f.Severity == Severity.Note);
@@ -50,6 +50,14 @@ public sealed class Verdict
             Notes = notes,
         };
     }
+
+    /// <summary>All of it as a page: text for a terminal, Markdown, HTML.</summary>
+    /// <param name="about">What was looked at.</param>
+    public Page ToPage(string about = "this run") => VerdictPage.Of(this, about);
+
+    /// <summary>All of it as JSON, as findings.json holds it.</summary>
+    /// <param name="trials">Cures that were tried; none when left out.</param>
+    public string ToJson(IReadOnlyList<CureTrial>? trials = null) => FindingsFile.ToJson(this, trials ?? []);
 
     /// <summary>The headline and a line for each root.</summary>
     public override string ToString() => string.Join('\n', Findings.Select(f => f.ToString()).Prepend(Headline));

@@ -29,6 +29,7 @@ internal static class RunReport
     {
         var page = new Page($"{source.Name}: a training run");
         RunSection.Add(page, source);
+        FindingsSection.Add(page, source);
         CurvesSection.Add(page, source);
         if (part is { Answers.IsClassification: true }) ClassesSection.Add(page, part);
         else if (part is not null) NumbersSection.Add(page, part);

@@ -65,7 +65,7 @@ internal static class Checkpoint
         TrainingJson.Read(Path.Combine(folder, Record), TrainingJson.Default.CheckpointRecord, CheckpointRecord.CurrentVersion);
 
     // All that changes from step to step and is no weight: random counters, averages of the optimizer, the memory of the schedule.
-    private static IEnumerable<(string Name, Variable Variable)> NamedStates(Trainer trainer)
+    internal static IEnumerable<(string Name, Variable Variable)> NamedStates(Trainer trainer)
     {
         foreach (var (name, variable) in trainer.Model.NamedVariables)
             if (variable is State { IsPersistent: false }) yield return ($"model/{name}", variable);

@@ -3,7 +3,7 @@ using Cajal.Networks;
 namespace Cajal.Training;
 
 /// <summary>A recipe of a game brought to life: every choice made, policy and baseline built.</summary>
-internal sealed class PreparedGame
+internal sealed class PreparedGame : IPreparedTraining
 {
     private const int Rounds = 25, UsualEpochs = 200, UsualGames = 64, Judged = 1000;
     private const double SolvedShare = 0.99;
@@ -54,13 +54,17 @@ internal sealed class PreparedGame
         });
     }
 
-    public GameBatches TrainingSource() => train;
+    public BatchSource TrainingSource() => train;
+
+    public BatchSource ValidationSource() => HeldOut("validation");
+
+    public Trainer CreateTrainer() => CreateTrainer(null);
 
     public Trainer CreateTrainer(RunFolder? folder) => RecipeTrainer.Of(Recipe, Objective.Of(Player, Player.Loss), train.Count, folder,
         [GameMetric.Won, GameMetric.Reward], callbacks: solved is null ? [] : [solved]);
 
     public TrainingResult Fit(Trainer trainer, IProgress<TrainingEvent>? progress, CancellationToken cancellation) =>
-        trainer.Fit(train, Recipe.Epochs!.Value, HeldOut("validation"), progress, cancellation);
+        trainer.Fit(train, Recipe.Epochs!.Value, ValidationSource(), progress, cancellation);
 
     /// <summary>How well games go that were never played before.</summary>
     /// <param name="part">Which of them: those that training is followed by, or those of the test.</param>

@@ -6,7 +6,7 @@ namespace Cajal.Training;
 
 /// <summary>A recipe of a model that makes examples brought to life: data read, split and scaled, every choice made, the model
 /// built.</summary>
-internal sealed class PreparedGenerative
+internal sealed class PreparedGenerative : IPreparedTraining
 {
     private const int UsualBatch = 128, UsualSteps = 3000, UsualPoints = 20_000, EvaluationBatch = 500, Few = 10, TrueParts = 8;
 
@@ -64,10 +64,12 @@ internal sealed class PreparedGenerative
         return new PreparedGenerative(recipe, data, split, Scaled(Preprocessing.Fit(split.Train), data, model));
     }
 
+    public Trainer CreateTrainer() => CreateTrainer(null);
+
     public Trainer CreateTrainer(RunFolder? folder) => RecipeTrainer.Of(Recipe, objective, TrainingSource().Count, folder);
 
     public TrainingResult Fit(Trainer trainer, IProgress<TrainingEvent>? progress, CancellationToken cancellation) =>
-        trainer.Fit(TrainingSource(), Recipe.Epochs!.Value, validation is null ? null : InOrder(validation), progress, cancellation);
+        trainer.Fit(TrainingSource(), Recipe.Epochs!.Value, ValidationSource(), progress, cancellation);
 
     /// <summary>The loss of the validation part, or of the training part where there is none, and how near points come to it.</summary>
     public Evaluation Evaluate() => Judge(Passage, validation ?? train, Recipe);
@@ -86,6 +88,9 @@ internal sealed class PreparedGenerative
     /// <summary>The training part in batches, each example in a row.</summary>
     public BatchSource TrainingSource() =>
         BatchSource.Of(Batches.Shuffled(train, RecipeNumbers.BatchSize(Recipe.Batch!, train.Count), Recipe.Seed)).Flatten();
+
+    /// <summary>The validation part in batches; null when it is empty.</summary>
+    public BatchSource? ValidationSource() => validation is null ? null : InOrder(validation);
 
     private static BatchSource InOrder(Examples examples) => BatchSource.Of(Batches.InOrder(examples, EvaluationBatch)).Flatten();
 

@@ -12,6 +12,7 @@ public sealed class LayerMonitor(string? path = null) : Callback
     private long keep = -1;
     private NetworkProbe? probe;
     private NetworkLook? pending;
+    private StepSums sums;
     private (Trainer Trainer, Tensor Inputs, Tensor Targets)? last;
 
     /// <summary>Looks before every so many steps; null looks seldom, as described above.</summary>
@@ -27,7 +28,7 @@ public sealed class LayerMonitor(string? path = null) : Callback
     public override void OnStart(Trainer trainer)
     {
         long bytes = keep >= 0 ? keep : trainer.StepsDone == 0 ? 0 : long.MaxValue;
-        (keep, probe, pending, last) = (-1, new NetworkProbe(trainer), null, null);
+        (keep, probe, pending, last, sums) = (-1, new NetworkProbe(trainer), null, null, default);
         if (path is not null) file = MonitorFile.Open(path, bytes);
     }
 
@@ -37,15 +38,19 @@ public sealed class LayerMonitor(string? path = null) : Callback
         last = (trainer, inputs, targets);
         if (EverySteps is { } every ? trainer.StepsDone % every != 0 : !LookTimes.IsDue(trainer.StepsDone)) return;
         pending = probe!.Look(inputs, targets);
+        pending.Before = sums.Take();
         probe.RememberWeights();
     }
 
     /// <inheritdoc/>
     public override void OnStep(Trainer trainer)
     {
-        if (pending is null) return;
-        probe!.MeasureUpdate(pending);
-        Tell();
+        if (pending is not null)
+        {
+            probe!.MeasureUpdate(pending);
+            Tell();
+        }
+        sums.Add(trainer.LastLoss);
     }
 
     /// <inheritdoc/>
@@ -68,6 +73,7 @@ public sealed class LayerMonitor(string? path = null) : Callback
             // Where the numbers were lost is worth a look at any step.
             if (last is not var (trainer, inputs, targets) || double.IsFinite(trainer.LastLoss) || trainer.StepsDone == 0) return;
             pending = probe!.Look(inputs, targets);
+            pending.Before = sums.Take();
             Tell();
         }
         finally

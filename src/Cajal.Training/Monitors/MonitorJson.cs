@@ -15,6 +15,7 @@ internal static class MonitorJson
             json.WriteNumber("epoch", look.Epoch);
             json.WriteNumber("examples", look.Examples);
             Number(json, "loss", look.Loss);
+            if (look.Before is { } before) Write(json, before);
             json.WriteStartArray("layers");
             foreach (var layer in look.Layers) Write(json, layer);
             json.WriteEndArray();
@@ -38,6 +39,7 @@ internal static class MonitorJson
                 Epoch = root.GetProperty("epoch").GetInt32(),
                 Examples = root.GetProperty("examples").GetInt32(),
                 Loss = Number(root, "loss") ?? throw new JsonException("its loss is missing"),
+                Before = root.TryGetProperty("before", out var before) ? ReadWindow(before) : null,
                 Layers = [.. root.GetProperty("layers").EnumerateArray().Select(ReadLayer)],
             };
         }
@@ -61,6 +63,8 @@ internal static class MonitorJson
         Number(json, "spread", layer.Spread);
         Number(json, "zeros", layer.Zeros);
         Number(json, "dead", layer.Dead);
+        Number(json, "quiet", layer.Quiet);
+        Number(json, "far", layer.Far);
         Number(json, "saturated", layer.Saturated);
         Write(json, "weights", layer.Weights);
         Write(json, "gradients", layer.Gradients);
@@ -80,12 +84,30 @@ internal static class MonitorJson
         Mean = Number(layer, "mean"),
         Spread = Number(layer, "spread"),
         Zeros = Number(layer, "zeros"),
+        Quiet = Number(layer, "quiet"),
+        Far = Number(layer, "far"),
         Dead = Number(layer, "dead"),
         Saturated = Number(layer, "saturated"),
         Weights = ReadHistogram(layer, "weights"),
         Gradients = ReadHistogram(layer, "gradients"),
         PreActivations = ReadHistogram(layer, "preActivations"),
     };
+
+    private static void Write(Utf8JsonWriter json, StepWindow window)
+    {
+        json.WriteStartObject("before");
+        json.WriteNumber("steps", window.Count);
+        Number(json, "mean", (float)window.Mean);
+        Number(json, "spread", (float)window.Spread);
+        Number(json, "least", (float)window.Least);
+        Number(json, "greatest", (float)window.Greatest);
+        json.WriteEndObject();
+    }
+
+    private static StepWindow ReadWindow(JsonElement window) => new(window.GetProperty("steps").GetInt32(), Needed(window, "mean"), Needed(window, "spread"),
+        Needed(window, "least"), Needed(window, "greatest"));
+
+    private static float Needed(JsonElement from, string name) => Number(from, name) ?? throw new JsonException($"{name} is missing");
 
     private static void Write(Utf8JsonWriter json, string name, Histogram? histogram)
     {

@@ -15,6 +15,9 @@ public sealed class NetworkLook
     /// <summary>The loss on them, penalties included.</summary>
     public required float Loss { get; init; }
 
+    /// <summary>The losses of the steps since the look before; null when there were none, and in files of older versions.</summary>
+    public StepWindow? Before { get; set; }
+
     /// <summary>The layers that have weights, in the order they ran.</summary>
     public required IReadOnlyList<LayerLook> Layers { get; init; }
 }
@@ -55,6 +58,12 @@ public sealed class LayerLook
 
     /// <summary>Share of the units (of the channels of a convolution) that are 0 for every example looked at.</summary>
     public float? Dead { get; init; }
+
+    /// <summary>Share of the units that are 0 in all but one in a hundred places (examples, and positions of a convolution); null in files of older versions.</summary>
+    public float? Quiet { get; init; }
+
+    /// <summary>Share of the pre-activations with |z| ≥ 5 before a bounded function; null for others.</summary>
+    public float? Far { get; init; }
 
     /// <summary>Share of the activations within a hundredth of its range from a bound of a bounded function; null for others.</summary>
     public float? Saturated { get; init; }

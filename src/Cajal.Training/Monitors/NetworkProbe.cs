@@ -81,7 +81,7 @@ internal sealed class NetworkProbe(Trainer trainer)
     {
         Tensor[] slopes = [.. layer.Parameters.Select(p => gradients.GetValueOrDefault(p)).OfType<Tensor>()];
         var z = layer.PreActivations;
-        ActivationFigures? figures = z is not { Count: > 0 } ? null : ActivationFigures.Of(layer.Activations!, layer.UnitAxis, layer.Function);
+        ActivationFigures? figures = z is not { Count: > 0 } ? null : ActivationFigures.Of(z, layer.Activations!, layer.UnitAxis, layer.Function);
         return new LayerLook
         {
             Name = layer.Name,
@@ -94,6 +94,8 @@ internal sealed class NetworkProbe(Trainer trainer)
             Spread = figures?.Spread,
             Zeros = figures?.Zeros,
             Dead = figures?.Dead,
+            Quiet = figures?.Quiet,
+            Far = figures?.Far,
             Saturated = figures?.Saturated,
             Weights = Histogram.Of(layer.Parameters),
             Gradients = Histogram.Of(slopes),

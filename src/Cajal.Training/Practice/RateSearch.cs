@@ -56,22 +56,12 @@ public static class RateSearch
 
     private static (Trainer, BatchSource, Recipe) Prepared(Recipe recipe)
     {
-        if (TextRun.IsText(recipe.Data))
-        {
-            var text = PreparedText.Of(recipe);
-            return (text.CreateTrainer(null), text.TrainingSource(), text.Recipe);
-        }
         if (GameRun.IsGame(recipe))
             throw new ArgumentException($"A game's loss does not tell how well it is played, so a range test says nothing about '{recipe.Data}'; try some "
                 + "learning rates and see which solves it.");
-        if (GenerativeRun.IsGenerative(recipe))
-        {
-            var maker = PreparedGenerative.Of(recipe);
-            return (maker.CreateTrainer(null), maker.TrainingSource(), maker.Recipe);
-        }
-        var prepared = PreparedRun.Of(recipe);
-        prepared.RequireTrainable();
-        return (prepared.CreateTrainer(null), prepared.TrainingSource(), prepared.Recipe);
+        var prepared = IPreparedTraining.Of(recipe);
+        if (prepared is PreparedRun run) run.RequireTrainable();
+        return (prepared.CreateTrainer(), prepared.TrainingSource(), prepared.Recipe);
     }
 
     // Where the smoothed loss falls fastest over a third of a decade; never more than a third of the rate where it is least. The first

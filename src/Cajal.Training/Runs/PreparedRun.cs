@@ -5,7 +5,7 @@ using Cajal.Networks;
 namespace Cajal.Training;
 
 /// <summary>A recipe brought to life: data read and split, preprocessing learned, every choice made, the network built.</summary>
-internal sealed class PreparedRun
+internal sealed class PreparedRun : IPreparedTraining
 {
     private PreparedRun(Recipe recipe, Dataset data, DataSplit split, Preprocessing preprocessing)
     {
@@ -107,6 +107,9 @@ internal sealed class PreparedRun
     public Objective Objective => Model.Network is Representation codes ? Objective.Of(codes, Model.Loss)
         : Frozen is { } transfer ? Objective.OfFrozen(transfer, Model.Loss) : Objective.Of(Model.Network, Model.Loss);
 
+    /// <inheritdoc/>
+    public Trainer CreateTrainer() => CreateTrainer(null);
+
     /// <summary>A trainer for the network; with a folder it logs and writes checkpoints there.</summary>
     public Trainer CreateTrainer(RunFolder? folder, params Callback[] more) => RecipeTrainer.Of(Recipe, Objective, StepsPerEpoch, folder,
         Validation is null ? [] : [.. Recipe.Metrics!.Select(Model.CreateMetric)], Model.ToUnits, more);
@@ -124,8 +127,10 @@ internal sealed class PreparedRun
 
     /// <summary>Trains until the recipe's epochs are done.</summary>
     public TrainingResult Fit(Trainer trainer, IProgress<TrainingEvent>? progress, CancellationToken cancellation) =>
-        trainer.Fit(TrainingSource(), Recipe.Epochs!.Value,
-            Validation is null ? null : Model.Suited(Batches.InOrder(Validation, EvaluationBatch)), progress, cancellation);
+        trainer.Fit(TrainingSource(), Recipe.Epochs!.Value, ValidationSource(), progress, cancellation);
+
+    /// <summary>The validation part in batches; null when it is empty.</summary>
+    public BatchSource? ValidationSource() => Validation is null ? null : Model.Suited(Batches.InOrder(Validation, EvaluationBatch));
 
     /// <summary>The training part in batches, as the network takes them.</summary>
     public BatchSource TrainingSource()

@@ -27,6 +27,9 @@ public sealed class RunFolder(string path)
     /// <summary>A line for each look at the layers in training.</summary>
     public string Monitors => In("monitors.jsonl");
 
+    /// <summary>What the Doctor found.</summary>
+    public string Findings => In("findings.json");
+
     /// <summary>All of it on one page.</summary>
     public string Report => In("report.html");
 

@@ -8,7 +8,7 @@ using Cajal.Networks;
 namespace Cajal.Training;
 
 /// <summary>A recipe about text brought to life: text read and cut into tokens, every choice made, the model built.</summary>
-internal sealed class PreparedText
+internal sealed class PreparedText : IPreparedTraining
 {
     private const int MostBytes = 1 << 28, UsualContext = 64, UsualBatch = 32, UsualSteps = 3000;
 
@@ -94,10 +94,12 @@ internal sealed class PreparedText
         return cut > 0 && cut < text.Length && char.IsLowSurrogate(text[cut]) ? cut - 1 : cut;
     }
 
+    public Trainer CreateTrainer() => CreateTrainer(null);
+
     public Trainer CreateTrainer(RunFolder? folder) => RecipeTrainer.Of(Recipe, Objective.Of(Model, Loss), TrainingSource().Count, folder);
 
     public TrainingResult Fit(Trainer trainer, IProgress<TrainingEvent>? progress, CancellationToken cancellation) =>
-        trainer.Fit(TrainingSource(), Recipe.Epochs!.Value, Judging(), progress, cancellation);
+        trainer.Fit(TrainingSource(), Recipe.Epochs!.Value, ValidationSource(), progress, cancellation);
 
     /// <summary>Loss per token of the validation part, or of the training part where there is none.</summary>
     public Evaluation Evaluate() => Judge(Model, validation.Length > 0 ? validation : train, Recipe);
@@ -118,9 +120,10 @@ internal sealed class PreparedText
     private static Tensor Loss(Tensor logits, Tensor targets) => logits.Reshape(-1, logits.Shape[2]).CrossEntropy(targets.Reshape(-1));
 
     /// <summary>The training part in batches.</summary>
-    public TokenBatches TrainingSource() => new(train, Recipe.Context!.Value, RecipeNumbers.BatchSize(Recipe.Batch!, train.Length), Recipe.Seed);
+    public BatchSource TrainingSource() => new TokenBatches(train, Recipe.Context!.Value, RecipeNumbers.BatchSize(Recipe.Batch!, train.Length), Recipe.Seed);
 
-    private TokenBatches? Judging() => validation.Length == 0 ? null : new TokenBatches(validation, Recipe.Context!.Value, UsualBatch);
+    /// <summary>The validation part in batches; null when it is empty.</summary>
+    public BatchSource? ValidationSource() => validation.Length == 0 ? null : new TokenBatches(validation, Recipe.Context!.Value, UsualBatch);
 
     private static Recipe Complete(Recipe recipe, Tokenizer tokens, int context, int length)
     {

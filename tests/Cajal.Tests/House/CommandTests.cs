@@ -2,6 +2,7 @@ using System.CommandLine.Parsing;
 using Cajal.Benchmarks.Command;
 using Cajal.Tests.Cli;
 using Xunit.Abstractions;
+using DoctorArguments = Cajal.DoctorBench.Arguments;
 
 namespace Cajal.Tests.House;
 
@@ -12,7 +13,7 @@ public class CommandTests(ITestOutputHelper output)
     private static readonly string[] Cajal = ["dotnet run -c Release --project apps/Cajal.Cli -- ", "cajal "];
 
     private const string Benchmarks = "dotnet run -c Release --project benchmarks/Cajal.Benchmarks -- ",
-        OpBenchmarks = "dotnet run -c Release --project benchmarks/Cajal.OpBenchmarks -- ", Peers = "benchmarks/peers/";
+        DoctorBench = "dotnet run -c Release --project benchmarks/Cajal.Doctor.Bench -- ", OpBenchmarks = "dotnet run -c Release --project benchmarks/Cajal.OpBenchmarks -- ", Peers = "benchmarks/peers/";
 
     public static TheoryData<string> Documents() => [.. Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
@@ -73,6 +74,10 @@ public class CommandTests(ITestOutputHelper output)
         {
             // Measuring takes minutes; here it is enough that the words are understood. What they do is tested where they are tested.
             CommandLine.Parse([.. CommandLineParser.SplitCommandLine(line[Benchmarks.Length..])]);
+        }
+        else if (line.StartsWith(DoctorBench, StringComparison.Ordinal))
+        {
+            DoctorArguments.Read([.. CommandLineParser.SplitCommandLine(line[DoctorBench.Length..])]);
         }
         else if (line.StartsWith(OpBenchmarks, StringComparison.Ordinal) || line.StartsWith(Peers, StringComparison.Ordinal))
         {

@@ -23,15 +23,19 @@ internal sealed class SourceLines
     public static SourceLines Of(Action record)
     {
         var found = new SourceLines();
-        Tape.Watch(() => found.lines.Add(Caller()), record);
-        return found;
+        return Tape.Watch(_ => found.lines.Add(Caller()), () =>
+        {
+            record();
+            return found;
+        });
     }
 
     /// <summary>Whether a type, or one it is made of, is not the house's own.</summary>
     public static bool IsForeign(Type type) => !House.Contains(type.Assembly.GetName().Name!) || type.GenericTypeArguments.Any(IsForeign);
 
-    // From the innermost call outwards, as far as the call of Tape.Watch that began all this.
-    private static string? Caller()
+    /// <summary>Who asked for the entry that is being recorded in this moment: from the innermost call outwards, as far as the call of <c>Tape.Watch</c> that
+    /// began all this.</summary>
+    internal static string? Caller()
     {
         bool isInRecord = false;
         foreach (var frame in new StackTrace(fNeedFileInfo: true).GetFrames())

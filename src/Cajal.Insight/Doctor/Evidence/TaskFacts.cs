@@ -20,6 +20,18 @@ internal sealed record TaskFacts
     /// <summary>Loss of the best answer that looks at no input: the entropy of the class shares, the variance; null where there is none.</summary>
     public required double? PriorLoss { get; init; }
 
+    /// <summary>The best answer that looks at no input, as the network would give it for one row; null where there is none.</summary>
+    public Tensor? PriorAnswer { get; init; }
+
+    /// <summary>Loss of that answer for some targets.</summary>
+    public double? PriorLossOf(Tensor targets, Func<Tensor, Tensor, Tensor> loss)
+    {
+        if (PriorAnswer is not { } answer) return null;
+        using var pause = Tape.Pause();
+        double value = loss(answer.Expand(answer.Shape.Without(0).Insert(0, targets.Shape[0])), targets).Item();
+        return double.IsFinite(value) ? value : null;
+    }
+
     /// <summary>Whether outputs are probabilities already.</summary>
     public bool GivesProbabilities => OutputOp is "Sigmoid" or "Softmax";
 
@@ -34,15 +46,25 @@ internal sealed record TaskFacts
         string op = OpOf(record, outputs);
         var (kind, classes) = isOrdinary ? KindOf(outputs, targets) : (null, 0);
         bool sequence = kind == TaskKind.Classes && targets.Rank > 1 && !targets.DType.IsFloat();
+        var prior = kind is { } known ? Prior(known, classes, outputs, targets, op is "Sigmoid" or "Softmax") : null;
         return new TaskFacts
         {
             Kind = kind,
             Classes = classes,
             IsSequence = sequence,
             OutputOp = op,
-            PriorLoss = kind is { } known ? Prior(known, classes, outputs, targets, loss, op is "Sigmoid" or "Softmax") : null,
+            PriorLoss = prior is null ? null : LossOf(prior),
+            PriorAnswer = prior is null ? null : Keep(prior.Slice(0, 0..1)),
         };
+
+        double? LossOf(Tensor answer)
+        {
+            double value = loss(answer, targets).Item();
+            return double.IsFinite(value) ? value : null;
+        }
     }
+
+    private static State Keep(Tensor values) => new(values, persistent: false);
 
     private static string OpOf(IReadOnlyList<Node> record, Tensor outputs)
     {
@@ -67,22 +89,16 @@ internal sealed record TaskFacts
         return isOneHot ? (TaskKind.Classes, width) : (TaskKind.Numbers, 0);
     }
 
-    private static double? Prior(TaskKind kind, int classes, Tensor outputs, Tensor targets, Func<Tensor, Tensor, Tensor> loss, bool probabilities)
+    private static Tensor Prior(TaskKind kind, int classes, Tensor outputs, Tensor targets, bool probabilities)
     {
         double[] shares = new double[kind == TaskKind.Binary ? 1 : classes];
-        if (kind == TaskKind.Numbers) return Best(targets.To(outputs.DType).Mean(0, keepAxis: true).Expand(outputs.Shape));
+        if (kind == TaskKind.Numbers) return targets.To(outputs.DType).Reshape(outputs.Shape).Mean(0, keepAxis: true).Expand(outputs.Shape);
         float[] t = targets.To(DType.Float32).ToArray<float>();
         if (kind == TaskKind.Binary) shares[0] = t.Average();
         else if (targets.DType.IsFloat()) for (int i = 0; i < t.Length; i++) shares[i % classes] += t[i] / ((double)t.Length / classes);
         else foreach (float label in t) if (label >= 0 && label < classes) shares[(int)label] += 1.0 / t.Length;
         double[] answer = probabilities ? shares
             : kind == TaskKind.Binary ? [Math.Log(Math.Max(shares[0], 1e-6) / Math.Max(1 - shares[0], 1e-6))] : [.. shares.Select(s => Math.Log(Math.Max(s, 1e-6)))];
-        return Best(Tensor.From(answer, [answer.Length]).To(outputs.DType).Expand(outputs.Shape));
-
-        double? Best(Tensor constant)
-        {
-            double value = loss(constant, targets).Item();
-            return double.IsFinite(value) ? value : null;
-        }
+        return Tensor.From(answer, [answer.Length]).To(outputs.DType).Expand(outputs.Shape);
     }
 }

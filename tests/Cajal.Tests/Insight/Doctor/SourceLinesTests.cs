@@ -16,7 +16,7 @@ public class SourceLinesTests
         string[] names = examined.ReadRecord((record, _) => record.Select(n => n.Op.Name).ToArray());
         var lines = examined.Lines;
 
-        lines[Array.IndexOf(names, "Tanh")].ShouldBe("SourceLinesTests.cs:15");
+        lines[Array.IndexOf(names, "Tanh")].ShouldBe("SourceLinesTests.cs:14");
         lines[Array.IndexOf(names, "Relu")].ShouldBeNull();
         lines[-1].ShouldBeNull();
         lines[1000].ShouldBeNull();

@@ -1,0 +1,18 @@
+using Cajal.DoctorBench.Patients;
+using Cajal.Networks;
+
+namespace Cajal.DoctorBench.Faults;
+
+/// <summary>T9: the first layer's weights were not given to the optimizer. In its twin they are frozen on purpose.</summary>
+internal sealed class LayerLeftOut() : Fault("T9", "first layer left out of the optimizer")
+{
+    public override Patient Plant(Patient healthy, double strength) => healthy with { Moved = network => [.. network.Parameters.Skip(strength == 1 ? 2 : 1)] };
+
+    public override Patient Twin(Patient healthy) => healthy with
+    {
+        Changed = (network, _) =>
+        {
+            foreach (var parameter in network.Parameters.Take(2)) parameter.Trainable = false;
+        },
+    };
+}

@@ -1,0 +1,30 @@
+using Cajal.DoctorBench.Patients;
+using Cajal.Networks;
+
+namespace Cajal.DoctorBench.Faults;
+
+/// <summary>T11: one linear layer for opposite corners. Its twin has hidden layers.</summary>
+internal sealed class LinearOnCorners() : Fault("T11", "linear network for opposite corners")
+{
+    public override IReadOnlyList<string> Roots => ["T11", "S2"];
+
+    public override bool Suits(Patient healthy) => healthy.X.Rank == 2 && healthy.X.Shape[1] == 2;
+
+    public override Patient Plant(Patient healthy, double strength) => Cornered(healthy) with { Network = (p, rng) => new Linear(healthy.X.Shape[1], healthy.Classes, rng) };
+
+    public override Patient Twin(Patient healthy) => Cornered(healthy) with { Epochs = healthy.Epochs };
+
+    /// <summary>The patient with a task that no line solves: 1 in two opposite quarters about the mean.</summary>
+    public static Patient Cornered(Patient healthy)
+    {
+        float[] mean = healthy.X.Mean(0).ToArray<float>();
+        return healthy with { Y = Corners(healthy.X), ValidationY = Corners(healthy.ValidationX), Classes = 2 };
+
+        Tensor Corners(Tensor x)
+        {
+            int n = x.Shape[0], d = x.Shape[1];
+            float[] values = x.ToArray<float>();
+            return Tensor.From(Enumerable.Range(0, n).Select(i => values[i * d] > mean[0] == values[i * d + 1] > mean[1] ? 1 : 0).ToArray(), [n]);
+        }
+    }
+}

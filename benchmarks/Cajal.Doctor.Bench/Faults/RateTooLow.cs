@@ -1,0 +1,16 @@
+using Cajal.DoctorBench.Patients;
+using Cajal.Networks;
+
+namespace Cajal.DoctorBench.Faults;
+
+/// <summary>T7: a thousandth of the right rate. Its twin falls to that rate once it has converged.</summary>
+internal sealed class RateTooLow() : Fault("T7", "a thousandth of the right rate")
+{
+    public override IReadOnlyList<string> Roots => ["T7", "T12"];
+
+    public override bool IsCurable => true;
+
+    public override Patient Plant(Patient healthy, double strength) => healthy with { Rate = healthy.Rate * 0.001 / strength };
+
+    public override Patient Twin(Patient healthy) => healthy with { Schedule = new StepSchedule(healthy.Rate, healthy.Epochs * (long)healthy.Train.Count * 3 / 4, 0.001) };
+}

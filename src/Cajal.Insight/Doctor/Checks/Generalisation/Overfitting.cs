@@ -1,0 +1,70 @@
+using Cajal.Data;
+using Cajal.Training;
+
+namespace Cajal.Insight;
+
+/// <summary>G1: a validation loss that turned up while the training loss went on falling.</summary>
+internal sealed class Overfitting() : Check("G1", "overfitting", Stage.Generalisation, "artificial-neural-networks.md#21-the-overfitting-problem")
+{
+    public override bool IsLive => true;
+
+    public override Finding? Examine(Examination e)
+    {
+        EpochResult[] epochs = [.. e.Epochs.Where(r => r.ValidationLoss is { } v && double.IsFinite(v))];
+        if (e.Task.Kind is null || e.Task.PriorLoss is not { } prior || epochs.Length < 8) return null;
+        int at = Array.IndexOf(epochs, epochs.MinBy(r => r.ValidationLoss));
+        double best = epochs[at].ValidationLoss!.Value, share = e.Thresholds["G1.rise"].Value;
+        int since = epochs.Length - 1 - at;
+        // Three epochs in a row above, the training loss below what it was at the best.
+        if (since < Math.Max(3, e.Thresholds["G1.since"].Value * epochs.Length) || epochs[^3..].Any(r => r.ValidationLoss < share * best)) return null;
+        double last = Movement.Middle(epochs[^3..].Select(r => r.ValidationLoss!.Value));
+        if (last - best < 0.02 * prior || epochs[^1].DataLoss > 0.95 * epochs[at].DataLoss) return null;
+        if (e.IsRunning && last < e.Thresholds["G1.sure"].Value * best) return null;
+        double error = double.NaN, rise = last - best;
+        if (!e.IsRunning)
+        {
+            var now = e.ValidationAnswers!;
+            // Whoever went back to the best weights has done what there is to do.
+            if (now.Loss < (1 + (share - 1) / 2) * best) return null;
+            if (e.BestAnswers is { } then)
+            {
+                double[] rises = [.. now.Losses.Zip(then.Losses, (a, b) => a - b)];
+                (rise, error) = (rises.Average(), ErrorOf(rises));
+            }
+            else (rise, error) = (now.Loss - best, Math.Sqrt(2) * now.LossError);
+            if (!(rise > e.Thresholds["G1.errors"].Value * error)) return null;
+            if (last < e.Thresholds["G1.sure"].Value * best && !IsWorse(e)) return null;
+        }
+        var mismatch = e.IsRunning ? null : Alternatives.Of(e);
+        return Found(Severity.Warning, FormattableString.Invariant($"The validation loss was least after epoch {epochs[at].Epoch} ({best:G3}) and has risen to {last:G3}, while the training loss went on falling to {epochs[^1].DataLoss:G3}."),
+            new Measurement("validation loss over its best", last / best) { Threshold = e.Thresholds["G1.rise"], Window = "the last three epochs" },
+            new Measurement("rise of the validation loss, row by row", rise) { Low = rise - 1.96 * error, High = rise + 1.96 * error, Threshold = e.Thresholds["G1.errors"] },
+            new Measurement("share of the epochs since the best", (double)since / epochs.Length) { Threshold = e.Thresholds["G1.since"] }) with
+        {
+            Places = [$"epoch {epochs[at].Epoch}"],
+            Causes = mismatch?.Causes ?? [new("a network that learns its training rows by heart", 0.8)],
+            Prescriptions =
+            [
+                new($"Stop early: keep the weights of epoch {epochs[at].Epoch}", ("earlyStopping", "5")),
+                new("Restrain the weights", ("l2", "0.001")),
+                new("Drop units in training", ("dropout", "0.3")),
+                new("Get more rows, or make more of those there are (augmentation)"),
+            ],
+            NotExcluded = mismatch?.NotExcluded ?? [],
+        };
+    }
+
+    // Of classes, whether more answers are wrong than at the best epoch, row by row; of numbers the loss is the error.
+    private static bool IsWorse(Examination e)
+    {
+        if (e.Task.Kind is TaskKind.Numbers || e.BestAnswers is not { } then) return true;
+        double[] lost = [.. then.Right(e.Task.Kind!.Value).Zip(e.ValidationAnswers!.Right(e.Task.Kind.Value), (a, b) => a - b)];
+        return lost.Average() > Math.Max(0.01, e.Thresholds["G1.errors"].Value * ErrorOf(lost));
+    }
+
+    private static double ErrorOf(double[] values)
+    {
+        double mean = values.Average();
+        return Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, values.Length - 1) / values.Length);
+    }
+}

@@ -1,0 +1,70 @@
+using Cajal.Training;
+
+namespace Cajal.Insight;
+
+/// <summary>T10: batches so small that their gradients differ more than they agree, and the loss makes no headway.</summary>
+internal sealed class NoisyGradient() : Check("T10", "gradient mostly noise", Stage.Optimisation, "computation-and-activations.md#14-batches-epochs-learning-rate")
+{
+    private const int Batches = 24, MostSteps = 400;
+
+    public override Finding? Examine(Examination e)
+    {
+        if (!e.IsTrained || !e.Trials.IsPossible || e.Task.PriorLoss is not { } prior || e.Train.Count < 8) return null;
+        if (Movement.LateFall(e) is not { } fall || fall > e.Thresholds["T10.fall"].Value) return null;
+        // Of single examples little is to be had by averaging but the noise itself; of larger batches more is asked.
+        bool isSmall = e.Train.BatchSize <= 8;
+        double share = isSmall ? e.Thresholds["T10.better"].Value : 0.7, rate = Movement.Rate(e);
+        if (Movement.Lately(e) < 0.1 * prior || NoiseOf(e) is not { } noise || noise < (isSmall ? 10 : 1) * e.Thresholds["T10.noise"].Value) return null;
+        // At an optimum every gradient is noise: what tells is that averaging, here by smaller steps, gets further.
+        double now = e.Trials.LossAfter(e.Trials.Now, rate, 0), calm = e.Trials.LossAfter(e.Trials.Now, rate / 10, MostSteps), on = e.Trials.LossAfter(e.Trials.Now, rate, MostSteps);
+        if (Environment.GetEnvironmentVariable("DBG") is not null) Console.Error.WriteLine($"T10 noise {noise:G3} now {now:G3} calm {calm:G3} on {on:G3} fall {fall:G3} lately {Movement.Lately(e)/prior:G3}");
+        if (!(calm < share * Math.Min(now, double.IsNaN(on) ? now : on)) || now - calm < 0.02 * prior) return null;
+        int batch = e.Train.BatchSize;
+        return Found(Severity.Warning, FormattableString.Invariant($"The gradients of single batches of {batch} differ {Math.Sqrt(noise):G2} times as much as they agree, and the loss has stopped falling."),
+            new Measurement("variance of a batch's gradient over the square of the mean gradient", noise) { Threshold = e.Thresholds["T10.noise"], Window = $"{Batches} batches" },
+            new Measurement("loss after steps of a tenth over the present one", calm / now) { Threshold = e.Thresholds["T10.better"], Window = $"{MostSteps} steps" }) with
+        {
+            Causes =
+            [
+                new("a batch that is too small for this rate", batch <= 8 ? 0.9 : 0.6) { For = [FormattableString.Invariant($"{MostSteps} steps of a tenth, which average ten batches, bring the loss from {now:G3} to {calm:G3}")] },
+                new("noise in the labels", 0.4),
+            ],
+            Prescriptions =
+            [
+                new($"Take a batch of {Math.Max(16, batch * 8)}", ("batch", FormattableString.Invariant($"{Math.Max(16, batch * 8)}"))),
+                Movement.WithRate(FormattableString.Invariant($"Divide the learning rate by 10, to {rate / 10:G2}"), rate / 10),
+            ],
+        };
+    }
+
+    // E|g_B − g|² / |g|² with both parts estimated without bias (McCandlish and others, 2018).
+    private static double? NoiseOf(Examination e)
+    {
+        var buffers = new BatchBuffers(e.Train);
+        e.Train.StartEpoch(0);
+        var gradients = new List<double[]>();
+        var parameters = e.Trainer.Model.Parameters.Where(p => p.Trainable).ToArray();
+        if (parameters.Sum(p => (long)p.Count) > 1 << 20) return null;
+        for (int b = 0; b < Math.Min(Batches, e.Train.Count); b++)
+        {
+            if (e.Train.SizeOf(b) < e.Train.BatchSize) break;
+            var (x, t) = buffers.Fill(b, 0, e.Train.BatchSize);
+            gradients.Add(new NetworkProbe(e.Trainer).Read(x, t, (_, loss) =>
+            {
+                var slopes = Tape.Recording!.Gradients(loss);
+                return parameters.SelectMany(p => slopes.TryGet(p, out var g) ? g.To(DType.Float64).ToArray<double>() : new double[p.Count]).ToArray();
+            }));
+        }
+        int n = gradients.Count;
+        if (n < 6) return null;
+        double spread = 0, square = 0;
+        for (int k = 0; k < gradients[0].Length; k++)
+        {
+            double mean = gradients.Average(g => g[k]);
+            spread += gradients.Sum(g => (g[k] - mean) * (g[k] - mean)) / (n - 1);
+            square += mean * mean;
+        }
+        double length = square - spread / n;
+        return length > 0 ? spread / length : n * 10;
+    }
+}

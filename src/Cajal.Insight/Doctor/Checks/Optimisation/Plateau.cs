@@ -1,0 +1,48 @@
+namespace Cajal.Insight;
+
+/// <summary>T12: a loss that has levelled off above what can be reached from here.</summary>
+internal sealed class Plateau() : Check("T12", "plateau above a reachable level", Stage.Optimisation, "computation-and-activations.md#19-diagnostics-tell-a-story")
+{
+    private const int MostSteps = 300;
+    private static readonly double[] Factors = [0.1, 10, 100];
+
+    public override Finding? Examine(Examination e)
+    {
+        if (Of(e) is not var (fall, now, factor, after, same)) return null;
+        double rate = Movement.Rate(e), last = e.Epochs[^1].LearningRate;
+        bool decayed = last < rate / 5 && factor >= 1;
+        return Found(Severity.Warning, FormattableString.Invariant($"The loss has levelled off at {now:G3}, but {MostSteps} steps at a learning rate of {rate * factor:G2} bring it to {after:G3}."),
+            new Measurement("fall of the training loss over the last third of the epochs", fall) { Threshold = e.Thresholds["T12.fall"], Window = $"{e.Epochs.Count} epochs" },
+            new Measurement("loss after a change of the rate over that without", after / Math.Min(now, same)) { Threshold = e.Thresholds["T12.better"], Window = $"{MostSteps} steps" }) with
+        {
+            Causes =
+            [
+                new(decayed ? "a schedule that lets the rate fall too early" : factor < 1 ? "a rate that is too high to settle" : "a rate that is too low to leave flat ground", 0.9)
+                {
+                    For = [FormattableString.Invariant($"from the same weights the loss falls to {after:G3} when only the rate is changed, and stays at {same:G3} when not")],
+                },
+                new("noise in the data that nothing can learn", 0.1) { Against = ["the loss does fall further"] },
+            ],
+            Prescriptions = decayed ? [new("Let the rate fall later, or by less", ("schedule", "cosine"))]
+                : factor < 1 ? [new("Let the rate fall towards the end", ("schedule", "cosine"))]
+                : [Movement.WithRate(FormattableString.Invariant($"Raise the learning rate to {rate * factor:G2}"), rate * factor)],
+        };
+    }
+
+    /// <summary>The plateau of a run: how far it still fell, its loss, the rate's factor that leads out of it, to which loss, and the loss without; null for none.</summary>
+    public static (double Fall, double Now, double Factor, double After, double Same)? Of(Examination e)
+    {
+        if (!e.IsTrained || !e.Trials.IsPossible || e.Task.PriorLoss is not { } prior) return null;
+        if (Movement.LateFall(e) is not { } fall || fall > e.Thresholds["T12.fall"].Value || Movement.Lately(e) < e.Thresholds["T12.loss"].Value * prior) return null;
+        if (e.Nearest is { } near && near.Network < near.Error + 2 * near.Difference) return null;
+        double rate = Movement.Rate(e), last = e.Epochs[^1].LearningRate;
+        double now = e.Trials.LossAfter(e.Trials.Now, last, 0), same = e.Trials.LossAfter(e.Trials.Now, last, MostSteps);
+        if (double.IsNaN(same)) same = now;
+        foreach (double factor in last < rate / 5 ? [1.0, .. Factors] : Factors)
+        {
+            double after = e.Trials.LossAfter(e.Trials.Now, rate * factor, MostSteps);
+            if (after < e.Thresholds["T12.better"].Value * Math.Min(now, same) && Math.Min(now, same) - after > 0.03 * prior) return (fall, now, factor, after, same);
+        }
+        return null;
+    }
+}

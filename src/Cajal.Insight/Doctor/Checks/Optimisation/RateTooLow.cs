@@ -1,0 +1,50 @@
+namespace Cajal.Insight;
+
+/// <summary>T7: steps so small that the loss crawls, far from where it could be.</summary>
+internal sealed class RateTooLow() : Check("T7", "learning rate too low", Stage.Optimisation, "computation-and-activations.md#17-the-learning-rate-changes-the-journey")
+{
+    private const int MostSteps = 200;
+    private const double Usual = 1e-3;
+
+    public override bool IsLive => true;
+
+    public override Finding? Examine(Examination e)
+    {
+        if (e.Task.Kind is null || e.Task.PriorLoss is not { } prior || !e.IsTrained || e.Looks.Count < 5 || e.Looks.Any(l => !float.IsFinite(l.Loss))) return null;
+        double ratio = Movement.Ratio(e, 1, long.MaxValue) ?? 1, loss = Movement.Lately(e), bound = e.Thresholds["T7.ratio"].Value;
+        // Up to a few times the bound a long run that still creeps on is asked as well, and more is asked of the trial.
+        bool isNear = ratio >= bound || e.Looks.TakeLast(2).Any(l => Movement.RatioOf(l) >= bound);
+        if (ratio >= 8 * bound || loss <= e.Thresholds["T7.loss"].Value * prior || isNear && (e.IsRunning || e.Epochs.Count < 8 || e.Epochs[^1].Step < 200 || !(Movement.LateFall(e) > 0))) return null;
+        double rate = Movement.Rate(e), factor = Math.Clamp(Usual / Math.Max(ratio, 1e-12), 10, 1e4);
+        string tried = "";
+        if (e.IsRunning)
+        {
+            // A warm-up begins small too, and what has no gradient is no matter of the rate.
+            if (e.Trainer.Schedule is not null || e.Looks[^1].Step < 256 || e.Epochs.Count < 5 || NoGradient(e)) return null;
+        }
+        else
+        {
+            if (!e.Trials.IsPossible || NoGradient(e)) return null;
+            double same = e.Trials.LossAfter(e.Trials.Now, rate, MostSteps), share = isNear ? 0.7 : e.Thresholds["T7.better"].Value;
+            double faster = e.Trials.LossAfter(e.Trials.Now, rate * factor, MostSteps);
+            if (!(faster < share * same)) faster = e.Trials.LossAfter(e.Trials.Now, rate * (factor = Math.Max(10, factor / 10)), MostSteps);
+            if (!(faster < share * same)) return null;
+            tried = FormattableString.Invariant($"{MostSteps} more steps at {factor:G2} times the rate bring the loss to {faster:G3}; at the same rate to {same:G3}");
+        }
+        double better = rate * factor;
+        return Found(Severity.Warning, FormattableString.Invariant($"Each step changes the weights by {ratio:G2} of their size, and the loss still stands at {loss / prior:P0} of what no learning at all would reach."),
+            new Measurement("median update ratio ‖Δw‖/‖w‖ of the middle layer", ratio) { Threshold = e.Thresholds["T7.ratio"], Window = $"{e.Looks.Count} looks" },
+            new Measurement("training loss over that of the best constant answer", loss / prior) { Threshold = e.Thresholds["T7.loss"] }) with
+        {
+            Causes =
+            [
+                new("a learning rate that is too low", 0.9) { For = tried.Length > 0 ? [tried] : [] },
+                new("a schedule that lets the rate fall too early", e.Trainer.Schedule is null ? 0.1 : 0.5) { Against = e.Trainer.Schedule is null ? ["there is no schedule"] : [] },
+            ],
+            Prescriptions = [Movement.WithRate(FormattableString.Invariant($"Raise the learning rate {factor:G2} times, to {better:G2}, or try a range of rates"), better)],
+            NotExcluded = tried.Length > 0 ? [] : ["A higher rate was not tried yet, as training goes on."],
+        };
+    }
+
+    private static bool NoGradient(Examination e) => Movement.Weighing(e.Looks[^1]).All(l => l.GradientNorm is null or < 1e-12f);
+}

@@ -1,0 +1,36 @@
+using Cajal.Training;
+
+namespace Cajal.Insight;
+
+/// <summary>Tries what a verdict prescribes, root by root, until something helps.</summary>
+public static class CureSearch
+{
+    // A person waits for each of them.
+    private const int MostTrials = 6;
+
+    extension(Verdict verdict)
+    {
+        /// <summary>The prescriptions that can be tried, in their order: those of the likeliest root first.</summary>
+        public IReadOnlyList<Prescription> Tryable => [.. verdict.Findings.Where(f => f.Severity > Severity.Note)
+            .SelectMany(f => f.Prescriptions).Where(p => p.CanBeTried).DistinctBy(p => string.Join(' ', p.Changes))];
+
+        /// <summary>Trains again with one prescription after the other until one helps by more than noise; each is told as it ends.</summary>
+        /// <param name="recipe">What was trained.</param>
+        /// <param name="budget">Bounds the time of each training; null for a minute.</param>
+        /// <param name="progress">Is told of all trainings.</param>
+        /// <param name="cancellation">Ends the search.</param>
+        /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+        public IEnumerable<CureTrial> TryUntilItHelps(Recipe recipe, TimeSpan? budget = null, IProgress<TrainingEvent>? progress = null,
+            CancellationToken cancellation = default)
+        {
+            TrialCurve? untreated = null;
+            foreach (var prescription in verdict.Tryable.Take(MostTrials))
+            {
+                var trial = CureTrial.Of(recipe, prescription, budget ?? CureTrial.UsualBudget, progress, cancellation, untreated);
+                untreated = trial.Before;
+                yield return trial;
+                if (trial.Helped) yield break;
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Cajal.Training;
+
+namespace Cajal.Insight;
+
+/// <summary><c>recipe.Diagnose()</c>: the Doctor before training.</summary>
+public static class DiagnoseOnRecipe
+{
+    extension(Recipe recipe)
+    {
+        /// <summary>Looks at the data and the network of a recipe without training it.</summary>
+        /// <param name="thresholds">Bounds; null for the standard ones.</param>
+        /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
+        /// <exception cref="Data.DatasetException">The data cannot be used.</exception>
+        public Verdict Diagnose(Thresholds? thresholds = null) => Diagnosis.Of(RunExamination.Of(recipe, thresholds));
+    }
+}

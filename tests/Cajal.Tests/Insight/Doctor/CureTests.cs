@@ -1,0 +1,58 @@
+using Cajal.Insight;
+using Cajal.Training;
+
+namespace Cajal.Tests.Insight.Doctors;
+
+public class CureTests
+{
+    private static readonly Recipe Moons = new() { Data = "moons", DataOptions = new() { Count = 300 }, Epochs = 15, Optimizer = "sgd", Seed = 3 };
+
+    [Fact]
+    public void A_cure_that_helps_is_told_from_one_that_does_not()
+    {
+        var run = Run.Train(Moons with { LearningRate = 1e-5 });
+        var helped = run.Try(new Prescription("Raise the rate", ("learningRate", "0.1")));
+        helped.Helped.ShouldBeTrue(helped.Sentence);
+        helped.Sentence.ShouldStartWith("learningRate 0.1 helped: loss from");
+        (helped.Before.Epochs, helped.After.Epochs).ShouldBe((15, 15));
+        var useless = run.Try(new Prescription("Clip", ("clipNorm", "100")));
+        useless.Helped.ShouldBeFalse();
+        useless.Sentence.ShouldContain("made no difference beyond noise");
+        run.Try(new Prescription("Lower the rate", ("learningRate", "1e-9"))).Helped.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_training_that_breaks_down_is_cured_by_one_that_goes_through()
+    {
+        var recipe = Moons with { Data = "sine", LearningRate = 1e6 };
+        var trial = CureTrial.Of(recipe, new Prescription("Lower the rate", ("learningRate", "0.01")), CureTrial.UsualBudget, null, default);
+        trial.Before.Trouble.ShouldNotBeNull();
+        trial.Helped.ShouldBeTrue(trial.Sentence);
+        CureTrial.Of(Moons with { LearningRate = 0.05 }, new Prescription("Break it", ("learningRate", "1e30")), CureTrial.UsualBudget, null, default).Helped.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Another_loss_is_judged_by_right_answers()
+    {
+        var trial = CureTrial.Of(Moons with { LearningRate = 1e-4, Loss = "mse" }, new Prescription("Take the usual loss", ("loss", "bce-logits"), ("learningRate", "0.1")), CureTrial.UsualBudget, null, default);
+        trial.Sentence.ShouldContain("share of right answers");
+    }
+
+    [Fact]
+    public void What_is_for_a_person_cannot_be_tried()
+    {
+        var run = Run.Train(Moons with { Epochs = 1 });
+        Should.Throw<ArgumentException>(() => run.Try(new Prescription("Look at row 7"))).Message.ShouldContain("is for a person to do");
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Should.Throw<OperationCanceledException>(() => run.Try(new Prescription("Raise the rate", ("learningRate", "0.1")), cancellation: cancelled.Token));
+    }
+
+    [Fact]
+    public void A_budget_cuts_both_trainings_alike()
+    {
+        var trial = CureTrial.Of(Moons with { Epochs = 1_000_000, LearningRate = 0.01 }, new Prescription("Raise the rate", ("learningRate", "0.1")), TimeSpan.FromSeconds(0.3), null, default);
+        trial.Before.Epochs.ShouldBeInRange(1, 100_000);
+        trial.After.Epochs.ShouldBeLessThanOrEqualTo(trial.Before.Epochs);
+    }
+}
