@@ -20,10 +20,12 @@ internal sealed class Arguments
           --cures           carry out what is prescribed for the curable faults, and count what helped
           --pairs           two faults at once, 20 pairs
           --cost            what the Doctor costs while training runs
+          --published       bugs that others have published, and what people found
+          --markdown        the published bugs as a page
           --quick           6 seeds: less than 15 minutes on two cores
         """;
 
-    /// <summary>What is measured: <c>faults</c>, <c>cures</c>, <c>pairs</c> or <c>cost</c>.</summary>
+    /// <summary>What is measured: <c>faults</c>, <c>cures</c>, <c>pairs</c>, <c>published</c> or <c>cost</c>.</summary>
     public string What { get; private set; } = "faults";
 
     /// <summary>Seeds, in order.</summary>
@@ -44,6 +46,9 @@ internal sealed class Arguments
     /// <summary>Whether wrong answers are shown.</summary>
     public bool ShowsWrong { get; private set; }
 
+    /// <summary>Whether the published bugs are written as a page.</summary>
+    public bool IsPage { get; private set; }
+
     /// <summary>Reads the words of a command line; null when help is asked for.</summary>
     /// <exception cref="ArgumentException">A word that has no meaning here.</exception>
     public static Arguments? Read(IReadOnlyList<string> args)
@@ -55,9 +60,10 @@ internal sealed class Arguments
             {
                 case "--help": return null;
                 case "--quick": read.Seeds = [.. read.Seeds.Take(6)]; break;
-                case "--cures" or "--pairs" or "--cost": read.What = args[i][2..]; break;
+                case "--cures" or "--pairs" or "--cost" or "--published": read.What = args[i][2..]; break;
                 case "--half": read.IsHalfToo = true; break;
                 case "--wrong": read.ShowsWrong = true; break;
+                case "--markdown": read.IsPage = true; break;
                 case "--seeds": read.Seeds = Span(Next()); break;
                 case "--kinds": read.Patients = Next() switch
                 {

@@ -4,6 +4,7 @@ using Cajal;
 using Cajal.DoctorBench;
 using Cajal.DoctorBench.Cures;
 using Cajal.DoctorBench.Pairs;
+using Cajal.DoctorBench.Published;
 using Cajal.DoctorBench.Scores;
 
 try
@@ -24,6 +25,7 @@ try
     {
         case "cures": Cures(); break;
         case "pairs": Pairs(); break;
+        case "published": Published(); break;
         default: Faults(); break;
     }
     return 0;
@@ -57,6 +59,14 @@ try
                 foreach (string wrong in score.Wrong) Console.WriteLine($"  missed: {wrong}");
         }
         Console.WriteLine($"pairs: both named in {done.Sum(d => d.Score.Named)} of {done.Sum(d => d.Score.Of)}, both as roots in {done.Sum(d => d.Score.Roots)}");
+    }
+
+    void Published()
+    {
+        var sheet = new PublishedSheet();
+        Each(PublishedBugs.All, bug => sheet.Add(bug, asked.Thresholds));
+        if (asked.IsPage) sheet.WriteMarkdown(Console.Out);
+        else sheet.Write(Console.Out);
     }
 
     void Each<T>(IEnumerable<T> all, Action<T> work)

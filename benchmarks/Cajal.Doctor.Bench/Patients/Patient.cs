@@ -54,6 +54,9 @@ internal sealed record Patient
     /// <summary>Changes the network once it is made.</summary>
     public Action<Layer, Rng>? Changed { get; init; }
 
+    /// <summary>Changes the network once it is trained, before the verdict.</summary>
+    public Action<Layer>? ChangedAfter { get; init; }
+
     /// <summary>Which parameters the optimizer moves; null for all.</summary>
     public Func<Layer, IReadOnlyList<Parameter>>? Moved { get; init; }
 
@@ -87,8 +90,11 @@ internal sealed record Patient
     /// <summary>Training rows in batches.</summary>
     public BatchSource Train => new TensorBatches(X, Y, Batch, Shuffles ? Seed : null);
 
-    /// <summary>Validation rows in batches.</summary>
-    public BatchSource Validation => new TensorBatches(ValidationX, ValidationY, 250);
+    /// <summary>Whether it is judged by rows of its own.</summary>
+    public bool HasValidation { get; init; } = true;
+
+    /// <summary>Validation rows in batches; null where there are none.</summary>
+    public BatchSource? Validation => HasValidation ? new TensorBatches(ValidationX, ValidationY, 250) : null;
 
     /// <summary>The trainer.</summary>
     public Trainer CreateTrainer(params Callback[] callbacks)

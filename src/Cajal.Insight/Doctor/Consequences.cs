@@ -33,6 +33,7 @@ internal static class Consequences
         ("T10", "noise in the gradient covers its direction", ["T8", "T12", "G2"]),
         ("T11", "what cannot fit one batch cannot fit all", ["T8", "T12", "G2"]),
         ("G1", "what was learned by heart is answered too surely", ["C1", "C4", "E1"]),
+        ("C4", "a few sure and wrong answers cost more than all others", ["C1"]),
         ("T8", "what learns nothing has nothing to judge", ["T12", "G2", "C5", "E1", "E2"]),
         ("G2", "a network that fits too little levels off early", ["T12", "E1"]),
     ];

@@ -79,5 +79,15 @@ public sealed partial class Thresholds
         new("G5.width", 0.05, "own: five points of accuracy", "2026-11"),
 
         // Trust and cost
+        new("C1.margin", 0.02, "two points beyond what chance gives in all but one of twenty cases", "2026-11"),
+        new("C1.errors", 2.5, "standard errors, row by row; ours", "2026-11"),
+        new("C2.points", 0.05, "five points; ours, with an interval that leaves 0 out", "2026-11"),
+        new("C2.share", 0.2, "deepchecks, weak segments", "2026-11"),
+        new("C4.rise", 0.15, "ours: of the loss that looks at no input", "2026-11"),
+        new("C4.errors", 2, "two standard errors of the loss", "2026-11"),
+        new("C5.rate", 0.1, "SageMaker, off-diagonal 0.1; here the low end of the interval", "2026-11"),
+        new("C5.apart", 2.5, "ours: times the next pair", "2026-11"),
+        new("E1.errors", 1, "one standard error", "2026-11"),
+        new("E2.errors", 1, "one standard error", "2026-11"),
     ];
 }

@@ -58,7 +58,7 @@ internal sealed class OperationTrace
 
     private static string PlaceOf(Node node)
     {
-        string layer = node.Module.Length > 0 ? $"layer {node.Module}" : "outside of any layer (the loss)";
+        string layer = node.Module.Length > 0 ? $"layer {node.Module}" : "outside of any layer, as the loss is";
         return SourceLines.Caller() is { } line ? $"{layer}, {line}" : layer;
     }
 }

@@ -33,7 +33,8 @@ internal sealed class SourceLines
     /// <summary>Whether a type, or one it is made of, is not the house's own.</summary>
     public static bool IsForeign(Type type) => !House.Contains(type.Assembly.GetName().Name!) || type.GenericTypeArguments.Any(IsForeign);
 
-    // From the innermost call outwards, as far as the call of Tape.Watch that began all this.
+    /// <summary>Who asked for the entry that is being recorded in this moment: from the innermost call outwards, as far as the call of <c>Tape.Watch</c> that
+    /// began all this.</summary>
     internal static string? Caller()
     {
         bool isInRecord = false;

@@ -54,7 +54,11 @@ internal sealed class Trials(Examination examination)
     public NetworkLook? LookAfter(TrainingSnapshot from, double rate, int steps) => With(from, examination, () =>
         Walk(rate, steps) ? new NetworkProbe(examination.Trainer).Look(examination.Probe.Inputs, examination.Probe.Targets) : null);
 
-    private bool Walk(double rate, int steps)
+    /// <summary>Makes some steps at a constant rate from where the trainer stands; false when the loss was lost or it took too long.</summary>
+    /// <param name="rate">η.</param>
+    /// <param name="steps">How many.</param>
+    /// <param name="afterStep">Is done after each; null for nothing.</param>
+    public bool Walk(double rate, int steps, Action? afterStep = null)
     {
         var (trainer, train) = (examination.Trainer, examination.Train);
         var clock = Stopwatch.StartNew();
@@ -70,6 +74,7 @@ internal sealed class Trials(Examination examination)
             }
             trainer.Optimizer.LearningRate = rate;
             step.Run(batch);
+            afterStep?.Invoke();
             if (!double.IsFinite(step.Loss) || clock.Elapsed.TotalSeconds > MostSeconds) return false;
         }
         return true;
