@@ -20,7 +20,7 @@ public class GeneralisationCheckTests
     }
 
     [Fact]
-    public void G2_sees_too_few_units() => Speaks("G2", Healthy with { Network = rng => Mlp.Build([2, 1, 2], rng, "tanh"), Data = Corners, Epochs = 30 },
+    public void G2_sees_too_few_units() => Speaks("G2", Healthy with { Network = rng => Mlp.Build([2, 1, 2], rng, "tanh"), Data = Corners, Epochs = 80 },
         Healthy with { Data = (_, _, y) => Wrong(y, 2), Epochs = 10 });
 
     [Fact]
