@@ -66,13 +66,6 @@ public static class TrustOnRun
         /// <summary>Whether loss and metric went the same way at the end of training; null when there were too few epochs.</summary>
         public MetricTrend? MetricTrend() => Insight.MetricTrend.Of(ReportSource.Of(run));
 
-        /// <summary>What the second half of the training's time has bought; null when there were too few epochs, or no validation part.</summary>
-        public LateGain? LateGain() => Insight.LateGain.Of(ReportSource.Of(run));
-
-        /// <summary>The class most surely taken for another; null for numbers, and when all answers are right.</summary>
-        /// <exception cref="DatasetException">The data are not those of the run any more.</exception>
-        public ConfusedPair? ConfusedPair() => Insight.ConfusedPair.Of(new RunParts(run).Validation);
-
         /// <summary>The energy of the training, measured or estimated; null when the run is not finished.</summary>
         public EnergyUse? Energy() => run.Result is { } result ? EnergyUse.Of(result, result.Seconds) : null;
     }

@@ -28,7 +28,6 @@ internal sealed class TrustSignals
         all.OfCalibration();
         all.OfIntervals();
         all.OfGroups(group);
-        all.OfPairs();
         all.OfDrift();
         all.OfImportance();
         all.OfSeeds();
@@ -126,12 +125,6 @@ internal sealed class TrustSignals
         var groups = Subgroups.Of(parts.Validation, Grouping.Of(parts.Data, run.Recipe.Data, run.Recipe.DataOptions, column ?? parts.Data.Targets!.Name), run.Recipe.Seed);
         groups.Add(page.Heading($"Groups by {groups.Column}"));
         Add(column is null ? "classes" : $"groups of {groups.Column}", groups.Groups.All(g => !g.Pays), groups.Sentence);
-    }
-
-    private void OfPairs()
-    {
-        if (parts.Validation.IsClassification && parts.Validation.Answers.ClassNames.Count > 2)
-            Add("classes taken for each other", ConfusedPair.Of(parts.Validation) is not { IsConfused: true }, ConfusedPair.Of(parts.Validation)?.Sentence ?? "all answers are right");
     }
 
     private void OfDrift()
