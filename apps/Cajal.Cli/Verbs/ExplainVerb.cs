@@ -102,31 +102,6 @@ internal static class ExplainVerb
         int Digits(ParseResult parse) => parse.Whole(digits, 1) is not { } count ? 10
             : count <= 15 ? count : throw Values.Wrong(digits, "a whole number from 1 to 15", parse.Text(digits)!);
 
-        int Write(Page page, string? name, string? file)
-        {
-            name ??= Path.GetExtension(file)?.ToLowerInvariant() switch
-            {
-                null or "" or ".txt" => "text",
-                ".md" => "markdown",
-                ".html" or ".htm" => "html",
-                ".json" => "json",
-                _ => throw Values.Wrong(output, "a file that ends in .txt, .md, .html or .json, or --format beside it", file!),
-            };
-            string text = name switch
-            {
-                "text" => page.ToString(),
-                "markdown" => page.ToMarkdown(),
-                "html" => page.ToHtml(),
-                "json" => page.ToJson(),
-                _ => throw Values.Wrong(format, "text, markdown, html or json", name),
-            };
-            if (file is null) terminal.Out.Write(text.EndsWith('\n') ? text : text + "\n");
-            else
-            {
-                File.WriteAllText(terminal.Resolve(file), text);
-                terminal.Out.WriteLine($"written to {file}");
-            }
-            return ExitCode.Done;
-        }
+        int Write(Page page, string? name, string? file) => PageWriting.Write(terminal, page, output, file, format, name);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cajal.Data;
+using Cajal.Insight;
 
 namespace Cajal.Cli;
 
@@ -16,11 +17,13 @@ internal static class PredictVerb
         };
         var run = new ModelArgument(file);
         var options = new DataOptions();
+        var interval = TextOption.Of("--interval", "SHARE", "for numbers: between which two the truth lies in this share of cases, such as 0.9");
         var threads = CommonOptions.Threads();
         var json = CommonOptions.Json();
         var command = new Command("predict", "answers for new examples, a line each, as CSV: the class and probabilities, or the number");
         run.AddTo(command);
         options.AddTo(command);
+        command.Add(interval);
         command.Add(threads);
         command.Add(json);
         command.SetAction(parse =>
@@ -38,8 +41,9 @@ internal static class PredictVerb
             var examples = model.Preprocessing.Apply(data);
             foreach (string note in data.Notes.Concat(examples.Notes)) terminal.Error.WriteLine($"note: {note}");
             var predictions = model.Predict(examples, cancellation);
-            if (parse.GetValue(json)) PredictionsJson.Write(terminal.Out, predictions);
-            else PredictionsCsv.Write(terminal.Out, predictions);
+            var around = parse.Number(interval, 0, above: true, limit: 1) is { } level ? model.PredictionInterval(level) : null;
+            if (parse.GetValue(json)) PredictionsJson.Write(terminal.Out, predictions, around);
+            else PredictionsCsv.Write(terminal.Out, predictions, around);
             return ExitCode.Done;
         });
         return command;

@@ -16,7 +16,7 @@ internal static class ReportVerb
             Description = "folders of runs that train has made, or their names in runs; without one, the latest run; several are compared",
         };
         var output = TextOption.Of("--out", "FILE", "where to write the page (report.html in the run's folder; comparison.html for several)");
-        var watts = TextOption.Of("--watts", "X", "power the machine is taken to draw in training, for the estimated energy (65)");
+        var watts = TextOption.Of("--watts", "X", "power the machine is taken to draw in training, where its energy was not measured");
         var price = TextOption.Of("--price", "X", "price of a kilowatt-hour in € (0.30)");
         var open = new Option<bool>("--open") { Description = "open the page in the browser" };
         var command = new Command("report", "the page of a run, or one that compares several: curves, layers, errors, cost, recipe") { runs, output, watts, price, open };
@@ -24,7 +24,7 @@ internal static class ReportVerb
         {
             string[] folders = [.. (parse.GetValue(runs) ?? []).Select(path => RunPlace.Existing(terminal, path))];
             if (folders.Length == 0) folders = [RunPlace.Latest(terminal, null) ?? throw new UsageException("There is no run here yet; name its folder, or train one: cajal train.")];
-            var options = new ReportOptions { Watts = parse.Number(watts, 0, above: true) ?? 65, PricePerKilowattHour = parse.Number(price, 0) ?? 0.30 };
+            var options = new ReportOptions { Watts = parse.Number(watts, 0, above: true), PricePerKilowattHour = parse.Number(price, 0) ?? 0.30 };
             string? asked = parse.Text(output) is { } file ? terminal.Resolve(file) : folders.Length > 1 ? terminal.Resolve("comparison.html") : null;
             if (asked is null) asked = new RunFolder(folders[0]).WriteReport(options);
             else File.WriteAllText(asked, (folders.Length > 1 ? ComparisonReport.Of(folders) : new RunFolder(folders[0]).Report(options)).ToHtml());

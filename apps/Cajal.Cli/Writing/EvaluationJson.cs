@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -5,7 +6,7 @@ namespace Cajal.Cli;
 /// <summary>How a network did, for machines.</summary>
 internal static class EvaluationJson
 {
-    public static void Write(TextWriter output, RunEvaluation evaluation) => JsonText.Write(output, json =>
+    public static void Write(TextWriter output, RunEvaluation evaluation, Action<Utf8JsonWriter>? more = null) => JsonText.Write(output, json =>
     {
         json.WriteString("data", evaluation.Data);
         json.WriteNumber("examples", evaluation.Figures.Examples);
@@ -25,6 +26,7 @@ internal static class EvaluationJson
             }
             json.WriteEndArray();
         }
+        more?.Invoke(json);
         json.Texts("notes", evaluation.Notes);
     });
 }

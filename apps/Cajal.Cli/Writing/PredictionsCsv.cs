@@ -1,15 +1,16 @@
 using System.Globalization;
+using Cajal.Insight;
 using Cajal.Training;
 
 namespace Cajal.Cli;
 
-/// <summary>Answers as CSV, one line for each example: the class, then the probability of every class; or the number.</summary>
+/// <summary>Answers as CSV, one line for each example: the class, then the probability of every class; or the number, and the ends of an interval around it.</summary>
 internal static class PredictionsCsv
 {
-    public static void Write(TextWriter output, Predictions predictions)
+    public static void Write(TextWriter output, Predictions predictions, PredictionInterval? interval = null)
     {
         string score = predictions.HasProbabilities ? "probability of " : "score of ";
-        output.WriteLine(string.Join(',', ["prediction", .. predictions.ClassNames.Select(n => Field(score + n))]));
+        output.WriteLine(string.Join(',', ["prediction", .. predictions.ClassNames.Select(n => Field(score + n)), .. interval is null ? Array.Empty<string>() : ["lower", "upper"]]));
         for (int i = 0; i < predictions.Count; i++)
         {
             output.Write(predictions.IsClassification ? Field(predictions.ClassName(i)) : Number(predictions.Value(i)));
@@ -18,6 +19,7 @@ internal static class PredictionsCsv
                 output.Write(',');
                 output.Write(Number((float)predictions.Score(i, label)));
             }
+            if (interval?.Around(predictions.Value(i)) is { } ends) output.Write($",{Number(ends.Low)},{Number(ends.High)}");
             output.WriteLine();
         }
     }

@@ -59,5 +59,11 @@ internal static class Catalogue
         new FewValidationRows(),
 
         // Trust and cost
+        new LogitsTooLarge(),
+        new NoisyGroup(),
+        new SureOutliers(),
+        new IdenticalClasses(),
+        new FiveTimesTheEpochs(),
+        new SixteenTimesTheWidth(),
     ];
 }

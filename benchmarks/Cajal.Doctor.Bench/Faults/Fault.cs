@@ -1,4 +1,5 @@
 using Cajal.DoctorBench.Patients;
+using Cajal.Insight;
 
 namespace Cajal.DoctorBench.Faults;
 
@@ -15,6 +16,9 @@ internal abstract class Fault(string code, string name)
 
     /// <summary>Codes that name this fault rightly as the root.</summary>
     public virtual IReadOnlyList<string> Roots => [Code];
+
+    /// <summary>Severity from which on it counts as caught: a note where the finding is no more than that.</summary>
+    public virtual Severity Least => Severity.Warning;
 
     /// <summary>Whether a cure that the verdict prescribes can be tried and should help.</summary>
     public virtual bool IsCurable => false;

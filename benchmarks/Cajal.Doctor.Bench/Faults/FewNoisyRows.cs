@@ -19,7 +19,7 @@ internal sealed class FewNoisyRows() : Fault("G1", "forty noisy rows and a wide 
             Y = Noisy(healthy.Y.Slice(0, 0..rows).Contiguous(), rng, healthy.Classes),
             ValidationY = Noisy(healthy.ValidationY, rng, healthy.Classes),
             Width = 64,
-            Epochs = 150,
+            Epochs = 250,
         };
     }
 

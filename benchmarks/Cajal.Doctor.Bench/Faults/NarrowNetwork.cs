@@ -15,15 +15,9 @@ internal sealed class NarrowNetwork() : Fault("G2", "one hidden unit")
     public override Patient Twin(Patient healthy)
     {
         var rng = new Rng(healthy.Seed).Fork("noise");
-        return healthy with { Y = Noisy(healthy.Y, rng, healthy.Classes), ValidationY = Noisy(healthy.ValidationY, rng, healthy.Classes), Epochs = Math.Min(12, healthy.Epochs) };
-    }
+        return healthy.IsClassifier ? healthy with { X = Noisy(healthy.X), ValidationX = Noisy(healthy.ValidationX), Epochs = Math.Min(15, healthy.Epochs) }
+            : healthy with { Y = Noisy(healthy.Y), ValidationY = Noisy(healthy.ValidationY), Epochs = Math.Min(15, healthy.Epochs) };
 
-    private static Tensor Noisy(Tensor y, Rng rng, int classes)
-    {
-        if (classes == 0) return y + Tensor.Normal(y.Shape, rng);
-        int[] labels = y.ToArray<int>();
-        for (int i = 0; i < labels.Length; i++)
-            if (rng.NextDouble() < 0.5) labels[i] = rng.NextInt(classes);
-        return Tensor.From(labels, y.Shape);
+        Tensor Noisy(Tensor x) => x + Tensor.Normal(x.Shape, rng);
     }
 }

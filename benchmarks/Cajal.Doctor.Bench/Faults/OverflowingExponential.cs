@@ -10,7 +10,7 @@ internal sealed class OverflowingExponential() : Fault("T1", "exponential that o
 
     public override bool Suits(Patient healthy) => healthy.IsClassifier;
 
-    public override Patient Plant(Patient healthy, double strength) => Scaled(healthy, 400 * strength);
+    public override Patient Plant(Patient healthy, double strength) => Scaled(healthy, 2000 * strength);
 
     public override Patient Twin(Patient healthy) => Scaled(healthy, 1);
 

@@ -12,12 +12,14 @@ internal sealed class RareClass() : Fault("D4", "99 to 1, overlapping")
     public override Patient Plant(Patient healthy, double strength)
     {
         var rng = new Rng(healthy.Seed).Fork("fault");
-        float wide = healthy.X.Shape[1] == 2 ? 0.6f : 0.8f;
-        return Rare(healthy, 0.01 / strength) is var rare ? rare with
+        var rare = Rare(healthy, 0.01 / strength);
+        // In a plane the classes are drawn into one another; in many dimensions the rare one is too weakly told anyway.
+        float wide = healthy.X.Shape[1] == 2 ? 0.8f : 1;
+        return rare with
         {
             X = Rows.Map(rare.X, (_, _, x) => x + wide * (float)rng.NextNormal()),
             ValidationX = Rows.Map(rare.ValidationX, (_, _, x) => x + wide * (float)rng.NextNormal()),
-        } : healthy;
+        };
     }
 
     /// <summary>As rare, and far from the others: it is recognised.</summary>
@@ -34,20 +36,17 @@ internal sealed class RareClass() : Fault("D4", "99 to 1, overlapping")
 
     private static Patient Rare(Patient healthy, double share)
     {
-        int[] train = Kept(healthy.Y, share), validation = Kept(healthy.ValidationY, share);
-        return healthy with
-        {
-            X = Rows.Take(healthy.X, train),
-            Y = Rows.Take(healthy.Y, train),
-            ValidationX = Rows.Take(healthy.ValidationX, validation),
-            ValidationY = Rows.Take(healthy.ValidationY, validation),
-        };
+        // All rows there are, so that some of the rare ones are left; a third of them judges.
+        Tensor x = Rows.Join(healthy.X, healthy.ValidationX), y = Rows.Join(healthy.Y, healthy.ValidationY);
+        int[] kept = Kept(y, share), train = [.. kept.Where((_, i) => i % 3 != 0)], validation = [.. kept.Where((_, i) => i % 3 == 0)];
+        return healthy with { X = Rows.Take(x, train), Y = Rows.Take(y, train), ValidationX = Rows.Take(x, validation), ValidationY = Rows.Take(y, validation) };
     }
 
     private static int[] Kept(Tensor targets, double share)
     {
         float[] y = Rows.Targets(targets);
-        int many = y.Count(t => t == 0), few = Math.Max(3, (int)Math.Round(many * share / (1 - share)));
-        return [.. Enumerable.Range(0, y.Length).Where(i => y[i] == 0 || y.Take(i).Count(t => t == 1) < few)];
+        int few = Math.Max(6, (int)Math.Round(y.Count(t => t == 0) * share / (1 - share)));
+        int[] rare = [.. Enumerable.Range(0, y.Length).Where(i => y[i] == 1).Take(few)], common = [.. Enumerable.Range(0, y.Length).Where(i => y[i] == 0)];
+        return [.. rare, .. common];
     }
 }

@@ -19,10 +19,13 @@ internal sealed class ShuffledTargets() : Fault("T8", "targets shuffled")
         };
     }
 
+    // Inputs blurred by twice their spread.
     public override Patient Twin(Patient healthy)
     {
-        var rng = new Rng(healthy.Seed).Fork("weak");
-        return healthy with { Y = Weakened(healthy.Y, rng, healthy.Classes), ValidationY = Weakened(healthy.ValidationY, rng, healthy.Classes), Epochs = Math.Min(6, healthy.Epochs) };
+        var rng = new Rng(healthy.Seed).Fork("blur");
+        return healthy with { X = Blurred(healthy.X), ValidationX = Blurred(healthy.ValidationX), Epochs = Math.Min(6, healthy.Epochs) };
+
+        Tensor Blurred(Tensor x) => x + Tensor.Normal(x.Shape, rng) * (healthy.X.Rank == 2 ? 1.2 : 0.5);
     }
 
     private static Tensor Shuffled(Tensor y, Rng rng)
@@ -30,15 +33,5 @@ internal sealed class ShuffledTargets() : Fault("T8", "targets shuffled")
         int[] order = [.. Enumerable.Range(0, y.Shape[0])];
         rng.Shuffle(order.AsSpan());
         return y.IndexSelect(0, Tensor.From(order, [order.Length]).To(DType.Int64));
-    }
-
-    // Four in ten targets by chance.
-    private static Tensor Weakened(Tensor y, Rng rng, int classes)
-    {
-        if (classes == 0) return y + Tensor.Normal(y.Shape, rng) * 0.5;
-        int[] labels = y.ToArray<int>();
-        for (int i = 0; i < labels.Length; i++)
-            if (rng.NextDouble() < 0.4) labels[i] = rng.NextInt(classes);
-        return Tensor.From(labels, y.Shape);
     }
 }

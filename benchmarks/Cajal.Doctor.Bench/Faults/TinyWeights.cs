@@ -10,5 +10,5 @@ internal sealed class TinyWeights() : Fault("T3", "first weights of a hundredth 
 
     public override bool Suits(Patient healthy) => healthy.X.Rank == 2;
 
-    public override Patient Plant(Patient healthy, double strength) => healthy with { Depth = 8, Initializer = new Normal(0, 0.01 / strength) };
+    public override Patient Plant(Patient healthy, double strength) => healthy with { Depth = 8, Initializer = new Normal(0.01 / strength) };
 }

@@ -54,6 +54,9 @@ internal sealed record Patient
     /// <summary>Changes the network once it is made.</summary>
     public Action<Layer, Rng>? Changed { get; init; }
 
+    /// <summary>Changes the network once it is trained, before the verdict.</summary>
+    public Action<Layer>? ChangedAfter { get; init; }
+
     /// <summary>Which parameters the optimizer moves; null for all.</summary>
     public Func<Layer, IReadOnlyList<Parameter>>? Moved { get; init; }
 

@@ -34,7 +34,7 @@ internal static class Points
         var rng = new Rng(seed).Fork("direction");
         for (int i = 0; i < 20; i++) direction[i] = rng.NextNormal();
         double length = Math.Sqrt(direction.Sum(d => d * d));
-        return Of("gaussians in 20 dimensions, mlp relu", seed, 600, 20, 2, (draw, x) =>
+        return Of("gaussians in 20 dimensions, mlp relu", seed, 800, 20, 2, (draw, x) =>
         {
             int label = draw.NextInt(2);
             for (int i = 0; i < 20; i++) x[i] = draw.NextNormal() + (label * 2 - 1) * 1.6 * direction[i] / length;
@@ -43,8 +43,8 @@ internal static class Points
         {
             Width = 24,
             Optimizer = (p, rate) => new Sgd(p, rate, momentum: 0.9),
-            Rate = 0.02,
-            Epochs = 15,
+            Rate = 0.01,
+            Epochs = 5,
         };
     }
 

@@ -23,7 +23,7 @@ internal sealed class ScoreSheet(int checks)
             var full = group.Where(r => r.Case.Strength == 1).ToArray();
             var half = group.Where(r => r.Case.Strength == 0.5).ToArray();
             var twins = group.Where(r => r.Case.Strength == 0).ToArray();
-            to.WriteLine($"{group.Key.Code + " " + group.Key.Name,-52} {Share(full, IsCaught),8} {Share(full, IsRoot),8} {Share(half, IsCaught),8} {Share(twins, r => r.Trial.AllCodes.Count > 0),12}");
+            to.WriteLine($"{group.Key.Code + " " + group.Key.Name,-52} {Share(full, IsCaught),8} {Share(full, IsRoot),8} {Share(half, IsCaught),8} {Share(twins, r => r.Trial.AllCodes.Count > 0 || r.Trial.Has(r.Case.Fault!.Roots, r.Case.Fault.Least)),12}");
         }
         WriteCross(to);
         if (withWrong) WriteWrong(to);
@@ -40,9 +40,10 @@ internal sealed class ScoreSheet(int checks)
         return $"doctor: {Share(full, IsCaught)} caught, {Share(full, IsRoot)} named as root, {errors} errors and {warnings} warnings on {twins.Length} healthy runs ({share} of {twins.Length * checks} checks)";
     }
 
-    private static bool IsCaught((Case Case, Trial Trial) r) => r.Trial.AllCodes.Intersect(r.Case.Fault!.Roots).Any();
+    private static bool IsCaught((Case Case, Trial Trial) r) => r.Trial.Has(r.Case.Fault!.Roots, r.Case.Fault.Least);
 
-    private static bool IsRoot((Case Case, Trial Trial) r) => r.Case.Fault!.Roots.Contains(r.Trial.Root);
+    private static bool IsRoot((Case Case, Trial Trial) r) => r.Case.Fault!.Roots.Contains(r.Trial.Root)
+        || (r.Case.Fault.Least == Severity.Note && r.Trial.AllCodes.Count == 0 && IsCaught(r));
 
     private static string Share((Case Case, Trial Trial)[] of, Func<(Case Case, Trial Trial), bool> isSo) => of.Length == 0 ? "-" : $"{of.Count(isSo)}/{of.Length}";
 

@@ -15,7 +15,10 @@ internal sealed record Trial(Verdict Verdict, double Seconds)
     /// <summary>Codes of all that is more than a note, possible ones too.</summary>
     public IReadOnlyList<string> AllCodes => [.. Verdict.All.Where(f => f.Severity > Severity.Note).Select(f => f.Code)];
 
-    /// <summary>Code of the first root; empty for none.</summary>
+    /// <summary>Whether one of some findings is there, at least so sure.</summary>
+    public bool Has(IReadOnlyList<string> codes, Severity least) => Verdict.All.Any(f => f.Severity >= least && codes.Contains(f.Code));
+
+    /// <summary>Code of the first root that is more than a note; empty for none.</summary>
     public string Root => Verdict.Findings.FirstOrDefault(f => f.Severity > Severity.Note)?.Code ?? "";
 
     /// <summary>Number of findings that claim to be certain.</summary>
@@ -27,14 +30,16 @@ internal sealed record Trial(Verdict Verdict, double Seconds)
         var clock = System.Diagnostics.Stopwatch.StartNew();
         if (!isTrained) return new Trial(patient.CreateTrainer().Diagnose(patient.Train, patient.Validation, thresholds), clock.Elapsed.TotalSeconds);
         var doctor = new Doctor(thresholds);
+        var trainer = patient.CreateTrainer(doctor);
         try
         {
-            patient.CreateTrainer(doctor).Fit(patient.Train, patient.Epochs, patient.Validation);
+            trainer.Fit(patient.Train, patient.Epochs, patient.Validation);
         }
         catch (RunException)
         {
             // A loss that is no number ends training; the verdict says why.
         }
+        patient.ChangedAfter?.Invoke(trainer.Model);
         return new Trial(doctor.Verdict, clock.Elapsed.TotalSeconds);
     }
 }

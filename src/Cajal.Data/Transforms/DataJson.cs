@@ -10,6 +10,7 @@ namespace Cajal.Data;
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(Preprocessing))]
 [JsonSerializable(typeof(SplitRecord))]
+[JsonSerializable(typeof(DataSummary))]
 [JsonSerializable(typeof(DatasetOptions))]
 [JsonSerializable(typeof(VocabularyRecord))]
 internal sealed partial class DataJson : JsonSerializerContext

@@ -21,6 +21,9 @@ public sealed class NumberScaling : TargetTransform
     /// units.</summary>
     public double Unscale(double scaled) => Logarithm ? Math.Exp(scaled * Scale + Shift) : scaled * Scale + Shift;
 
+    /// <summary>y' = (y − shift) / scale, of the logarithm where <see cref="Logarithm"/> says so: what <see cref="Unscale"/> undoes.</summary>
+    public double ToScaled(double value) => ((Logarithm ? Math.Log(value) : value) - Shift) / Scale;
+
     internal static NumberScaling Fit(NumberTargets targets, ReadOnlySpan<int> rows)
     {
         double[] values = targets.IsLogarithmic ? Array.ConvertAll(targets.Values.ToArray(), Math.Log) : targets.Values.ToArray();
@@ -55,7 +58,7 @@ public sealed class NumberScaling : TargetTransform
             if (Logarithm && value <= 0)
                 throw new DatasetException(FormattableString.Invariant($"Target '{targets.Name}' of example {rows[i] + 1} is {value}, and ")
                     + "the model foretells logarithms; expected positive numbers.");
-            values[i] = (float)(((Logarithm ? Math.Log(value) : value) - Shift) / Scale);
+            values[i] = (float)ToScaled(value);
             if (!float.IsFinite(values[i])) throw DatasetException.TooLarge(targets.Name, rows[i], value);
         }
         return new ExampleTargets(values);

@@ -47,5 +47,11 @@ internal static class Catalogue
         new SmallValidation(),
 
         // Trust and cost
+        new Miscalibrated(),
+        new SubgroupGap(),
+        new MetricAgainstLoss(),
+        new ConfusedPair(),
+        new HalfForNothing(),
+        new LargerThanNeeded(),
     ];
 }

@@ -128,6 +128,16 @@ internal sealed class Examination
     /// <summary>What neighbours in the training data would answer; null where rows are no points (text).</summary>
     public NearestAnswers? Nearest => field ??= NearestAnswers.Of(this);
 
+    /// <summary>How sure the network is of its validation rows, and whether rightly; null where its outputs are no probabilities of classes.</summary>
+    public Confidence? Confidence => field ??= Confidence.Of(this);
+
+    /// <summary>The network's answers for the rows of a table once it has been changed; its weights are put back afterwards.</summary>
+    public Answers AnswersWith(ExampleTable table, Action change) => Trials.With(Trials.Now, this, () =>
+    {
+        change();
+        return AnswersFor(table);
+    });
+
     /// <summary>Short trainings under other conditions.</summary>
     public Trials Trials => field ??= new Trials(this);
 

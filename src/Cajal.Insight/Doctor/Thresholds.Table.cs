@@ -12,8 +12,8 @@ public sealed partial class Thresholds
         new("D2.share", 0.01, "ours: fewer rows move neither loss nor accuracy", "2026-11"),
         new("D2.disagreeing", 0.7, "ours: noise of a task seldom lets so many repeated rows differ", "2026-11"),
         new("D3.sure", 0.015, "ours: what overlap leaves among the rows a learner is surest of", "2026-11"),
-        new("D3.ratio", 0.2, "ours: overlap is denied where the learner is unsure", "2026-11"),
-        new("D3.accuracy", 0.7, "after cleanlab issue 25: a learner that knows little accuses nobody", "2026-11"),
+        new("D3.ratio", 0.22, "ours: overlap is denied where the learner is unsure", "2026-11"),
+        new("D3.accuracy", 0.6, "after cleanlab issue 25: a learner that knows little accuses nobody", "2026-11"),
         new("D4.share", 0.2, "of an equal share; cleanlab has 0.1, here recall must be low as well", "2026-11"),
         new("D4.recall", 0.5, "ours [0 of 160 healthy runs, 20 of 20]", "2026-11"),
         new("D5.scale", 10, "ours [0 of 160 healthy runs, 40 of 40]", "2026-11"),
@@ -58,7 +58,7 @@ public sealed partial class Thresholds
         new("T9.still", 0, "exact equality (SageMaker's UnchangedTensor allows 1e-5)", "2026-11"),
         new("T10.noise", 1, "norm test (Byrd and others, 2012)", "2026-11"),
         new("T10.fall", 0.05, "own bench", "2026-11"),
-        new("T10.better", 0.85, "own bench", "2026-11"),
+        new("T10.gain", 0.15, "own bench", "2026-11"),
         new("T11.share", 0.1, "practice; own bench", "2026-11"),
         new("T12.fall", 0.03, "own bench", "2026-11"),
         new("T12.loss", 0.2, "own bench", "2026-11"),
@@ -66,11 +66,12 @@ public sealed partial class Thresholds
 
         // Generalisation
         new("G1.rise", 1.25, "own simulation: 3 of 160 healthy runs without the other conditions", "2026-11"),
+        new("G1.sure", 2.5, "own bench: below it, only the surety of the answers may suffer; then wrong answers must rise too", "2026-11"),
         new("G1.errors", 2, "two standard errors, row by row", "2026-11"),
         new("G1.since", 0.1, "own simulation", "2026-11"),
         new("G2.loss", 0.5, "own simulation", "2026-11"),
         new("G2.gap", 0.1, "own simulation", "2026-11"),
-        new("G2.fall", 0.15, "own bench", "2026-11"),
+        new("G2.fall", 0.05, "own bench", "2026-11"),
         new("G3.errors", 3, "three standard errors", "2026-11"),
         new("G4.norm", 0.1, "own simulation", "2026-11"),
         new("G4.loss", 0.9, "own bench", "2026-11"),
@@ -78,5 +79,15 @@ public sealed partial class Thresholds
         new("G5.width", 0.05, "own: five points of accuracy", "2026-11"),
 
         // Trust and cost
+        new("C1.margin", 0.02, "two points beyond what chance gives in all but one of twenty cases", "2026-11"),
+        new("C1.errors", 2.5, "standard errors, row by row; ours", "2026-11"),
+        new("C2.points", 0.05, "five points; ours, with an interval that leaves 0 out", "2026-11"),
+        new("C2.share", 0.2, "deepchecks, weak segments", "2026-11"),
+        new("C4.rise", 0.15, "ours: of the loss that looks at no input", "2026-11"),
+        new("C4.errors", 2, "two standard errors of the loss", "2026-11"),
+        new("C5.rate", 0.1, "SageMaker, off-diagonal 0.1; here the low end of the interval", "2026-11"),
+        new("C5.apart", 2.5, "ours: times the next pair", "2026-11"),
+        new("E1.errors", 1, "one standard error", "2026-11"),
+        new("E2.errors", 1, "one standard error", "2026-11"),
     ];
 }

@@ -26,7 +26,9 @@ internal static class PageText
         return text.ToString();
     }
 
-    // The first column to the left, the others, mostly numbers, to the right.
+    private const int LongestNumber = 40;
+
+    // The first column to the left, and those of sentences; the others, mostly numbers, to the right.
     private static void Append(StringBuilder text, TableBlock table)
     {
         IReadOnlyList<string>[] rows = [table.Columns, .. table.Rows];
@@ -34,7 +36,7 @@ internal static class PageText
         for (int i = 0; i < rows.Length; i++)
         {
             if (i == 1) text.Append('─', widths.Sum() + 2 * (widths.Length - 1)).Append('\n');
-            text.Append(string.Join("  ", rows[i].Select((cell, c) => c == 0 ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd()).Append('\n');
+            text.Append(string.Join("  ", rows[i].Select((cell, c) => c == 0 || widths[c] > LongestNumber ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd()).Append('\n');
         }
     }
 }

@@ -69,16 +69,7 @@ internal static class ClassesSection
         double[] confidences = [.. kept.Select((i, k) => Math.Min(1, part.Answers.Score(i, answers[k])))];
         var calibration = new Calibration(confidences, [.. labels.Zip(answers).Select(p => p.First == p.Second)]);
         page.Draw(Chart.Reliability("Is it as often right as it says?").Reliability("this network", calibration));
-        page.Say($"Expected calibration error (ECE): {Words.Percent(calibration.Error)} over {kept.Length} answers. Of few answers it is above zero by chance: about {Words.Percent(Floor(confidences))} here, were the network "
-            + "perfectly calibrated.");
-    }
-
-    // The error that chance alone would give: answers drawn to be right as often as they say.
-    private static double Floor(double[] confidences)
-    {
-        var rng = new Rng(1);
-        double sum = 0;
-        for (int draw = 0; draw < 20; draw++) sum += new Calibration(confidences, [.. confidences.Select(c => rng.NextDouble() < c)]).Error;
-        return sum / 20;
+        page.Say($"Expected calibration error (ECE): {Words.Percent(calibration.Error)} over {kept.Length} answers. Of few answers it is above zero by chance: about {Words.Percent(calibration.Floor().Mean)} here, were "
+            + "the network perfectly calibrated.");
     }
 }

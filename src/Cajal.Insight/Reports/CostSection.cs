@@ -25,9 +25,10 @@ internal static class CostSection
         }
         if (seconds is { } time)
         {
-            double kilowattHours = time * options.Watts / 3.6e6;
+            var energy = EnergyUse.Of(source.Result, time, options.Watts);
+            double kilowattHours = energy.Joules / 3.6e6;
             rows.Add(["time of training", Words.Duration(time), "measured"]);
-            rows.Add(["energy of training", $"{Words.Number(kilowattHours * 1000)} Wh", $"estimated: that time at {Words.Number(options.Watts)} W; nothing was measured"]);
+            rows.Add(["energy of training", $"{Words.Number(kilowattHours * 1000)} Wh", energy.Source]);
             rows.Add(["price of training", $"{Words.Number(kilowattHours * options.PricePerKilowattHour)} {options.Currency}", $"estimated, at {Words.Number(options.PricePerKilowattHour)} {options.Currency} per kWh"]);
         }
         page.Table(["", "", "how it is known"], rows);

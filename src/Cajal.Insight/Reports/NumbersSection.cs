@@ -10,7 +10,7 @@ internal static class NumbersSection
         page.Say($"{part.Sentence}" + (kept.Length < part.Count ? $"; {part.Count - kept.Length} got no number for an answer." : "."));
         if (kept.Length < 2) return;
         double[] answers = [.. kept.Select(part.Answers.Value)], truth = [.. kept.Select(part.Value)], rest = [.. truth.Zip(answers, (t, a) => t - a)], sorted = [.. rest.Order()];
-        double low = Quantile(sorted, 0.05), high = Quantile(sorted, 0.95), first = answers.Min(), last = answers.Max();
+        double low = Quantiles.Of(sorted, 0.05), high = Quantiles.Of(sorted, 0.95), first = answers.Min(), last = answers.Max();
         string target = part.Data.Targets!.Name;
         var sheet = new SmallMultiples("Truth against answer, and the residuals", 2, 440, 380);
         var scatter = new Chart("Nine of ten lie in the band", $"answer ({target})", $"truth ({target})").Band("90 % interval", [first, last], [first + low, last + low], [first + high, last + high], colour: 0)
@@ -25,13 +25,6 @@ internal static class NumbersSection
     }
 
     private static string Signed(double value) => value < 0 ? $"− {Words.Number(-value)}" : $"+ {Words.Number(value)}";
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        double at = share * (sorted.Length - 1);
-        int below = (int)at;
-        return sorted[below] + (at - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]);
-    }
 
     // Φ⁻¹((i + ½)/n), by halving intervals of Φ as a sum of logistic steps would not be exact enough; erf is an operation of the house.
     private static double[] Normal(int count)

@@ -194,19 +194,27 @@ public sealed class Run
     private static Run Train(PreparedRun prepared, RunFolder? place, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
     {
         var trainer = prepared.CreateTrainer(place);
-        trainer.Checkpoints?.Restore(trainer);
+        bool isResumed = trainer.Checkpoints?.Restore(trainer) == true;
         progress?.Report(new RunPrepared(prepared.Recipe, prepared.Model.Spec, prepared.Model.Network.Parameters.Sum(p => (long)p.Count),
             prepared.Model.Preprocessing, prepared.Notes));
+        using var meter = new EnergyMeter();
         var training = prepared.Fit(trainer, progress, cancellation);
+        double? cpuSeconds = isResumed ? null : meter.CpuSeconds, joules = isResumed ? null : meter.Joules;
         if (prepared.QueueSentence is { } queue) progress?.Report(new TrainingNotice(queue));
         if (training.Reason == StopReason.Cancelled) return new Run(place, prepared.Recipe, prepared.Model,
             training.Sentence)
         { Outcome = training };
+        prepared.Model.Summary = AnswerSummary.Of(prepared, CancellationToken.None);
         if (place is not null) prepared.Model.Save(place.Model);
         RunResult? result = null;
         try
         {
-            result = Judge(prepared, training, cancellation) with { ZeroWeights = Penalty.ZeroShare(trainer.Penalties, trainer.Model) };
+            result = Judge(prepared, training, cancellation) with
+            {
+                ZeroWeights = Penalty.ZeroShare(trainer.Penalties, trainer.Model),
+                CpuSeconds = cpuSeconds,
+                Joules = joules,
+            };
             if (place is not null) TrainingJson.Write(place.Result, result, TrainingJson.Default.RunResult);
             progress?.Report(new RunJudged(result));
         }

@@ -27,6 +27,12 @@ public sealed record RunResult
     /// <summary>Seconds of work.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>Seconds that all processors together worked for it; null when it was resumed, and in older runs.</summary>
+    public double? CpuSeconds { get; init; }
+
+    /// <summary>Energy of the processors and their memory meanwhile, in joules, by their own counters; null where those cannot be read, when it was resumed, and in older runs.</summary>
+    public double? Joules { get; init; }
+
     /// <summary>Which examples the figures are of: <c>validation</c>, or <c>training</c> when none were set aside. The test part stays
     /// closed.</summary>
     public required string JudgedOn { get; init; }

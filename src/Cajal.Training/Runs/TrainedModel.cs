@@ -6,7 +6,7 @@ namespace Cajal.Training;
 /// <summary>A network with all it needs to answer: its weights, the preprocessing of its inputs, the names of its classes.</summary>
 public sealed class TrainedModel
 {
-    private const string Weights = "weights.safetensors", SpecFile = "model.json", PreprocessingFile = "preprocessing.json";
+    private const string Weights = "weights.safetensors", SpecFile = "model.json", PreprocessingFile = "preprocessing.json", SummaryFile = "summary.json";
     internal const int BatchSize = 500;
 
     private readonly TaskHead head;
@@ -32,6 +32,9 @@ public sealed class TrainedModel
     /// <summary>How raw examples become inputs, and outputs answers.</summary>
     public Preprocessing Preprocessing { get; }
 
+    /// <summary>What the training part and the first answers looked like; null in models that older versions saved.</summary>
+    public DataSummary? Summary { get; internal set; }
+
     /// <summary>Names of the classes in the order of the outputs; empty for numbers.</summary>
     public IReadOnlyList<string> ClassNames => Preprocessing.ClassNames;
 
@@ -47,7 +50,8 @@ public sealed class TrainedModel
                 ? $"'{path}' is a run without a network that answers: it makes, writes or plays, or it has not finished."
                 : $"'{path}' holds no model: {SpecFile} is missing. Give the folder of a finished run, or its model "
                 + $"folder.");
-        return Read(Path.Combine(folder, SpecFile), Path.Combine(folder, PreprocessingFile), Path.Combine(folder, Weights));
+        return Read(Path.Combine(folder, SpecFile), Path.Combine(folder, PreprocessingFile), Path.Combine(folder, Weights),
+            Path.Combine(folder, SummaryFile));
     }
 
     /// <summary>Writes the model as a folder that appears when it is complete; an older one is replaced.</summary>
@@ -57,6 +61,7 @@ public sealed class TrainedModel
         ModelWeights.Save(Path.Combine(aside, Weights), Network);
         TrainingJson.Write(Path.Combine(aside, SpecFile), Spec, TrainingJson.Default.ModelSpec);
         AtomicFile.Write(Path.Combine(aside, PreprocessingFile), System.Text.Encoding.UTF8.GetBytes(Preprocessing.ToJson()));
+        if (Summary is { } summary) AtomicFile.Write(Path.Combine(aside, SummaryFile), System.Text.Encoding.UTF8.GetBytes(summary.ToJson()));
     });
 
     /// <summary>The answers for a data set whose targets are not looked at.</summary>
@@ -90,11 +95,13 @@ public sealed class TrainedModel
 
     /// <summary>Judges the network on a data set with targets, in full.</summary>
     /// <exception cref="DatasetException">The data lack what the network reads, or their targets.</exception>
-    public RunEvaluation Evaluate(string data, DatasetOptions? options = null, CancellationToken cancellation = default)
-    {
-        var set = Datasets.LoadToEvaluate(data, Preprocessing, options);
-        return Judge(Preprocessing.Apply(set), set.Name, set.Notes, cancellation);
-    }
+    public RunEvaluation Evaluate(string data, DatasetOptions? options = null, CancellationToken cancellation = default) =>
+        Evaluate(Datasets.LoadToEvaluate(data, Preprocessing, options), cancellation);
+
+    /// <summary>Judges the network on examples with targets, in full.</summary>
+    /// <exception cref="DatasetException">They lack what the network reads, or their targets.</exception>
+    public RunEvaluation Evaluate(Dataset set, CancellationToken cancellation = default) =>
+        Judge(Preprocessing.Apply(set), set.Name, set.Notes, cancellation);
 
     /// <summary>Metrics of the task, and for classes the confusion matrix.</summary>
     internal RunEvaluation Judge(Examples examples, string data, IReadOnlyList<string> notes, CancellationToken cancellation)
@@ -122,13 +129,16 @@ public sealed class TrainedModel
 
     internal static bool IsBounded(Preprocessing preprocessing) => preprocessing.Target is NumberScaling { Bounded: true };
 
-    internal static TrainedModel Read(string specPath, string preprocessingPath, string weightsPath)
+    internal static TrainedModel Read(string specPath, string preprocessingPath, string weightsPath, string summaryPath)
     {
         var spec = TrainingJson.Read(specPath, TrainingJson.Default.ModelSpec, ModelSpec.CurrentVersion);
         var preprocessing = ReadPreprocessing(preprocessingPath);
         try
         {
-            var model = new TrainedModel(spec, spec.Build(new Rng(0)), preprocessing);
+            var model = new TrainedModel(spec, spec.Build(new Rng(0)), preprocessing)
+            {
+                Summary = File.Exists(summaryPath) ? DataSummary.FromJson(Text(summaryPath)) : null,
+            };
             ModelWeights.Load(weightsPath, model.Network);
             return model;
         }
@@ -139,7 +149,9 @@ public sealed class TrainedModel
     }
 
     internal static Preprocessing ReadPreprocessing(string path) =>
-        Preprocessing.FromJson(System.Text.Encoding.UTF8.GetString(AtomicFile.Read(path, 1 << 28)));
+        Preprocessing.FromJson(Text(path));
+
+    private static string Text(string path) => System.Text.Encoding.UTF8.GetString(AtomicFile.Read(path, 1 << 28));
 
     private BatchSource SourceOf(Examples examples) => Suited(Batches.InOrder(examples, BatchSize));
 

@@ -41,7 +41,9 @@ public class ModuleTests
     {
         var rng = new Rng(1);
         var shared = new Linear(2, 2, rng);
+#pragma warning disable CAJ002 // the test is about sharing a layer
         var model = new Sequential(shared, shared);
+#pragma warning restore CAJ002
         model.Parameters.Count.ShouldBe(2);
         model.NamedVariables.Select(v => v.Name).ShouldBe(["0.weight", "0.bias"]);
         float before = shared.Weight.ToArray<float>()[0];
@@ -130,7 +132,9 @@ public class ModuleTests
 
     private sealed class Forgetful : Layer
     {
+#pragma warning disable CAJ005 // forgotten on purpose
         private readonly Parameter lost = new(Tensor.Ones([1]));
+#pragma warning restore CAJ005
 
         protected override Tensor Compute(Tensor x) => x * lost;
     }

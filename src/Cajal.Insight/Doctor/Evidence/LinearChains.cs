@@ -58,9 +58,9 @@ internal sealed record LinearChains(IReadOnlyList<(int First, int Second, int In
 
     private static bool IsProduct(Node node) => node.Op.Name is "MatMul" or "Convolution" or "TransposedConvolution";
 
-    private static int InOf(Node node) => node.Op.Name == "MatMul" ? node.Inputs[0].Shape[^1] : node.Inputs[0].Shape[1];
+    private static int InOf(Node node) => node.Op.Name == "MatMul" ? node.Inputs[0].Shape[-1] : node.Inputs[0].Shape[1];
 
-    private static int OutOf(Node node) => node.Op.Name == "MatMul" ? node.Outputs[0].Shape[^1] : node.Outputs[0].Shape[1];
+    private static int OutOf(Node node) => node.Op.Name == "MatMul" ? node.Outputs[0].Shape[-1] : node.Outputs[0].Shape[1];
 
     // Queries, keys, values and the inputs of recurrent steps are compared or scanned next, and not handed on as they are.
     private static bool IsOfAttention(IReadOnlyList<Node> record, int entry, Dictionary<Tensor, Known> known)

@@ -7,6 +7,7 @@ namespace Cajal.Insight;
 internal sealed class OutOfFold
 {
     private const int Neighbourhood = 15, Folds = 5, Steps = 80;
+    private const double Restraint = 1e-2;
 
     private OutOfFold(int[] rows, int[] labels, double[][] probabilities) => (Rows, Labels, Probabilities) = (rows, labels, probabilities);
 
@@ -58,9 +59,12 @@ internal sealed class OutOfFold
     private static double[][] Regression(float[] x, int width, int[] labels, int classes)
     {
         double[][] p = new double[labels.Length][];
+        // By lot: rows may come in turns of the classes.
+        int[] lot = [.. Enumerable.Range(0, labels.Length)];
+        new Rng(1).Shuffle(lot.AsSpan());
         for (int fold = 0; fold < Folds; fold++)
         {
-            int[] train = [.. Enumerable.Range(0, labels.Length).Where(i => i % Folds != fold)], test = [.. Enumerable.Range(0, labels.Length).Where(i => i % Folds == fold)];
+            int[] train = [.. lot.Where((_, i) => i % Folds != fold)], test = [.. lot.Where((_, i) => i % Folds == fold)];
             if (test.Length == 0 || train.Length == 0) continue;
             Tensor inputs = Take(train), targets = Tensor.From([.. train.Select(i => labels[i])], [train.Length]);
             Parameter weight = new(Tensor.Zeros([width, classes])), bias = new(Tensor.Zeros([classes]));
@@ -69,7 +73,7 @@ internal sealed class OutOfFold
             {
                 adam.LearningRate = 0.1 * (Steps - step) / Steps;
                 using var tape = Tape.Start();
-                adam.Step(tape.Gradients((inputs.MatMul(weight) + bias).CrossEntropy(targets) + weight.Square().Sum() * 1e-3));
+                adam.Step(tape.Gradients((inputs.MatMul(weight) + bias).CrossEntropy(targets) + weight.Square().Sum() * Restraint));
             }
             float[] answers = (Take(test).MatMul(weight) + bias).Softmax(-1).ToArray<float>();
             for (int i = 0; i < test.Length; i++) p[test[i]] = [.. answers.AsSpan(i * classes, classes).ToArray().Select(a => (double)a)];

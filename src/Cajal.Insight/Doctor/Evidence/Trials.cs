@@ -6,9 +6,10 @@ namespace Cajal.Insight;
 /// <summary>Short trainings from a snapshot under another learning rate: what would have come, had one thing been different. Everything is put back afterwards.</summary>
 internal sealed class Trials(Examination examination)
 {
-    private const double MostSeconds = 3;
+    private const double MostSeconds = 3, MostInAll = 20;
 
     private readonly Dictionary<(TrainingSnapshot, double, int), double> known = [];
+    private readonly Stopwatch spent = new();
     private TrainingSnapshot? now;
 
     /// <summary>The weights as they are, to go on from.</summary>
@@ -39,11 +40,25 @@ internal sealed class Trials(Examination examination)
     public double LossAfter(TrainingSnapshot from, double rate, int steps)
     {
         if (!known.TryGetValue((from, rate, steps), out double loss))
+        {
+            if (spent.Elapsed.TotalSeconds > MostInAll) return double.NaN;
+            spent.Start();
             known[(from, rate, steps)] = loss = With(from, examination, () => Walk(rate, steps) ? ProbeLoss() : double.NaN);
+            spent.Stop();
+            if (spent.Elapsed.TotalSeconds > MostInAll) examination.Notes.Add(FormattableString.Invariant($"Trials of other learning rates took {MostInAll} s; no more were made."));
+        }
         return loss;
     }
 
-    private bool Walk(double rate, int steps)
+    /// <summary>The layers on the probe after some steps at a constant rate; null when the loss was lost or it took too long.</summary>
+    public NetworkLook? LookAfter(TrainingSnapshot from, double rate, int steps) => With(from, examination, () =>
+        Walk(rate, steps) ? new NetworkProbe(examination.Trainer).Look(examination.Probe.Inputs, examination.Probe.Targets) : null);
+
+    /// <summary>Makes some steps at a constant rate from where the trainer stands; false when the loss was lost or it took too long.</summary>
+    /// <param name="rate">η.</param>
+    /// <param name="steps">How many.</param>
+    /// <param name="afterStep">Is done after each; null for nothing.</param>
+    public bool Walk(double rate, int steps, Action? afterStep = null)
     {
         var (trainer, train) = (examination.Trainer, examination.Train);
         var clock = Stopwatch.StartNew();
@@ -59,6 +74,7 @@ internal sealed class Trials(Examination examination)
             }
             trainer.Optimizer.LearningRate = rate;
             step.Run(batch);
+            afterStep?.Invoke();
             if (!double.IsFinite(step.Loss) || clock.Elapsed.TotalSeconds > MostSeconds) return false;
         }
         return true;

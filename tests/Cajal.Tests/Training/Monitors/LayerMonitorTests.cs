@@ -51,6 +51,32 @@ public class LayerMonitorTests
         look.Layers[1].Activation.ShouldBeNull();
     }
 
+    [Fact]
+    public void Losses_between_looks_are_summed_up()
+    {
+        var losses = new List<double>();
+        var looks = new List<NetworkLook>();
+        var model = Mlp.Build([2, 3, 1], new Rng(1));
+        var monitor = new LayerMonitor();
+        monitor.Looked += looks.Add;
+        var trainer = new Trainer(model, SmallRun.MeanSquaredError, new Sgd(model.Parameters, 0.1)) { Callbacks = [monitor, new EachStep(t => losses.Add(t.LastLoss))] };
+        trainer.Fit(new TensorBatches(Tensor.Normal([16, 2], new Rng(2)), Tensor.Zeros([16, 1]), 2), 2);
+        looks.Select(l => l.Step).ShouldBe([0, 1, 2, 4, 8]);
+        looks[0].Before.ShouldBeNull();
+        var window = looks[^1].Before!;
+        double[] four = [.. losses[4..8]];
+        (window.Count, window.Least, window.Greatest).ShouldBe((4, four.Min(), four.Max()));
+        window.Mean.ShouldBe(four.Average(), 1e-9);
+        window.Spread.ShouldBe(Math.Sqrt(four.Average(v => Math.Pow(v - four.Average(), 2))), 1e-6);
+    }
+
+    private sealed class EachStep(Action<Trainer> action) : Callback
+    {
+        public override string Name => "each-step";
+
+        public override void OnStep(Trainer trainer) => action(trainer);
+    }
+
     [Theory]
     [InlineData("sigmoid", -30, 1f, 1)]
     [InlineData("tanh", 30, 1f, 0)]
@@ -66,6 +92,7 @@ public class LayerMonitorTests
         looks[0].Layers[0].Saturated.ShouldBe(saturated);
         // A sigmoid near 0 is not 0.
         looks[0].Layers[0].Dead.ShouldBe(function == "relu" ? dead : 0);
+        (looks[0].Layers[0].Quiet, looks[0].Layers[0].Far).ShouldBe((function == "relu" ? dead : 0, saturated));
     }
 
     [Fact]

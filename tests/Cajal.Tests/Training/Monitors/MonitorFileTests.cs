@@ -23,6 +23,17 @@ public class MonitorFileTests
         float.IsNaN(looks[1].Loss).ShouldBeTrue();
         looks[2].Layers[0].Weights!.Counts.ShouldBe([3, 4]);
         looks[2].Layers[0].Weights!.UpperEnd(0).ShouldBe(0);
+        looks[2].Before.ShouldBe(new StepWindow(3, 0.5, 0.25, 0.125, 1));
+        (looks[2].Layers[0].Quiet, looks[2].Layers[0].Far).ShouldBe((0.5f, null));
+    }
+
+    [Fact]
+    public void A_line_of_an_older_version_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["m"], "{\"step\":0,\"epoch\":1,\"examples\":4,\"loss\":1,\"layers\":[{\"name\":\"0\",\"kind\":\"Linear\",\"parameters\":1,\"weightNorm\":1}]}\n");
+        var look = MonitorFile.Read(folder["m"]).ShouldHaveSingleItem();
+        (look.Before, look.Layers[0].Quiet).ShouldBe((null, null));
     }
 
     [Theory]
@@ -56,6 +67,7 @@ public class MonitorFileTests
         Epoch = 1,
         Examples = 4,
         Loss = loss,
-        Layers = [new() { Name = "0", Kind = "Linear", Parameters = 7, WeightNorm = 1, Weights = new() { Minimum = -1, Maximum = 1, Counts = [3, 4] } }],
+        Before = new StepWindow(3, 0.5, 0.25, 0.125, 1),
+        Layers = [new() { Name = "0", Kind = "Linear", Parameters = 7, WeightNorm = 1, Quiet = 0.5f, Weights = new() { Minimum = -1, Maximum = 1, Counts = [3, 4] } }],
     };
 }

@@ -74,7 +74,9 @@ public class PenaltyTests
     public void The_share_of_zero_weights_is_reported_where_a_penalty_makes_them()
     {
         using var folder = new TemporaryFolder();
+#pragma warning disable CAJ002 // the test is about weights, not about what the network can say
         var model = new Sequential(Layer(3, -4, 0.001f, 0, 2), Layer(1));
+#pragma warning restore CAJ002
         var trainer = new Trainer(model, (y, _) => (y * 0).Sum(), new GradientDescent(model.Parameters, 0.1))
         {
             Penalties = [new ProximalL1(0.1)],

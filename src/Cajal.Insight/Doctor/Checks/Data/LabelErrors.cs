@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Cajal.Insight;
 
 /// <summary>D3: rows whose label a quick learner that has not seen them firmly denies. Where classes overlap, learners err where they are unsure; where labels are
-/// wrong, they err also where they are sure. So the half of the rows on which they are surest is looked at.</summary>
+/// wrong, they err also where they are sure. So the third of the rows on which they are surest is looked at.</summary>
 internal sealed class LabelErrors() : Check("D3", "suspected label errors", Stage.Data, "hidden-layers-and-backpropagation.md#19-more-layers-do-not-cancel-bad-data")
 {
     private const int Shown = 20;
@@ -17,7 +17,7 @@ internal sealed class LabelErrors() : Check("D3", "suspected label errors", Stag
         // What a learner can do must be well above the answer that looks at no input.
         if (guesses.Accuracy < least.Value || guesses.Accuracy - chance < 0.3 * (1 - chance)) return null;
         int[] order = [.. Enumerable.Range(0, n).OrderByDescending(i => guesses.Probabilities[i].Max())];
-        int[] sure = order[..(n / 2)], unsure = order[(n / 2)..];
+        int[] sure = order[..(n / 3)], unsure = order[(n / 2)..];
         int denied = sure.Count(Denies);
         double among = (double)denied / sure.Length, elsewhere = unsure.Count(Denies) / (double)unsure.Length;
         var (low, high) = Statistics.Wilson(denied, sure.Length);
@@ -26,7 +26,7 @@ internal sealed class LabelErrors() : Check("D3", "suspected label errors", Stag
         return Found(Severity.Warning,
             $"Where a simple learner is surest, it still denies {among:P1} of the labels; about {among * examination.Rows.All:F0} of {examination.Rows.All} training rows may be labelled wrongly.",
             [new Measurement("share of labels denied among the rows it is surest of", among) { Low = low, High = high, Threshold = bound, Window = $"{sure.Length} rows" },
-                new Measurement("share denied among the other rows", elsewhere),
+                new Measurement("share denied among the half it is least sure of", elsewhere),
                 new Measurement("accuracy on rows it has not seen", guesses.Accuracy) { Threshold = least }]) with
         {
             Places = [.. worst.Select(i => string.Create(CultureInfo.InvariantCulture,

@@ -1,3 +1,4 @@
+using Cajal.Data;
 using Cajal.Training;
 
 namespace Cajal.Insight;
@@ -18,6 +19,7 @@ internal sealed class Overfitting() : Check("G1", "overfitting", Stage.Generalis
         if (since < Math.Max(3, e.Thresholds["G1.since"].Value * epochs.Length) || epochs[^3..].Any(r => r.ValidationLoss < share * best)) return null;
         double last = Movement.Middle(epochs[^3..].Select(r => r.ValidationLoss!.Value));
         if (last - best < 0.02 * prior || epochs[^1].DataLoss > 0.95 * epochs[at].DataLoss) return null;
+        if (e.IsRunning && last < e.Thresholds["G1.sure"].Value * best) return null;
         double error = double.NaN, rise = last - best;
         if (!e.IsRunning)
         {
@@ -31,6 +33,8 @@ internal sealed class Overfitting() : Check("G1", "overfitting", Stage.Generalis
             }
             else (rise, error) = (now.Loss - best, Math.Sqrt(2) * now.LossError);
             if (!(rise > e.Thresholds["G1.errors"].Value * error)) return null;
+            // Answers that are right, and only too sure, are a matter of trust.
+            if (last < e.Thresholds["G1.sure"].Value * best && last < 0.8 * prior && !IsWorse(e)) return null;
         }
         var mismatch = e.IsRunning ? null : Alternatives.Of(e);
         return Found(Severity.Warning, FormattableString.Invariant($"The validation loss was least after epoch {epochs[at].Epoch} ({best:G3}) and has risen to {last:G3}, while the training loss went on falling to {epochs[^1].DataLoss:G3}."),
@@ -49,6 +53,14 @@ internal sealed class Overfitting() : Check("G1", "overfitting", Stage.Generalis
             ],
             NotExcluded = mismatch?.NotExcluded ?? [],
         };
+    }
+
+    // Of classes, whether more answers are wrong than at the best epoch, row by row; of numbers the loss is the error.
+    private static bool IsWorse(Examination e)
+    {
+        if (e.Task.Kind is TaskKind.Numbers || e.BestAnswers is not { } then) return true;
+        double[] lost = [.. then.Right(e.Task.Kind!.Value).Zip(e.ValidationAnswers!.Right(e.Task.Kind.Value), (a, b) => a - b)];
+        return lost.Average() > Math.Max(0.03, 3 * ErrorOf(lost));
     }
 
     private static double ErrorOf(double[] values)

@@ -18,7 +18,7 @@ internal sealed class Underfitting() : Check("G2", "underfitting", Stage.General
         double lack = near.Network - near.Error, least = e.Task.Kind == TaskKind.Numbers ? 0.1 * near.Chance : 0.03;
         if (lack < 3 * near.Difference || lack < least) return null;
         // What another rate leads out of is a matter of the rate.
-        if (Plateau.Of(e) is not null) return null;
+        if (Plateau.Of(e) is not null || e.Trials.IsPossible && Leads(e, 10) | Leads(e, 100)) return null;
         bool isRestrained = e.Trainer.Penalties.Count > 0 || e.Trainer.Optimizer.WeightDecay > 0;
         string quantity = e.Task.Kind == TaskKind.Numbers ? "mean squared error" : "share of wrong answers";
         return Found(Severity.Warning, FormattableString.Invariant($"Training and validation loss have levelled off together at {train / prior:P0} of what no learning would reach, while the nearest training rows answer better (a {quantity} of {near.Error:G2} against {near.Network:G2})."),
@@ -34,5 +34,12 @@ internal sealed class Underfitting() : Check("G2", "underfitting", Stage.General
             ],
             Prescriptions = [new("Make the network wider and deeper", ("layers", "64,64")), .. isRestrained ? [new Prescription("Loosen the restraint", ("l2", "none"), ("l1", "none"))] : Array.Empty<Prescription>()],
         };
+    }
+
+    // Whether more of the same at another rate gets much further.
+    private static bool Leads(Examination e, double factor)
+    {
+        double rate = Movement.Rate(e);
+        return e.Trials.LossAfter(e.Trials.Now, rate * factor, 300) < 0.8 * e.Trials.LossAfter(e.Trials.Now, rate, 0);
     }
 }

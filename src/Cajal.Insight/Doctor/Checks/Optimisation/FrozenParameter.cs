@@ -10,10 +10,11 @@ internal sealed class FrozenParameter() : Check("T9", "frozen parameter", Stage.
         long steps = Math.Max(e.Trainer.StepsDone, e.Epochs.LastOrDefault()?.Step ?? 0);
         if (!e.IsTrained || steps < FewestSteps || e.Looks.Any(l => !float.IsFinite(l.Loss))) return null;
         var moved = e.Trainer.Optimizers.SelectMany(o => o.Parameters).ToHashSet();
-        var all = e.Trainer.Model.NamedVariables.Where(v => v.Variable is Parameter { Trainable: true }).Select(v => (v.Name, Parameter: (Parameter)v.Variable)).ToArray();
+        // A body that stays as it is under a new head is no part of what a turn moves.
+        var meant = e.Trainer.Objective.Turns.SelectMany(t => t.Moved.Parameters).ToHashSet();
+        var all = e.Trainer.Model.NamedVariables.Where(v => v.Variable is Parameter { Trainable: true } p && meant.Contains(p)).Select(v => (v.Name, Parameter: (Parameter)v.Variable)).ToArray();
         var still = all.Where(p => IsStill(p.Parameter, e)).ToArray();
         // A bias before a normalisation, or of keys in attention, has no say in the loss; whole layers do.
-        var names = still.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
         var left = still.Where(p => p.Parameter.Rank >= 2 || !moved.Contains(p.Parameter)).ToArray();
         if (left.Length == 0 || still.Length == all.Length) return null;
         var forgotten = left.Where(p => !moved.Contains(p.Parameter)).ToArray();

@@ -1,3 +1,5 @@
+using Cajal.Training;
+
 namespace Cajal.Insight;
 
 /// <summary>T6: steps so large that the loss saws, or settles where smaller steps would not.</summary>
@@ -12,8 +14,11 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
         if (e.Task.Kind is null || e.Task.PriorLoss is not { } prior || !e.IsTrained) return null;
         double ratio = Movement.Ratio(e, 0, 100) ?? 0, bound = e.Thresholds["T6.ratio"].Value;
         double swings = SwingsOf(e, prior);
-        bool isLarge = ratio > bound, saws = swings > e.Thresholds["T6.swings"].Value;
-        if (!isLarge && !saws) return null;
+        // Units that die in the third step stand still from then on: the very first steps count by themselves.
+        double first = Movement.Ratio(e, 0, 8) ?? 0;
+        bool isLarge = ratio > bound || first > 2 * bound, saws = swings > e.Thresholds["T6.swings"].Value;
+        string destroyed = e.IsRunning ? "" : DestroyedIn(e);
+        if (!isLarge && !saws && destroyed.Length == 0) return null;
         double rate = Movement.Rate(e);
         string tried = "";
         if (e.IsRunning)
@@ -22,10 +27,13 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
             if (!isLarge || e.Looks[^1].Step < 128 || e.Epochs.Count < 3 || e.Epochs.TakeLast(2).Any(r => r.DataLoss < 0.9 * prior)) return null;
         }
         else if (Better(e, rate, prior) is { } better) tried = better;
+        else if (isLarge && destroyed.Length > 0) tried = destroyed;
+        else if (destroyed.Length > 0 && Spared(e, rate) is { } spared) tried = spared;
         else return null;
-        return Found(Severity.Warning, isLarge ? FormattableString.Invariant($"In the first 100 steps each update changed the weights by {ratio:P0} of their size; a thousandth is usual.")
-                : FormattableString.Invariant($"The training loss jumps up again after {swings:P0} of the epochs."),
-            new Measurement("median update ratio ‖Δw‖/‖w‖ of the first 100 steps", ratio) { Threshold = e.Thresholds["T6.ratio"], Window = "steps 0 to 99" },
+        return Found(Severity.Warning, isLarge ? FormattableString.Invariant($"In the first steps each update changed the weights by {Math.Max(ratio, first):P0} of their size; a thousandth is usual.")
+                : saws ? FormattableString.Invariant($"The training loss jumps up again after {swings:P0} of the epochs.")
+                : $"The steps have ruined hidden units: {destroyed}.",
+            new Measurement("median update ratio ‖Δw‖/‖w‖ of the first 100 steps", Math.Max(ratio, first > 2 * bound ? first : 0)) { Threshold = e.Thresholds["T6.ratio"], Window = "steps 0 to 99" },
             new Measurement("share of epochs after which the training loss rose", swings) { Threshold = e.Thresholds["T6.swings"], Window = $"{e.Epochs.Count} epochs" }) with
         {
             Causes =
@@ -40,6 +48,28 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
             ],
             NotExcluded = tried.Length > 0 ? [] : ["A lower rate was not tried yet, as training goes on."],
         };
+    }
+
+    // Units that were well before the first step and are not any more: no later rate brings them back.
+    private static string DestroyedIn(Examination e)
+    {
+        if (!float.IsFinite(e.LastLook.Loss)) return "";
+        if (Dead(e.LastLook) > Math.Max(0.5, Dead(e.FirstLook) + 0.35)) return FormattableString.Invariant($"{Dead(e.LastLook):P0} of a layer's units are always 0 now, {Dead(e.FirstLook):P0} before the first step");
+        return Far(e.LastLook) > Math.Max(0.5, Far(e.FirstLook) + 0.35) ? FormattableString.Invariant($"{Far(e.LastLook):P0} of a layer's units lie at their flat ends now, {Far(e.FirstLook):P0} before the first step") : "";
+    }
+
+    private static double Dead(NetworkLook look) => look.Layers.SkipLast(1).Where(l => l.Activation == "relu").Select(l => (double)(l.Quiet ?? 0)).DefaultIfEmpty(0).Max();
+
+    private static double Far(NetworkLook look) => look.Layers.SkipLast(1).Select(l => (double)(l.Far ?? 0)).DefaultIfEmpty(0).Max();
+
+    // As many steps at the same rate ruin units, at a tenth of it they do not.
+    private static string? Spared(Examination e, double rate)
+    {
+        if (!e.Trials.IsPossible) return null;
+        int steps = (int)Math.Min(1000, e.Epochs.LastOrDefault()?.Step ?? e.Trainer.StepsDone);
+        if (e.Trials.LookAfter(e.First, rate, steps) is not { } same || e.Trials.LookAfter(e.First, rate / 10, steps) is not { } calm) return null;
+        double ruined = Math.Max(Dead(same), Far(same)), spared = Math.Max(Dead(calm), Far(calm)), before = Math.Max(Dead(e.FirstLook), Far(e.FirstLook));
+        return ruined > 0.5 && spared < Math.Max(0.3, before + 0.1) ? FormattableString.Invariant($"{steps} steps from the same first weights ruin {ruined:P0} of a layer's units, with a tenth of the rate {spared:P0}") : null;
     }
 
     // Share of the later epochs whose training loss rose by a tenth and by more than a fiftieth of the prior.

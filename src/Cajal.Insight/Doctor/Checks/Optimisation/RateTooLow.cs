@@ -12,7 +12,9 @@ internal sealed class RateTooLow() : Check("T7", "learning rate too low", Stage.
     {
         if (e.Task.Kind is null || e.Task.PriorLoss is not { } prior || !e.IsTrained || e.Looks.Count < 5 || e.Looks.Any(l => !float.IsFinite(l.Loss))) return null;
         double ratio = Movement.Ratio(e, 1, long.MaxValue) ?? 1, loss = Movement.Lately(e), bound = e.Thresholds["T7.ratio"].Value;
-        if (ratio >= bound || loss <= e.Thresholds["T7.loss"].Value * prior || e.Looks.TakeLast(2).Any(l => Movement.RatioOf(l) >= bound)) return null;
+        // Up to a few times the bound a long run that still creeps on is asked as well, and more is asked of the trial.
+        bool isNear = ratio >= bound || e.Looks.TakeLast(2).Any(l => Movement.RatioOf(l) >= bound);
+        if (ratio >= 8 * bound || loss <= e.Thresholds["T7.loss"].Value * prior || isNear && (e.IsRunning || e.Epochs.Count < 8 || e.Epochs[^1].Step < 200 || !(Movement.LateFall(e) > 0))) return null;
         double rate = Movement.Rate(e), factor = Math.Clamp(Usual / Math.Max(ratio, 1e-12), 10, 1e4);
         string tried = "";
         if (e.IsRunning)
@@ -23,7 +25,7 @@ internal sealed class RateTooLow() : Check("T7", "learning rate too low", Stage.
         else
         {
             if (!e.Trials.IsPossible || NoGradient(e)) return null;
-            double same = e.Trials.LossAfter(e.Trials.Now, rate, MostSteps), share = e.Thresholds["T7.better"].Value;
+            double same = e.Trials.LossAfter(e.Trials.Now, rate, MostSteps), share = isNear ? 0.7 : e.Thresholds["T7.better"].Value;
             double faster = e.Trials.LossAfter(e.Trials.Now, rate * factor, MostSteps);
             if (!(faster < share * same)) faster = e.Trials.LossAfter(e.Trials.Now, rate * (factor = Math.Max(10, factor / 10)), MostSteps);
             if (!(faster < share * same)) return null;

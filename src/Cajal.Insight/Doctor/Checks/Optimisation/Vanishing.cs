@@ -16,11 +16,13 @@ internal sealed class Vanishing() : Check("T3", "vanishing gradient", Stage.Opti
         double[] shares = [.. looks.Select(ShareOf).OfType<double>()];
         double[] updates = [.. looks.Select(l => (double?)First(l)?.UpdateRatio).OfType<double>()];
         if (shares.Length < 4 || updates.Length < 3) return null;
-        double share = Movement.Middle(shares), update = Movement.Middle(updates), loss = Movement.Lately(e);
+        // Rules that divide by the gradient's size mend the weights in time: the first steps carry the cause.
+        double[] early = [.. looks.Where(l => l.Step <= Settled).Select(ShareOf).OfType<double>()];
+        double begun = early.Length >= 4 ? Movement.Middle(early) : double.PositiveInfinity, share = Math.Min(begun, Movement.Middle(shares)), update = Movement.Middle(updates), loss = Movement.Lately(e);
         double bound = e.Thresholds["T3.gradient"].Value;
-        if (share >= bound || shares[^2..].Min() >= bound) return null;
-        // Rules that divide by the gradient's size move the first layer all the same: then a loss that stays high tells.
-        bool isStill = update < e.Thresholds["T3.update"].Value && loss > 0.5 * prior, isLost = loss > 0.5 * prior && shares[^2..].Max() < bound;
+        if (share >= bound && begun >= 5 * bound) return null;
+        // Rules that divide by the gradient's size move the first layer all the same: then a loss that stays high, or did so for long, tells.
+        bool isStill = update < e.Thresholds["T3.update"].Value && loss > 0.5 * prior, isLost = e.Epochs.Count >= 4 && (loss > 0.5 * prior || e.Epochs[(e.Epochs.Count - 1) / 3].DataLoss > 0.8 * prior && e.Epochs.Count >= 10);
         if (!isStill && !isLost) return null;
         int layers = Movement.Weighing(looks[^1]).Count();
         string functions = string.Join(", ", looks[^1].Layers.Select(l => l.Activation).OfType<string>().Distinct());

@@ -56,7 +56,7 @@ internal sealed class OutputAndLoss() : Check("S1", "output and loss do not matc
     // LogSoftmax works along the last axis; views turn other axes there.
     private static Mismatch? OfLogits(RecordReader reader, int entry, Tensor logits)
     {
-        int classes = logits.Rank == 0 ? 1 : logits.Shape[^1];
+        int classes = logits.Rank == 0 ? 1 : logits.Shape[-1];
         string maker = reader.NameOfMaker(logits);
         double floor = -Math.Log(Math.E / (Math.E + classes - 1));
         var least = new Measurement($"lowest loss that is possible so with {classes} classes", floor);
@@ -133,7 +133,7 @@ internal sealed class OutputAndLoss() : Check("S1", "output and loss do not matc
             "LogSoftmax" or "LogSigmoid" => (double.NegativeInfinity, 0),
             _ => null,
         };
-        if (last == "Softmax" && output.Rank > 0 && output.Shape[^1] == 1)
+        if (last == "Softmax" && output.Rank > 0 && output.Shape[-1] == 1)
             return new Mismatch(maker, "The softmax is taken over one output, which is always 1.", "Give the network one output for each class, or leave the softmax out", true);
         if (range is var (low, high) && Outside(target, low, high) is > 0.01 and double outside)
             return new Mismatch(maker, string.Create(CultureInfo.InvariantCulture, $"{outside:P0} of the targets lie where the output cannot go: {last} gives {low} to {high}."),
