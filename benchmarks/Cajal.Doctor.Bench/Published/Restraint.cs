@@ -42,7 +42,7 @@ internal static class Restraint
                 (x[0], x[1], y[0]) = (r * Math.Cos(angle), r * Math.Sin(angle), isDisc ? 1 : -1);
             }) with
             {
-                Network = (_, rng) => AsAsked.Chain(rng, 2, [(8, "tanh"), (8, "tanh"), (8, "tanh"), (1, "tanh")]),
+                Network = (_, rng) => AsAsked.Chain(rng, 2, [(8, "tanh"), (8, "tanh"), (8, "tanh"), (1, "tanh")], new Uniform(-0.5, 0.5)),
                 Loss = (a, t) => a.HalfSquaredError(t),
                 Optimizer = AsAsked.Sgd,
                 Rate = 0.03,

@@ -78,7 +78,7 @@ internal static class TooFast
                 Network = (_, rng) => new Summing(rng, 32),
                 Loss = (a, t) => a.MeanSquaredError(t),
                 Optimizer = (p, rate) => new Sgd(p, rate, momentum: 0.9),
-                Rate = 0.1,
+                Rate = 0.03,
                 Batch = 20,
                 Epochs = 20,
             },
