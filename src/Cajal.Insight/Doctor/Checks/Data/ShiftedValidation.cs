@@ -91,8 +91,10 @@ internal sealed class ShiftedValidation() : Check("D7", "training and validation
     private static (double Index, double Floor, double From, double To) Index(double[] train, double[] validation, double[] weights, double effective, double z)
     {
         double[] sorted = [.. train.Order()];
-        // Ends of bins; the same value never stands on both sides of one.
-        double[] cuts = [.. Enumerable.Range(1, Bins - 1).Select(i => sorted[(int)((long)i * sorted.Length / Bins)]).Distinct()];
+        // Few values are a bin each, and one for all others; else bins end at tenths of the rows, and a value never stands on both sides of an end.
+        double[] values = [.. sorted.Distinct().Take(Bins + 1)];
+        bool isFew = values.Length <= Bins;
+        double[] cuts = isFew ? values : [.. Enumerable.Range(1, Bins - 1).Select(i => sorted[(int)((long)i * sorted.Length / Bins)]).Distinct()];
         double[] t = new double[cuts.Length + 1], v = new double[cuts.Length + 1];
         foreach (double x in train) t[Bin(x)]++;
         for (int i = 0; i < validation.Length; i++) v[Bin(validation[i])] += weights[i];
@@ -112,7 +114,7 @@ internal sealed class ShiftedValidation() : Check("D7", "training and validation
         int Bin(double x)
         {
             int at = Array.BinarySearch(cuts, x);
-            return at >= 0 ? at + 1 : ~at;
+            return at >= 0 ? at : isFew ? cuts.Length : ~at;
         }
     }
 }
