@@ -31,7 +31,7 @@ public sealed partial class Thresholds
         new("S4.gainHigh", 2, "ours: of the gain that suits the activation", "2026-11"),
         new("S4.gainLow", 0.33, "ours: below what PyTorch's Linear begins with, 0.41", "2026-11"),
         new("S5.classes", 3, "ours [2 of 160 healthy runs]", "2026-11"),
-        new("S5.numbers", 12, "ours: He weights begin near 3", "2026-11"),
+        new("S5.numbers", 30, "ours: He weights begin near 3, in eight layers now and then above 10", "2026-11"),
         new("S5.low", 0.2, "ours", "2026-11"),
         new("S6.wrong", 1e-2, "CS231n notes", "2026-11"),
         new("S6.doubtful", 1e-4, "CS231n notes", "2026-11"),

@@ -39,8 +39,16 @@ internal sealed record FirstSignals(double Loss, double Penalty, double InputSpr
             "LogSoftmax" => -Math.Log(task.Classes),
             _ => 0,
         };
-        double value = loss(Tensor.Full(outputs.Shape, answer, outputs.DType), targets).Item();
-        return double.IsFinite(value) && value > 0 ? value : null;
+        try
+        {
+            double value = loss(Tensor.Full(outputs.Shape, answer, outputs.DType), targets).Item();
+            return double.IsFinite(value) && value > 0 ? value : null;
+        }
+        catch (ArgumentException)
+        {
+            // A loss of the user's own that takes no such outputs.
+            return null;
+        }
     }
 
     private static double? ClimbOf(Trainer trainer, Tensor loss)

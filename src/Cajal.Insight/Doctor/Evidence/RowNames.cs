@@ -60,11 +60,12 @@ internal static class RowNames
     /// <summary>Whether most rows are the row before them, moved by one place.</summary>
     public static bool IsSeries(ExampleTable rows)
     {
-        if (rows.Width < 3 || rows.Count < 10) return false;
+        if (rows.Width < 3 || rows.Count < 10 || rows.ExampleShape.Rank > 2) return false;
         int[] order = [.. Enumerable.Range(0, rows.Count)];
         Array.Sort(rows.Rows.ToArray(), order);
         int followed = 0, count = Math.Min(200, rows.Count - 1);
-        int step = rows.ExampleShape.Rank > 1 ? rows.Width / rows.ExampleShape[0] : 1;
+        int step = rows.ExampleShape.Rank > 1 ? rows.ExampleShape[1] : 1;
+        if (rows.Width < 3 * step) return false;
         for (int i = 0; i < count; i++)
             if (rows[order[i]][step..].SequenceEqual(rows[order[i + 1]][..^step])) followed++;
         return followed > count / 2;

@@ -10,8 +10,8 @@ namespace Cajal.Insight;
 /// <param name="Units">For each unit with a twin, the first of its kind.</param>
 internal sealed record TwinUnits(Parameter Weight, double Share, IReadOnlyDictionary<int, int> Units)
 {
-    // Equal rows may be summed in another order.
-    private const double Rounding = 1e-5;
+    // Equal rows may be summed in another order; and where all terms cancel, what is left of a gradient is rounding of the others.
+    private const double Rounding = 1e-5, Cancelled = 1e-6;
 
     /// <summary>Weights of which at least half of the units have a twin.</summary>
     /// <param name="trainer">Who trains.</param>
@@ -19,6 +19,7 @@ internal sealed record TwinUnits(Parameter Weight, double Share, IReadOnlyDictio
     public static TwinUnits[] Of(Trainer trainer, Tensor loss)
     {
         var moved = trainer.Optimizers[0].Parameters.Where(p => p.Trainable && p.Rank >= 2 && p.Shape[0] >= 2).ToArray();
+        if (moved.Length == 0) return [];
         // Rows of a table that is looked up are no units.
         var tables = trainer.Model.Modules.Where(m => m is Embedding or EmbeddingBag or LearnedPositions).SelectMany(m => m.Parameters).ToHashSet<Parameter>(ReferenceEqualityComparer.Instance);
         Gradients gradients;
@@ -31,7 +32,8 @@ internal sealed record TwinUnits(Parameter Weight, double Share, IReadOnlyDictio
             // No path from the loss to a parameter: another check tells that.
             return [];
         }
-        return [.. moved.Where(p => !tables.Contains(p)).Select(p => gradients.TryGet(p, out var slope) ? Of(p, slope) : null).OfType<TwinUnits>().Where(t => t.Share >= 0.5)];
+        double steepest = moved.Max(p => gradients.TryGet(p, out var slope) ? slope.Abs().Max().Item() : 0);
+        return [.. moved.Where(p => !tables.Contains(p)).Select(p => gradients.TryGet(p, out var slope) ? Of(p, slope, Cancelled * steepest) : null).OfType<TwinUnits>().Where(t => t.Share >= 0.5)];
     }
 
     /// <summary>Largest difference between twins now, against how far the weights have moved since they were first seen.</summary>
@@ -50,7 +52,7 @@ internal sealed record TwinUnits(Parameter Weight, double Share, IReadOnlyDictio
         return moved == 0 ? difference : difference / moved;
     }
 
-    private static TwinUnits Of(Parameter weight, Tensor slope)
+    private static TwinUnits Of(Parameter weight, Tensor slope, double noise)
     {
         float[] w = weight.To(DType.Float32).ToArray<float>(), g = slope.To(DType.Float32).ToArray<float>();
         int rows = weight.Shape[0], width = w.Length / rows;
@@ -69,7 +71,7 @@ internal sealed record TwinUnits(Parameter Weight, double Share, IReadOnlyDictio
         {
             if (!w.AsSpan(a * width, width).SequenceEqual(w.AsSpan(b * width, width))) return false;
             for (int k = 0; k < width; k++)
-                if (!(Math.Abs(g[a * width + k] - g[b * width + k]) <= Rounding * largest)) return false;
+                if (!(Math.Abs(g[a * width + k] - g[b * width + k]) <= Math.Max(Rounding * largest, noise))) return false;
             return true;
         }
     }
