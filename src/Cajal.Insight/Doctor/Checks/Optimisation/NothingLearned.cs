@@ -3,7 +3,7 @@ namespace Cajal.Insight;
 /// <summary>T8: no better than an answer that looks at no input.</summary>
 internal sealed class NothingLearned() : Check("T8", "no better than the prior", Stage.Optimisation, "computation-and-activations.md#24-what-a-falling-loss-does-not-prove")
 {
-    private const int FewestSteps = 30;
+    private const int FewestSteps = 160;
 
     public override Finding? Examine(Examination e)
     {
