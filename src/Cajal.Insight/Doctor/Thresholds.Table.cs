@@ -83,6 +83,7 @@ public sealed partial class Thresholds
         new("C1.errors", 2.5, "standard errors, row by row; ours", "2026-11"),
         new("C2.points", 0.05, "five points; ours, with an interval that leaves 0 out", "2026-11"),
         new("C2.share", 0.2, "deepchecks, weak segments", "2026-11"),
+        new("C3.psi", 0.2, "the usual band; deepchecks", "2026-11"),
         new("C4.rise", 0.15, "ours: of the loss that looks at no input", "2026-11"),
         new("C4.errors", 2, "two standard errors of the loss", "2026-11"),
         new("C5.rate", 0.1, "SageMaker, off-diagonal 0.1; here the low end of the interval", "2026-11"),
