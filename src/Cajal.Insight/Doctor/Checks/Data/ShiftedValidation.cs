@@ -8,7 +8,7 @@ namespace Cajal.Insight;
 /// <remarks>Where classes have other shares in validation, rows are weighed so that this alone is no shift of the columns.</remarks>
 internal sealed class ShiftedValidation() : Check("D7", "training and validation differ", Stage.Data, "hidden-layers-and-backpropagation.md#12-generalisation-is-still-the-target")
 {
-    private const int Bins = 10;
+    private const int Bins = 10, MostRows = 4000;
 
     public override Finding? Examine(Examination examination)
     {
@@ -16,14 +16,15 @@ internal sealed class ShiftedValidation() : Check("D7", "training and validation
         var train = examination.Rows;
         var bound = examination.Thresholds["D7.psi"];
         var (shares, ofClasses) = Shares(examination, train, validation, bound.Value);
-        double[] weights = shares ?? [.. Enumerable.Repeat(1.0, validation.Count)];
+        int[] looked = Spread(train.Count), judged = Spread(validation.Count);
+        double[] weights = [.. judged.Select(i => shares?[i] ?? 1)];
         double effective = weights.Sum() * weights.Sum() / weights.Sum(w => w * w), z = Statistics.SharedTail(train.Width + 2);
         var shifted = new List<(int Column, double Index, double Floor, double From, double To)>();
         if (examination.Train.Input.DType.IsFloat())
             for (int c = -2; c < train.Width; c++)
                 if (c >= 0 || train.Width > 8)
                 {
-                    var (index, floor, from, to) = Index(Column(train, c), Column(validation, c), weights, effective, z);
+                    var (index, floor, from, to) = Index(Column(train, looked, c), Column(validation, judged, c), weights, effective, z);
                     if (index > bound.Value && index > floor) shifted.Add((c, index, floor, from, to));
                 }
         if (shifted.Count == 0) return ofClasses;
@@ -31,7 +32,7 @@ internal sealed class ShiftedValidation() : Check("D7", "training and validation
         bool isCourse = examination.Recipe?.Data.IsOrdered == true || examination.IsSeries;
         return Found(isCourse ? Severity.Note : Severity.Warning,
             $"Validation rows are spread otherwise than training rows in {shifted.Count} of {train.Width} columns{(isCourse ? "; the parts follow each other in time, so it may have to be so" : "")}.",
-            new Measurement($"stability index of {Name(worst.Column)}", worst.Index) { Threshold = bound, Window = string.Create(CultureInfo.InvariantCulture, $"{train.Count} and {validation.Count} rows; chance gives up to {worst.Floor:G2}") }) with
+            new Measurement($"stability index of {Name(worst.Column)}", worst.Index) { Threshold = bound, Window = string.Create(CultureInfo.InvariantCulture, $"{looked.Length} and {judged.Length} rows; chance gives up to {worst.Floor:G2}") }) with
         {
             Places = [.. shifted.OrderByDescending(s => s.Index).Take(10).Select(s => string.Create(CultureInfo.InvariantCulture, $"{Name(s.Column)}: mean {s.From:G3} in training, {s.To:G3} in validation"))],
             Causes = [new Cause("validation rows from another source or time than training rows", 0.8), new Cause("a preparation that differs between the parts", 0.4)],
@@ -66,18 +67,20 @@ internal sealed class ShiftedValidation() : Check("D7", "training and validation
         });
     }
 
-    private static double[] Column(ExampleTable table, int column)
+    private static int[] Spread(int count) => [.. Enumerable.Range(0, Math.Min(count, MostRows)).Select(i => (int)((long)i * count / Math.Min(count, MostRows)))];
+
+    private static double[] Column(ExampleTable table, int[] rows, int column)
     {
-        double[] values = new double[table.Count];
+        double[] values = new double[rows.Length];
         for (int i = 0; i < values.Length; i++)
         {
             if (column >= 0)
             {
-                values[i] = table[i][column];
+                values[i] = table[rows[i]][column];
                 continue;
             }
             double sum = 0, squares = 0;
-            foreach (float x in table[i])
+            foreach (float x in table[rows[i]])
             {
                 sum += x;
                 squares += (double)x * x;
