@@ -9,7 +9,7 @@ namespace Cajal.Insight;
 /// <param name="To">Mean in the other rows.</param>
 internal sealed record ColumnShift(int Column, double Index, double Floor, double From, double To)
 {
-    private const int Bins = 10, Wide = 8;
+    private const int Bins = 10, Wide = 8, MostRows = 4000;
 
     /// <summary>The column in words.</summary>
     public string Name => Column switch { -2 => "the mean of a row", -1 => "the spread of a row", _ => $"input {Column + 1}" };
@@ -24,28 +24,32 @@ internal sealed record ColumnShift(int Column, double Index, double Floor, doubl
     {
         var shifted = new List<ColumnShift>();
         if (!e.Train.Input.DType.IsFloat()) return shifted;
-        weights ??= [.. Enumerable.Repeat(1.0, other.Count)];
-        double effective = weights.Sum() * weights.Sum() / weights.Sum(w => w * w), z = Statistics.SharedTail(train.Width + 2);
+        int[] looked = Spread(train.Count), judged = Spread(other.Count);
+        double[] weighed = [.. judged.Select(i => weights?[i] ?? 1)];
+        double effective = weighed.Sum() * weighed.Sum() / weighed.Sum(w => w * w), z = Statistics.SharedTail(train.Width + 2);
         for (int c = train.Width > Wide ? -2 : 0; c < train.Width; c++)
         {
-            var (index, floor, from, to) = Of(ValuesOf(train, c), ValuesOf(other, c), weights, effective, z);
+            var (index, floor, from, to) = Of(ValuesOf(train, looked, c), ValuesOf(other, judged, c), weighed, effective, z);
             if (index > bound && index > floor) shifted.Add(new(c, index, floor, from, to));
         }
         return shifted;
     }
 
-    private static double[] ValuesOf(ExampleTable table, int column)
+    // Of many rows some, evenly spread.
+    private static int[] Spread(int count) => [.. Enumerable.Range(0, Math.Min(count, MostRows)).Select(i => (int)((long)i * count / Math.Min(count, MostRows)))];
+
+    private static double[] ValuesOf(ExampleTable table, int[] rows, int column)
     {
-        double[] values = new double[table.Count];
+        double[] values = new double[rows.Length];
         for (int i = 0; i < values.Length; i++)
         {
             if (column >= 0)
             {
-                values[i] = table[i][column];
+                values[i] = table[rows[i]][column];
                 continue;
             }
             double sum = 0, squares = 0;
-            foreach (float x in table[i])
+            foreach (float x in table[rows[i]])
             {
                 sum += x;
                 squares += (double)x * x;

@@ -5,7 +5,7 @@ namespace Cajal.Insight;
 internal sealed class Neighbours
 {
     // At most so many rows are compared, and so many numbers in all.
-    private const int MostRows = 2000, MostNumbers = 1 << 21, Part = 200;
+    private const int MostRows = 2000, MostNumbers = 1 << 20, Part = 200;
 
     private readonly ExampleTable table;
     private readonly float[] mean, scale, rows;

@@ -6,7 +6,7 @@ namespace Cajal.Insight;
 /// those of the better one.</summary>
 internal sealed class OutOfFold
 {
-    private const int Neighbourhood = 15, Folds = 5, Steps = 80;
+    private const int Neighbourhood = 15, Folds = 5, Steps = 60;
     private const double Restraint = 1e-2;
 
     private OutOfFold(int[] rows, int[] labels, double[][] probabilities) => (Rows, Labels, Probabilities) = (rows, labels, probabilities);

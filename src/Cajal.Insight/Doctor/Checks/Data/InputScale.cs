@@ -10,7 +10,7 @@ internal sealed class InputScale() : Check("D5", "scale of the inputs", Stage.Da
     {
         var rows = examination.Rows;
         if (!examination.Train.Input.DType.IsFloat() || rows.Count < 2) return null;
-        var columns = Enumerable.Range(0, rows.Width).Select(c => Column(rows, c)).ToArray();
+        var columns = Columns(rows);
         if (columns.Sum(c => c.NotFinite) is > 0 and int lost)
         {
             int at = Enumerable.Range(0, rows.Count).First(i => rows[i].ContainsAnyExceptInRange(float.MinValue, float.MaxValue));
@@ -72,21 +72,25 @@ internal sealed class InputScale() : Check("D5", "scale of the inputs", Stage.Da
     private static bool IsNormalisedFirst(Examination examination) => examination.ReadRecord((record, _) =>
         record.FirstOrDefault(n => n.Op is not (ViewOp or UpdateOp or Contiguous or Cast))?.Op.Name.Contains("Normalize", StringComparison.Ordinal) == true);
 
-    private static (double Mean, double Spread, double Largest, int NotFinite) Column(ExampleTable rows, int c)
+    private static (double Mean, double Spread, double Largest, int NotFinite)[] Columns(ExampleTable rows)
     {
-        double sum = 0, squares = 0, largest = 0;
-        int lost = 0;
-        // Moments around the first value, so that a column far from 0 loses no digits.
-        double origin = rows[0][c];
+        double[] sum = new double[rows.Width], squares = new double[rows.Width], largest = new double[rows.Width];
+        int[] lost = new int[rows.Width];
+        // Moments around the first row, so that a column far from 0 loses no digits.
+        float[] origin = rows[0].ToArray();
         for (int i = 0; i < rows.Count; i++)
         {
-            double x = rows[i][c], d = x - origin;
-            if (!double.IsFinite(x)) lost++;
-            sum += d;
-            squares += d * d;
-            largest = Math.Max(largest, Math.Abs(x));
+            var row = rows[i];
+            for (int c = 0; c < row.Length; c++)
+            {
+                double d = row[c] - (double)origin[c];
+                if (!float.IsFinite(row[c])) lost[c]++;
+                sum[c] += d;
+                squares[c] += d * d;
+                largest[c] = Math.Max(largest[c], Math.Abs(row[c]));
+            }
         }
-        double mean = sum / rows.Count;
-        return (origin + mean, Math.Sqrt(Math.Max(0, squares / rows.Count - mean * mean)), largest, lost);
+        double n = rows.Count;
+        return [.. Enumerable.Range(0, rows.Width).Select(c => (origin[c] + sum[c] / n, Math.Sqrt(Math.Max(0, squares[c] / n - sum[c] / n * (sum[c] / n))), largest[c], lost[c]))];
     }
 }

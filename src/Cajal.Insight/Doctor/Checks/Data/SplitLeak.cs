@@ -13,7 +13,7 @@ internal sealed class SplitLeak() : Check("D1", "rows on both sides of the split
         int[] shared = [.. Enumerable.Range(0, validation.Count).Where(i => groups.InTraining[i] >= 0)];
         double share = (double)shared.Length / validation.Count, inside = (double)groups.Repeated / examination.Rows.Count;
         double above = Statistics.Above(share, validation.Count, inside, examination.Rows.Count);
-        if (groups.AreNatural ? above > examination.Thresholds["D1.above"].Value : share >= examination.Thresholds["D1.exact"].Value)
+        if (groups.AreNatural ? above > examination.Thresholds["D1.above"].Value : shared.Length > 1 && share >= examination.Thresholds["D1.exact"].Value)
             return Exact(examination, validation, shared, share, groups.AreNatural);
         if (shared.Length > 0)
         {
