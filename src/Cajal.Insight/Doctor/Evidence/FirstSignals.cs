@@ -1,4 +1,3 @@
-using Cajal.Data;
 using Cajal.Networks;
 using Cajal.Training;
 

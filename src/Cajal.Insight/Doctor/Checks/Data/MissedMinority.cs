@@ -1,5 +1,3 @@
-using Cajal.Data;
-
 namespace Cajal.Insight;
 
 /// <summary>D4: a class so rare that the loss hardly hears of it. Before training its share is told; after training it is asked whether it is recognised.</summary>
