@@ -11,7 +11,7 @@ public class VocabularyTests
     private static readonly HashSet<string> Operations = [.. Floors.SelectMany(a => a.GetExportedTypes()).Where(t => t.Name.EndsWith("OnTensor", StringComparison.Ordinal))
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static)).Select(m => m.Name)];
 
-    private static readonly HashSet<string> Layers = [.. typeof(Layer).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(Module))).Select(t => t.Name)];
+    private static readonly HashSet<string> Layers = [.. typeof(Layer).Assembly.GetExportedTypes().Where(t => t.IsSubclassOf(typeof(Cajal.Networks.Module))).Select(t => t.Name)];
 
     [Fact]
     public void Losses_and_operations_exist()

@@ -17,10 +17,20 @@ internal static class Vocabulary
     /// <summary>The losses as <c>Loss.Parse</c> reads them.</summary>
     public static readonly Dictionary<string, string> LossNames = new()
     {
-        ["cross-entropy"] = "CrossEntropy", ["bce"] = "BinaryCrossEntropy", ["bce-logits"] = "BinaryCrossEntropyWithLogits",
-        ["nll"] = "NegativeLogLikelihood", ["kl"] = "KullbackLeibler", ["mse"] = "MeanSquaredError", ["half-squared"] = "HalfSquaredError",
-        ["mae"] = "MeanAbsoluteError", ["huber"] = "Huber", ["smooth-l1"] = "SmoothL1", ["hinge"] = "Hinge", ["squared-hinge"] = "SquaredHinge",
-        ["multi-margin"] = "MultiMargin", ["poisson"] = "PoissonNegativeLogLikelihood",
+        ["cross-entropy"] = "CrossEntropy",
+        ["bce"] = "BinaryCrossEntropy",
+        ["bce-logits"] = "BinaryCrossEntropyWithLogits",
+        ["nll"] = "NegativeLogLikelihood",
+        ["kl"] = "KullbackLeibler",
+        ["mse"] = "MeanSquaredError",
+        ["half-squared"] = "HalfSquaredError",
+        ["mae"] = "MeanAbsoluteError",
+        ["huber"] = "Huber",
+        ["smooth-l1"] = "SmoothL1",
+        ["hinge"] = "Hinge",
+        ["squared-hinge"] = "SquaredHinge",
+        ["multi-margin"] = "MultiMargin",
+        ["poisson"] = "PoissonNegativeLogLikelihood",
     };
 
     /// <summary>Functions number by number (softmax: along an axis), as operations and as layers.</summary>

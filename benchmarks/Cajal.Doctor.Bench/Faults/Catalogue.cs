@@ -61,6 +61,7 @@ internal static class Catalogue
         // Trust and cost
         new LogitsTooLarge(),
         new NoisyGroup(),
+        new DriftedRows(),
         new SureOutliers(),
         new IdenticalClasses(),
         new FiveTimesTheEpochs(),

@@ -1,5 +1,4 @@
 using Cajal.DoctorBench.Patients;
-using Cajal.Networks;
 
 namespace Cajal.DoctorBench.Faults;
 

@@ -1,5 +1,4 @@
 using Cajal.DoctorBench.Patients;
-using Cajal.Networks;
 
 namespace Cajal.DoctorBench.Faults;
 
@@ -8,7 +7,8 @@ internal sealed class LayerLeftOut() : Fault("T9", "first layer left out of the 
 {
     public override Patient Plant(Patient healthy, double strength) => healthy with { Moved = network => [.. network.Parameters.Skip(strength == 1 ? 2 : 1)] };
 
-    public override Patient Twin(Patient healthy) => healthy with
+    // A recurrent layer that cannot move is no healthy one.
+    public override Patient Twin(Patient healthy) => healthy.X.Rank == 3 ? healthy : healthy with
     {
         Changed = (network, _) =>
         {

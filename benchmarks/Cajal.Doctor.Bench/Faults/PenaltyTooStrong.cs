@@ -1,5 +1,4 @@
 using Cajal.DoctorBench.Patients;
-using Cajal.Networks;
 using Cajal.Training;
 
 namespace Cajal.DoctorBench.Faults;

@@ -1,6 +1,5 @@
 using Cajal.DoctorBench.Patients;
 using Cajal.Networks;
-using Cajal.Training;
 
 namespace Cajal.DoctorBench.Faults;
 

@@ -57,6 +57,9 @@ internal sealed record Patient
     /// <summary>Changes the network once it is trained, before the verdict.</summary>
     public Action<Layer>? ChangedAfter { get; init; }
 
+    /// <summary>Rows the network is to answer once it is trained; null for none.</summary>
+    public Tensor? NewX { get; init; }
+
     /// <summary>Which parameters the optimizer moves; null for all.</summary>
     public Func<Layer, IReadOnlyList<Parameter>>? Moved { get; init; }
 

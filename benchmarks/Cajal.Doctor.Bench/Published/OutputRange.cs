@@ -14,7 +14,7 @@ internal static class OutputRange
                 + "at 1. The answer: a linear output for numbers. Mended, numbers are scaled and Adam is used, or it takes far longer.",
             Fix = "linear output, scaled numbers",
             Accepted = ["S1"],
-            Faulty = () => Rows.Of("parabola, mlp sigmoid", 150, 51, 1, 1, (rng, x, y) => y[0] = (x[0] = Math.Round(20 * rng.NextDouble() - 10, 1)) * x[0] + 3) with
+            Faulty = () => Parabola() with
             {
                 Network = (_, rng) => AsAsked.Chain(rng, 1, [(5, "sigmoid"), (1, "sigmoid")]),
                 Loss = (a, t) => a.MeanSquaredError(t),
@@ -75,11 +75,22 @@ internal static class OutputRange
                 Optimizer = AsAsked.Adam,
                 Rate = 0.001,
                 Batch = 50,
-                Epochs = 12,
+                Epochs = 30,
             },
             Mend = p => p with { Network = (_, rng) => Convolutions(rng, Activation.Softmax) },
         },
     ];
+
+    // 201 points, every fourth to judge by.
+    private static Patient Parabola()
+    {
+        var judges = Enumerable.Range(0, 201).ToLookup(i => i % 4 == 3);
+        var (train, validation) = (Of(judges[false]), Of(judges[true]));
+        return train with { ValidationX = validation.X, ValidationY = validation.Y, HasValidation = true };
+
+        static Patient Of(IEnumerable<int> points) => Rows.All("parabola, mlp sigmoid", [.. points.Select(i => new[] { (i - 100) / 10.0 })],
+            [.. points.Select(i => new[] { Math.Pow((i - 100) / 10.0, 2) + 3 })]);
+    }
 
     /// <summary>Three overlapping clouds in a plane, as the AutoTrainer cases have them.</summary>
     public static Patient Clouds(string kind) => Rows.Of(kind, 700, 300, 2, 1, (rng, x, y) =>

@@ -43,8 +43,12 @@ internal sealed class PublishedSheet
         to.WriteLine();
         to.WriteLine("Training bugs that others have published, built again after their descriptions: the same kind of network, sizes, optimizer and rate, and data of the same");
         to.WriteLine("kind and shape. No threshold was chosen by them. `top-1` asks whether the first cause the Doctor names is one that people named; `any` whether it is anywhere");
-        to.WriteLine("among the findings; the last column is what it says of the version mended as in the answer, where it should say nothing. The page is written by");
-        to.WriteLine("`dotnet run -c Release --project benchmarks/Cajal.Doctor.Bench -- --published --markdown`.");
+        to.WriteLine("among the findings; the last column is what it says of the version mended as in the answer, where it should say nothing. Codes are those of the");
+        to.WriteLine("[Doctor's catalogue](doctor.md). This page was written by");
+        to.WriteLine();
+        to.WriteLine("```sh");
+        to.WriteLine("dotnet run -c Release --project benchmarks/Cajal.Doctor.Bench -- --published --markdown");
+        to.WriteLine("```");
         to.WriteLine();
         to.WriteLine("| source | bug | people changed | accepted | the Doctor's first | all findings | top-1 | any | fixed version |");
         to.WriteLine("|---|---|---|---|---|---|---|---|---|");

@@ -1,4 +1,3 @@
-using Cajal.DoctorBench.Patients;
 using Cajal.Networks;
 using Cajal.Training;
 
@@ -18,7 +17,7 @@ internal static class Restraint
             Faulty = () => Rows.Of("reviews as bags of words, mlp relu", 600, 400, 1000, 1, (rng, x, y) =>
             {
                 y[0] = rng.NextInt(2);
-                for (int word = 0; word < 60; word++) x[rng.NextInt(5) == 0 ? (int)y[0] * 300 + rng.NextInt(300) : rng.NextInt(1000)] = 1;
+                for (int word = 0; word < 60; word++) x[rng.NextInt(9) == 0 ? (int)y[0] * 300 + rng.NextInt(300) : rng.NextInt(1000)] = 1;
             }) with
             {
                 Network = (p, rng) => AsAsked.Chain(rng, 1000, [(16, "relu"), (16, "relu"), (1, "sigmoid")], dropout: p.Dropout),
@@ -42,7 +41,7 @@ internal static class Restraint
                 (x[0], x[1], y[0]) = (r * Math.Cos(angle), r * Math.Sin(angle), isDisc ? 1 : -1);
             }) with
             {
-                Network = (_, rng) => AsAsked.Chain(rng, 2, [(8, "tanh"), (8, "tanh"), (8, "tanh"), (1, "tanh")]),
+                Network = (_, rng) => AsAsked.Chain(rng, 2, [(8, "tanh"), (8, "tanh"), (8, "tanh"), (1, "tanh")], new Uniform(-0.5, 0.5)),
                 Loss = (a, t) => a.HalfSquaredError(t),
                 Optimizer = AsAsked.Sgd,
                 Rate = 0.03,

@@ -1,4 +1,3 @@
-using Cajal.DoctorBench.Patients;
 using Cajal.Networks;
 
 namespace Cajal.DoctorBench.Published;
@@ -78,7 +77,7 @@ internal static class TooFast
                 Network = (_, rng) => new Summing(rng, 32),
                 Loss = (a, t) => a.MeanSquaredError(t),
                 Optimizer = (p, rate) => new Sgd(p, rate, momentum: 0.9),
-                Rate = 0.1,
+                Rate = 0.03,
                 Batch = 20,
                 Epochs = 20,
             },

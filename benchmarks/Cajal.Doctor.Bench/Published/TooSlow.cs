@@ -1,4 +1,3 @@
-using Cajal.DoctorBench.Patients;
 using Cajal.Networks;
 
 namespace Cajal.DoctorBench.Published;

@@ -1,4 +1,3 @@
-using Cajal.DoctorBench.Patients;
 using Cajal.Networks;
 
 namespace Cajal.DoctorBench.Published;
@@ -11,7 +10,7 @@ internal static class WrongLoss
         new("DeepLocalize, Stack Overflow 38648195", "several labels at once with softmax and squared error")
         {
             Story = "Counts of 20 words tell which of three labels hold, several at a time; the network ends in softmax with squared error and dropout of one half, and accuracy "
-                + "stays low. The answer: a sigmoid for each label and binary cross-entropy. Ours has 2,000 rows instead of 60,000.",
+                + "stays low. The answer: a sigmoid for each label and binary cross-entropy. Ours has 2,000 rows instead of 60,000 and ten times the epochs.",
             Fix = "sigmoid output and binary cross-entropy",
             Accepted = ["S1"],
             Faulty = () => Rows.Of("several labels of word counts, mlp relu", 2000, 500, 20, 3, (rng, x, y) =>
@@ -29,7 +28,7 @@ internal static class WrongLoss
                 Optimizer = AsAsked.Sgd,
                 Rate = 0.01,
                 Batch = 20,
-                Epochs = 20,
+                Epochs = 200,
             },
             Mend = p => p with
             {
@@ -101,7 +100,7 @@ internal static class WrongLoss
             },
             Mend = p => p with
             {
-                Network = (_, rng) => AsAsked.Chain(rng, 196, [(30, "sigmoid"), (10, "softmax")]),
+                Network = (_, rng) => AsAsked.Chain(rng, 196, [(30, "sigmoid"), (10, "softmax")], new Normal(1)),
                 Loss = AsAsked.Categorical,
                 Rate = 0.3,
             },

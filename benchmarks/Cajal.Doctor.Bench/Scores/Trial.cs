@@ -29,7 +29,10 @@ internal sealed record Trial(Verdict Verdict, double Seconds)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         if (!isTrained) return new Trial(patient.CreateTrainer().Diagnose(patient.Train, patient.Validation, thresholds), clock.Elapsed.TotalSeconds);
-        var doctor = new Doctor(thresholds);
+        var doctor = new Doctor(thresholds)
+        {
+            NewData = patient.NewX is { } x ? new TensorBatches(x, Tensor.Zeros([x.Shape[0]], DType.Int32), 250) : null,
+        };
         var trainer = patient.CreateTrainer(doctor);
         try
         {

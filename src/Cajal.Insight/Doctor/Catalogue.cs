@@ -49,6 +49,7 @@ internal static class Catalogue
         // Trust and cost
         new Miscalibrated(),
         new SubgroupGap(),
+        new NewDataDrift(),
         new MetricAgainstLoss(),
         new ConfusedPair(),
         new HalfForNothing(),

@@ -9,8 +9,9 @@ public static class DiagnoseOnRun
     {
         /// <summary>Looks at the data, the network and how it was trained. Reads the data again; the test part stays closed.</summary>
         /// <param name="thresholds">Bounds; null for the standard ones.</param>
-        /// <exception cref="Data.DatasetException">The data are not those of the run any more.</exception>
-        public Verdict Diagnose(Thresholds? thresholds = null) => Diagnosis.Of(RunExamination.Of(run, thresholds));
+        /// <param name="newData">A file or set the network is to answer now, which may have drifted; null for none.</param>
+        /// <exception cref="Data.DatasetException">The data are not those of the run any more, or the new ones lack what the network reads.</exception>
+        public Verdict Diagnose(Thresholds? thresholds = null, string? newData = null) => Diagnosis.Of(RunExamination.WithNewData(RunExamination.Of(run, thresholds), run.Model, newData));
 
         /// <summary>Trains again from the same seed with a prescription applied, and says whether it helped. Nothing of the run is changed.</summary>
         /// <param name="prescription">What to change.</param>

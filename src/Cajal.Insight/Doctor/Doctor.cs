@@ -19,6 +19,9 @@ public sealed class Doctor(Thresholds? thresholds = null) : Callback
     /// <inheritdoc/>
     public override string Name => "doctor";
 
+    /// <summary>Examples the network is to answer once it is trained, which may have drifted; null for none.</summary>
+    public BatchSource? NewData { get; init; }
+
     /// <summary>True stops training at a finding that is certain.</summary>
     public bool StopOnErrors { get; init; }
 
@@ -37,7 +40,7 @@ public sealed class Doctor(Thresholds? thresholds = null) : Callback
         if (watched != trainer)
         {
             var (train, validation) = trainer.Sources!.Value;
-            (watched, examination) = (trainer, new Examination(trainer, train, validation, thresholds));
+            (watched, examination) = (trainer, new Examination(trainer, train, validation, thresholds) { NewData = NewData });
             spoken.Clear();
         }
         if (!isListening) monitor.Looked += See;

@@ -41,6 +41,9 @@ internal sealed class Examination
     /// <summary>The bounds.</summary>
     public Thresholds Thresholds { get; }
 
+    /// <summary>Examples the network is to answer now; null where none were given.</summary>
+    public BatchSource? NewData { get; set; }
+
     /// <summary>What only a recipe knows; null where a trainer was made by hand.</summary>
     public RecipeFacts? Recipe { get; init; }
 
@@ -97,6 +100,9 @@ internal sealed class Examination
 
     /// <summary>All validation rows; null without.</summary>
     public ExampleTable? ValidationRows => field ??= Validation is null ? null : ExampleTable.Of(Validation);
+
+    /// <summary>Rows the network is to answer now; null where none were given.</summary>
+    public ExampleTable? NewRows => field ??= NewData is null ? null : ExampleTable.Of(NewData);
 
     /// <summary>Training rows that repeat, and validation rows that repeat them.</summary>
     public RowGroups Groups => field ??= RowGroups.Of(Rows, ValidationRows);

@@ -43,6 +43,15 @@ internal static class RunExamination
         return examination;
     }
 
+    /// <summary>The same with examples the network is to answer now.</summary>
+    /// <exception cref="DatasetException">They lack what the network reads.</exception>
+    public static Examination WithNewData(Examination examination, TrainedModel model, string? data)
+    {
+        if (data is not null)
+            examination.NewData = model.Suited(Batches.InOrder(model.Preprocessing.Apply(Datasets.LoadToPredict(data, model.Preprocessing, null)), TrainedModel.BatchSize));
+        return examination;
+    }
+
     private static Examination Of(IPreparedTraining prepared, Thresholds? thresholds, RunFolder? folder, IReadOnlyList<EpochResult> epochs, IReadOnlyList<NetworkLook> looks) =>
         new(prepared.CreateTrainer(), prepared.TrainingSource(), prepared.ValidationSource(), thresholds)
         {

@@ -1,5 +1,3 @@
-using Cajal.Training;
-
 namespace Cajal.Insight;
 
 /// <summary>What the Doctor found, with its evidence drawn, and what came of the cures that were tried.</summary>

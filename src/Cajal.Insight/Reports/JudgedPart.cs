@@ -73,5 +73,5 @@ internal sealed class JudgedPart
     public double[] Errors(Features changed) => Errors(model.Predict(new Dataset(Data.Name, changed, null)));
 
     private double[] Errors(Predictions answers) => [.. Enumerable.Range(0, Count).Select(i =>
-        IsClassification ? answers.Label(i) == Label(i) ? 0.0 : 1 : Math.Abs(answers.Value(i) - Value(i)))];
+        IsClassification ? answers.Label(i) is >= 0 and var label && label == Label(i) ? 0.0 : 1 : Math.Abs(answers.Value(i) - Value(i)))];
 }

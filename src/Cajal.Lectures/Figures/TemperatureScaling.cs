@@ -28,6 +28,6 @@ internal sealed class TemperatureScaling() : LectureFigure("calibration")
     {
         double[] p = [.. logits.Sigmoid().ToArray<float>().Select(v => (double)v)];
         float[] label = labels.ToArray<float>();
-        return new([.. p.Select(v => Math.Max(v, 1 - v))], [.. p.Select((v, i) => v > 0.5 == label[i] > 0.5)]);
+        return new([.. p.Select(v => Math.Max(v, 1 - v))], [.. p.Select((v, i) => v > 0.5 == label[i] > 0.5)], bins: 10);
     }
 }

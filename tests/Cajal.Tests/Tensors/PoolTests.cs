@@ -60,9 +60,9 @@ public class PoolTests
             _ = Tensor.Ones([50, 50]) + 5;
 #pragma warning disable CAJ006 // read too late on purpose
             Should.Throw<InvalidOperationException>(() => lost.ToArray<float>()).Message.ShouldContain("Keep()");
-#pragma warning restore CAJ006
             Should.Throw<InvalidOperationException>(() => view[0, 0]);
             Should.Throw<InvalidOperationException>(() => view + 1);
+#pragma warning restore CAJ006
             keptView.ToArray<float>().ShouldAllBe(v => v == 3);
         }
     }

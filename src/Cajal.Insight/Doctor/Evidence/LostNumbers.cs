@@ -67,7 +67,7 @@ internal sealed record LostNumbers(long Step, string What, string Where, string 
         examination.Train.StartEpoch(at.Epoch);
     }
 
-    private static IReadOnlyList<string> RowsOf(Examination examination, int batch)
+    private static List<string> RowsOf(Examination examination, int batch)
     {
         var train = examination.Train;
         int count = train.SizeOf(batch);

@@ -41,11 +41,11 @@ internal static class Movement
     /// <summary>The highest rate that was used.</summary>
     public static double Rate(Examination examination) => examination.Epochs.Select(e => e.LearningRate).Append(examination.Trainer.Optimizer.LearningRate).Where(double.IsFinite).Max();
 
-    /// <summary>How far the training loss fell over the last third of the epochs, as a share of it, both thirds' halves averaged; null for fewer than six epochs.</summary>
+    /// <summary>How far the training loss fell over the last third of the epochs, as a share of it, both thirds' halves averaged; null for fewer than eight epochs.</summary>
     public static double? LateFall(Examination examination)
     {
         int count = examination.Epochs.Count, third = Math.Max(4, count / 3);
-        if (count < 6) return null;
+        if (count < 8) return null;
         double[] late = [.. examination.Epochs.Skip(count - third).Select(e => e.DataLoss)];
         double before = late[..(third / 2)].Average(), after = late[(third / 2)..].Average();
         return (before - after) / Math.Abs(before);

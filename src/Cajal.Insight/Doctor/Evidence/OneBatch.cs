@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Cajal.Networks;
-using Cajal.Training;
 
 namespace Cajal.Insight;
 

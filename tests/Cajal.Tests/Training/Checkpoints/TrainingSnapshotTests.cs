@@ -9,28 +9,28 @@ public class TrainingSnapshotTests
     {
         TrainingSnapshot? snapshot = null;
         SmallRun? run = null;
-        run = new SmallRun(callback: new AfterStep(10, () => snapshot = new TrainingSnapshot(run!.Trainer)));
+        run = new SmallRun(callback: new AfterStep(7, () => snapshot = new TrainingSnapshot(run!.Trainer)));
         run.Fit();
         byte[] end = run.State();
-        snapshot!.Step.ShouldBe(10);
+        snapshot!.Step.ShouldBe(7);
         snapshot.Restore(run.Trainer);
-        run.Trainer.StepsDone.ShouldBe(10);
+        run.Trainer.StepsDone.ShouldBe(7);
         run.State().ShouldNotBe(end);
         var step = new TrainingStep(run.Trainer, run.Train, _ => { });
         int seen = 0;
         // Watched, operation by operation.
         step.Watch = _ => seen++;
         run.Train.StartEpoch(run.Trainer.Position.Epoch);
-        for (int i = 10; i < 12; i++)
+        for (int i = 7; i < 9; i++)
         {
             run.Trainer.Schedule!.Apply(run.Trainer.Optimizer, i);
-            step.Run(i - 10);
+            step.Run(i - SmallRun.StepsPerEpoch);
         }
-        byte[] twelve = run.State();
+        byte[] nine = run.State();
         seen.ShouldBeGreaterThan(20);
         using var stop = new CancellationTokenSource();
-        var stopped = new SmallRun(callback: new AfterStep(12, stop.Cancel));
+        var stopped = new SmallRun(callback: new AfterStep(9, stop.Cancel));
         stopped.Fit(stop.Token);
-        stopped.State().ShouldBe(twelve);
+        stopped.State().ShouldBe(nine);
     }
 }

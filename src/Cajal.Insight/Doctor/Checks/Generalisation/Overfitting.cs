@@ -33,7 +33,8 @@ internal sealed class Overfitting() : Check("G1", "overfitting", Stage.Generalis
             }
             else (rise, error) = (now.Loss - best, Math.Sqrt(2) * now.LossError);
             if (!(rise > e.Thresholds["G1.errors"].Value * error)) return null;
-            if (last < e.Thresholds["G1.sure"].Value * best && !IsWorse(e)) return null;
+            // Answers that are right, and only too sure, are a matter of trust.
+            if (last < e.Thresholds["G1.sure"].Value * best && last < 0.8 * prior && !IsWorse(e)) return null;
         }
         var mismatch = e.IsRunning ? null : Alternatives.Of(e);
         return Found(Severity.Warning, FormattableString.Invariant($"The validation loss was least after epoch {epochs[at].Epoch} ({best:G3}) and has risen to {last:G3}, while the training loss went on falling to {epochs[^1].DataLoss:G3}."),
@@ -59,7 +60,7 @@ internal sealed class Overfitting() : Check("G1", "overfitting", Stage.Generalis
     {
         if (e.Task.Kind is TaskKind.Numbers || e.BestAnswers is not { } then) return true;
         double[] lost = [.. then.Right(e.Task.Kind!.Value).Zip(e.ValidationAnswers!.Right(e.Task.Kind.Value), (a, b) => a - b)];
-        return lost.Average() > Math.Max(0.01, e.Thresholds["G1.errors"].Value * ErrorOf(lost));
+        return lost.Average() > Math.Max(0.03, 3 * ErrorOf(lost));
     }
 
     private static double ErrorOf(double[] values)

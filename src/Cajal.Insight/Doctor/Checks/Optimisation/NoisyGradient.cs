@@ -13,16 +13,17 @@ internal sealed class NoisyGradient() : Check("T10", "gradient mostly noise", St
         if (Movement.LateFall(e) is not { } fall || fall > e.Thresholds["T10.fall"].Value) return null;
         // Of single examples little is to be had by averaging but the noise itself; of larger batches more is asked.
         bool isSmall = e.Train.BatchSize <= 8;
-        double share = isSmall ? e.Thresholds["T10.better"].Value : 0.7, rate = Movement.Rate(e);
+        double share = (isSmall ? 1 : 3) * e.Thresholds["T10.gain"].Value, rate = Movement.Rate(e);
         if (Movement.Lately(e) < 0.1 * prior || NoiseOf(e) is not { } noise || noise < (isSmall ? 10 : 1) * e.Thresholds["T10.noise"].Value) return null;
         // At an optimum every gradient is noise: what tells is that averaging, here by smaller steps, gets further.
         double now = e.Trials.LossAfter(e.Trials.Now, rate, 0), calm = e.Trials.LossAfter(e.Trials.Now, rate / 10, MostSteps), on = e.Trials.LossAfter(e.Trials.Now, rate, MostSteps);
-        if (Environment.GetEnvironmentVariable("DBG") is not null) Console.Error.WriteLine($"T10 noise {noise:G3} now {now:G3} calm {calm:G3} on {on:G3} fall {fall:G3} lately {Movement.Lately(e)/prior:G3}");
-        if (!(calm < share * Math.Min(now, double.IsNaN(on) ? now : on)) || now - calm < 0.02 * prior) return null;
+        double gain = Math.Min(now, double.IsNaN(on) ? now : on) - calm;
+        // Held against all that was learned: noise in the labels leaves most of the loss where it is.
+        if (!(gain > share * (prior - calm)) || gain < 0.02 * prior) return null;
         int batch = e.Train.BatchSize;
         return Found(Severity.Warning, FormattableString.Invariant($"The gradients of single batches of {batch} differ {Math.Sqrt(noise):G2} times as much as they agree, and the loss has stopped falling."),
             new Measurement("variance of a batch's gradient over the square of the mean gradient", noise) { Threshold = e.Thresholds["T10.noise"], Window = $"{Batches} batches" },
-            new Measurement("loss after steps of a tenth over the present one", calm / now) { Threshold = e.Thresholds["T10.better"], Window = $"{MostSteps} steps" }) with
+            new Measurement("what steps of a tenth gain, over all that was learned", gain / Math.Max(1e-12, prior - calm)) { Threshold = e.Thresholds["T10.gain"], Window = $"{MostSteps} steps" }) with
         {
             Causes =
             [

@@ -3,7 +3,7 @@ namespace Cajal.Insight;
 /// <summary>T8: no better than an answer that looks at no input.</summary>
 internal sealed class NothingLearned() : Check("T8", "no better than the prior", Stage.Optimisation, "computation-and-activations.md#24-what-a-falling-loss-does-not-prove")
 {
-    private const int FewestSteps = 30;
+    private const int FewestSteps = 160;
 
     public override Finding? Examine(Examination e)
     {
@@ -13,10 +13,11 @@ internal sealed class NothingLearned() : Check("T8", "no better than the prior",
         double[] prior = [.. Enumerable.Range(0, answers.Losses.Length).Select(i => e.Task.PriorLossOf(answers.Table.Targets.Slice(0, i..(i + 1)), e.Trainer.Loss) ?? double.NaN)];
         double mean = prior.Average(), share = e.Thresholds["T8.share"].Value;
         if (!(mean > 0)) return null;
+        // The best of many epochs is a little better by chance: three standard errors are asked.
         // Row by row: what is gained on the prior, with its error. A weak signal is one all the same.
         double[] gains = [.. answers.Losses.Zip(prior, (loss, best) => best - loss)];
         double gain = gains.Average(), error = Math.Sqrt(gains.Sum(g => (g - gain) * (g - gain)) / (gains.Length - 1) / gains.Length);
-        if (double.IsFinite(gain) && (gain > (1 - share) * mean || gain > 2.5 * error && gain > 0.005 * mean)) return null;
+        if (double.IsFinite(gain) && (gain > (1 - share) * mean || gain > 3 * error && gain > 0.005 * mean)) return null;
         // So few rows may hide as much as is looked for.
         if (double.IsFinite(gain) && (gain + 2 * error) / mean > 0.15) return null;
         var near = e.Nearest;

@@ -18,12 +18,11 @@ internal sealed class Vanishing() : Check("T3", "vanishing gradient", Stage.Opti
         if (shares.Length < 4 || updates.Length < 3) return null;
         // Rules that divide by the gradient's size mend the weights in time: the first steps carry the cause.
         double[] early = [.. looks.Where(l => l.Step <= Settled).Select(ShareOf).OfType<double>()];
-        double share = early.Length >= 4 ? Math.Min(Movement.Middle(early), Movement.Middle(shares)) : Movement.Middle(shares), update = Movement.Middle(updates), loss = Movement.Lately(e);
+        double begun = early.Length >= 4 ? Movement.Middle(early) : double.PositiveInfinity, share = Math.Min(begun, Movement.Middle(shares)), update = Movement.Middle(updates), loss = Movement.Lately(e);
         double bound = e.Thresholds["T3.gradient"].Value;
-        if (Environment.GetEnvironmentVariable("DBG") is not null) Console.Error.WriteLine($"T3 {share:G3} upd {update:G3} loss/prior {loss/prior:G3} epochs {e.Epochs.Count}");
-        if (share >= bound) return null;
-        // Rules that divide by the gradient's size move the first layer all the same: then a loss that stays high tells.
-        bool isStill = update < e.Thresholds["T3.update"].Value && loss > 0.5 * prior, isLost = loss > 0.5 * prior && e.Epochs.Count >= 4;
+        if (share >= bound && begun >= 5 * bound) return null;
+        // Rules that divide by the gradient's size move the first layer all the same: then a loss that stays high, or did so for long, tells.
+        bool isStill = update < e.Thresholds["T3.update"].Value && loss > 0.5 * prior, isLost = e.Epochs.Count >= 4 && (loss > 0.5 * prior || e.Epochs[(e.Epochs.Count - 1) / 3].DataLoss > 0.8 * prior && e.Epochs.Count >= 10);
         if (!isStill && !isLost) return null;
         int layers = Movement.Weighing(looks[^1]).Count();
         string functions = string.Join(", ", looks[^1].Layers.Select(l => l.Activation).OfType<string>().Distinct());

@@ -1,5 +1,4 @@
 using Cajal.Data;
-using Cajal.Training;
 
 namespace Cajal.Insight;
 
