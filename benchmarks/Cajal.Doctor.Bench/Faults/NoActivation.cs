@@ -23,6 +23,11 @@ internal sealed class NoActivation() : Fault("S2", "hidden layers without activa
         },
     };
 
-    /// <summary>A linear model on purpose, and a narrow code in front of it.</summary>
-    public override Patient Twin(Patient healthy) => healthy with { Network = (p, rng) => new Sequential(new Linear(p.X.Shape[1], Math.Max(1, p.Classes), rng)) };
+    /// <summary>A linear model on purpose where a plane parts the classes; else a narrow code in front of the network.</summary>
+    public override Patient Twin(Patient healthy) => healthy with
+    {
+        Network = (p, rng) => p.X.Shape[1] == 20 || p.Classes == 4 ? new Sequential(new Linear(p.X.Shape[1], p.Classes, rng))
+            : new Sequential(new Linear(p.X.Shape[1], p.Width, rng), Activation.Parse(p.Activation), new Linear(p.Width, 4, rng), new Linear(4, p.Width, rng), Activation.Parse(p.Activation),
+                new Linear(p.Width, Math.Max(1, p.Classes), rng)),
+    };
 }

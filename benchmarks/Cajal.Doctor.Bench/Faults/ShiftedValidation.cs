@@ -14,10 +14,10 @@ internal sealed class ShiftedValidation() : Fault("D7", "validation shifted by a
         return healthy with { ValidationX = Rows.Map(healthy.ValidationX, (_, column, v) => healthy.X.Rank > 2 || column == 0 ? v + (float)(strength * spread) : v) };
     }
 
-    /// <summary>Few validation rows of the same source.</summary>
+    /// <summary>Fewer validation rows of the same source.</summary>
     public override Patient Twin(Patient healthy) => healthy with
     {
-        ValidationX = Rows.Take(healthy.ValidationX, [.. Enumerable.Range(0, 80)]),
-        ValidationY = Rows.Take(healthy.ValidationY, [.. Enumerable.Range(0, 80)]),
+        ValidationX = Rows.Take(healthy.ValidationX, [.. Enumerable.Range(0, 250)]),
+        ValidationY = Rows.Take(healthy.ValidationY, [.. Enumerable.Range(0, 250)]),
     };
 }

@@ -7,8 +7,7 @@ namespace Cajal.Insight;
 /// fault: behind them other units may hear other errors.)</summary>
 /// <param name="Weight">The weights, a row for each unit.</param>
 /// <param name="Share">Share of the units that have a twin.</param>
-/// <param name="Units">For each unit with a twin, the first of its kind.</param>
-internal sealed record TwinUnits(Parameter Weight, double Share, IReadOnlyDictionary<int, int> Units)
+internal sealed record TwinUnits(Parameter Weight, double Share)
 {
     // Equal rows may be summed in another order; and where all terms cancel, what is left of a gradient is rounding of the others.
     private const double Rounding = 1e-5, Cancelled = 1e-6;
@@ -36,20 +35,21 @@ internal sealed record TwinUnits(Parameter Weight, double Share, IReadOnlyDictio
         return [.. moved.Where(p => !tables.Contains(p)).Select(p => gradients.TryGet(p, out var slope) ? Of(p, slope, Cancelled * steepest) : null).OfType<TwinUnits>().Where(t => t.Share >= 0.5)];
     }
 
-    /// <summary>Largest difference between twins now, against how far the weights have moved since they were first seen.</summary>
-    /// <param name="first">The weights then.</param>
-    public double Apart(State first)
+    /// <summary>Share of the units that still have a twin: weights that differ by no more than a part of the way the weights have gone. (Gates of a recurrent layer may
+    /// part from each other while the units of a gate stay alike.)</summary>
+    /// <param name="first">The weights before training.</param>
+    /// <param name="part">How much of the way.</param>
+    public double ShareNow(State first, double part)
     {
         float[] now = Weight.To(DType.Float32).ToArray<float>(), then = first.To(DType.Float32).ToArray<float>();
-        int width = now.Length / Weight.Shape[0];
-        double difference = 0, moved = 0;
-        foreach (var (unit, twin) in Units)
+        int rows = Weight.Shape[0], width = now.Length / rows;
+        double least = part * now.Zip(then).Max(w => Math.Abs(w.First - w.Second));
+        return ShareOf(rows, (a, b) =>
+        {
             for (int k = 0; k < width; k++)
-            {
-                difference = Math.Max(difference, Math.Abs(now[unit * width + k] - now[twin * width + k]));
-                moved = Math.Max(moved, Math.Abs(now[unit * width + k] - then[unit * width + k]));
-            }
-        return moved == 0 ? difference : difference / moved;
+                if (!(Math.Abs(now[a * width + k] - now[b * width + k]) <= least)) return false;
+            return true;
+        });
     }
 
     private static TwinUnits Of(Parameter weight, Tensor slope, double noise)
@@ -57,15 +57,7 @@ internal sealed record TwinUnits(Parameter Weight, double Share, IReadOnlyDictio
         float[] w = weight.To(DType.Float32).ToArray<float>(), g = slope.To(DType.Float32).ToArray<float>();
         int rows = weight.Shape[0], width = w.Length / rows;
         float largest = g.Length == 0 ? 0 : g.Max(Math.Abs);
-        var kinds = new List<int>();
-        var twins = new Dictionary<int, int>();
-        for (int i = 0; i < rows; i++)
-        {
-            int same = kinds.FindIndex(k => AreEqual(i, k));
-            if (same < 0) kinds.Add(i);
-            else twins[i] = kinds[same];
-        }
-        return new TwinUnits(weight, (twins.Count + twins.Values.Distinct().Count()) / (double)rows, twins);
+        return new TwinUnits(weight, ShareOf(rows, AreEqual));
 
         bool AreEqual(int a, int b)
         {
@@ -74,5 +66,18 @@ internal sealed record TwinUnits(Parameter Weight, double Share, IReadOnlyDictio
                 if (!(Math.Abs(g[a * width + k] - g[b * width + k]) <= Math.Max(Rounding * largest, noise))) return false;
             return true;
         }
+    }
+
+    // Each unit beside the first of each kind that came before it.
+    private static double ShareOf(int units, Func<int, int, bool> areEqual)
+    {
+        var kinds = new List<(int Unit, int Count)>();
+        for (int i = 0; i < units; i++)
+        {
+            int same = kinds.FindIndex(k => areEqual(i, k.Unit));
+            if (same < 0) kinds.Add((i, 1));
+            else kinds[same] = (kinds[same].Unit, kinds[same].Count + 1);
+        }
+        return kinds.Where(k => k.Count > 1).Sum(k => k.Count) / (double)units;
     }
 }

@@ -6,17 +6,19 @@ internal sealed class SymmetricUnits() : Check("S3", "symmetric units", Stage.Se
     public override Finding? Examine(Examination examination)
     {
         var bound = examination.Thresholds["S3.apart"];
-        var alike = examination.FirstSignals.Twins.Where(t => !examination.IsTrained || t.Apart(examination.FirstWeights[t.Weight]) < bound.Value).ToArray();
+        var alike = examination.FirstSignals.Twins.Where(t => Now(t) >= 0.5).ToArray();
         if (alike.Length == 0) return null;
         var worst = alike.MaxBy(t => t.Share)!;
         bool isZero = alike.All(t => examination.FirstWeights[t.Weight].To(DType.Float32).ToArray<float>().All(w => w == 0));
         return Found(Severity.Error, $"In {alike.Length} {(alike.Length == 1 ? "layer" : "layers")} units have equal weights and equal gradients: they stay one unit, however many there are.",
             [new Measurement("share of units with a twin", worst.Share) { Window = $"{worst.Weight.Shape[0]} units of {worst.Weight.Name}" },
-                .. examination.IsTrained ? [new Measurement("difference of twins after training, over the way the weights have gone", worst.Apart(examination.FirstWeights[worst.Weight])) { Threshold = bound }] : Array.Empty<Measurement>()]) with
+                .. examination.IsTrained ? [new Measurement("share that still has one, nearer than a part of the way the weights have gone", Now(worst)) { Threshold = bound }] : Array.Empty<Measurement>()]) with
         {
             Places = [.. alike.Select(t => $"weights {t.Weight.Name}")],
             Causes = [new Cause(isZero ? "first weights of zero" : "first weights that are all the same", 0.95) { For = ["Rows of the weights were equal number for number before the first step."] }],
             Prescriptions = [new Prescription("Begin with random weights: He for the ReLU family, Xavier for tanh and sigmoid", ("initializer", "he-uniform"))],
         };
+
+        double Now(TwinUnits twins) => examination.IsTrained ? twins.ShareNow(examination.FirstWeights[twins.Weight], bound.Value) : twins.Share;
     }
 }
