@@ -65,13 +65,14 @@ internal sealed class Arguments
                 case "--wrong": read.ShowsWrong = true; break;
                 case "--markdown": read.IsPage = true; break;
                 case "--seeds": read.Seeds = Span(Next()); break;
-                case "--kinds": read.Patients = Next() switch
-                {
-                    "tuned" => Kinds.Tuned,
-                    "frozen" => Kinds.Frozen,
-                    "all" => [.. Kinds.Tuned, .. Kinds.Frozen],
-                    var other => throw new ArgumentException($"--kinds is tuned, frozen or all; received '{other}'."),
-                };
+                case "--kinds":
+                    read.Patients = Next() switch
+                    {
+                        "tuned" => Kinds.Tuned,
+                        "frozen" => Kinds.Frozen,
+                        "all" => [.. Kinds.Tuned, .. Kinds.Frozen],
+                        var other => throw new ArgumentException($"--kinds is tuned, frozen or all; received '{other}'."),
+                    };
                     break;
                 case "--only":
                     string[] codes = Next().Split(',');

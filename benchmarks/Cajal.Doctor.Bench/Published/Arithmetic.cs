@@ -36,7 +36,7 @@ internal static class Arithmetic
         {
             Story = "A user proposed cross-entropy as t·ln o + (1 - t)·ln(1 - o) with the derivative that belongs to it; made smaller, it rewards wrong answers. Nobody corrected it in the "
                 + "thread: the minus is missing. Ours trains on a disc in a ring.",
-            Fix = "the minus",
+            Fix = "the minus (ours)",
             Accepted = ["S6", "S1", "C4"],
             Faulty = () => Disc() with { Loss = (p, t) => -AsAsked.Binary(p, t) },
             Mend = p => p with { Loss = AsAsked.Binary },

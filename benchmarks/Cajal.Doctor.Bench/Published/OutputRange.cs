@@ -33,8 +33,8 @@ internal static class OutputRange
         new("DeepLearning.AI forum, thread 324182", "2x - 1 with ReLU at the output")
         {
             Story = "Seven points of 2x - 1, layers of 4, 2 and 1 ReLU units, Adam: in most starts the loss stood still. Some targets are negative, which ReLU cannot give, and "
-                + "an output unit that starts at 0 never moves. As in the original there are no validation rows; mended with more hidden units and a higher rate.",
-            Fix = "linear output, more units",
+                + "an output unit that starts at 0 never moves. As in the original there are no validation rows; the mended version is ours.",
+            Fix = "linear output, more units (ours)",
             Accepted = ["S1", "T4"],
             Faulty = () => Rows.All("straight line, mlp relu", [[-1], [0], [1], [2], [3], [4], [5]], [[-3], [-1], [1], [3], [5], [7], [9]]) with
             {
@@ -98,7 +98,8 @@ internal static class OutputRange
         int cloud = rng.NextInt(3);
         (double a, double b) = cloud switch { 0 => (-1.0, -9.0), 1 => (-8.0, -1.0), _ => (4.0, 4.0) };
         (x[0], x[1], y[0]) = (a + 2 * rng.NextNormal(), b + 2 * rng.NextNormal(), cloud);
-    }).OneHot3() with { Loss = AsAsked.Categorical };
+    }).OneHot3() with
+    { Loss = AsAsked.Categorical };
 
     private static Patient OneHot3(this Patient p) => p.Labelled(3).OneHot(3);
 

@@ -57,7 +57,7 @@ internal static class SoftmaxOfOne
         new("NeuraLint, Stack Overflow 45378493", "short sequences told apart by convolutions, softmax over one unit")
         {
             Story = "Sequences of ten steps with four marks went through two convolutions with batch norm and leaky ReLU into one softmax unit with binary cross-entropy; all "
-                + "predictions were the same class. The answer: one unit takes a sigmoid. Our sequences are drawn and ask for a pair of marks.",
+                + "predictions were the same class. NeuraLint: for two classes one unit takes a sigmoid. Our sequences are drawn and ask for a pair of marks.",
             Fix = "sigmoid output",
             Accepted = ["S1"],
             Faulty = () => Rows.Of("pair of marks in a sequence, convolutions along it", 1000, 400, 40, 1, (rng, x, y) =>
