@@ -13,6 +13,8 @@ public sealed partial class Thresholds
         new("D2.disagreeing", 0.7, "ours: noise of a task seldom lets so many repeated rows differ", "2026-11"),
         new("D3.sure", 0.015, "ours: what overlap leaves among the rows a learner is surest of", "2026-11"),
         new("D3.ratio", 0.22, "ours: overlap is denied where the learner is unsure", "2026-11"),
+        new("D3.well", 0.8, "own bench: heavily overlapping clouds", "2026-11"),
+        new("D3.even", 0.6, "own bench: heavily overlapping clouds", "2026-11"),
         new("D3.accuracy", 0.6, "after cleanlab issue 25: a learner that knows little accuses nobody", "2026-11"),
         new("D4.share", 0.2, "of an equal share; cleanlab has 0.1, here recall must be low as well", "2026-11"),
         new("D4.recall", 0.5, "ours [0 of 160 healthy runs, 20 of 20]", "2026-11"),

@@ -37,5 +37,5 @@ public class BenchTests
     }
 
     [Fact]
-    public void Every_finding_has_a_fault_that_is_planted() => Insight.Catalogue.All.Select(c => c.Code).ShouldBe(DoctorBench.Faults.Catalogue.All.Select(f => f.Code).Distinct(), ignoreOrder: true);
+    public void Every_finding_has_a_fault_that_is_planted() => Cajal.Insight.Catalogue.All.Select(c => c.Code).ShouldBe(DoctorBench.Faults.Catalogue.All.Select(f => f.Code).Distinct(), ignoreOrder: true);
 }

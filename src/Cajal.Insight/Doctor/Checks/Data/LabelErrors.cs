@@ -12,7 +12,9 @@ internal sealed class LabelErrors() : Check("D3", "suspected label errors", Stag
     {
         if (examination.Guesses is not { } guesses || guesses.Rows.Length < 100) return null;
         int n = guesses.Rows.Length;
-        var (bound, ratio, least) = (examination.Thresholds["D3.sure"], examination.Thresholds["D3.ratio"], examination.Thresholds["D3.accuracy"]);
+        var (bound, least) = (examination.Thresholds["D3.sure"], examination.Thresholds["D3.accuracy"]);
+        // A learner that knows less is sure of overlapping classes too: then its surest rows must be denied nearly as often as the others.
+        double ratio = examination.Thresholds[guesses.Accuracy < examination.Thresholds["D3.well"].Value ? "D3.even" : "D3.ratio"].Value;
         double chance = Classes.Counts(guesses.Labels, examination.Task.Classes).Max() / (double)n;
         // What a learner can do must be well above the answer that looks at no input.
         if (guesses.Accuracy < least.Value || guesses.Accuracy - chance < 0.3 * (1 - chance)) return null;
@@ -21,7 +23,7 @@ internal sealed class LabelErrors() : Check("D3", "suspected label errors", Stag
         int denied = sure.Count(Denies);
         double among = (double)denied / sure.Length, elsewhere = unsure.Count(Denies) / (double)unsure.Length;
         var (low, high) = Statistics.Wilson(denied, sure.Length);
-        if (low < bound.Value || among < ratio.Value * elsewhere) return null;
+        if (low < bound.Value || among < ratio * elsewhere) return null;
         int[] worst = [.. Enumerable.Range(0, n).Where(Denies).OrderByDescending(i => guesses.Probabilities[i][guesses.Best(i)] - guesses.Probabilities[i][guesses.Labels[i]]).Take(Shown)];
         return Found(Severity.Warning,
             $"Where a simple learner is surest, it still denies {among:P1} of the labels; about {among * examination.Rows.All:F0} of {examination.Rows.All} training rows may be labelled wrongly.",

@@ -57,7 +57,8 @@ internal sealed class SplitLeak() : Check("D1", "rows on both sides of the split
     private Finding? Near(Examination examination, ExampleTable validation)
     {
         var near = examination.Near;
-        if (near.Sample.Length < 100) return null;
+        // Rows of marks lie at few distances, and often at the least of them.
+        if (near.Sample.Length < 100 || IsMarked(examination.Rows)) return null;
         int count = Math.Min(Asked, validation.Count);
         int[] asked = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * validation.Count / count))];
         int[] inside = [.. near.Sample.Take(Asked)];
@@ -83,5 +84,18 @@ internal sealed class SplitLeak() : Check("D1", "rows on both sides of the split
             Prescriptions = [new Prescription("Split first and augment afterwards; keep rows of one source on one side of the split")],
             NotExcluded = ["Rows may rightly lie in tight pairs."],
         };
+    }
+
+    // Whether half of the columns or more take five values or fewer, in 200 rows.
+    private static bool IsMarked(ExampleTable rows)
+    {
+        int looked = Math.Min(200, rows.Count), marked = 0;
+        for (int c = 0; c < rows.Width; c++)
+        {
+            var values = new HashSet<float>();
+            for (int i = 0; i < looked && values.Count <= 5; i++) values.Add(rows[i * (rows.Count / looked)][c]);
+            if (values.Count <= 5) marked++;
+        }
+        return 2 * marked >= rows.Width;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class Underfitting() : Check("G2", "underfitting", Stage.General
         if (!e.IsTrained || e.Task.PriorLoss is not { } prior || e.Epochs.Count < 10 || e.Looks.Any(l => !float.IsFinite(l.Loss))) return null;
         double train = e.Answers.Loss, error = e.Answers.LossError;
         if (!(train > e.Thresholds["G2.loss"].Value * prior) || Movement.LateFall(e) is not { } fall || fall > e.Thresholds["G2.fall"].Value) return null;
+        // Worse than an answer that looks at nothing is no lack of capacity.
+        if (train > 1.1 * prior) return null;
         if (e.ValidationAnswers is { } validation && validation.Loss - train > Math.Max(e.Thresholds["G2.gap"].Value * train, 2 * Math.Sqrt(error * error + validation.LossError * validation.LossError))) return null;
         // Where validation is the easier part, that is what there is to say.
         if (e.ValidationAnswers is { } easier && train - easier.Loss > 3 * Math.Sqrt(error * error + easier.LossError * easier.LossError)) return null;

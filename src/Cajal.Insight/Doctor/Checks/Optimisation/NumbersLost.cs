@@ -8,7 +8,7 @@ internal sealed class NumbersLost() : Check("T1", "numbers lost", Stage.Optimisa
     public override Finding? Examine(Examination e)
     {
         bool atOnce = !float.IsFinite(e.FirstLook.Loss);
-        if (!atOnce && e.Trouble is null && !e.Looks.Any(l => !float.IsFinite(l.Loss)) && !e.Epochs.Any(r => !double.IsFinite(r.Loss))) return null;
+        if (!atOnce && e.Trouble is null && !e.Epochs.Any(r => r.ValidationLoss is { } v && !double.IsFinite(v)) && !e.Looks.Any(l => !float.IsFinite(l.Loss)) && !e.Epochs.Any(r => !double.IsFinite(r.Loss))) return null;
         long step = e.Looks.FirstOrDefault(l => !float.IsFinite(l.Loss))?.Step ?? e.Trainer.StepsDone;
         var seen = new Measurement("step at which the loss was seen to be no number", atOnce ? 0 : step) { Threshold = e.Thresholds["T1.lost"] };
         var finding = Found(Severity.Error, $"From step {(atOnce ? 0 : step)} on the loss is infinite or NaN: nothing is learned any more.", seen) with

@@ -11,7 +11,9 @@ internal sealed class Plateau() : Check("T12", "plateau above a reachable level"
         if (Of(e) is not var (fall, now, factor, after, same)) return null;
         double rate = Movement.Rate(e), last = e.Epochs[^1].LearningRate;
         bool decayed = last < rate / 5 && factor >= 1;
-        return Found(Severity.Warning, FormattableString.Invariant($"The loss has levelled off at {now:G3}, but {MostSteps} steps at a learning rate of {rate * factor:G2} bring it to {after:G3}."),
+        // Where more steps at the rate it was trained with suffice, the run was ended early and nothing is wrong with it.
+        var severity = factor == 1 && !decayed ? Severity.Note : Severity.Warning;
+        return Found(severity, FormattableString.Invariant($"The loss has levelled off at {now:G3}, but {MostSteps} steps at a learning rate of {rate * factor:G2} bring it to {after:G3}."),
             new Measurement("fall of the training loss over the last third of the epochs", fall) { Threshold = e.Thresholds["T12.fall"], Window = $"{e.Epochs.Count} epochs" },
             new Measurement("loss after a change of the rate over that without", after / Math.Min(now, same)) { Threshold = e.Thresholds["T12.better"], Window = $"{MostSteps} steps" }) with
         {
@@ -38,10 +40,10 @@ internal sealed class Plateau() : Check("T12", "plateau above a reachable level"
         double rate = Movement.Rate(e), last = e.Epochs[^1].LearningRate;
         double now = e.Trials.LossAfter(e.Trials.Now, last, 0), same = e.Trials.LossAfter(e.Trials.Now, last, MostSteps);
         if (double.IsNaN(same)) same = now;
-        foreach (double factor in last < rate / 5 ? [1.0, .. Factors] : Factors)
+        foreach (double factor in (double[])[1.0, .. Factors])
         {
             double after = e.Trials.LossAfter(e.Trials.Now, rate * factor, MostSteps);
-            if (after < e.Thresholds["T12.better"].Value * Math.Min(now, same) && Math.Min(now, same) - after > 0.03 * prior) return (fall, now, factor, after, same);
+            if (after < e.Thresholds["T12.better"].Value * (factor == 1 && last >= rate / 5 ? now : Math.Min(now, same)) && now - after > 0.03 * prior) return (fall, now, factor, after, same);
         }
         return null;
     }
