@@ -176,6 +176,7 @@ public sealed partial class Tape : IDisposable
 
     /// <summary>Shows a function each entry that this thread records in the course of some work, while the code that asked for the entry still stands on the stack.</summary>
     /// <remarks>It may read values, and must not compute with tensors: what it computed would be recorded too.</remarks>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     internal static T Watch<T>(Action<Node> see, Func<T> work)
     {
         recorded = see;

@@ -28,7 +28,7 @@ public sealed class LayerMonitor(string? path = null) : Callback
     public override void OnStart(Trainer trainer)
     {
         long bytes = keep >= 0 ? keep : trainer.StepsDone == 0 ? 0 : long.MaxValue;
-        (keep, probe, pending, last, sums) = (-1, new NetworkProbe(trainer), null, null, default);
+        (keep, probe, pending, last, sums) = (-1, new NetworkProbe(trainer), null, null, trainer.StepsDone == 0 ? default : sums);
         if (path is not null) file = MonitorFile.Open(path, bytes);
     }
 
@@ -59,10 +59,11 @@ public sealed class LayerMonitor(string? path = null) : Callback
         if (file is null) return;
         file.Flush();
         section.Numbers["bytes"] = file.Length;
+        sums.Save(section);
     }
 
     /// <inheritdoc/>
-    public override void Load(StateSection section) => keep = (long)section.Numbers["bytes"];
+    public override void Load(StateSection section) => (keep, sums) = ((long)section.Numbers["bytes"], StepSums.Load(section));
 
     /// <inheritdoc/>
     public override void Close()

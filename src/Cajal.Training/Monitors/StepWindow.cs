@@ -26,6 +26,25 @@ internal struct StepSums
         greatest = Math.Max(greatest, loss);
     }
 
+    /// <summary>Writes what was added up so far into a checkpoint.</summary>
+    public readonly void Save(StateSection section)
+    {
+        if (count == 0) return;
+        (section.Numbers["window"], section.Numbers["first"], section.Numbers["sum"]) = (count, first, sum);
+        (section.Numbers["squares"], section.Numbers["least"], section.Numbers["greatest"]) = (squares, least, greatest);
+    }
+
+    /// <summary>Reads it back; nothing was added up where the checkpoint says nothing.</summary>
+    public static StepSums Load(StateSection section) => !section.Numbers.TryGetValue("window", out double steps) ? default : new StepSums
+    {
+        count = (int)steps,
+        first = section.Numbers["first"],
+        sum = section.Numbers["sum"],
+        squares = section.Numbers["squares"],
+        least = section.Numbers["least"],
+        greatest = section.Numbers["greatest"],
+    };
+
     /// <summary>The figures; null without steps. Begins anew.</summary>
     public StepWindow? Take()
     {

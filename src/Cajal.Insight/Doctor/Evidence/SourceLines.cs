@@ -37,14 +37,12 @@ internal sealed class SourceLines
     /// began all this.</summary>
     internal static string? Caller()
     {
-        bool isInRecord = false;
         foreach (var frame in new StackTrace(fNeedFileInfo: true).GetFrames())
         {
             if (DiagnosticMethodInfo.Create(frame) is not { } method) continue;
             if (method is { Name: "Watch", DeclaringTypeName: "Cajal.Tape" }) return null;
-            isInRecord |= method is { Name: "Note", DeclaringTypeName: "Cajal.Tape" };
             string assembly = method.DeclaringAssemblyName.Split(',')[0];
-            if (!isInRecord || House.Contains(assembly) || assembly.StartsWith("System.", StringComparison.Ordinal)) continue;
+            if (House.Contains(assembly) || assembly.StartsWith("System.", StringComparison.Ordinal)) continue;
             return frame.GetFileName() is { } file ? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}:{frame.GetFileLineNumber()}")
                 : $"{method.DeclaringTypeName}.{method.Name}";
         }

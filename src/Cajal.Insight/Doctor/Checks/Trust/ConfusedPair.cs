@@ -10,7 +10,9 @@ internal sealed class ConfusedPair() : Check("C5", "two classes mixed up", Stage
         int[] answered = Classes.Answered(answers, e.Task), counts = Classes.Counts(truth, k);
         int[,] taken = new int[k, k];
         for (int i = 0; i < truth.Length; i++) taken[truth[i], answered[i]]++;
-        var pairs = (from a in Enumerable.Range(0, k) from b in Enumerable.Range(a + 1, k - a - 1) where counts[a] + counts[b] >= 20
+        var pairs = (from a in Enumerable.Range(0, k)
+                     from b in Enumerable.Range(a + 1, k - a - 1)
+                     where counts[a] + counts[b] >= 20
                      select (A: a, B: b, Mixed: taken[a, b] + taken[b, a], Rows: counts[a] + counts[b])).OrderByDescending(p => (double)p.Mixed / p.Rows).ToArray();
         if (pairs.Length < 2) return null;
         var worst = pairs[0];
