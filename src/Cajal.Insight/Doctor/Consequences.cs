@@ -28,13 +28,13 @@ internal static class Consequences
         ("T4", "a unit that is always 0 passes no gradient on", ["T3", "T8", "T9", "T11", "T12", "G2"]),
         ("T5", "flat ends of the activation pass hardly any gradient on", ["T3", "T7", "T8", "T11", "T12", "G2", "C1"]),
         ("T3", "the early layers stay as they were", ["T7", "T8", "T11", "T12", "G2"]),
-        ("T7", "steps that are too small lead nowhere in this time", ["T8", "T11", "T12", "G2"]),
+        ("T7", "steps that are too small lead nowhere in this time", ["T8", "T11", "T12", "G2", "C1"]),
         ("G4", "weights that are drawn to 0 answer nothing", ["T3", "T7", "T8", "T11", "T12", "G2"]),
         ("T10", "noise in the gradient covers its direction", ["T8", "T12", "G2"]),
         ("T11", "what cannot fit one batch cannot fit all", ["T8", "T12", "G2"]),
         ("G1", "what was learned by heart is answered too surely", ["C1", "C4", "E1"]),
         ("C4", "a few sure and wrong answers cost more than all others", ["C1"]),
-        ("T8", "what learns nothing has nothing to judge", ["T12", "G2", "C5", "E1", "E2"]),
+        ("T8", "what learns nothing has nothing to judge", ["T12", "G2", "C5", "E1", "E2", "C1"]),
         ("G2", "a network that fits too little levels off early", ["T12", "E1"]),
     ];
 

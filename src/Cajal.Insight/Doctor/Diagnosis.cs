@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cajal.Data;
 using Cajal.Training;
 
@@ -15,7 +16,7 @@ internal static class Diagnosis
         {
             try
             {
-                if (check.Examine(examination) is { } finding) found.Add(finding);
+                if (Examine(check, examination) is { } finding) found.Add(finding);
             }
             catch (Exception e) when (e is RunException or DatasetException or ArgumentException or InvalidOperationException)
             {
@@ -23,5 +24,20 @@ internal static class Diagnosis
             }
         }
         return Verdict.Of(found, [.. examination.Notes, .. notes]);
+    }
+
+    /// <summary>Lets a check speak, with numbers in its sentences as they are written everywhere.</summary>
+    public static Finding? Examine(Check check, Examination examination)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return check.Examine(examination);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 }

@@ -95,7 +95,7 @@ public sealed class Doctor(Thresholds? thresholds = null) : Callback
     {
         foreach (var check in Catalogue.All)
         {
-            if (!check.IsLive || spoken.Contains(check.Code) || check.Examine(examination!) is not { Severity: > Severity.Note } finding) continue;
+            if (!check.IsLive || spoken.Contains(check.Code) || Diagnosis.Examine(check, examination!) is not { Severity: > Severity.Note } finding) continue;
             spoken.Add(check.Code);
             Warned?.Invoke(finding);
             if (StopOnErrors && finding.Severity == Severity.Error) watched!.Stop($"The Doctor stopped training: {finding}");

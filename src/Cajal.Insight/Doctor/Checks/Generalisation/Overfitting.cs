@@ -46,9 +46,12 @@ internal sealed class Overfitting() : Check("G1", "overfitting", Stage.Generalis
             Causes = mismatch?.Causes ?? [new("a network that learns its training rows by heart", 0.8)],
             Prescriptions =
             [
+                // The lecture's ladder; then stronger, then smaller.
+                new("Restrain the weights", ("l2", "0.01")),
+                new("Drop half of the hidden units in training", ("dropout", "0.5")),
                 new($"Stop early: keep the weights of epoch {epochs[at].Epoch}", ("earlyStopping", "5")),
-                new("Restrain the weights", ("l2", "0.001")),
-                new("Drop units in training", ("dropout", "0.3")),
+                new("Restrain the weights more", ("l2", "0.1")),
+                .. e.Recipe?.Recipe.Layers is { Length: > 0 } layers ? [new("Halve the hidden layers", ("layers", Halved(layers)))] : Array.Empty<Prescription>(),
                 new("Get more rows, or make more of those there are (augmentation)"),
             ],
             NotExcluded = mismatch?.NotExcluded ?? [],
@@ -62,6 +65,9 @@ internal sealed class Overfitting() : Check("G1", "overfitting", Stage.Generalis
         double[] lost = [.. then.Right(e.Task.Kind!.Value).Zip(e.ValidationAnswers!.Right(e.Task.Kind.Value), (a, b) => a - b)];
         return lost.Average() > Math.Max(0.03, 3 * ErrorOf(lost));
     }
+
+    private static string Halved(string layers) =>
+        string.Join(',', Networks.Mlp.ParseSizes(layers).Select(size => Math.Max(1, size / 2).ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     private static double ErrorOf(double[] values)
     {

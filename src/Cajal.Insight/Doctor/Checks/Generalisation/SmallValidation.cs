@@ -26,8 +26,8 @@ internal sealed class SmallValidation() : Check("G5", "validation too small to d
             (width, quantity) = (2 * Sigmas / (1 + z / n) * Math.Sqrt(right * (1 - right) / n + z / (4.0 * n * n)), "width of the interval of 95 % of the accuracy");
         }
         if (!(width > e.Thresholds["G5.width"].Value)) return null;
-        // Who has few rows in all cannot set more aside: that is worth a note.
-        bool canHaveMore = all >= 4 * n && e.Train.ExampleCount >= 150;
+        // Who has few rows in all cannot set more aside, and who took the usual share of a recipe has done what is usual: that is worth a note.
+        bool canHaveMore = all >= 4 * n && e.Train.ExampleCount >= 150 && (e.Recipe is null || n < 0.08 * all);
         int undecided = e.Epochs.Count(r => r.ValidationLoss is { } v && v < (e.Epochs.Min(b => b.ValidationLoss ?? double.PositiveInfinity) + answers.LossError));
         return Found(canHaveMore ? Severity.Warning : Severity.Note, FormattableString.Invariant($"{n} validation rows leave the result open by {width:P0}: two settings, or two epochs, that differ by less cannot be told apart."),
             new Measurement(quantity, width) { Threshold = e.Thresholds["G5.width"], Window = $"{n} rows" },
