@@ -35,7 +35,7 @@ internal static class DiagnoseVerb
             var trials = parse.GetValue(tries) ? Try(verdict, recipe, TimeSpan.FromSeconds(parse.Number(budget, 0, above: true) ?? 60), terminal, asJson, cancellation) : [];
             if (folder is not null) new RunFolder(folder).WriteFindings(verdict, trials);
             if (asJson) terminal.Out.WriteLine(verdict.ToJson(trials));
-            else if (trials.Count == 0 && verdict.Tryable.Count > 0 && !parse.GetValue(tries)) terminal.Out.WriteLine($"\nTry the cure: {terminal.Program} diagnose {about.Split(' ')[0]} --try");
+            else if (trials.Count == 0 && verdict.Tryable.Any(p => p.Suits(recipe)) && !parse.GetValue(tries)) terminal.Out.WriteLine($"\nTry the cure: {terminal.Program} diagnose {about.Split(' ')[0]} --try");
             return ExitCode.Done;
         });
         return command;
@@ -44,7 +44,7 @@ internal static class DiagnoseVerb
     private static List<CureTrial> Try(Verdict verdict, Recipe recipe, TimeSpan budget, Terminal terminal, bool isQuiet, CancellationToken cancellation)
     {
         var trials = new List<CureTrial>();
-        if (verdict.Tryable.Count == 0)
+        if (!verdict.Tryable.Any(p => p.Suits(recipe)))
         {
             if (!isQuiet) terminal.Out.WriteLine(verdict.IsHealthy ? "\nThere is nothing to cure." : "\nNothing that is prescribed can be tried without a person.");
             return trials;

@@ -11,6 +11,20 @@ public sealed record Prescription(string Text, params IReadOnlyList<RecipeChange
     [System.Text.Json.Serialization.JsonIgnore]
     public bool CanBeTried => Changes.Count > 0;
 
+    /// <summary>Whether a recipe takes the changes: <c>layers</c> and <c>activation</c> say nothing to a model with layers of its own.</summary>
+    public bool Suits(Recipe recipe)
+    {
+        try
+        {
+            _ = ApplyTo(recipe);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The recipe with the changes made.</summary>
     /// <exception cref="ArgumentException">An entry does not exist or takes no such value.</exception>
     public Recipe ApplyTo(Recipe recipe) => Changes.Aggregate(recipe, (changed, change) => RecipeSettings.With(changed, change.Entry, change.Value));

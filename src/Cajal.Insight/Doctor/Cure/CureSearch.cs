@@ -14,7 +14,7 @@ public static class CureSearch
         public IReadOnlyList<Prescription> Tryable => [.. verdict.Findings.Where(f => f.Severity > Severity.Note)
             .SelectMany(f => f.Prescriptions).Where(p => p.CanBeTried).DistinctBy(p => string.Join(' ', p.Changes))];
 
-        /// <summary>Trains again with one prescription after the other until one helps by more than noise; each is told as it ends.</summary>
+        /// <summary>Trains again with one prescription after the other until one helps by more than noise; each is told as it ends. Those that the recipe cannot take are passed over.</summary>
         /// <param name="recipe">What was trained.</param>
         /// <param name="budget">Bounds the time of each training; null for a minute.</param>
         /// <param name="progress">Is told of all trainings.</param>
@@ -24,7 +24,8 @@ public static class CureSearch
             CancellationToken cancellation = default)
         {
             TrialCurve? untreated = null;
-            foreach (var prescription in verdict.Tryable.Take(MostTrials))
+            // What is said of an mlp says nothing to a model with layers of its own.
+            foreach (var prescription in verdict.Tryable.Where(p => p.Suits(recipe)).Take(MostTrials))
             {
                 var trial = CureTrial.Of(recipe, prescription, budget ?? CureTrial.UsualBudget, progress, cancellation, untreated);
                 untreated = trial.Before;

@@ -49,6 +49,15 @@ public class CureTests
     }
 
     [Fact]
+    public void A_model_with_layers_of_its_own_takes_no_layers()
+    {
+        var layers = new Prescription("Make it wider", ("layers", "64,64"));
+        layers.Suits(Moons).ShouldBeTrue();
+        layers.Suits(new Recipe { Data = "digits", Model = "lenet" }).ShouldBeFalse();
+        new Prescription("Lower the rate", ("learningRate", "0.001")).Suits(new Recipe { Data = "digits", Model = "lenet" }).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_budget_cuts_both_trainings_alike()
     {
         var trial = CureTrial.Of(Moons with { Epochs = 1_000_000, LearningRate = 0.01 }, new Prescription("Raise the rate", ("learningRate", "0.1")), TimeSpan.FromSeconds(0.3), null, default);
