@@ -46,7 +46,7 @@ public static class Datasets
         $"There is no data set '{name}'.{NearestName.Hint(name, All.Select(s => s.Name))} "
             + $"Known are {string.Join(", ", All.Select(s => s.Name))}.");
 
-    /// <summary>Makes or reads a data set: a name of <see cref="All"/>, or the path of a CSV file, of an IDX file of pictures, of a folder
+    /// <summary>Makes or reads a data set: a name of <see cref="All"/>, or the path of a CSV file, of arrays of NumPy (.npz, .npy), of an IDX file of pictures, of a folder
     /// of IDX files, or of a folder of pictures with a sub-folder for each class.</summary>
     /// <exception cref="ArgumentException">Neither a name nor a path, or an option that does not apply.</exception>
     /// <exception cref="FileNotFoundException">No such file or folder.</exception>
@@ -61,6 +61,7 @@ public static class Datasets
     {
         if (TryFind(nameOrPath) is { } source) return source.Load(options);
         if (IsTable(nameOrPath)) return LoadTable(nameOrPath, options);
+        if (IsNumpy(nameOrPath)) return NumpyDataset.Read(nameOrPath, options, forModel: false);
         return IsIdx(nameOrPath) ? LoadPictures(nameOrPath, options, forModel: false) : LoadPictureFolder(nameOrPath, options);
     }
 
@@ -86,7 +87,7 @@ public static class Datasets
     {
         if (TryFind(nameOrPath) is { } source) return source.LoadForModel(options);
         if (!IsTable(nameOrPath))
-            return IsIdx(nameOrPath) ? LoadPictures(nameOrPath, options, forModel: true) : LoadPicturesForModel(nameOrPath, model, options);
+            return IsNumpy(nameOrPath) ? NumpyDataset.Read(nameOrPath, options, forModel: true) : IsIdx(nameOrPath) ? LoadPictures(nameOrPath, options, forModel: true) : LoadPicturesForModel(nameOrPath, model, options);
         options.RefuseGeneratorOptions(nameOrPath);
         options.RefuseFolder(nameOrPath);
         options.RefusePictureOptions(nameOrPath);
@@ -112,8 +113,10 @@ public static class Datasets
             Find(path);
         }
         byte[] start = DataFile.Peek(path, 32);
-        return !IdxFile.IsMagic(start) && !PictureFile.IsPicture(start);
+        return !IdxFile.IsMagic(start) && !PictureFile.IsPicture(start) && !NumpyDataset.IsOne(start);
     }
+
+    private static bool IsNumpy(string path) => File.Exists(path) && NumpyDataset.IsOne(DataFile.Peek(path, 8));
 
     private static bool IsIdx(string path) =>
         Directory.Exists(path) ? IdxPair.InFolder(path) is not null || !PictureFolder.IsOne(path) : IdxFile.IsMagic(DataFile.Peek(path, 4));

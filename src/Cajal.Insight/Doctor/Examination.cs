@@ -9,7 +9,7 @@ internal sealed class Examination
     // Enough rows to call a unit dead or a signal faded.
     private const int ProbeRows = 500, MostAnswers = 2000;
 
-    private readonly (Tensor Inputs, Tensor Targets) probe;
+    private readonly (Tensor Inputs, Tensor Targets) probe, askedProbe;
     private bool? augmented, series;
 
     /// <summary>Begins with the network as it is before its first update.</summary>
@@ -17,16 +17,18 @@ internal sealed class Examination
     /// <param name="train">Examples it is trained on.</param>
     /// <param name="validation">Examples it is judged by; null for none.</param>
     /// <param name="thresholds">Null for the standard ones.</param>
-    public Examination(Trainer trainer, BatchSource train, BatchSource? validation, Thresholds? thresholds = null)
+    /// <param name="asked">The same examples as the network answers them; null where it is trained on them as they are.</param>
+    public Examination(Trainer trainer, BatchSource train, BatchSource? validation, Thresholds? thresholds = null, BatchSource? asked = null)
     {
-        (Trainer, Train, Validation, Thresholds) = (trainer, train, validation, thresholds ?? Thresholds.Standard);
+        (Trainer, Train, Validation, Thresholds, Asked) = (trainer, train, validation, thresholds ?? Thresholds.Standard, asked ?? train);
         probe = ProbeOf(train);
+        askedProbe = asked is null ? probe : ProbeOf(asked);
         First = new TrainingSnapshot(trainer);
         FirstWeights = trainer.Model.Parameters.ToDictionary(p => p, p => First.ValuesOf(p)!, (IEqualityComparer<Parameter>)ReferenceEqualityComparer.Instance);
         FirstLook = new NetworkProbe(trainer).Look(probe.Inputs, probe.Targets);
-        FirstSignals = FirstSignals.Of(trainer, probe.Inputs, probe.Targets);
+        FirstSignals = FirstSignals.Of(trainer, probe, askedProbe.Inputs);
         Task = TaskOf();
-        ChanceLoss = FirstSignals.ChanceOf(trainer.Loss, probe.Targets, FirstSignals.Outputs, Task);
+        ChanceLoss = FirstSignals.ChanceOf(trainer.Loss, askedProbe.Targets, FirstSignals.Outputs, Task);
     }
 
     /// <summary>Who trains.</summary>
@@ -34,6 +36,9 @@ internal sealed class Examination
 
     /// <summary>Examples it is trained on.</summary>
     public BatchSource Train { get; }
+
+    /// <summary>The same examples as the network answers them; others than <see cref="Train"/> where it learns from views of an example, or from features of it.</summary>
+    public BatchSource Asked { get; }
 
     /// <summary>Examples it is judged by; null for none.</summary>
     public BatchSource? Validation { get; }
@@ -96,7 +101,7 @@ internal sealed class Examination
     public NetworkLook LastLook => field ??= IsTrained ? new NetworkProbe(Trainer).Look(probe.Inputs, probe.Targets) : FirstLook;
 
     /// <summary>All training rows, or as many as can be held.</summary>
-    public ExampleTable Rows => field ??= ExampleTable.Of(Train);
+    public ExampleTable Rows => field ??= ExampleTable.Of(Asked);
 
     /// <summary>All validation rows; null without.</summary>
     public ExampleTable? ValidationRows => field ??= Validation is null ? null : ExampleTable.Of(Validation);
@@ -111,19 +116,19 @@ internal sealed class Examination
     public Neighbours Near => field ??= Neighbours.Of(Rows);
 
     /// <summary>What quick learners say of training rows they have not seen; null where there are no classes or inputs are whole numbers.</summary>
-    public OutOfFold? Guesses => field ??= Train.Input.DType.IsFloat() && Classes.Of(Rows, Task) is { } classes ? OutOfFold.Of(Rows, classes, Task.Classes, Near) : null;
+    public OutOfFold? Guesses => field ??= Asked.Input.DType.IsFloat() && Classes.Of(Rows, Task) is { } classes ? OutOfFold.Of(Rows, classes, Task.Classes, Near) : null;
 
     /// <summary>The targets of batches in their order; null where there is not one target for each example, or one batch only.</summary>
-    public BatchOrder? Order => field ??= BatchOrder.Of(Train, Task);
+    public BatchOrder? Order => field ??= BatchOrder.Of(Asked, Task);
 
     /// <summary>Whether a training row is another at each reading: augmented, or drawn anew.</summary>
-    public bool IsAugmented => augmented ??= RowNames.IsAugmented(Train);
+    public bool IsAugmented => augmented ??= RowNames.IsAugmented(Asked);
 
     /// <summary>Whether rows that follow each other are windows of one series: each is the one before it, moved on.</summary>
     public bool IsSeries => series ??= RowNames.IsSeries(Rows);
 
     /// <summary>The network's answers for up to 2,000 training rows.</summary>
-    public Answers Answers => field ??= AnswersFor(ExampleTable.Of(Train, MostAnswers));
+    public Answers Answers => field ??= AnswersFor(ExampleTable.Of(Asked, MostAnswers));
 
     /// <summary>The network's answers for up to 2,000 validation rows; null without.</summary>
     public Answers? ValidationAnswers => field ??= Validation is null ? null : AnswersFor(ExampleTable.Of(Validation, MostAnswers));
@@ -160,6 +165,9 @@ internal sealed class Examination
     /// <summary>The rows that looks are taken on.</summary>
     public (Tensor Inputs, Tensor Targets) Probe => probe;
 
+    /// <summary>Up to 500 training rows as the network answers them.</summary>
+    public (Tensor Inputs, Tensor Targets) AskedProbe => askedProbe;
+
     /// <summary>A row by a name under which a person finds it, counted from 1.</summary>
     public string NameOf(ExampleTable table, int row) => RowNames.Of(table.Rows[row], table == ValidationRows, Recipe);
 
@@ -182,10 +190,10 @@ internal sealed class Examination
     private TaskFacts TaskOf()
     {
         using var tape = Tape.Start(Mode.Inference);
-        var outputs = Trainer.Model.Forward(probe.Inputs);
+        var outputs = Trainer.Model.Forward(askedProbe.Inputs);
         var record = tape.Nodes.ToArray();
         using var pause = Tape.Pause();
-        return TaskFacts.Of(record, outputs, probe.Targets, Trainer.Loss, Trainer.Objective.Turns is [{ Name: "loss" }]);
+        return TaskFacts.Of(record, outputs, askedProbe.Targets, Trainer.Loss, Trainer.Objective.Turns is [{ Name: "loss" }]);
     }
 
     private Answers AnswersFor(ExampleTable table)
@@ -199,7 +207,7 @@ internal sealed class Examination
             float[] rows = new float[count * table.Width];
             for (int i = 0; i < count; i++) table[from + i].CopyTo(rows.AsSpan(i * table.Width));
             using var tape = Tape.Start(Mode.Inference);
-            var x = Tensor.From(rows, table.ExampleShape.Insert(0, count)).To(Train.Input.DType);
+            var x = Tensor.From(rows, table.ExampleShape.Insert(0, count)).To(Asked.Input.DType);
             var y = Trainer.Model.Forward(x);
             var t = table.Targets.Slice(0, from..(from + count));
             for (int i = 0; i < count; i++) losses[from + i] = Trainer.Loss(y.Slice(0, i..(i + 1)), t.Slice(0, i..(i + 1))).Item();

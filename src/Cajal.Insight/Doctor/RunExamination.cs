@@ -53,7 +53,7 @@ internal static class RunExamination
     }
 
     private static Examination Of(IPreparedTraining prepared, Thresholds? thresholds, RunFolder? folder, IReadOnlyList<EpochResult> epochs, IReadOnlyList<NetworkLook> looks) =>
-        new(prepared.CreateTrainer(), prepared.TrainingSource(), prepared.ValidationSource(), thresholds)
+        new(prepared.CreateTrainer(), prepared.TrainingSource(), prepared.ValidationSource(), thresholds, prepared.AskedSource())
         {
             Recipe = prepared is PreparedRun run ? new RecipeFacts(run.Recipe, run.Data, run.Split, run.Model.Preprocessing) : null,
             Folder = folder,

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace Cajal.Training;
 
@@ -14,24 +13,29 @@ public static class SafeTensors
     /// <param name="path">The file; one that is there is replaced in one go.</param>
     /// <param name="tensors">Names and values; views and every element type are allowed.</param>
     /// <param name="metadata">Words for the header's <c>__metadata__</c>.</param>
+    /// <param name="floats">Float16 or BFloat16 stores all floats so, rounded to the nearest; null keeps them as they are.</param>
     /// <exception cref="RunException">The disk is full, the folder is read-only or missing.</exception>
     public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors,
-        IReadOnlyDictionary<string, string>? metadata = null) =>
-        AtomicFile.Write(path, stream => Write(stream, tensors, metadata));
+        IReadOnlyDictionary<string, string>? metadata = null, StoredType? floats = null) =>
+        AtomicFile.Write(path, stream => Write(stream, tensors, metadata, floats));
 
     /// <summary>Writes to a stream from its present position.</summary>
+    /// <exception cref="ArgumentException"><paramref name="floats"/> is neither Float16 nor BFloat16.</exception>
     public static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors,
-        IReadOnlyDictionary<string, string>? metadata = null)
+        IReadOnlyDictionary<string, string>? metadata = null, StoredType? floats = null)
     {
         if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException(
             "safetensors files are little endian; this machine is not.");
-        var order = tensors.OrderByDescending(t => t.Value.DType.Size()).ThenBy(t => t.Key, StringComparer.Ordinal).ToArray();
+        if (floats is not (null or StoredType.Float16 or StoredType.BFloat16))
+            throw new ArgumentException($"Floats are stored as Float16, BFloat16, or as they are; '{floats}' is neither.", nameof(floats));
+        var order = tensors.Select(t => (Name: t.Key, Tensor: t.Value, Type: t.Value.DType.IsFloat() && floats is { } type ? type : t.Value.DType.Stored()))
+            .OrderByDescending(t => t.Type.Size()).ThenBy(t => t.Name, StringComparer.Ordinal).ToArray();
         byte[] header = SafeTensorsHeaderWriter.Write(order, metadata);
         Span<byte> length = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
         stream.Write(header);
-        foreach (var (_, tensor) in order) WriteValues(stream, tensor);
+        foreach (var (_, tensor, type) in order) StoredNumbers.Write(stream, tensor, type);
     }
 
     /// <summary>Reads a file. Its size bounds the memory used.</summary>
@@ -61,48 +65,24 @@ public static class SafeTensors
         var header = SafeTensorsHeader.Read(stream, total, name);
         var tensors = new Dictionary<string, Tensor>(header.Entries.Count, StringComparer.Ordinal);
         // The entries fill the data without gaps, in this order, so one pass reads them all.
-        foreach (var entry in header.Entries) tensors.Add(entry.Name, ReadValues(stream, entry));
+        foreach (var entry in header.Entries) tensors.Add(entry.Name, Read(stream, entry, name));
         return new SafeTensorsFile(tensors, header.Metadata);
     }
 
-    private static Tensor ReadValues(Stream stream, SafeTensorsEntry entry) => entry.DType switch
-    {
-        DType.Float32 => Read<float>(stream, entry.Shape),
-        DType.Float64 => Read<double>(stream, entry.Shape),
-        DType.Int32 => Read<int>(stream, entry.Shape),
-        DType.Int64 => Read<long>(stream, entry.Shape),
-        _ => ReadBool(stream, entry.Shape),
-    };
+    /// <summary>Opens a file whose numbers stay on the disk until they are looked at. Names and shapes are read and checked now.</summary>
+    /// <exception cref="RunException">The file is missing or damaged.</exception>
+    public static SafeTensorsMap Map(string path) => new(path);
 
-    private static Tensor Read<T>(Stream stream, Shape shape) where T : unmanaged
+    /// <summary>Reads the numbers of an entry, at which the stream stands.</summary>
+    internal static Tensor Read(Stream stream, SafeTensorsEntry entry, string name)
     {
-        var values = new T[shape.Count];
-        stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-        return Tensor.Wrap(values, shape);
-    }
-
-    // A bool in memory must be 0 or 1; a file may hold any byte.
-    private static Tensor ReadBool(Stream stream, Shape shape)
-    {
-        var values = new bool[shape.Count];
-        var bytes = MemoryMarshal.AsBytes(values.AsSpan());
-        stream.ReadExactly(bytes);
-        foreach (ref byte b in bytes) b = b == 0 ? (byte)0 : (byte)1;
-        return Tensor.Wrap(values, shape);
-    }
-
-    private static void WriteValues(Stream stream, Tensor tensor)
-    {
-        switch (tensor.DType)
+        try
         {
-            case DType.Float32: Write<float>(stream, tensor); break;
-            case DType.Float64: Write<double>(stream, tensor); break;
-            case DType.Int32: Write<int>(stream, tensor); break;
-            case DType.Int64: Write<long>(stream, tensor); break;
-            default: Write<bool>(stream, tensor); break;
+            return StoredNumbers.Read(stream, entry.Type, entry.Shape);
+        }
+        catch (OverflowException)
+        {
+            throw new RunException($"'{name}' holds a number of 2^63 or more in the tensor '{entry.Name}' of type U64, which a tensor's Int64 cannot hold.");
         }
     }
-
-    private static void Write<T>(Stream stream, Tensor tensor) where T : unmanaged =>
-        stream.Write(MemoryMarshal.AsBytes(tensor.IsContiguous ? tensor.AsSpan<T>() : tensor.ToArray<T>()));
 }

@@ -107,9 +107,9 @@ internal sealed class SafeTensorsHeader
 
     private SafeTensorsEntry Checked(string name, string word, List<long> sizes, long begin, long end)
     {
-        if (SafeTensorsEntry.OfWord(word) is not { } dtype)
-            throw new RunException($"'{file}' holds the tensor '{Shown(name)}' of type {Shown(word)}, and this version reads F32, F64, "
-                + $"I32, I64 and BOOL. Convert the file first.");
+        if (SafeTensorsEntry.OfWord(word) is not { } type)
+            throw new RunException($"'{file}' holds the tensor '{Shown(name)}' of type {Shown(word)}, and this version reads "
+                + $"{SafeTensorsEntry.AllWords}. Convert the file first.");
         if (begin < 0 || end < begin || end > dataBytes)
             throw Damaged(file, $"the tensor '{Shown(name)}' claims the bytes {begin} to {end} of {dataBytes}");
         long count = 1;
@@ -120,10 +120,10 @@ internal sealed class SafeTensorsHeader
             count *= size;
             if (count > int.MaxValue) throw Damaged(file, $"the tensor '{Shown(name)}' claims more than 2^31 elements");
         }
-        if (count * dtype.Size() != end - begin)
-            throw Damaged(file, $"the tensor '{Shown(name)}' has {count} elements of {dtype.Size()} bytes, and its place has "
+        if (count * type.Size() != end - begin)
+            throw Damaged(file, $"the tensor '{Shown(name)}' has {count} elements of {type.Size()} bytes, and its place has "
                 + $"{end - begin} bytes");
-        return new SafeTensorsEntry(name, dtype, sizes.ConvertAll(s => (int)s).ToArray(), begin, end);
+        return new SafeTensorsEntry(name, type, sizes.ConvertAll(s => (int)s).ToArray(), begin, end);
     }
 
     private List<long> Numbers(ref Utf8JsonReader reader, int most, string name)

@@ -6,7 +6,7 @@ namespace Cajal.Training;
 internal static class SafeTensorsHeaderWriter
 {
     /// <summary>The header for tensors in the order their numbers will follow, padded with spaces to a multiple of 8 bytes.</summary>
-    public static byte[] Write(IReadOnlyList<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
+    public static byte[] Write(IReadOnlyList<(string Name, Tensor Tensor, StoredType Type)> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -19,13 +19,13 @@ internal static class SafeTensorsHeaderWriter
                 json.WriteEndObject();
             }
             long begin = 0;
-            foreach (var (name, tensor) in tensors)
+            foreach (var (name, tensor, type) in tensors)
             {
                 if (name == SafeTensorsHeader.MetadataName)
                     throw new ArgumentException($"A tensor cannot be named '{name}': the format keeps that name for its own use.");
-                long end = begin + (long)tensor.Count * tensor.DType.Size();
+                long end = begin + (long)tensor.Count * type.Size();
                 json.WriteStartObject(name);
-                json.WriteString("dtype", SafeTensorsEntry.Word(tensor.DType));
+                json.WriteString("dtype", SafeTensorsEntry.Word(type));
                 json.WriteStartArray("shape");
                 foreach (int size in tensor.Shape) json.WriteNumberValue(size);
                 json.WriteEndArray();

@@ -12,6 +12,9 @@ internal interface IPreparedTraining
     /// <summary>Examples to fit on.</summary>
     BatchSource TrainingSource();
 
+    /// <summary>The same examples as the network answers them; null where it is trained on them as they are.</summary>
+    BatchSource? AskedSource() => null;
+
     /// <summary>Examples to judge by; null for none.</summary>
     BatchSource? ValidationSource();
 

@@ -132,7 +132,10 @@ internal sealed class PreparedRun : IPreparedTraining
     /// <summary>The validation part in batches; null when it is empty.</summary>
     public BatchSource? ValidationSource() => Validation is null ? null : Model.Suited(Batches.InOrder(Validation, EvaluationBatch));
 
-    /// <summary>The training part in batches, as the network takes them.</summary>
+    /// <inheritdoc/>
+    public BatchSource? AskedSource() => Model.Network is Representation || Frozen is not null ? Model.Suited(BatchesOfTraining()) : null;
+
+    /// <summary>The training part in batches, as the trainer takes them.</summary>
     public BatchSource TrainingSource()
     {
         if (Model.Network is Representation codes) return Views(codes.Learner.Views);

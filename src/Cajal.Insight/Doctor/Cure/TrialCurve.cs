@@ -56,7 +56,7 @@ public sealed class TrialCurve
         }
         cancellation.ThrowIfCancellationRequested();
         if (trouble is not null) return new TrialCurve(prepared.Recipe) { History = history, Trouble = trouble };
-        var examination = new Examination(trainer, source, validation) { IsTrained = true };
+        var examination = new Examination(trainer, source, validation, asked: prepared.AskedSource()) { IsTrained = true };
         var answers = examination.ValidationAnswers ?? examination.Answers;
         return new TrialCurve(prepared.Recipe)
         {

@@ -23,7 +23,7 @@ internal sealed record ColumnShift(int Column, double Index, double Floor, doubl
     public static IReadOnlyList<ColumnShift> Of(Examination e, ExampleTable train, ExampleTable other, double[]? weights, double bound)
     {
         var shifted = new List<ColumnShift>();
-        if (!e.Train.Input.DType.IsFloat()) return shifted;
+        if (!e.Asked.Input.DType.IsFloat()) return shifted;
         int[] looked = Spread(train.Count), judged = Spread(other.Count);
         double[] weighed = [.. judged.Select(i => weights?[i] ?? 1)];
         double effective = weighed.Sum() * weighed.Sum() / weighed.Sum(w => w * w), z = Statistics.SharedTail(train.Width + 2);

@@ -15,10 +15,14 @@ internal sealed record FirstSignals(double Loss, double Penalty, double InputSpr
     double? Climb)
 {
     /// <summary>Records the loss once.</summary>
-    public static FirstSignals Of(Trainer trainer, Tensor inputs, Tensor targets)
+    /// <param name="trainer">Whose network it is.</param>
+    /// <param name="probe">Rows as it is trained on them, and their targets.</param>
+    /// <param name="asked">Rows as the network answers them.</param>
+    public static FirstSignals Of(Trainer trainer, (Tensor Inputs, Tensor Targets) probe, Tensor asked)
     {
-        var outputs = Answer(trainer, inputs);
-        return new NetworkProbe(trainer).Read(inputs, targets, (record, penalised) =>
+        var outputs = Answer(trainer, asked);
+        var inputs = probe.Inputs;
+        return new NetworkProbe(trainer).Read(inputs, probe.Targets, (record, penalised) =>
         {
             double loss = record.Count > 0 && record[^1].Outputs[0].Count == 1 ? record[^1].Outputs[0].To(DType.Float64).Item() : double.NaN;
             SignalLayer[] layers = [.. WatchedLayer.Of(trainer.Model, record)

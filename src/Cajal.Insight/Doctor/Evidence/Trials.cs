@@ -82,7 +82,7 @@ internal sealed class Trials(Examination examination)
 
     private double ProbeLoss()
     {
-        var (x, t) = examination.Probe;
+        var (x, t) = examination.AskedProbe;
         using var tape = Tape.Start(Mode.Inference);
         return examination.Trainer.Loss(examination.Trainer.Model.Forward(x), t).Item();
     }

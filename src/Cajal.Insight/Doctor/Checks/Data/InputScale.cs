@@ -9,7 +9,7 @@ internal sealed class InputScale() : Check("D5", "scale of the inputs", Stage.Da
     public override Finding? Examine(Examination examination)
     {
         var rows = examination.Rows;
-        if (!examination.Train.Input.DType.IsFloat() || rows.Count < 2) return null;
+        if (!examination.Asked.Input.DType.IsFloat() || rows.Count < 2) return null;
         var columns = Columns(rows);
         if (columns.Sum(c => c.NotFinite) is > 0 and int lost)
         {

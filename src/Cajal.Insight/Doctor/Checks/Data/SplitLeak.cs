@@ -21,7 +21,7 @@ internal sealed class SplitLeak() : Check("D1", "rows on both sides of the split
             return Found(Severity.Note, $"{shared.Length} of {validation.Count} validation rows stand in the training part as well. {reason}",
                 [new Measurement("share of validation rows that were trained on", share), new Measurement("share of training rows that repeat", inside)]);
         }
-        return groups.AreNatural || !examination.Train.Input.DType.IsFloat() ? null : Near(examination, validation);
+        return groups.AreNatural || !examination.Asked.Input.DType.IsFloat() ? null : Near(examination, validation);
     }
 
     private Finding Exact(Examination examination, ExampleTable validation, int[] shared, double share, bool areNatural)

@@ -12,7 +12,7 @@ internal sealed class TellingColumn() : Check("D8", "a column that knows the ans
     {
         var rows = examination.Rows;
         // A step of a sequence or a pixel may rightly hold the answer.
-        if (!examination.Train.Input.DType.IsFloat() || rows.Count < 60 || rows.ExampleShape.Rank != 1) return null;
+        if (!examination.Asked.Input.DType.IsFloat() || rows.Count < 60 || rows.ExampleShape.Rank != 1) return null;
         int[]? classes = Classes.Of(rows, examination.Task);
         if (classes is null && (examination.Task.Kind != TaskKind.Numbers || rows.Targets.Count != rows.Count)) return null;
         int step = Math.Max(1, rows.Count / MostRows);

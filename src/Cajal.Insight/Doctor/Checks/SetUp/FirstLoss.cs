@@ -38,7 +38,7 @@ internal sealed class FirstLoss() : Check("S5", "first loss far from chance", St
 
     private static double Offset(Examination examination)
     {
-        double[] t = [.. examination.Probe.Targets.To(DType.Float32).ToArray<float>().Select(x => (double)x)];
+        double[] t = [.. examination.AskedProbe.Targets.To(DType.Float32).ToArray<float>().Select(x => (double)x)];
         var (mean, spread) = Statistics.Moments(t);
         return spread == 0 ? 0 : Math.Abs(mean) / spread;
     }

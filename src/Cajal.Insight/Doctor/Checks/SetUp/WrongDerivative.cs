@@ -33,7 +33,7 @@ internal sealed class WrongDerivative() : Check("S6", "gradient check fails", St
     // A loss must be smaller for right answers than for wrong ones.
     private Finding? OfLoss(Examination examination)
     {
-        var (task, outputs, targets) = (examination.Task, examination.FirstSignals.Outputs, examination.Probe.Targets);
+        var (task, outputs, targets) = (examination.Task, examination.FirstSignals.Outputs, examination.AskedProbe.Targets);
         if (task.Kind is null || task.IsSequence || Answers(task, outputs, targets) is not var (right, wrong)) return null;
         double good, bad;
         try
