@@ -9,7 +9,8 @@ namespace Cajal.DoctorBench.Cures;
 /// <param name="Case">The fault.</param>
 /// <param name="Tried">How many prescriptions could be carried out.</param>
 /// <param name="Helped">Which of them was the first that helped; empty for none.</param>
-internal sealed record CureScore(Case Case, int Tried, string Helped)
+/// <param name="Said">What the verdict began with, and what was tried.</param>
+internal sealed record CureScore(Case Case, int Tried, string Helped, string Said)
 {
     private const int MostTries = 3;
 
@@ -20,14 +21,16 @@ internal sealed record CureScore(Case Case, int Tried, string Helped)
         var doctor = new Doctor(thresholds);
         double[]? before = LossesAfter(patient, doctor);
         int tried = 0;
-        foreach (var prescription in doctor.Verdict.Tryable)
+        string said = doctor.Verdict.Headline;
+        foreach (var prescription in doctor.Verdict.Findings.Where(f => f.Severity > Severity.Note).SelectMany(f => f.Prescriptions).Distinct())
         {
             if (tried == MostTries) break;
             if (Applied.To(patient, prescription) is not { } cured) continue;
             tried++;
-            if (LossesAfter(cured) is { } after && IsBetter(before, after)) return new CureScore(ill, tried, prescription.Text);
+            said += $" | {prescription.Text}";
+            if (LossesAfter(cured) is { } after && IsBetter(before, after)) return new CureScore(ill, tried, prescription.Text, said);
         }
-        return new CureScore(ill, tried, "");
+        return new CureScore(ill, tried, "", said);
     }
 
     private static bool IsBetter(double[]? before, double[] after)

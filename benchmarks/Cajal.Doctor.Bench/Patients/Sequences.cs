@@ -10,20 +10,21 @@ internal static class Sequences
     /// <summary>Which symbol came first? GRU, Adam.</summary>
     public static Patient First(ulong seed) => Of("first symbol of a sequence, gru", seed, s => s[0], Symbols) with
     {
-        Network = (p, rng) => new SequenceClassifier(RecurrentKind.Gru, Symbols, p.Width, Symbols, rng),
+        Network = (p, rng) => new SequenceClassifier(RecurrentKind.Gru, Symbols, p.Width, p.Outputs, rng),
     };
 
     /// <summary>Which of two symbols comes more often? Attention, Adam.</summary>
     public static Patient More(ulong seed) => Of("more of one symbol than of another, attention", seed, s => s.Count(k => k == 0) > s.Count(k => k == 1) ? 1 : 0, 2) with
     {
         Network = (p, rng) => new Attentive(p, rng),
+        Reads = Choices.Width | Choices.Dropout | Choices.Initializer,
         Rate = 0.003,
     };
 
-    /// <summary>Is the last symbol also the first? LSTM, Adam. For the frozen trial.</summary>
+    /// <summary>Is the last symbol also the first? LSTM, Adam.</summary>
     public static Patient Same(ulong seed) => Of("last symbol as the first, lstm", seed, s => s[0] < 2 == s[^1] < 2 ? 1 : 0, 2) with
     {
-        Network = (p, rng) => new SequenceClassifier(RecurrentKind.Lstm, Symbols, p.Width, 2, rng),
+        Network = (p, rng) => new SequenceClassifier(RecurrentKind.Lstm, Symbols, p.Width, p.Outputs, rng),
         Epochs = 30,
     };
 
@@ -41,6 +42,8 @@ internal static class Sequences
             ValidationY = vy,
             Classes = classes,
             Network = null!,
+            Reads = Choices.Width,
+            Best = () => 1,
             Loss = (a, t) => a.CrossEntropy(t),
             Optimizer = (p, rate) => new Adam(p, rate),
             Rate = 0.01,
@@ -71,7 +74,7 @@ internal static class Sequences
         {
             map = RegisterModule("map", new Linear(Symbols, p.Width, rng, weight: p.Initializer));
             block = RegisterModule("block", new TransformerEncoderLayer(p.Width, 2, rng, feedForward: 2 * p.Width, dropout: p.Dropout, batchFirst: true));
-            head = RegisterModule("head", new Linear(p.Width, p.Classes, rng, weight: p.Initializer));
+            head = RegisterModule("head", new Linear(p.Width, p.Outputs, rng, weight: p.Initializer));
         }
 
         protected override Tensor Compute(Tensor x) => head.Forward(block.Forward(map.Forward(x)).Mean(1));
