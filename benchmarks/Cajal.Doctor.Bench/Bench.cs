@@ -36,10 +36,10 @@ internal sealed class Bench(Arguments asked, TextWriter to)
         var curable = Case.All([.. asked.Faults.Where(f => f.IsCurable)], asked.Patients, [.. FewerSeeds], false).Where(c => c is { Fault: not null, Strength: 1 });
         var scores = Workers.Map(curable, one => CureScore.Of(one, asked.Thresholds));
         foreach (var fault in scores.GroupBy(s => s.Case.Fault!).OrderBy(g => g.Key.Code, ScoreSheet.CodeOrder))
-            to.WriteLine($"{fault.Key.Code + " " + fault.Key.Name,-60} cured {fault.Count(s => s.Helped.Length > 0)}/{fault.Count()}");
+            to.WriteLine($"{fault.Key.Code + " " + fault.Key.Name,-60} cured {fault.Count(s => s.Helped.Length > 0)}/{fault.Count()}, no harm to cure {fault.Count(s => s.IsHarmless)}");
         if (asked.ShowsWrong)
-            foreach (var s in scores.Where(s => s.Helped.Length == 0)) to.WriteLine($"  not cured: {s.Case.Fault!.Code} {s.Case.Fault.Name}, {s.Case.Patient.Kind}, seed {s.Case.Seed}: {s.Said}");
-        return $"cures: {scores.Count(s => s.Helped.Length > 0)} of {scores.Length} got better by more than noise, {scores.GroupBy(s => s.Case.Fault).Count()} curable faults";
+            foreach (var s in scores.Where(s => s.Helped.Length == 0)) to.WriteLine($"  not cured: {(s.IsHarmless ? "(no harm) " : "")}{s.Case.Fault!.Code} {s.Case.Fault.Name}, {s.Case.Patient.Kind}, seed {s.Case.Seed}: {s.Said}");
+        return $"cures: {scores.Count(s => s.Helped.Length > 0)} of {scores.Length} got better by more than noise, {scores.Count(s => s.IsHarmless)} had nothing to lose, {scores.GroupBy(s => s.Case.Fault).Count()} curable faults";
     }
 
     /// <summary>Two faults at once.</summary>

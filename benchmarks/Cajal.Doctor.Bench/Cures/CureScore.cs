@@ -1,3 +1,4 @@
+using Cajal.DoctorBench.Faults;
 using Cajal.DoctorBench.Patients;
 using Cajal.DoctorBench.Scores;
 using Cajal.Insight;
@@ -10,11 +11,13 @@ namespace Cajal.DoctorBench.Cures;
 /// <param name="Tried">How many prescriptions could be carried out.</param>
 /// <param name="Helped">Which of them was the first that helped; empty for none.</param>
 /// <param name="Said">What the verdict began with, and what was tried.</param>
-internal sealed record CureScore(Case Case, int Tried, string Helped, string Said)
+/// <param name="IsHarmless">Whether nothing helped because nothing was lost: the patient without the fault does no better on the same validation rows.</param>
+internal sealed record CureScore(Case Case, int Tried, string Helped, string Said, bool IsHarmless)
 {
-    private const int MostTries = 3;
+    // As many as the command line tries.
+    private const int MostTries = 6;
 
-    /// <summary>Diagnoses the patient and carries out up to three prescriptions, in their order, until one helps by more than two standard errors.</summary>
+    /// <summary>Diagnoses the patient and carries out up to six prescriptions, in their order, until one helps by more than two standard errors.</summary>
     public static CureScore Of(Case ill, Thresholds thresholds)
     {
         var patient = ill.Patient;
@@ -28,9 +31,16 @@ internal sealed record CureScore(Case Case, int Tried, string Helped, string Sai
             if (Applied.To(patient, prescription) is not { } cured) continue;
             tried++;
             said += $" | {prescription.Text}";
-            if (LossesAfter(cured) is { } after && IsBetter(before, after)) return new CureScore(ill, tried, prescription.Text, said);
+            if (LossesAfter(cured) is { } after && IsBetter(before, after)) return new CureScore(ill, tried, prescription.Text, said, false);
         }
-        return new CureScore(ill, tried, "", said);
+        return new CureScore(ill, tried, "", said, IsHarmless(ill, before));
+    }
+
+    private static bool IsHarmless(Case ill, double[]? before)
+    {
+        var (healthy, patient) = (ill.Kind(ill.Seed), ill.Patient);
+        return before is not null && healthy.ValidationY.Shape == patient.ValidationY.Shape && Rows.Targets(healthy.ValidationY).SequenceEqual(Rows.Targets(patient.ValidationY))
+            && LossesAfter(healthy) is { } without && !IsBetter(before, without);
     }
 
     private static bool IsBetter(double[]? before, double[] after)

@@ -38,7 +38,7 @@ internal static class Drawings
             Rate = 0.03,
             Width = 12,
             Batch = 25,
-            Epochs = 10,
+            Epochs = 14,
         };
     }
 

@@ -27,7 +27,7 @@ internal static class Marks
             Loss = (a, t) => a.CrossEntropy(t),
             Optimizer = (p, rate) => new AdamW(p, rate),
             Schedule = p => new WarmupSchedule(new CosineSchedule(p.Rate, p.Steps), Math.Max(1, p.Steps / 10)),
-            Rate = 0.005,
+            Rate = 0.01,
             Batch = 30,
             Epochs = 15,
         };

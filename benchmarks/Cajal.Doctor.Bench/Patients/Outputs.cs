@@ -34,12 +34,12 @@ internal static class Outputs
         Optimizer = (p, rate) => new Sgd(p, rate, momentum: 0.9),
         Rate = 0.01,
         Width = 24,
-        Epochs = 40,
+        Epochs = 25,
     };
 
     private static Patient Of(string kind, ulong seed, int inputs, int outputs, double noise, Func<float[], double[]> truth)
     {
-        var (x, y) = Drawn.Numbers(new Rng(seed).Fork("train"), 600, [inputs], outputs, noise, Draw, truth);
+        var (x, y) = Drawn.Numbers(new Rng(seed).Fork("train"), 800, [inputs], outputs, noise, Draw, truth);
         var (vx, vy) = Drawn.Numbers(new Rng(seed).Fork("validation"), 400, [inputs], outputs, noise, Draw, truth);
         return new Patient
         {

@@ -15,7 +15,7 @@ internal static class Pictures
     public static Patient Normed(ulong seed) => Of("digits, convolutions with batch norm", seed, isNormed: true) with
     {
         Optimizer = (p, rate) => new Sgd(p, rate, momentum: 0.9),
-        Rate = 0.03,
+        Rate = 0.01,
     };
 
     private static Patient Of(string kind, ulong seed, bool isNormed)

@@ -22,16 +22,17 @@ internal static class Sequences
     };
 
     /// <summary>Is the last symbol also the first? LSTM, Adam.</summary>
-    public static Patient Same(ulong seed) => Of("last symbol as the first, lstm", seed, s => s[0] < 2 == s[^1] < 2 ? 1 : 0, 2) with
+    public static Patient Same(ulong seed) => Of("last symbol as the first, lstm", seed, s => s[0] < 2 == s[^1] < 2 ? 1 : 0, 2, 3 * Training, 8) with
     {
         Network = (p, rng) => new SequenceClassifier(RecurrentKind.Lstm, Symbols, p.Width, p.Outputs, rng),
+        Rate = 0.005,
         Epochs = 30,
     };
 
-    private static Patient Of(string kind, ulong seed, Func<int[], int> answer, int classes)
+    private static Patient Of(string kind, ulong seed, Func<int[], int> answer, int classes, int count = Training, int steps = Steps)
     {
-        var (x, y) = Draw(new Rng(seed).Fork("train"), Training, answer);
-        var (vx, vy) = Draw(new Rng(seed).Fork("validation"), Validation, answer);
+        var (x, y) = Draw(new Rng(seed).Fork("train"), count, steps, answer);
+        var (vx, vy) = Draw(new Rng(seed).Fork("validation"), Validation, steps, answer);
         return new Patient
         {
             Kind = kind,
@@ -52,16 +53,16 @@ internal static class Sequences
         };
     }
 
-    private static (Tensor X, Tensor Y) Draw(Rng rng, int count, Func<int[], int> answer)
+    private static (Tensor X, Tensor Y) Draw(Rng rng, int count, int steps, Func<int[], int> answer)
     {
-        float[] x = new float[count * Steps * Symbols];
-        int[] y = new int[count], symbols = new int[Steps];
+        float[] x = new float[count * steps * Symbols];
+        int[] y = new int[count], symbols = new int[steps];
         for (int i = 0; i < count; i++)
         {
-            for (int t = 0; t < Steps; t++) x[(i * Steps + t) * Symbols + (symbols[t] = rng.NextInt(Symbols))] = 1;
+            for (int t = 0; t < steps; t++) x[(i * steps + t) * Symbols + (symbols[t] = rng.NextInt(Symbols))] = 1;
             y[i] = answer(symbols);
         }
-        return (Tensor.From(x, [count, Steps, Symbols]), Tensor.From(y, [count]));
+        return (Tensor.From(x, [count, steps, Symbols]), Tensor.From(y, [count]));
     }
 
     /// <summary>A linear map, a block of attention, the mean over steps, a linear head.</summary>

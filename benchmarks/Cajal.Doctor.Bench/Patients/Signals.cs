@@ -16,7 +16,7 @@ internal static class Signals
     /// <summary>Which of the three shapes.</summary>
     public static Patient Shapes(ulong seed)
     {
-        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 600, [1, Steps], Draw);
+        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 800, [1, Steps], Draw);
         var (vx, vy) = Drawn.Classes(new Rng(seed).Fork("validation"), 400, [1, Steps], Draw);
         return new Patient
         {
@@ -33,11 +33,11 @@ internal static class Signals
             Loss = (a, t) => a.CrossEntropy(t),
             Optimizer = (p, rate) => new Adam(p, rate),
             Schedule = p => new ExponentialSchedule(p.Rate, Math.Pow(0.1, 1.0 / p.Steps)),
-            Rate = 0.01,
-            Activation = "leaky-relu",
+            Rate = 0.02,
+            Activation = "silu",
             Width = 12,
             Batch = 32,
-            Epochs = 20,
+            Epochs = 24,
         };
     }
 
@@ -58,8 +58,8 @@ internal static class Signals
 
     private static Sequential Network(Patient p, Rng rng) => new(
     [
-        new Conv1d(1, p.Width, 5, rng, padding: 2, weight: p.Initializer), Activation.Parse(p.Activation), new MaxPool1d(2),
-        new Conv1d(p.Width, p.Width, 5, rng, padding: 2, weight: p.Initializer), Activation.Parse(p.Activation), new GlobalAveragePool(),
+        new Conv1d(1, p.Width, 7, rng, padding: 3, weight: p.Initializer), Activation.Parse(p.Activation), new MaxPool1d(2),
+        new Conv1d(p.Width, p.Width, 7, rng, padding: 3, weight: p.Initializer), Activation.Parse(p.Activation), new GlobalAveragePool(),
         .. p.Dropout > 0 ? [new Dropout(p.Dropout, rng)] : Array.Empty<Layer>(), new Linear(p.Width, p.Outputs, rng, weight: p.Initializer),
     ]);
 }

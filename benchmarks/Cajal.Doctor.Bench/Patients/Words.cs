@@ -30,7 +30,7 @@ internal static class Words
             Rate = 0.03,
             Depth = 1,
             Batch = 16,
-            Epochs = 8,
+            Epochs = 12,
         };
 
         int Draw(Rng rng, float[] row)

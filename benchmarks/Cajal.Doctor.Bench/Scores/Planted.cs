@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Cajal.DoctorBench.Faults;
 using Cajal.DoctorBench.Patients;
 using Cajal.Networks;
@@ -38,6 +37,8 @@ internal static class Planted
         return full.Length == 0 || half.Length == 0 ? "NOTHING" : full;
     })];
 
+    private const ulong Start = 14695981039346656037UL;
+
     private readonly record struct Print(ulong Rows, ulong Weights, ulong Step, ulong Plan, ulong After);
 
     private static Print Of(Patient patient)
@@ -76,9 +77,13 @@ internal static class Planted
     private static ulong Hash(params IReadOnlyList<Tensor> tensors) => Mix([.. tensors.Select(t =>
     {
         float[] values = t.To(DType.Float32).ToArray<float>();
-        return Mix(MemoryMarshal.Cast<float, uint>(values).ToArray().Select(bits => (ulong)bits).Prepend((ulong)values.Length));
+        ulong hash = Next(Start, (ulong)values.Length);
+        foreach (float v in values) hash = Next(hash, BitConverter.SingleToUInt32Bits(v));
+        return hash;
     })]);
 
+    private static ulong Mix(IEnumerable<ulong> values) => values.Aggregate(Start, Next);
+
     // FNV-1a, 64 bits.
-    private static ulong Mix(IEnumerable<ulong> values) => values.Aggregate(14695981039346656037UL, (hash, v) => (hash ^ v) * 1099511628211UL);
+    private static ulong Next(ulong hash, ulong value) => (hash ^ value) * 1099511628211UL;
 }
