@@ -33,10 +33,10 @@ internal sealed record CureScore(Case Case, int Tried, string Helped, string Sai
             said += $" | {prescription.Text}";
             if (LossesAfter(cured) is { } after && IsBetter(before, after)) return new CureScore(ill, tried, prescription.Text, said, false);
         }
-        return new CureScore(ill, tried, "", said, IsHarmless(ill, before));
+        return new CureScore(ill, tried, "", said, DidNoHarm(ill, before));
     }
 
-    private static bool IsHarmless(Case ill, double[]? before)
+    private static bool DidNoHarm(Case ill, double[]? before)
     {
         var (healthy, patient) = (ill.Kind(ill.Seed), ill.Patient);
         return before is not null && healthy.ValidationY.Shape == patient.ValidationY.Shape && Rows.Targets(healthy.ValidationY).SequenceEqual(Rows.Targets(patient.ValidationY))
