@@ -36,11 +36,12 @@ internal sealed record CureScore(Case Case, int Tried, string Helped, string Sai
         return new CureScore(ill, tried, "", said, DidNoHarm(ill, before));
     }
 
+    // Where a few rows cost nearly all of the loss, the error of the mean is large too: twice the loss is harm whatever it is.
     private static bool DidNoHarm(Case ill, double[]? before)
     {
         var (healthy, patient) = (ill.Kind(ill.Seed), ill.Patient);
         return before is not null && healthy.ValidationY.Shape == patient.ValidationY.Shape && Rows.Targets(healthy.ValidationY).SequenceEqual(Rows.Targets(patient.ValidationY))
-            && LossesAfter(healthy) is { } without && !IsBetter(before, without);
+            && LossesAfter(healthy) is { } without && !IsBetter(before, without) && before.Average() < 2 * without.Average();
     }
 
     private static bool IsBetter(double[]? before, double[] after)
