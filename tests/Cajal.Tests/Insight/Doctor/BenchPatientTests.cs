@@ -34,7 +34,7 @@ public class BenchPatientTests
     [Fact]
     public void Healthy_patients_reach_most_of_what_can_be_reached()
     {
-        Func<ulong, Patient>[] quick = [Rings.Three, Tables.Clouds, Outputs.Three, Words.Subjects, Marks.Number];
+        Func<ulong, Patient>[] quick = [Rings.Three, Tables.Clouds, Outputs.Three, DoctorBench.Patients.Words.Subjects, Marks.Number];
         foreach (var kind in quick)
         {
             var health = Health.Of(kind(2));
