@@ -12,7 +12,7 @@ internal sealed class Arguments
     public const string Help = """
         Plants each fault of the Doctor's catalogue and its healthy twin, and counts what the Doctor says.
           --seeds 1-20      seeds; 1 to 10 were used to set the thresholds
-          --kinds tuned     patients: tuned, frozen (not looked at before the thresholds were frozen), all
+          --kinds tuned     patients: tuned, frozen (not shown to the Doctor before thresholds are frozen), all
           --only T4,T6      faults of these findings alone
           --half            the faults at half their strength too
           --set T4.dead=0.3 another threshold, to see what it costs; may stand several times
@@ -22,11 +22,16 @@ internal sealed class Arguments
           --cost            what the Doctor costs while training runs
           --published       bugs that others have published, and what people found
           --markdown        the published bugs as a page
-          --quick           6 seeds: less than 15 minutes on two cores
+          --healthy         train the healthy patients without the Doctor: losses, held-out figure, chance, best possible
+          --sweep           the same, with other learning rates
+          --planted         what each fault changes in each kind of patient, without the Doctor
+          --quick           a few seeds of everything, half strength too, ending in one line: less than 15 minutes on two cores
         """;
 
-    /// <summary>What is measured: <c>faults</c>, <c>cures</c>, <c>pairs</c>, <c>published</c> or <c>cost</c>.</summary>
-    public string What { get; private set; } = "faults";
+    private const int QuickSeeds = 6;
+
+    /// <summary>What is measured: <c>faults</c>, <c>cures</c>, <c>pairs</c>, <c>published</c>, <c>cost</c>, <c>healthy</c>, <c>planted</c> or, as <c>quick</c>, the first four.</summary>
+    public string What { get; private set; } = "";
 
     /// <summary>Seeds, in order.</summary>
     public IReadOnlyList<ulong> Seeds { get; private set; } = [.. Enumerable.Range(1, 20).Select(i => (ulong)i)];
@@ -42,6 +47,12 @@ internal sealed class Arguments
 
     /// <summary>Whether half strength is tried too.</summary>
     public bool IsHalfToo { get; private set; }
+
+    /// <summary>Whether a few seeds are enough.</summary>
+    public bool IsQuick { get; private set; }
+
+    /// <summary>Whether healthy patients are trained at other rates too.</summary>
+    public bool IsSwept { get; private set; }
 
     /// <summary>Whether wrong answers are shown.</summary>
     public bool ShowsWrong { get; private set; }
@@ -59,8 +70,9 @@ internal sealed class Arguments
             switch (args[i])
             {
                 case "--help": return null;
-                case "--quick": read.Seeds = [.. read.Seeds.Take(6)]; break;
-                case "--cures" or "--pairs" or "--cost" or "--published": read.What = args[i][2..]; break;
+                case "--quick": (read.IsQuick, read.IsHalfToo) = (true, true); break;
+                case "--sweep": (read.What, read.IsSwept) = ("healthy", true); break;
+                case "--cures" or "--pairs" or "--cost" or "--published" or "--healthy" or "--planted": read.What = args[i][2..]; break;
                 case "--half": read.IsHalfToo = true; break;
                 case "--wrong": read.ShowsWrong = true; break;
                 case "--markdown": read.IsPage = true; break;
@@ -88,6 +100,8 @@ internal sealed class Arguments
 
             string Next() => ++i < args.Count ? args[i] : throw new ArgumentException($"{args[i - 1]} needs a value.");
         }
+        if (read.IsQuick) read.Seeds = [.. read.Seeds.Take(QuickSeeds)];
+        if (read.What.Length == 0) read.What = read.IsQuick ? "quick" : "faults";
         return read;
     }
 

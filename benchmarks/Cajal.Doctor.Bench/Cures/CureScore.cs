@@ -1,3 +1,4 @@
+using Cajal.DoctorBench.Faults;
 using Cajal.DoctorBench.Patients;
 using Cajal.DoctorBench.Scores;
 using Cajal.Insight;
@@ -9,25 +10,38 @@ namespace Cajal.DoctorBench.Cures;
 /// <param name="Case">The fault.</param>
 /// <param name="Tried">How many prescriptions could be carried out.</param>
 /// <param name="Helped">Which of them was the first that helped; empty for none.</param>
-internal sealed record CureScore(Case Case, int Tried, string Helped)
+/// <param name="Said">What the verdict began with, and what was tried.</param>
+/// <param name="IsHarmless">Whether nothing helped because nothing was lost: the patient without the fault does no better on the same validation rows.</param>
+internal sealed record CureScore(Case Case, int Tried, string Helped, string Said, bool IsHarmless)
 {
-    private const int MostTries = 3;
+    // As many as the command line tries.
+    private const int MostTries = 6;
 
-    /// <summary>Diagnoses the patient and carries out up to three prescriptions, in their order, until one helps by more than two standard errors.</summary>
+    /// <summary>Diagnoses the patient and carries out up to six prescriptions, in their order, until one helps by more than two standard errors.</summary>
     public static CureScore Of(Case ill, Thresholds thresholds)
     {
         var patient = ill.Patient;
         var doctor = new Doctor(thresholds);
         double[]? before = LossesAfter(patient, doctor);
         int tried = 0;
-        foreach (var prescription in doctor.Verdict.Tryable)
+        string said = doctor.Verdict.Headline;
+        foreach (var prescription in doctor.Verdict.Findings.Where(f => f.Severity > Severity.Note).SelectMany(f => f.Prescriptions).Distinct())
         {
             if (tried == MostTries) break;
             if (Applied.To(patient, prescription) is not { } cured) continue;
             tried++;
-            if (LossesAfter(cured) is { } after && IsBetter(before, after)) return new CureScore(ill, tried, prescription.Text);
+            said += $" | {prescription.Text}";
+            if (LossesAfter(cured) is { } after && IsBetter(before, after)) return new CureScore(ill, tried, prescription.Text, said, false);
         }
-        return new CureScore(ill, tried, "");
+        return new CureScore(ill, tried, "", said, DidNoHarm(ill, before));
+    }
+
+    // Where a few rows cost nearly all of the loss, the error of the mean is large too: twice the loss is harm whatever it is.
+    private static bool DidNoHarm(Case ill, double[]? before)
+    {
+        var (healthy, patient) = (ill.Kind(ill.Seed), ill.Patient);
+        return before is not null && healthy.ValidationY.Shape == patient.ValidationY.Shape && Rows.Targets(healthy.ValidationY).SequenceEqual(Rows.Targets(patient.ValidationY))
+            && LossesAfter(healthy) is { } without && !IsBetter(before, without) && before.Average() < 2 * without.Average();
     }
 
     private static bool IsBetter(double[]? before, double[] after)

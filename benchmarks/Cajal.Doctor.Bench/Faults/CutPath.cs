@@ -5,7 +5,7 @@ namespace Cajal.DoctorBench.Faults;
 /// <summary>T9: the path back to the first layers is cut, as by a value that was read and put back.</summary>
 internal sealed class CutPath() : Fault("T9", "path to the first layers cut")
 {
-    public override bool Suits(Patient healthy) => healthy.X.Rank == 2;
+    public override bool Suits(Patient healthy) => healthy.Network(healthy, new Rng(1)) is Cajal.Networks.Sequential;
 
     public override Patient Plant(Patient healthy, double strength) => healthy with
     {

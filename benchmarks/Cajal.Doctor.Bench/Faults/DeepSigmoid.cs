@@ -10,7 +10,7 @@ internal sealed class DeepSigmoid() : Fault("T3", "eight layers of sigmoid")
 
     public override bool IsCurable => true;
 
-    public override bool Suits(Patient healthy) => healthy.X.Rank == 2;
+    public override bool Suits(Patient healthy) => healthy.Reads.HasFlag(Choices.Depth);
 
     public override Patient Plant(Patient healthy, double strength) => healthy with { Depth = strength == 1 ? 8 : 6, Activation = "sigmoid", Initializer = Initializer.Parse("xavier-uniform") };
 

@@ -8,6 +8,8 @@ internal sealed class DividedByZero() : Fault("T1", "one row with a number that 
     // Missing numbers are D5's too.
     public override IReadOnlyList<string> Roots => ["T1", "D5"];
 
+    public override bool IsCurable => true;
+
     public override Patient Plant(Patient healthy, double strength)
     {
         float[] x = healthy.X.ToArray<float>();

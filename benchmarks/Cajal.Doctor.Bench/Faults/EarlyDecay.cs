@@ -8,9 +8,11 @@ internal sealed class EarlyDecay() : Fault("T12", "rate falls to nothing after a
 {
     public override IReadOnlyList<string> Roots => ["T12", "T7", "G2"];
 
+    public override bool IsCurable => true;
+
     public override Patient Plant(Patient healthy, double strength) => Decayed(healthy with { Rate = healthy.Rate / 5 }, 0.03 / strength);
 
     public override Patient Twin(Patient healthy) => Decayed(healthy, 0.8);
 
-    private static Patient Decayed(Patient p, double after) => p with { Schedule = new MultiStepSchedule(p.Rate, [Math.Max(1, (long)(after * p.Epochs * p.Train.Count))], 1e-4) };
+    private static Patient Decayed(Patient p, double after) => p with { Schedule = q => new MultiStepSchedule(q.Rate, [Math.Max(1, (long)(after * q.Steps))], 1e-4) };
 }

@@ -5,6 +5,8 @@ namespace Cajal.DoctorBench.Faults;
 /// <summary>S3: all first weights are the same.</summary>
 internal sealed class EqualWeights() : Fault("S3", "constant first weights")
 {
+    public override bool IsCurable => true;
+
     public override Patient Plant(Patient healthy, double strength) => healthy with
     {
         Changed = (network, _) =>

@@ -7,6 +7,8 @@ internal sealed class FlippedLabels() : Fault("D3", "a tenth of the labels wrong
 {
     public override bool Suits(Patient healthy) => healthy.IsClassifier;
 
+    public override bool IsCurable => true;
+
     public override Patient Plant(Patient healthy, double strength)
     {
         var rng = new Rng(healthy.Seed).Fork("fault");

@@ -5,7 +5,9 @@ namespace Cajal.DoctorBench.Faults;
 /// <summary>S7: nine units of ten dropped, as when the share that is kept was meant.</summary>
 internal sealed class HeavyDropout() : Fault("S7", "drop rate of 0.9")
 {
-    public override bool Suits(Patient healthy) => healthy.X.Rank != 3;
+    public override bool Suits(Patient healthy) => healthy.Reads.HasFlag(Choices.Dropout);
+
+    public override bool IsCurable => true;
 
     public override Patient Plant(Patient healthy, double strength) => healthy with { Dropout = strength == 1 ? 0.9 : 0.8 };
 

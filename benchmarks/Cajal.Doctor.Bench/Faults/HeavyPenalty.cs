@@ -8,6 +8,8 @@ internal sealed class HeavyPenalty() : Fault("S7", "L2 of 10")
 {
     public override IReadOnlyList<string> Roots => ["S7", "G4"];
 
+    public override bool IsCurable => true;
+
     public override Patient Plant(Patient healthy, double strength) => healthy with { Penalties = [new L2Penalty(10 * strength)] };
 
     /// <summary>A penalty as it is used.</summary>

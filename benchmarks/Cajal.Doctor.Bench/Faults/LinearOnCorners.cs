@@ -8,17 +8,19 @@ internal sealed class LinearOnCorners() : Fault("T11", "linear network for oppos
 {
     public override IReadOnlyList<string> Roots => ["T11", "S2"];
 
-    public override bool Suits(Patient healthy) => healthy.X.Rank == 2 && healthy.X.Shape[1] == 2;
+    public override bool Suits(Patient healthy) => healthy.Reads.HasFlag(Choices.Depth) && healthy.X.Shape[1] < 10;
 
-    public override Patient Plant(Patient healthy, double strength) => Cornered(healthy) with { Network = (p, rng) => new Linear(healthy.X.Shape[1], healthy.Classes, rng) };
+    public override bool IsCurable => true;
 
-    public override Patient Twin(Patient healthy) => Cornered(healthy) with { Epochs = healthy.Epochs };
+    public override Patient Plant(Patient healthy, double strength) => Cornered(healthy) with { Depth = 0 };
 
-    /// <summary>The patient with a task that no line solves: 1 in two opposite quarters about the mean.</summary>
+    public override Patient Twin(Patient healthy) => Cornered(healthy);
+
+    /// <summary>The patient with a task that no line solves: 1 in two opposite quarters of the first two columns about their means.</summary>
     public static Patient Cornered(Patient healthy)
     {
         float[] mean = healthy.X.Mean(0).ToArray<float>();
-        return healthy with { Y = Corners(healthy.X), ValidationY = Corners(healthy.ValidationX), Classes = 2 };
+        return healthy with { Y = Corners(healthy.X), ValidationY = Corners(healthy.ValidationX), Classes = 2, Loss = (a, t) => a.CrossEntropy(t) };
 
         Tensor Corners(Tensor x)
         {

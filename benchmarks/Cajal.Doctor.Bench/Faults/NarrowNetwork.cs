@@ -7,7 +7,9 @@ internal sealed class NarrowNetwork() : Fault("G2", "one hidden unit")
 {
     public override IReadOnlyList<string> Roots => ["G2", "T11"];
 
-    public override bool Suits(Patient healthy) => healthy.X.Rank == 2 && healthy.X.Shape[1] < 10;
+    public override bool Suits(Patient healthy) => healthy.Reads.HasFlag(Choices.Depth) && healthy.X.Shape[1] < 10;
+
+    public override bool IsCurable => true;
 
     public override Patient Plant(Patient healthy, double strength) =>
         (healthy.X.Shape[1] == 2 ? LinearOnCorners.Cornered(healthy) : healthy) with { Width = strength == 1 ? 1 : 2, Depth = 1, Activation = healthy.Activation == "relu" ? "leaky-relu" : healthy.Activation };

@@ -6,7 +6,9 @@ namespace Cajal.DoctorBench.Faults;
 /// <summary>S4: first weights with a spread of 0.01 in eight layers.</summary>
 internal sealed class NarrowWeights() : Fault("S4", "spread of 0.01 in eight layers")
 {
-    public override bool Suits(Patient healthy) => healthy.X.Rank == 2;
+    public override bool Suits(Patient healthy) => healthy.Reads.HasFlag(Choices.Depth);
+
+    public override bool IsCurable => true;
 
     public override Patient Plant(Patient healthy, double strength) => healthy with { Depth = 8, Initializer = new Normal(0.01 / strength) };
 

@@ -7,7 +7,9 @@ internal sealed class NegativeBiases() : Fault("T4", "biases of -6 before ReLU")
 {
     public override IReadOnlyList<string> Roots => ["T4", "S4"];
 
-    public override bool Suits(Patient healthy) => healthy.Activation == "relu" && healthy.X.Rank is 2 or 4;
+    public override bool Suits(Patient healthy) => healthy.Reads.HasFlag(Choices.Activation) && healthy.Activation == "relu";
+
+    public override bool IsCurable => true;
 
     public override Patient Plant(Patient healthy, double strength) => Biased(healthy, -6 * strength);
 
@@ -17,7 +19,7 @@ internal sealed class NegativeBiases() : Fault("T4", "biases of -6 before ReLU")
     {
         Changed = (network, _) =>
         {
-            foreach (var parameter in network.Parameters.Where(p => p.Rank == 1).SkipLast(1)) parameter.Assign(Tensor.Full(parameter.Shape, (float)bias));
+            foreach (var parameter in Hidden.Biases(network)) parameter.Assign(Tensor.Full(parameter.Shape, (float)bias));
         },
     };
 }

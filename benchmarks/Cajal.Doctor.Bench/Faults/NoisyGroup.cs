@@ -7,7 +7,7 @@ internal sealed class NoisyGroup() : Fault("C2", "labels of one group unreliable
 {
     public override IReadOnlyList<string> Roots => ["C2", "D3"];
 
-    public override bool Suits(Patient healthy) => healthy is { IsClassifier: true, X.Rank: 2 } && healthy.Kind.Contains("mlp", StringComparison.Ordinal);
+    public override bool Suits(Patient healthy) => healthy is { IsClassifier: true, X.Rank: 2 };
 
     public override Patient Plant(Patient healthy, double strength)
     {
@@ -32,7 +32,6 @@ internal sealed class NoisyGroup() : Fault("C2", "labels of one group unreliable
         X = x,
         ValidationX = vx,
         Epochs = Math.Max(3, healthy.Epochs / 3),
-        Network = (p, rng) => Networks.Mlp.Build([x.Shape[1], .. Enumerable.Repeat(p.Width, p.Depth), p.Classes], rng, p.Activation, p.Dropout, p.Initializer),
     };
 
     // A third of the rows are in group 1.

@@ -7,7 +7,7 @@ internal sealed class RareClass() : Fault("D4", "99 to 1, overlapping")
 {
     public override IReadOnlyList<string> Roots => ["D4"];
 
-    public override bool Suits(Patient healthy) => healthy.Classes == 2 && healthy.X.Rank == 2;
+    public override bool Suits(Patient healthy) => healthy.IsClassifier && healthy.X.Rank == 2;
 
     public override Patient Plant(Patient healthy, double strength)
     {
@@ -45,8 +45,8 @@ internal sealed class RareClass() : Fault("D4", "99 to 1, overlapping")
     private static int[] Kept(Tensor targets, double share)
     {
         float[] y = Rows.Targets(targets);
-        int few = Math.Max(6, (int)Math.Round(y.Count(t => t == 0) * share / (1 - share)));
-        int[] rare = [.. Enumerable.Range(0, y.Length).Where(i => y[i] == 1).Take(few)], common = [.. Enumerable.Range(0, y.Length).Where(i => y[i] == 0)];
+        int few = Math.Max(6, (int)Math.Round(y.Count(t => t != 1) * share / (1 - share)));
+        int[] rare = [.. Enumerable.Range(0, y.Length).Where(i => y[i] == 1).Take(few)], common = [.. Enumerable.Range(0, y.Length).Where(i => y[i] != 1)];
         return [.. rare, .. common];
     }
 }

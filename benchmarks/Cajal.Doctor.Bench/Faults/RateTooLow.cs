@@ -12,5 +12,5 @@ internal sealed class RateTooLow() : Fault("T7", "a thousandth of the right rate
 
     public override Patient Plant(Patient healthy, double strength) => healthy with { Rate = healthy.Rate * 0.001 / strength };
 
-    public override Patient Twin(Patient healthy) => healthy with { Schedule = new StepSchedule(healthy.Rate, healthy.Epochs * (long)healthy.Train.Count * 3 / 4, 0.001) };
+    public override Patient Twin(Patient healthy) => healthy with { Schedule = p => new StepSchedule(p.Rate, p.Steps * 3 / 4, 0.001) };
 }

@@ -29,8 +29,13 @@ internal static class Rows
         return Tensor.From(all, x.Shape);
     }
 
-    /// <summary>Targets as numbers: classes, or the number itself.</summary>
-    public static float[] Targets(Tensor y) => y.To(DType.Float32).ToArray<float>();
+    /// <summary>A target of each row as a number: its class, or the first of its numbers.</summary>
+    public static float[] Targets(Tensor y)
+    {
+        float[] all = y.To(DType.Float32).ToArray<float>();
+        int width = all.Length / y.Shape[0];
+        return [.. all.Where((_, i) => i % width == 0)];
+    }
 
     /// <summary>So many rows out of all, drawn by lot.</summary>
     public static int[] Draw(Rng rng, int all, int count)
@@ -40,14 +45,18 @@ internal static class Rows
         return order[..count];
     }
 
-    /// <summary>A wrong target for some rows: another class, or the number mirrored at the mean.</summary>
+    /// <summary>A wrong target for some rows: another class, or the numbers mirrored at their means.</summary>
     public static Tensor Turned(Tensor y, IReadOnlyList<int> rows, int classes, Rng rng)
     {
         if (classes == 0)
         {
             float[] numbers = y.ToArray<float>();
-            float mean = numbers.Average();
-            foreach (int r in rows) numbers[r] = 2 * mean - numbers[r];
+            int width = numbers.Length / y.Shape[0];
+            for (int k = 0; k < width; k++)
+            {
+                float mean = numbers.Where((_, i) => i % width == k).Average();
+                foreach (int r in rows) numbers[r * width + k] = 2 * mean - numbers[r * width + k];
+            }
             return Tensor.From(numbers, y.Shape);
         }
         int[] labels = y.ToArray<int>();

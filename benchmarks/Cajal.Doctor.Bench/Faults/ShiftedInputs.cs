@@ -5,6 +5,8 @@ namespace Cajal.DoctorBench.Faults;
 /// <summary>D5: all inputs far from 0.</summary>
 internal sealed class ShiftedInputs() : Fault("D5", "all inputs 100 times as large and shifted")
 {
+    public override bool IsCurable => true;
+
     public override Patient Plant(Patient healthy, double strength) => healthy with
     {
         X = Rows.Map(healthy.X, (_, _, x) => (x * 100 + 200) * (float)strength),

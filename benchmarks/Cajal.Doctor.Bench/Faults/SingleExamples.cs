@@ -9,6 +9,8 @@ internal sealed class SingleExamples() : Fault("T10", "batches of one and a thir
 
     public override bool Suits(Patient healthy) => healthy.IsClassifier && healthy.X.Rank == 2;
 
+    public override bool IsCurable => true;
+
     public override Patient Plant(Patient healthy, double strength)
     {
         var rng = new Rng(healthy.Seed).Fork("wrong");

@@ -5,6 +5,8 @@ namespace Cajal.DoctorBench.Faults;
 /// <summary>D6: rows sorted by their target, and not shuffled.</summary>
 internal sealed class SortedRows() : Fault("D6", "sorted and not shuffled")
 {
+    public override bool IsCurable => true;
+
     public override Patient Plant(Patient healthy, double strength) => Sorted(healthy, strength) with { Shuffles = false };
 
     /// <summary>Sorted as well, and shuffled anew in each epoch.</summary>

@@ -9,6 +9,8 @@ internal sealed class SureOutliers() : Fault("C4", "a tenth of validation answer
 
     public override bool Suits(Patient healthy) => healthy.IsClassifier;
 
+    public override bool IsCurable => true;
+
     public override Patient Plant(Patient healthy, double strength)
     {
         var rng = new Rng(healthy.Seed).Fork("outliers");

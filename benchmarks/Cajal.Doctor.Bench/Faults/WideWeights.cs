@@ -8,7 +8,9 @@ internal sealed class WideWeights() : Fault("S4", "spread of 1 in wide layers")
 {
     public override IReadOnlyList<string> Roots => ["S4", "S5"];
 
-    public override bool Suits(Patient healthy) => healthy.X.Rank == 2;
+    public override bool Suits(Patient healthy) => healthy.Reads.HasFlag(Choices.Depth);
+
+    public override bool IsCurable => true;
 
     public override Patient Plant(Patient healthy, double strength) => healthy with { Depth = 4, Width = 64, Initializer = new Normal(strength) };
 }

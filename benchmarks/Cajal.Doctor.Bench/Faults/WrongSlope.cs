@@ -6,7 +6,7 @@ namespace Cajal.DoctorBench.Faults;
 /// <summary>S6: an activation of the user's own whose derivative has the wrong sign, or at half strength half of its size.</summary>
 internal sealed class WrongSlope() : Fault("S6", "own activation with a wrong derivative")
 {
-    public override bool Suits(Patient healthy) => healthy.X.Rank == 2;
+    public override bool Suits(Patient healthy) => healthy.Reads.HasFlag(Choices.Depth);
 
     public override Patient Plant(Patient healthy, double strength) => With(healthy, strength == 1 ? -1 : 0.5);
 
@@ -21,7 +21,7 @@ internal sealed class WrongSlope() : Fault("S6", "own activation with a wrong de
             int before = p.X.Shape[1];
             for (int i = 0; i < p.Depth; i++, before = p.Width)
                 layers.AddRange([new Linear(before, p.Width, rng, weight: p.Initializer), new Activation("bent", x => Op.Apply(new Bent(slope), x))]);
-            return new Sequential([.. layers, new Linear(before, Math.Max(1, p.Classes), rng)]);
+            return new Sequential([.. layers, new Linear(before, p.Outputs, rng)]);
         },
     };
 

@@ -8,7 +8,7 @@ internal static class Numbers
     /// <summary>A smooth function of five inputs with noise, ReLU, Adam, squared error.</summary>
     public static Patient Surface(ulong seed) => Of("surface of five inputs, mlp relu, squared error", seed, 500);
 
-    /// <summary>The same with SiLU and the Huber loss. For the frozen trial.</summary>
+    /// <summary>The same with SiLU and the Huber loss.</summary>
     public static Patient Huber(ulong seed) => Of("surface of five inputs, mlp silu, huber", seed, 400) with
     {
         Activation = "silu",
@@ -29,7 +29,7 @@ internal static class Numbers
             Y = y,
             ValidationX = vx,
             ValidationY = vy,
-            Network = (p, rng) => Mlp.Build([5, .. Enumerable.Repeat(p.Width, p.Depth), 1], rng, p.Activation, p.Dropout, p.Initializer),
+            Network = (p, rng) => Mlp.Build(p.Sizes, rng, p.Activation, p.Dropout, p.Initializer),
             Loss = (a, t) => a.MeanSquaredError(t),
             Optimizer = (p, rate) => new Adam(p, rate),
             Rate = 0.01,

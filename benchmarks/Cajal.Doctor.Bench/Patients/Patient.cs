@@ -39,7 +39,7 @@ internal sealed record Patient
     /// <summary>Hidden activation by name.</summary>
     public string Activation { get; init; } = "relu";
 
-    /// <summary>Hidden layers; the kinds that have one number of layers only do not read it.</summary>
+    /// <summary>Hidden layers.</summary>
     public int Depth { get; init; } = 2;
 
     /// <summary>Units of a hidden layer.</summary>
@@ -50,6 +50,15 @@ internal sealed record Patient
 
     /// <summary>First weights; null for those that suit the activation.</summary>
     public Initializer? Initializer { get; init; }
+
+    /// <summary>Which of these choices the network reads.</summary>
+    public Choices Reads { get; init; } = Choices.All;
+
+    /// <summary>Whether a plane parts the classes, so that a network without hidden layers would do.</summary>
+    public bool IsLinear { get; init; }
+
+    /// <summary>What the best of all answers reaches on the validation rows, accuracy or R²; null where nobody knows.</summary>
+    public Func<double>? Best { get; init; }
 
     /// <summary>Changes the network once it is made.</summary>
     public Action<Layer, Rng>? Changed { get; init; }
@@ -63,8 +72,8 @@ internal sealed record Patient
     /// <summary>Which parameters the optimizer moves; null for all.</summary>
     public Func<Layer, IReadOnlyList<Parameter>>? Moved { get; init; }
 
-    /// <summary>Learning rate over the steps; null for a constant one.</summary>
-    public Schedule? Schedule { get; init; }
+    /// <summary>Makes the course of the learning rate from <see cref="Rate"/> and <see cref="Steps"/>; null for a constant one.</summary>
+    public Func<Patient, Schedule>? Schedule { get; init; }
 
     /// <summary>Added to the loss.</summary>
     public IReadOnlyList<Penalty> Penalties { get; init; } = [];
@@ -90,6 +99,15 @@ internal sealed record Patient
     /// <summary>Whether it tells classes.</summary>
     public bool IsClassifier => Classes > 0;
 
+    /// <summary>Numbers that the network answers: one for each class, or each number asked for.</summary>
+    public int Outputs => IsClassifier ? Classes : Y.Shape[1];
+
+    /// <summary>Sizes of a multi-layer perceptron for these rows: inputs, hidden layers, outputs.</summary>
+    public int[] Sizes => [X.Shape[1], .. Enumerable.Repeat(Width, Depth), Outputs];
+
+    /// <summary>Steps of the optimizer in all.</summary>
+    public long Steps => Epochs * (long)Train.Count;
+
     /// <summary>Training rows in batches.</summary>
     public BatchSource Train => new TensorBatches(X, Y, Batch, Shuffles ? Seed : null);
 
@@ -108,7 +126,7 @@ internal sealed record Patient
         return new Trainer(network, Loss, Optimizer(Moved?.Invoke(network) ?? network.Parameters, Rate))
         {
             Penalties = Penalties,
-            Schedule = Schedule,
+            Schedule = Schedule?.Invoke(this),
             ClipNorm = ClipNorm,
             Callbacks = [.. callbacks, .. Patience > 0 ? [new EarlyStopping(Patience)] : Array.Empty<Callback>()],
             Metrics = IsClassifier ? [new Accuracy()] : [],

@@ -11,11 +11,11 @@ internal static class Pictures
     /// <summary>Two convolutions, ReLU, Adam.</summary>
     public static Patient Digits(ulong seed) => Of("digits, convolutions relu", seed, isNormed: false);
 
-    /// <summary>The same with batch norm and momentum. For the frozen trial.</summary>
+    /// <summary>The same with batch norm and momentum.</summary>
     public static Patient Normed(ulong seed) => Of("digits, convolutions with batch norm", seed, isNormed: true) with
     {
         Optimizer = (p, rate) => new Sgd(p, rate, momentum: 0.9),
-        Rate = 0.03,
+        Rate = 0.01,
     };
 
     private static Patient Of(string kind, ulong seed, bool isNormed)
@@ -32,6 +32,7 @@ internal static class Pictures
             ValidationX = Halved(pictures, Training, Validation),
             ValidationY = Tensor.From(labels[Training..], [Validation]),
             Classes = 10,
+            Reads = Choices.All & ~Choices.Depth,
             Network = (p, rng) => Network(p, rng, isNormed),
             Loss = (a, t) => a.CrossEntropy(t),
             Optimizer = (p, rate) => new Adam(p, rate),
@@ -55,7 +56,7 @@ internal static class Pictures
         }
         layers.AddRange([new Flatten(), new Linear(channels * size * size, p.Width, rng, weight: p.Initializer), Activation.Parse(p.Activation)]);
         if (p.Dropout > 0) layers.Add(new Dropout(p.Dropout, rng));
-        layers.Add(new Linear(p.Width, 10, rng, weight: p.Initializer));
+        layers.Add(new Linear(p.Width, p.Outputs, rng, weight: p.Initializer));
         return new Sequential([.. layers]);
     }
 

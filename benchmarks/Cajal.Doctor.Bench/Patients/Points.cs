@@ -22,6 +22,7 @@ internal static class Points
         return label;
     }) with
     {
+        IsLinear = true,
         Activation = "tanh",
         Optimizer = (p, rate) => new Sgd(p, rate, momentum: 0.9),
         Rate = 0.02,
@@ -41,6 +42,7 @@ internal static class Points
             return label;
         }) with
         {
+            IsLinear = true,
             Width = 24,
             Optimizer = (p, rate) => new Sgd(p, rate, momentum: 0.9),
             Rate = 0.01,
@@ -57,7 +59,7 @@ internal static class Points
         Rate = 0.003,
     };
 
-    /// <summary>A spiral of two arms, ReLU, AdamW. For the frozen trial.</summary>
+    /// <summary>A spiral of two arms, ReLU, AdamW.</summary>
     public static Patient Spiral(ulong seed) => Of("spiral, mlp relu", seed, 500, 2, 2, (rng, x) =>
     {
         int arm = rng.NextInt(2);
@@ -73,7 +75,7 @@ internal static class Points
         Epochs = 80,
     };
 
-    /// <summary>A ring around a disc, sigmoid, RMSprop. For the frozen trial.</summary>
+    /// <summary>A ring around a disc, sigmoid, RMSprop.</summary>
     public static Patient Ring(ulong seed) => Of("ring, mlp sigmoid", seed, 400, 2, 2, (rng, x) =>
     {
         int label = rng.NextInt(2);
@@ -110,7 +112,7 @@ internal static class Points
             ValidationX = vx,
             ValidationY = vy,
             Classes = classes,
-            Network = (p, rng) => Mlp.Build([inputs, .. Enumerable.Repeat(p.Width, p.Depth), classes], rng, p.Activation, p.Dropout, p.Initializer),
+            Network = (p, rng) => Mlp.Build(p.Sizes, rng, p.Activation, p.Dropout, p.Initializer),
             Loss = (a, t) => a.CrossEntropy(t),
             Optimizer = (p, rate) => new Adam(p, rate),
             Rate = 0.01,

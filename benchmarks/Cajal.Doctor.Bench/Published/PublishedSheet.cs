@@ -33,7 +33,6 @@ internal sealed class PublishedSheet
             to.WriteLine($"  Doctor: {r.Faulty.Verdict.Headline} [{string.Join(' ', r.Faulty.AllCodes)}]");
             to.WriteLine($"  top-1 {Word(r.IsRoot)}, any finding {Word(r.IsFound)}, on the fixed version: {(r.Alarms.Count == 0 ? "silent" : $"[{string.Join(' ', r.Alarms)}] {r.Fixed.Verdict.Headline}")}");
         }
-        to.WriteLine(Totals);
     }
 
     /// <summary>A page: how it was made, a table of all, the wrong answers, the stories.</summary>

@@ -9,17 +9,21 @@ internal sealed record Case(Fault? Fault, double Strength, Func<ulong, Patient> 
     /// <summary>The patient.</summary>
     public Patient Patient => Fault is null ? Kind(Seed) : Strength == 0 ? Fault.Twin(Kind(Seed)) : Fault.Plant(Kind(Seed), Strength);
 
+    /// <summary>Whether the patient of this case is the healthy one as it is.</summary>
+    public bool IsUntouched => Strength == 0 && (Fault is null || (Kind(Seed) is var healthy && ReferenceEquals(Fault.Twin(healthy), healthy)));
+
     /// <summary>All cases of some faults, kinds and seeds.</summary>
     public static IEnumerable<Case> All(IReadOnlyList<Fault> faults, IReadOnlyList<Func<ulong, Patient>> kinds, IReadOnlyList<ulong> seeds, bool isHalfToo)
     {
-        foreach (var fault in faults)
+        for (int f = 0; f < faults.Count; f++)
         {
+            var fault = faults[f];
             var suited = kinds.Where(kind => fault.Suits(kind(1))).ToArray();
             if (suited.Length == 0) continue;
             for (int i = 0; i < seeds.Count; i++)
             {
-                // Seeds go round the kinds, so that each fault is seen in all of them.
-                var kind = suited[i % suited.Length];
+                // Seeds go round the kinds, so that each fault is seen in all of them; faults begin at different kinds, so that few seeds see all of them too.
+                var kind = suited[(f + i) % suited.Length];
                 yield return new Case(fault, 1, kind, seeds[i]);
                 if (isHalfToo) yield return new Case(fault, 0.5, kind, seeds[i]);
                 yield return new Case(fault, 0, kind, seeds[i]);

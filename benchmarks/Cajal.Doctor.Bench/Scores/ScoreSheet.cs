@@ -14,7 +14,7 @@ internal sealed class ScoreSheet(int checks)
         lock (results) results.Add((done, trial));
     }
 
-    /// <summary>The sheet as text, wrong answers last, and a line of totals.</summary>
+    /// <summary>The sheet as text, wrong answers last.</summary>
     public void Write(TextWriter to, bool withWrong)
     {
         to.WriteLine($"{"fault",-52} {"caught",8} {"as root",8} {"half",8} {"twin alarms",12}");
@@ -25,9 +25,9 @@ internal sealed class ScoreSheet(int checks)
             var twins = group.Where(r => r.Case.Strength == 0).ToArray();
             to.WriteLine($"{group.Key.Code + " " + group.Key.Name,-52} {Share(full, IsCaught),8} {Share(full, IsRoot),8} {Share(half, IsCaught),8} {Share(twins, r => r.Trial.AllCodes.Count > 0 || r.Trial.Has(r.Case.Fault!.Roots, r.Case.Fault.Least)),12}");
         }
-        WriteCross(to);
+        CrossTable.WriteTwins(to, results);
+        CrossTable.WriteKinds(to, results);
         if (withWrong) WriteWrong(to);
-        to.WriteLine(Totals());
     }
 
     /// <summary>One line of totals.</summary>
@@ -40,24 +40,14 @@ internal sealed class ScoreSheet(int checks)
         return $"doctor: {Share(full, IsCaught)} caught, {Share(full, IsRoot)} named as root, {errors} errors and {warnings} warnings on {twins.Length} healthy runs ({share} of {twins.Length * checks} checks)";
     }
 
-    private static bool IsCaught((Case Case, Trial Trial) r) => r.Trial.Has(r.Case.Fault!.Roots, r.Case.Fault.Least);
+    /// <summary>Whether the fault of a case is anywhere among the findings.</summary>
+    public static bool IsCaught((Case Case, Trial Trial) r) => r.Trial.Has(r.Case.Fault!.Roots, r.Case.Fault.Least);
 
-    private static bool IsRoot((Case Case, Trial Trial) r) => r.Case.Fault!.Roots.Contains(r.Trial.Root)
+    /// <summary>Whether it is the first.</summary>
+    public static bool IsRoot((Case Case, Trial Trial) r) => r.Case.Fault!.Roots.Contains(r.Trial.Root)
         || (r.Case.Fault.Least == Severity.Note && r.Trial.AllCodes.Count == 0 && IsCaught(r));
 
     private static string Share((Case Case, Trial Trial)[] of, Func<(Case Case, Trial Trial), bool> isSo) => of.Length == 0 ? "-" : $"{of.Count(isSo)}/{of.Length}";
-
-    // Which finding spoke on which twin: chain reactions show here.
-    private void WriteCross(TextWriter to)
-    {
-        var twins = results.Where(r => r.Case.Strength == 0).ToArray();
-        var spoken = twins.SelectMany(r => r.Trial.AllCodes.Select(code => (Code: code, Of: (r.Case.Fault is { } f ? $"twin of {f.Code} {f.Name}" : "healthy") + ", " + r.Case.Patient.Kind)))
-            .GroupBy(s => s).OrderBy(g => g.Key.Code, CodeOrder).ToArray();
-        to.WriteLine();
-        to.WriteLine(spoken.Length == 0 ? $"No finding spoke on any of {twins.Length} healthy runs." : "Findings on healthy runs:");
-        foreach (var s in spoken) to.WriteLine($"  {s.Key.Code,-4} {s.Count(),3} x {s.Key.Of}");
-        to.WriteLine();
-    }
 
     private void WriteWrong(TextWriter to)
     {
