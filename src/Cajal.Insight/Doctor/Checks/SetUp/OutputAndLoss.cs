@@ -5,7 +5,7 @@ namespace Cajal.Insight;
 
 /// <summary>S1: what stands between the last weights and the loss does not fit together. Only pairs that are known to be wrong are named; losses of one's own are left
 /// alone.</summary>
-internal sealed class OutputAndLoss() : Check("S1", "output and loss do not match", Stage.SetUp, "hidden-layers-and-backpropagation.md#6-the-output-layer-follows-the-task")
+internal sealed partial class OutputAndLoss() : Check("S1", "output and loss do not match", Stage.SetUp, "hidden-layers-and-backpropagation.md#6-the-output-layer-follows-the-task")
 {
     // What was found: where, what to say, what to do, and whether it is certain.
     private sealed record Mismatch(int Entry, string Symptom, string Cure, bool IsCertain, params Measurement[] Evidence);
@@ -39,6 +39,8 @@ internal sealed class OutputAndLoss() : Check("S1", "output and loss do not matc
                 "ClassPick" => OfLogs(reader, i, node),
                 "Subtract" => OfDifference(reader, i, node, task),
                 "Relu" => OfHinge(reader, i, node),
+                "Softmax" => OfSoftmax(reader, i, node),
+                "Log" => OfLogarithm(reader, i, node),
                 _ => null,
             };
             if (found is not null) yield return found;
@@ -133,8 +135,6 @@ internal sealed class OutputAndLoss() : Check("S1", "output and loss do not matc
             "LogSoftmax" or "LogSigmoid" => (double.NegativeInfinity, 0),
             _ => null,
         };
-        if (last == "Softmax" && output.Rank > 0 && output.Shape[-1] == 1)
-            return new Mismatch(maker, "The softmax is taken over one output, which is always 1.", "Give the network one output for each class, or leave the softmax out", true);
         if (range is var (low, high) && Outside(target, low, high) is > 0.01 and double outside)
             return new Mismatch(maker, string.Create(CultureInfo.InvariantCulture, $"{outside:P0} of the targets lie where the output cannot go: {last} gives {low} to {high}."),
                 "Leave the activation after the last layer out, or scale the targets into its range", outside > 0.05, new Measurement("share of targets outside of the output's range", outside));
