@@ -72,7 +72,7 @@ public sealed partial class Thresholds
         new("G1.sure", 2.5, "own bench: below it, only the surety of the answers may suffer; then wrong answers must rise too", "2026-11"),
         new("G1.errors", 2, "two standard errors, row by row", "2026-11"),
         new("G1.apart", 0.15, "ours: fifteen points of accuracy between training and validation", "2026-11-30"),
-        new("G1.apartNumbers", 0.3, "ours: of the loss of the best constant answer, between training and validation", "2026-11-30"),
+        new("G1.apartNumbers", 0.5, "ours: half of the loss of the best constant answer, between training and validation", "2026-11-30"),
         new("G1.byHeart", 0.05, "ours: five points of training accuracy since the best epoch, of which validation has no quarter", "2026-11-30"),
         new("G1.since", 0.1, "own simulation", "2026-11"),
         new("G2.loss", 0.5, "own simulation", "2026-11"),

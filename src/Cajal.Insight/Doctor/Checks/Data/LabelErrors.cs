@@ -7,6 +7,7 @@ namespace Cajal.Insight;
 internal sealed class LabelErrors() : Check("D3", "suspected label errors", Stage.Data, "hidden-layers-and-backpropagation.md#19-more-layers-do-not-cancel-bad-data")
 {
     private const int Shown = 20;
+    private const double Known = 0.75;
 
     public override Finding? Examine(Examination examination)
     {
@@ -29,6 +30,8 @@ internal sealed class LabelErrors() : Check("D3", "suspected label errors", Stag
         double among = (double)denied / sure.Length, elsewhere = unsure.Count(Denies) / (double)unsure.Length;
         var (low, high) = Statistics.Wilson(denied, sure.Length);
         if (low < bound.Value || among < ratio * elsewhere) return null;
+        // Wrong labels are as many among the very surest; errors of overlap grow fewer there.
+        if (skill < Known && order[..(n / 10)].Count(Denies) < 0.5 * among * (n / 10)) return null;
         int[] worst = [.. Enumerable.Range(0, n).Where(Denies).OrderByDescending(i => guesses.Probabilities[i][guesses.Best(i)] - guesses.Probabilities[i][guesses.Labels[i]]).Take(Shown)];
         return Found(Severity.Warning,
             $"Where {who} is surest, it still denies {among:P1} of the labels; about {among * examination.Rows.All:F0} of {examination.Rows.All} training rows may be labelled wrongly.",

@@ -15,7 +15,9 @@ internal sealed class TellingColumn() : Check("D8", "a column that knows the ans
         int[]? classes = Classes.Of(rows, examination.Task);
         if (classes is null && (examination.Task.Kind != TaskKind.Numbers || rows.Targets.Count != rows.Count)) return null;
         int step = Math.Max(1, rows.Count / Math.Clamp(MostNumbers / rows.Width, 200, MostRows));
-        int[] looked = [.. Enumerable.Range(0, rows.Count / step).Select(i => i * step)];
+        // A row that repeats would be recognised by any of its columns.
+        int[] looked = [.. Enumerable.Range(0, rows.Count / step).Select(i => i * step).Where(i => examination.Groups.First[i] == i)];
+        if (looked.Length < 60) return null;
         double[] targets = [.. looked.Select(i => classes is null ? rows.Target(i) : classes[i])];
         if (targets.Distinct().Count() < 2) return null;
         double[] powers = [.. Enumerable.Range(0, rows.Width).Select(c => Power([.. looked.Select(i => (double)rows[i][c])], targets, classes is null))];

@@ -12,8 +12,8 @@ internal sealed class Underfitting() : Check("G2", "underfitting", Stage.General
         // Of numbers a smaller loss may do as well: there the errors themselves say whether something is left to learn.
         bool isNumbers = e.Task.Kind == TaskKind.Numbers, isHigh = train > e.Thresholds["G2.loss"].Value * prior;
         if (!(isHigh || isNumbers && train > e.Thresholds["G2.loss"].Value / 3 * prior) || Movement.LateFall(e) is not { } fall || fall > e.Thresholds["G2.fall"].Value) return null;
-        // Worse than an answer that looks at nothing is no lack of capacity.
-        if (train > 1.1 * prior) return null;
+        // Worse than an answer that looks at nothing is no lack of capacity; and where rows weigh unequally, more wrong answers may be what is wanted.
+        if (train > 1.1 * prior || e.Task.IsWeighed) return null;
         if (e.ValidationAnswers is { } validation && validation.Loss - train > Math.Max(e.Thresholds["G2.gap"].Value * train, 2 * Math.Sqrt(error * error + validation.LossError * validation.LossError))) return null;
         // Where validation is the easier part, that is what there is to say.
         if (e.ValidationAnswers is { } easier && train - easier.Loss > 3 * Math.Sqrt(error * error + easier.LossError * easier.LossError)) return null;

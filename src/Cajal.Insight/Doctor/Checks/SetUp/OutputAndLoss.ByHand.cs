@@ -28,12 +28,22 @@ internal sealed partial class OutputAndLoss
     {
         if (node.Module.Length > 0 || !LeadsToLoss(reader, entry)) return null;
         int maker = reader.MakerOf(node.Inputs[0]);
+        if (reader.IsMadeBy(node.Inputs[0], "Sigmoid", "Softmax") && TargetOf(reader, entry) is not null) return Unguarded(entry, node.Inputs[0], isSigmoid: reader.IsMadeBy(node.Inputs[0], "Sigmoid"));
         bool isDivided = maker >= 0 && reader.Record[maker] is { Op.Name: "Divide", Module: "" } divide && reader.NameOfMaker(divide.Inputs[1]) == "Sum";
         if (isDivided) maker = reader.MakerOf(reader.Record[maker].Inputs[0]);
         if (maker < 0 || reader.Record[maker].Module.Length == 0 || !NoProbability.Contains(reader.Record[maker].Op.Name)) return null;
         if (TargetOf(reader, entry) is not { } target || Outside(target, 0, 1) > 0) return null;
         return new Mismatch(entry, $"The loss takes logarithms of outputs that are no probabilities{(isDivided ? ", divided by their sum" : "")}: {reader.Record[maker].Op.Name} holds none of them above 0, and where one is 0 or less there is no logarithm and no gradient.",
             "Hand the logits to CrossEntropy (or BinaryCrossEntropyWithLogits), or end the network with a softmax (a sigmoid)", true);
+    }
+
+    // In Float32 1 − p of a sigmoid is 0 once its logit is beyond 16, p of a softmax once its logit lies 103 below the greatest.
+    private static Mismatch Unguarded(int entry, Tensor p, bool isSigmoid)
+    {
+        double least = p.To(DType.Float32).ToArray<float>().Min(v => isSigmoid ? 1 - v : v);
+        return new Mismatch(entry, "The loss takes the logarithm of a probability with nothing that keeps it from 0: once an answer is sure enough, the loss is infinite or no number.",
+            "Take the loss that works on logits (CrossEntropy, BinaryCrossEntropyWithLogits), or keep the logarithm's operand above 1e-7", false, new Measurement(isSigmoid ? "least 1 - p" : "least p", least))
+        { IsHint = least > (isSigmoid ? 1e-5 : 1e-30) };
     }
 
     // What a value is compared with: multiplied by it or by its logarithm, or subtracted from it.

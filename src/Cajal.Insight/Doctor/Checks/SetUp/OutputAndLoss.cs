@@ -8,15 +8,20 @@ namespace Cajal.Insight;
 internal sealed partial class OutputAndLoss() : Check("S1", "output and loss do not match", Stage.SetUp, "hidden-layers-and-backpropagation.md#6-the-output-layer-follows-the-task")
 {
     // What was found: where, what to say, what to do, and whether it is certain.
-    private sealed record Mismatch(int Entry, string Symptom, string Cure, bool IsCertain, params Measurement[] Evidence);
+    private sealed record Mismatch(int Entry, string Symptom, string Cure, bool IsCertain, params Measurement[] Evidence)
+    {
+        // What has not gone wrong yet.
+        public bool IsHint { get; init; }
+    }
+
 
     public override Finding? Examine(Examination examination)
     {
         var all = examination.ReadRecord((record, _) => Mismatches(new RecordReader(record), examination.Task).ToArray());
         // The surest first.
-        if (all.OrderByDescending(m => m.IsCertain).FirstOrDefault() is not { } found) return Floor(examination);
+        if (all.OrderByDescending(m => m.IsCertain).ThenBy(m => m.IsHint).FirstOrDefault() is not { } found) return Floor(examination);
         string[] line = examination.Lines[found.Entry] is { } at ? [at] : [];
-        return Found(found.IsCertain ? Severity.Error : Severity.Warning, found.Symptom, [.. found.Evidence, .. Witness(examination)]) with
+        return Found(found.IsHint ? Severity.Note : found.IsCertain ? Severity.Error : Severity.Warning, found.Symptom, [.. found.Evidence, .. Witness(examination)]) with
         {
             Places = [.. line, .. all.Skip(1).Select(m => m.Symptom)],
             Causes = [new Cause("an output that the loss does not expect", 0.9) { For = ["It stands in the record of the loss."] }],

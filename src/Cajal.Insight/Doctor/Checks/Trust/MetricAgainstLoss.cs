@@ -17,6 +17,8 @@ internal sealed class MetricAgainstLoss() : Check("C4", "metric and loss disagre
         var trend = MetricTrend.Of(first.Name, losses, figures, isHigherBetter);
         int at = Array.IndexOf(losses, losses.Min());
         double rise = losses[^3..].Min() - losses[at], gain = (isHigherBetter ? 1 : -1) * (Movement.Middle(figures[^3..]) - figures[at]);
+        // What has learned nothing has no metric to speak of.
+        if (losses[at] > 0.95 * prior) return null;
         var (errors, share) = (e.Thresholds["C4.errors"], e.Thresholds["C4.rise"]);
         // Row by row where the answers of the best epoch are known; a metric that moves by a point is where it was.
         double spread = e.BestAnswers is { } then ? Statistics.Moments([.. answers.Losses.Zip(then.Losses, (a, b) => a - b)]).Spread / Math.Sqrt(answers.Losses.Length) : answers.LossError;
