@@ -75,6 +75,7 @@ public class SplitAndColumnTests
             int count = isTraining ? 1200 : 300;
             var rng = new Rng(5).Fork(isTraining ? "train" : "validation");
             float[] x = [.. Enumerable.Range(0, count * 16).Select(_ => (float)rng.NextNormal())];
+            for (int i = 0; i < 2 * count; i++) x[16 * (i / 2) + i % 2] += x[16 * (i / 2) + i % 2] > 0 ? 0.7f : -0.7f;
             int[] y = [.. Enumerable.Range(0, count).Select(i => x[16 * i] > 0 == x[16 * i + 1] > 0 ? 1 : 0)];
             for (int i = 0; isTraining && wrong > 0 && i < count; i += wrong) y[i] = 1 - y[i];
             return new TensorBatches(Tensor.From(x, [count, 16]), Tensor.From(y, [count]), 20, isTraining ? 6UL : null);
