@@ -48,7 +48,7 @@ internal sealed partial class OutOfFold
         {
             using var tape = Tape.Start(Mode.Inference);
             var y = examination.Trainer.Model.Forward(Take(some).X);
-            return [.. Confidence.LogitsOf(y, examination.Task).Select(z => Confidence.Softmax(z, 1))];
+            return [.. Confidence.LogitsOf(y, examination.Task).Select(z => Temperature.Softmax(z, 1))];
         }
     }
 }

@@ -1,5 +1,4 @@
 using Cajal.DoctorBench.Faults;
-using Cajal.DoctorBench.Patients;
 using Cajal.DoctorBench.Scores;
 using Cajal.Insight;
 using Cajal.Networks;
@@ -36,7 +35,7 @@ public class GeneralisationCheckTests
     public void G2_sees_errors_that_are_no_noise()
     {
         // Neighbours in five dimensions answer no better themselves.
-        var patient = new NarrowNetwork().Plant(Numbers.Huber(7), 1);
+        var patient = new NarrowNetwork().Plant(DoctorBench.Patients.Numbers.Huber(7), 1);
         Trial.Of(patient, isTrained: true, Thresholds.Standard).Verdict.All.Single(f => f.Code == "G2").Symptom.ShouldContain("foretold");
         // As large an error that is noise is left alone.
         Watched(rng => Mlp.Build([5, 24, 1], rng, "silu"), Surface(500, 11, 0.9), Surface(300, 12, 0.9), 12).All.ShouldNotContain(f => f.Code == "G2");
