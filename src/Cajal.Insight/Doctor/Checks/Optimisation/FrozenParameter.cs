@@ -16,7 +16,7 @@ internal sealed class FrozenParameter() : Check("T9", "frozen parameter", Stage.
         var still = all.Where(p => IsStill(p.Parameter, e)).ToArray();
         // A bias before a normalisation, or of keys in attention, has no say in the loss; whole layers do.
         var left = still.Where(p => p.Parameter.Rank >= 2 || !moved.Contains(p.Parameter)).ToArray();
-        if (left.Length == 0 && Unknown(e) is { Count: > 0 } strange) return OfUnknown(e, strange, steps);
+        if (left.Length == 0 && Unknown(e) is { Length: > 0 } strange) return OfUnknown(e, strange, steps);
         if (left.Length == 0 || still.Length == all.Length) return null;
         var forgotten = left.Where(p => !moved.Contains(p.Parameter)).ToArray();
         var gradients = forgotten.Length > 0 ? [] : GradientsOf(e);
@@ -37,7 +37,7 @@ internal sealed class FrozenParameter() : Check("T9", "frozen parameter", Stage.
     }
 
     // Weights that the loss hears, and that neither the model nor an optimizer knows: of layers in a field or a list that was not registered.
-    private static IReadOnlyList<Parameter> Unknown(Examination e)
+    private static Parameter[] Unknown(Examination e)
     {
         var known = e.Trainer.Model.Parameters.Concat(e.Trainer.Optimizers.SelectMany(o => o.Parameters)).ToHashSet();
         return e.ReadRecord((record, loss) =>
@@ -49,9 +49,9 @@ internal sealed class FrozenParameter() : Check("T9", "frozen parameter", Stage.
         });
     }
 
-    private Finding OfUnknown(Examination e, IReadOnlyList<Parameter> strange, long steps) => Found(Severity.Warning,
-        FormattableString.Invariant($"{strange.Count} weights and biases take part in the loss and are not among the model's parameters: no optimizer moves them, and they are not saved with the model."),
-        new Measurement("parameters the model does not know", strange.Count) { Threshold = e.Thresholds["T9.still"], Window = $"{steps} steps" },
+    private Finding OfUnknown(Examination e, Parameter[] strange, long steps) => Found(Severity.Warning,
+        FormattableString.Invariant($"{strange.Length} weights and biases take part in the loss and are not among the model's parameters: no optimizer moves them, and they are not saved with the model."),
+        new Measurement("parameters the model does not know", strange.Length) { Threshold = e.Thresholds["T9.still"], Window = $"{steps} steps" },
         new Measurement("numbers in them", strange.Sum(p => (double)p.Count))) with
     {
         Places = [.. strange.Take(10).Select(p => $"a parameter of shape {p.Shape}")],
