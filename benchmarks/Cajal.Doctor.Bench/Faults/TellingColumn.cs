@@ -5,7 +5,8 @@ namespace Cajal.DoctorBench.Faults;
 /// <summary>D8: one column is the target with a little noise.</summary>
 internal sealed class TellingColumn() : Fault("D8", "the target among the inputs")
 {
-    public override bool Suits(Patient healthy) => healthy.X.Count / healthy.X.Shape[0] >= 5;
+    // A column of a table or a pixel of a picture; in a sequence a step may rightly hold the answer, and the Doctor only notes it.
+    public override bool Suits(Patient healthy) => healthy.X.Count / healthy.X.Shape[0] >= 5 && healthy.X.Rank != 3;
 
     public override Patient Plant(Patient healthy, double strength)
     {

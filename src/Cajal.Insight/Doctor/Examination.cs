@@ -136,6 +136,9 @@ internal sealed class Examination
     /// <summary>The network's answers for the same validation rows with the weights of the best epoch; null without.</summary>
     public Answers? BestAnswers => field ??= Best is { } best && ValidationAnswers is { Table: var table } ? Trials.With(best.State, this, () => AnswersFor(table)) : null;
 
+    /// <summary>The network's answers for the training rows with the weights of the best epoch; null without.</summary>
+    public Answers? BestTrainingAnswers => field ??= Best is { } best ? Trials.With(best.State, this, () => AnswersFor(Answers.Table)) : null;
+
     /// <summary>What neighbours in the training data would answer; null where rows are no points (text).</summary>
     public NearestAnswers? Nearest => field ??= NearestAnswers.Of(this);
 

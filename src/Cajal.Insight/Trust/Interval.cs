@@ -21,8 +21,8 @@ public readonly record struct Interval(double Low, double High)
     {
         if (count == 0) return new(0, 1);
         const double Z = 1.959964;
-        double p = hits / count, square = Z * Z / count, middle = p + square / 2, half = Z * Math.Sqrt(p * (1 - p) / count + square / (4 * count));
-        return new(Math.Max(0, (middle - half) / (1 + square)), Math.Min(1, (middle + half) / (1 + square)));
+        var (low, high) = Statistics.Wilson(hits, count, Z);
+        return new(low, high);
     }
 
     /// <summary>Of the mean of some numbers, by the bootstrap: the middle of the means of samples drawn from them with replacement.</summary>

@@ -63,7 +63,8 @@ public sealed record Temperature(double Value, double ErrorBefore, double ErrorA
         return sum / rows.Length;
     }
 
-    private static double[] Softmax(double[] z, double temperature)
+    // exp(z/T) / Σ exp(z/T)
+    internal static double[] Softmax(double[] z, double temperature)
     {
         double most = z.Max();
         double[] shares = Array.ConvertAll(z, value => Math.Exp((value - most) / temperature));

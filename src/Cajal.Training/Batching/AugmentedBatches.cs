@@ -42,6 +42,9 @@ public sealed class AugmentedBatches : BatchSource
     /// <inheritdoc/>
     public override TensorSpec Target => maker.HasIndices ? new(Shape.Scalar, DType.Int32) : new([maker.TargetWidth], DType.Float32);
 
+    /// <inheritdoc/>
+    public override int RowOf(int batch, int index) => maker.Batches.Rows(batch)[index];
+
     /// <summary>How often and how long the trainer stood still for a batch, and how many batches it made itself.</summary>
     public QueueFigures Figures => queue.Figures;
 

@@ -17,6 +17,8 @@ internal sealed class FeatureBatches(BatchSource source, Networks.Layer features
 
     public override TensorSpec Target => source.Target;
 
+    public override int RowOf(int batch, int index) => source.RowOf(batch, index);
+
     public override void StartEpoch(int epoch) => source.StartEpoch(epoch);
 
     public override void Fill(int batch, int from, State inputs, State targets)

@@ -91,7 +91,8 @@ internal sealed class Neighbours
         for (int i = 0; i < some.Length; i++)
         {
             var row = of[some[i]];
-            for (int c = 0; c < width; c++) x[i * width + c] = (row[c] - mean[c]) * scale[c];
+            // A value that is missing counts as the mean.
+            for (int c = 0; c < width; c++) x[i * width + c] = float.IsFinite(row[c]) ? (row[c] - mean[c]) * scale[c] : 0;
         }
         return x;
     }
@@ -105,6 +106,7 @@ internal sealed class Neighbours
             var row = table[i];
             for (int c = 0; c < width; c++)
             {
+                if (!float.IsFinite(row[c])) continue;
                 sum[c] += row[c];
                 squares[c] += (double)row[c] * row[c];
             }

@@ -4,7 +4,7 @@ namespace Cajal.Insight;
 
 /// <summary>Class probabilities of training rows by quick learners that have not seen the row: the nearest neighbours, and a softmax regression over five folds;
 /// those of the better one.</summary>
-internal sealed class OutOfFold
+internal sealed partial class OutOfFold
 {
     private const int Neighbourhood = 15, Folds = 5, Steps = 60;
     private const double Restraint = 1e-2;

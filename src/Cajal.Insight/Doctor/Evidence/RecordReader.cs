@@ -39,6 +39,17 @@ internal sealed class RecordReader
         return -1;
     }
 
+    /// <summary>Whether one of some operations made a value, with nothing but views and copies between.</summary>
+    public bool IsMadeBy(Tensor value, params string[] names)
+    {
+        while (makers.TryGetValue(value, out int at))
+        {
+            if (Record[at].Op is not (ViewOp or Contiguous or Cast)) return names.Contains(Record[at].Op.Name);
+            value = Record[at].Inputs[0];
+        }
+        return false;
+    }
+
     /// <summary>Name of the operation that made a value; empty for one from outside.</summary>
     public string NameOfMaker(Tensor value) => MakerOf(value) is >= 0 and int at ? Record[at].Op.Name : "";
 }

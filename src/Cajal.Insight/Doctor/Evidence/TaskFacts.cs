@@ -20,6 +20,9 @@ internal sealed record TaskFacts
     /// <summary>Loss of the best answer that looks at no input: the entropy of the class shares, the variance; null where there is none.</summary>
     public required double? PriorLoss { get; init; }
 
+    /// <summary>Whether the loss weighs classes otherwise than their shares are, so that equal probabilities cost less than the shares do.</summary>
+    public bool IsWeighed { get; init; }
+
     /// <summary>The best answer that looks at no input, as the network would give it for one row; null where there is none.</summary>
     public Tensor? PriorAnswer { get; init; }
 
@@ -47,12 +50,17 @@ internal sealed record TaskFacts
         var (kind, classes) = isOrdinary ? KindOf(outputs, targets) : (null, 0);
         bool sequence = kind == TaskKind.Classes && targets.Rank > 1 && !targets.DType.IsFloat();
         var prior = kind is { } known ? Prior(known, classes, outputs, targets, op is "Sigmoid" or "Softmax") : null;
+        // Where rare classes weigh more, the best constant answer is no longer that of the shares.
+        var equal = kind == TaskKind.Classes && op is not "LogSoftmax" ? Tensor.Full(outputs.Shape, op == "Softmax" ? 1.0 / classes : 0, outputs.DType) : null;
+        bool isWeighed = equal is not null && prior is not null && LossOf(equal) < 0.99 * LossOf(prior);
+        if (isWeighed) prior = equal;
         return new TaskFacts
         {
             Kind = kind,
             Classes = classes,
             IsSequence = sequence,
             OutputOp = op,
+            IsWeighed = isWeighed,
             PriorLoss = prior is null ? null : LossOf(prior),
             PriorAnswer = prior is null ? null : Keep(prior.Slice(0, 0..1)),
         };

@@ -58,14 +58,15 @@ internal sealed class Trials(Examination examination)
     /// <param name="rate">η.</param>
     /// <param name="steps">How many.</param>
     /// <param name="afterStep">Is done after each; null for nothing.</param>
-    public bool Walk(double rate, int steps, Action? afterStep = null)
+    /// <param name="on">Other examples than those of training; null for these.</param>
+    public bool Walk(double rate, int steps, Action? afterStep = null, BatchSource? on = null)
     {
-        var (trainer, train) = (examination.Trainer, examination.Train);
+        var (trainer, train) = (examination.Trainer, on ?? examination.Train);
         var clock = Stopwatch.StartNew();
         var step = new TrainingStep(trainer, train, _ => { });
         train.StartEpoch(trainer.Position.Epoch);
         step.BeginEpoch();
-        for (int i = 0, batch = trainer.Position.Batch, epoch = trainer.Position.Epoch; i < steps; i++, batch++)
+        for (int i = 0, batch = on is null ? trainer.Position.Batch : 0, epoch = trainer.Position.Epoch; i < steps; i++, batch++)
         {
             if (batch >= train.Count)
             {

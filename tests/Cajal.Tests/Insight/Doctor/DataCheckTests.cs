@@ -104,6 +104,10 @@ public class DataCheckTests
         var run = new SickRun { Data = (_, x, y) => { for (int i = 0; i < y.Length; i++) if (y[i] == 3 && i % 12 != 0) (y[i], x[2 * i]) = (2, -x[2 * i]); else if (y[i] == 3) x[2 * i] = -x[2 * i]; } };
         run.Verdict().Found["D4"].Severity.ShouldBe(Severity.Warning);
 
+        // A class of a tenth that inputs say nothing of: less rare, and left out altogether.
+        new SickRun { Rows = 400, Data = (_, _, y) => { for (int i = 0; i < y.Length; i++) if (y[i] == 3) y[i] = 2; for (int i = 0; i < y.Length; i += 10) y[i] = 3; } }.Verdict().Found["D4"].Severity.ShouldBe(Severity.Warning);
+        new SickRun { Rows = 400, Data = (_, x, y) => { for (int i = 0; i < y.Length; i++) if (y[i] == 3 && i % 5 > 1) (y[i], x[2 * i]) = (2, -x[2 * i]); } }.Verdict().Found.ShouldNotContainKey("D4");
+
         static void Rare(bool _, float[] x, int[] y)
         {
             for (int i = 0; i < y.Length; i++) if (y[i] == 2 && i % 12 != 0) y[i] = 1;

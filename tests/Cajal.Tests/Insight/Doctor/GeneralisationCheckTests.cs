@@ -1,3 +1,5 @@
+using Cajal.DoctorBench.Faults;
+using Cajal.DoctorBench.Scores;
 using Cajal.Insight;
 using Cajal.Networks;
 using Cajal.Training;
@@ -17,6 +19,45 @@ public class GeneralisationCheckTests
         finding.Causes[0].Name.ShouldContain("by heart");
         finding.Causes.Select(c => c.Name).ShouldContain("a split that is not honest");
         finding.Causes.Single(c => c.Name.Contains("split", StringComparison.Ordinal)).Against.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void G1_sees_rows_learned_by_heart_whose_validation_loss_never_turned()
+    {
+        // Numbers that are noise for a good part: validation is nearly as bad as chance from the start.
+        var (train, judged) = (Surface(40, 11, 0.8), Surface(300, 12, 0.8));
+        var verdict = Watched(rng => Mlp.Build([5, 64, 64, 1], rng), train, judged, 150);
+        verdict.All.Single(f => f.Code == "G1").Severity.ShouldBe(Severity.Warning);
+        Watched(rng => Mlp.Build([5, 24, 24, 1], rng), Surface(500, 11, 0.1), judged: Surface(300, 12, 0.1), 30).All.ShouldNotContain(f => f.Code == "G1");
+    }
+
+    [Fact]
+    public void G2_sees_errors_that_are_no_noise()
+    {
+        // Neighbours in five dimensions answer no better themselves.
+        var patient = new NarrowNetwork().Plant(DoctorBench.Patients.Numbers.Huber(7), 1);
+        Trial.Of(patient, isTrained: true, Thresholds.Standard).Verdict.All.Single(f => f.Code == "G2").Symptom.ShouldContain("foretold");
+        // As large an error that is noise is left alone.
+        Watched(rng => Mlp.Build([5, 24, 1], rng, "silu"), Surface(500, 11, 0.9), Surface(300, 12, 0.9), 12).All.ShouldNotContain(f => f.Code == "G2");
+    }
+
+    [Fact]
+    public void G5_counts_the_rows_in_which_two_settings_can_differ() => Speaks("G5", Healthy with { ValidationRows = 80, Rows = 400 }, Healthy with { ValidationRows = 160, Rows = 700 });
+
+    private static Verdict Watched(Func<Rng, Layer> network, TensorBatches train, TensorBatches judged, int epochs)
+    {
+        var model = network(new Rng(4));
+        var doctor = new Cajal.Insight.Doctor();
+        new Trainer(model, (a, t) => a.MeanSquaredError(t), new Adam(model.Parameters, 0.01)) { Callbacks = [doctor] }.Fit(train, epochs, judged);
+        return doctor.Verdict;
+    }
+
+    private static TensorBatches Surface(int count, ulong seed, double noise)
+    {
+        var rng = new Rng(seed);
+        float[] x = [.. Enumerable.Range(0, count * 5).Select(_ => (float)rng.NextNormal())];
+        float[] y = [.. Enumerable.Range(0, count).Select(i => (float)(0.8 * Math.Sin(x[5 * i]) + 0.4 * x[5 * i + 1] * x[5 * i + 1] - 0.4 + 0.3 * x[5 * i + 2] + noise * rng.NextNormal()))];
+        return new TensorBatches(Tensor.From(x, [count, 5]), Tensor.From(y, [count, 1]), 20, seed == 11 ? 5UL : null);
     }
 
     [Fact]

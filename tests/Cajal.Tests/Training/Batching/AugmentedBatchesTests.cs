@@ -54,6 +54,19 @@ public class AugmentedBatchesTests
     }
 
     [Fact]
+    public void Each_place_of_a_batch_knows_its_row()
+    {
+        var plain = BatchSource.Of(Batches.Shuffled(Digits(), 16, 5));
+        var changed = new AugmentedBatches(Batches.Shuffled(Digits(), 16, 5), Augmentation.Parse("shift(2)"), 5);
+        foreach (var source in new BatchSource[] { plain, changed }) source.StartEpoch(3);
+        var features = new FeatureBatches(changed, new Cajal.Networks.Flatten(), 784);
+        int[] rows = [.. Enumerable.Range(0, 16).Select(i => plain.RowOf(1, i))];
+        Enumerable.Range(0, 16).Select(i => changed.RowOf(1, i)).ShouldBe(rows);
+        Enumerable.Range(0, 16).Select(i => features.RowOf(1, i)).ShouldBe(rows);
+        rows.ShouldNotBe(Enumerable.Range(16, 16));
+    }
+
+    [Fact]
     public void EachEpochIsChangedAnew()
     {
         var batches = new AugmentedBatches(Batches.InOrder(Digits(), 90), Augmentation.Parse("shift(2)"), 5);

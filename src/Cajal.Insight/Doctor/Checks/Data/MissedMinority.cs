@@ -11,17 +11,22 @@ internal sealed class MissedMinority() : Check("D4", "a rare class missed", Stag
         int rarest = Enumerable.Range(0, k).Where(c => counts[c] > 0).MinBy(c => counts[c]);
         double share = (double)counts[rarest] / classes.Length;
         var (rare, missed) = (examination.Thresholds["D4.share"], examination.Thresholds["D4.recall"]);
-        if (share * k >= rare.Value) return null;
+        var ignored = examination.Thresholds["D4.ignored"];
+        // Of a class that is less rare it must be plain that the network leaves it out.
+        bool isLessRare = share * k >= rare.Value;
+        if (share * k >= ignored.Value || isLessRare && !examination.IsTrained) return null;
         var ofShare = new Measurement($"share of class {rarest}", share) { Threshold = rare with { Value = rare.Value / k }, Window = $"{counts[rarest]} of {classes.Length} training rows" };
         if (!examination.IsTrained) return Note();
         // A few validation rows say more than many that were learned by heart.
         var (hits, rows) = Recall(rarest, examination, examination.ValidationAnswers);
         if (rows < 3) (hits, rows) = Recall(rarest, examination, examination.ValidationAnswers, examination.Answers);
-        if (rows == 0) return Note();
+        if (rows == 0) return Told();
         var (low, high) = Statistics.Wilson(hits, rows);
         var (others, otherRows) = Recall(-1 - rarest, examination, examination.ValidationAnswers, examination.Answers);
         // A network that knows no class has another trouble.
-        if (high >= missed.Value + 0.15 || (double)hits / rows >= missed.Value || others < 0.6 * otherRows) return Note();
+        if (others < 0.6 * otherRows && !(examination.ValidationAnswers?.Loss < 0.95 * examination.Task.PriorLoss)) return Told();
+        if (high >= missed.Value + 0.15 || (double)hits / rows >= missed.Value) return Told();
+        if (isLessRare && (high >= missed.Value / 2 || rows < 10 || others < 2 * (double)hits / rows * otherRows)) return Told();
         return Found(Severity.Warning, $"The network recognises {hits} of {rows} rows of the rarest class {rarest}, and {(double)others / otherRows:P0} of all others: accuracy hides that it misses this class.",
             [new Measurement($"recall of class {rarest}", (double)hits / rows) { Low = low, High = high, Threshold = missed, Window = $"{rows} rows" },
                 new Measurement("recall of all other rows", (double)others / otherRows), ofShare]) with
@@ -32,6 +37,8 @@ internal sealed class MissedMinority() : Check("D4", "a rare class missed", Stag
                 new Prescription("Judge by recall or F1 of each class, not by accuracy alone")],
             NotExcluded = ["The rare class may not be told from the others by these inputs."],
         };
+
+        Finding? Told() => isLessRare ? null : Note();
 
         Finding Note() => Found(Severity.Note, $"Class {rarest} has {share:P1} of the training rows; accuracy alone would not show whether it is recognised.", ofShare) with { Places = [$"class {rarest}"] };
     }

@@ -57,8 +57,9 @@ internal sealed class SplitLeak() : Check("D1", "rows on both sides of the split
     private Finding? Near(Examination examination, ExampleTable validation)
     {
         var near = examination.Near;
-        // Rows of marks lie at few distances, and often at the least of them.
-        if (near.Sample.Length < 100 || IsMarked(examination.Rows)) return null;
+        if (near.Sample.Length < 100) return null;
+        // Rows of marks lie at few distances, and often at the least of them: the tenth neighbour says nothing there. A copy that was changed a little leaves their grid.
+        bool isMarked = IsMarked(examination.Rows);
         int count = Math.Min(Asked, validation.Count);
         int[] asked = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * validation.Count / count))];
         int[] inside = [.. near.Sample.Take(Asked)];
@@ -68,19 +69,21 @@ internal sealed class SplitLeak() : Check("D1", "rows on both sides of the split
         double dimension = Math.Log(2) / Math.Log(Math.Max(1.0001, ratios[ratios.Length / 2]));
         double factor = Math.Min(0.3, Math.Pow(1e-4, 1 / dimension)), median = fromTraining.Select(n => n[0].Distance).Order().ElementAt(fromTraining.Length / 2);
         var bound = examination.Thresholds["D1.near"];
-        int[] close = [.. Enumerable.Range(0, count).Where(i => fromValidation[i][0].Distance < factor * fromValidation[i][Neighbourhood - 1].Distance)];
+        int[] close = isMarked ? [] : [.. Enumerable.Range(0, count).Where(i => fromValidation[i][0].Distance < factor * fromValidation[i][Neighbourhood - 1].Distance)];
         double usual = fromTraining.Count(n => n[0].Distance < bound.Value * median) / (double)fromTraining.Length;
         int[] closer = [.. Enumerable.Range(0, count).Where(i => fromValidation[i][0].Distance < bound.Value * median)];
         bool isAbove = Statistics.Above((double)closer.Length / count, count, usual, fromTraining.Length) > examination.Thresholds["D1.above"].Value;
         if (isAbove && closer.Length > close.Length) close = closer;
         var least = examination.Thresholds["D1.exact"];
-        if (close.Length < Math.Max(4, least.Value * count)) return null;
+        // Where some of the training rows are compared, so many of the copies are found.
+        double compared = (double)near.Sample.Length / examination.Rows.Count;
+        if (close.Length < Math.Max(4, least.Value * count * compared)) return null;
         return Found(Severity.Warning, $"{close.Length} of {count} validation rows are nearly the same as a training row: copies that were changed a little, or one thing measured twice.",
-            [new Measurement("share of validation rows with a near twin in training", (double)close.Length / count) { Threshold = least, Window = $"{near.Sample.Length} training rows" },
-                new Measurement("dimension in which the rows spread", dimension)]) with
+            [new Measurement("share of validation rows with a near twin in training", Math.Min(1, close.Length / compared / count)) { Threshold = least, Window = $"{near.Sample.Length} of {examination.Rows.Count} training rows" },
+                .. isMarked ? Array.Empty<Measurement>() : [new Measurement("dimension in which the rows spread", dimension)]]) with
         {
             Places = [.. close.Take(10).Select(i => $"{examination.NameOf(validation, asked[i])} ≈ {examination.NameOf(examination.Rows, near.Sample[fromValidation[i][0].Place])}")],
-            Causes = [new Cause("near copies on both sides of the split", 0.8) { For = [$"Their distance is a small part of that to the tenth neighbour, in about {dimension:F0} dimensions."] }],
+            Causes = [new Cause("near copies on both sides of the split", 0.8) { For = [isMarked ? "Their distance is a small part of the usual one between neighbours, while training rows have hardly such neighbours among themselves." : $"Their distance is a small part of that to the tenth neighbour, in about {dimension:F0} dimensions."] }],
             Prescriptions = [new Prescription("Split first and augment afterwards; keep rows of one source on one side of the split")],
             NotExcluded = ["Rows may rightly lie in tight pairs."],
         };

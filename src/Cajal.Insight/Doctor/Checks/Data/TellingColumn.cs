@@ -3,31 +3,34 @@ using Cajal.Data;
 
 namespace Cajal.Insight;
 
-/// <summary>D8: one column that foretells the target nearly alone, while no other comes near it. Each column is cut into bins on every other row and judged on the rest.</summary>
+/// <summary>D8: one column (or pixel) that foretells the target nearly alone, while no other comes near it. Each column is cut into bins on every other row and judged on the rest.</summary>
 internal sealed class TellingColumn() : Check("D8", "a column that knows the answer", Stage.Data, "hidden-layers-and-backpropagation.md#12-generalisation-is-still-the-target")
 {
-    private const int MostRows = 4000, Bins = 20;
+    private const int MostRows = 4000, MostNumbers = 1 << 22, Bins = 20;
 
     public override Finding? Examine(Examination examination)
     {
         var rows = examination.Rows;
-        // A step of a sequence or a pixel may rightly hold the answer.
-        if (!examination.Asked.Input.DType.IsFloat() || rows.Count < 60 || rows.ExampleShape.Rank != 1) return null;
+        if (!examination.Asked.Input.DType.IsFloat() || rows.Count < 60) return null;
         int[]? classes = Classes.Of(rows, examination.Task);
         if (classes is null && (examination.Task.Kind != TaskKind.Numbers || rows.Targets.Count != rows.Count)) return null;
-        int step = Math.Max(1, rows.Count / MostRows);
-        int[] looked = [.. Enumerable.Range(0, rows.Count / step).Select(i => i * step)];
+        int step = Math.Max(1, rows.Count / Math.Clamp(MostNumbers / rows.Width, 200, MostRows));
+        // A row that repeats would be recognised by any of its columns.
+        int[] looked = [.. Enumerable.Range(0, rows.Count / step).Select(i => i * step).Where(i => examination.Groups.First[i] == i)];
+        if (looked.Length < 60) return null;
         double[] targets = [.. looked.Select(i => classes is null ? rows.Target(i) : classes[i])];
         if (targets.Distinct().Count() < 2) return null;
         double[] powers = [.. Enumerable.Range(0, rows.Width).Select(c => Power([.. looked.Select(i => (double)rows[i][c])], targets, classes is null))];
         var (bound, rest) = (examination.Thresholds["D8.power"], examination.Thresholds["D8.second"]);
         int best = Array.IndexOf(powers, powers.Max());
         if (powers[best] < bound.Value) return null;
-        double second = powers.Where((_, c) => c != best).DefaultIfEmpty(0).Max();
+        // A mark in a picture covers some pixels: of many columns the best hundredth are taken for one.
+        double second = powers.OrderDescending().Skip(Math.Max(1, rows.Width / 100)).FirstOrDefault();
         // Of a few measured columns one may well part a few clouds; one that holds hardly more values than there are classes looks like the answer itself.
         bool looksLikeIt = classes is not null && looked.Select(i => rows[i][best]).Distinct().Count() <= 2 * examination.Task.Classes;
-        bool isEasy = (rows.Width < 4 && !looksLikeIt) || second > rest.Value * powers[best];
-        return Found(isEasy ? Severity.Note : Severity.Warning,
+        // Of a sequence one step may rightly hold the answer: to remember it is the task.
+        bool isStep = rows.ExampleShape.Rank == 2, isEasy = (rows.Width < 4 && !looksLikeIt) || second > rest.Value * powers[best];
+        return Found(isEasy || isStep ? Severity.Note : Severity.Warning,
             $"Input {best + 1} alone foretells the target nearly without error{(isEasy ? "; the task may simply be easy" : "; a column may know the answer, or the task may simply be easy")}.",
             [new Measurement($"share of what can be foretold that input {best + 1} foretells alone", powers[best]) { Threshold = bound, Window = $"{looked.Length} rows" },
                 new Measurement("the same of the next best input", second) { Threshold = rest }]) with
@@ -35,8 +38,8 @@ internal sealed class TellingColumn() : Check("D8", "a column that knows the ans
             Places = [string.Create(CultureInfo.InvariantCulture, $"input {best + 1}")],
             Causes =
             [
-                new Cause("a column made from the answer, or known only after it", isEasy ? 0.3 : 0.7) { For = isEasy ? [] : ["No other column comes near."] },
-                new Cause("a task that is easy", isEasy ? 0.7 : 0.3) { For = isEasy && rows.Width > 1 ? ["Other columns foretell it as well."] : [] },
+                new Cause("a column made from the answer, or known only after it", isEasy || isStep ? 0.3 : 0.7) { For = isEasy ? [] : ["No other column comes near."] },
+                new Cause(isStep ? "a task that hangs on one step" : "a task that is easy", isEasy || isStep ? 0.7 : 0.3) { For = isEasy && rows.Width > 1 ? ["Other columns foretell it as well."] : [] },
             ],
             Prescriptions = [new Prescription($"Ask whether input {best + 1} will be known when the network is used; if not, leave it out and train again")],
             NotExcluded = ["A task can truly hang on one column."],

@@ -5,7 +5,7 @@ namespace Cajal.Insight;
 /// <summary>G5: so few validation rows that their verdict is chance to a good part, though there are rows enough.</summary>
 internal sealed class SmallValidation() : Check("G5", "validation too small to decide", Stage.Generalisation, "hidden-layers-and-backpropagation.md#14-validation-and-early-stopping")
 {
-    private const double Sigmas = 1.96;
+    private const double Sigmas = 1.96, Discordant = 6;
 
     public override Finding? Examine(Examination e)
     {
@@ -23,7 +23,9 @@ internal sealed class SmallValidation() : Check("G5", "validation too small to d
         {
             double right = answers.Right(kind).Average(), z = Sigmas * Sigmas;
             // Wilson's interval: of 40 right answers out of 40, too, the true share may be 0.91.
-            (width, quantity) = (2 * Sigmas / (1 + z / n) * Math.Sqrt(right * (1 - right) / n + z / (4.0 * n * n)), "width of the interval of 95 % of the accuracy");
+            // Two settings must differ in six rows at the least, all in favour of one, before a sign test tells them apart: 2 · 0.5⁶ = 0.03.
+            (width, quantity) = (Math.Max(Discordant / n, 2 * Sigmas / (1 + z / n) * Math.Sqrt(right * (1 - right) / n + z / (4.0 * n * n))),
+                "width of the interval of 95 % of the accuracy, or the least difference of two settings that can be told from chance");
         }
         if (!(width > e.Thresholds["G5.width"].Value)) return null;
         // Who has few rows in all cannot set more aside, and who took the usual share of a recipe has done what is usual: that is worth a note.

@@ -16,6 +16,7 @@ internal sealed class FrozenParameter() : Check("T9", "frozen parameter", Stage.
         var still = all.Where(p => IsStill(p.Parameter, e)).ToArray();
         // A bias before a normalisation, or of keys in attention, has no say in the loss; whole layers do.
         var left = still.Where(p => p.Parameter.Rank >= 2 || !moved.Contains(p.Parameter)).ToArray();
+        if (left.Length == 0 && Unknown(e) is { Length: > 0 } strange) return OfUnknown(e, strange, steps);
         if (left.Length == 0 || still.Length == all.Length) return null;
         var forgotten = left.Where(p => !moved.Contains(p.Parameter)).ToArray();
         var gradients = forgotten.Length > 0 ? [] : GradientsOf(e);
@@ -34,6 +35,29 @@ internal sealed class FrozenParameter() : Check("T9", "frozen parameter", Stage.
             Prescriptions = [new(forgotten.Length > 0 ? "Pass model.Parameters to the optimizer, or freeze on purpose: layer.Freeze()" : "Look for StopGradient, for values read on the host, and for a layer that is made and never used")],
         };
     }
+
+    // Weights that the loss hears, and that neither the model nor an optimizer knows: of layers in a field or a list that was not registered.
+    private static Parameter[] Unknown(Examination e)
+    {
+        var known = e.Trainer.Model.Parameters.Concat(e.Trainer.Optimizers.SelectMany(o => o.Parameters)).ToHashSet();
+        return e.ReadRecord((record, loss) =>
+        {
+            Parameter[] strange = [.. record.SelectMany(n => n.Inputs).OfType<Parameter>().Where(p => p.Trainable && !known.Contains(p)).Distinct()];
+            if (strange.Length == 0) return strange;
+            var gradients = Tape.Recording!.Gradients(loss);
+            return strange.Where(p => gradients.TryGet(p, out _)).ToArray();
+        });
+    }
+
+    private Finding OfUnknown(Examination e, Parameter[] strange, long steps) => Found(Severity.Warning,
+        FormattableString.Invariant($"{strange.Length} weights and biases take part in the loss and are not among the model's parameters: no optimizer moves them, and they are not saved with the model."),
+        new Measurement("parameters the model does not know", strange.Length) { Threshold = e.Thresholds["T9.still"], Window = $"{steps} steps" },
+        new Measurement("numbers in them", strange.Sum(p => (double)p.Count))) with
+    {
+        Places = [.. strange.Take(10).Select(p => $"a parameter of shape {p.Shape}")],
+        Causes = [new("layers that were not registered with their module", 0.9) { For = ["they have a gradient, and neither the model nor an optimizer holds them"] }],
+        Prescriptions = [new("Register each layer where it is made: RegisterModule, or the module made for lists"), new("Freeze on purpose what is to stay as it is: layer.Freeze()")],
+    };
 
     private static bool IsStill(Parameter parameter, Examination e) => e.FirstWeights.TryGetValue(parameter, out var first)
         && parameter.To(DType.Float64).ToArray<double>().AsSpan().SequenceEqual(first.To(DType.Float64).ToArray<double>());

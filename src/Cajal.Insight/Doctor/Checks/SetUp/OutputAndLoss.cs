@@ -5,18 +5,23 @@ namespace Cajal.Insight;
 
 /// <summary>S1: what stands between the last weights and the loss does not fit together. Only pairs that are known to be wrong are named; losses of one's own are left
 /// alone.</summary>
-internal sealed class OutputAndLoss() : Check("S1", "output and loss do not match", Stage.SetUp, "hidden-layers-and-backpropagation.md#6-the-output-layer-follows-the-task")
+internal sealed partial class OutputAndLoss() : Check("S1", "output and loss do not match", Stage.SetUp, "hidden-layers-and-backpropagation.md#6-the-output-layer-follows-the-task")
 {
     // What was found: where, what to say, what to do, and whether it is certain.
-    private sealed record Mismatch(int Entry, string Symptom, string Cure, bool IsCertain, params Measurement[] Evidence);
+    private sealed record Mismatch(int Entry, string Symptom, string Cure, bool IsCertain, params Measurement[] Evidence)
+    {
+        // What has not gone wrong yet.
+        public bool IsHint { get; init; }
+    }
+
 
     public override Finding? Examine(Examination examination)
     {
         var all = examination.ReadRecord((record, _) => Mismatches(new RecordReader(record), examination.Task).ToArray());
         // The surest first.
-        if (all.OrderByDescending(m => m.IsCertain).FirstOrDefault() is not { } found) return Floor(examination);
+        if (all.OrderByDescending(m => m.IsCertain).ThenBy(m => m.IsHint).FirstOrDefault() is not { } found) return Floor(examination);
         string[] line = examination.Lines[found.Entry] is { } at ? [at] : [];
-        return Found(found.IsCertain ? Severity.Error : Severity.Warning, found.Symptom, [.. found.Evidence, .. Witness(examination)]) with
+        return Found(found.IsHint ? Severity.Note : found.IsCertain ? Severity.Error : Severity.Warning, found.Symptom, [.. found.Evidence, .. Witness(examination)]) with
         {
             Places = [.. line, .. all.Skip(1).Select(m => m.Symptom)],
             Causes = [new Cause("an output that the loss does not expect", 0.9) { For = ["It stands in the record of the loss."] }],
@@ -39,6 +44,8 @@ internal sealed class OutputAndLoss() : Check("S1", "output and loss do not matc
                 "ClassPick" => OfLogs(reader, i, node),
                 "Subtract" => OfDifference(reader, i, node, task),
                 "Relu" => OfHinge(reader, i, node),
+                "Softmax" => OfSoftmax(reader, i, node),
+                "Log" => OfLogarithm(reader, i, node),
                 _ => null,
             };
             if (found is not null) yield return found;
@@ -133,8 +140,6 @@ internal sealed class OutputAndLoss() : Check("S1", "output and loss do not matc
             "LogSoftmax" or "LogSigmoid" => (double.NegativeInfinity, 0),
             _ => null,
         };
-        if (last == "Softmax" && output.Rank > 0 && output.Shape[-1] == 1)
-            return new Mismatch(maker, "The softmax is taken over one output, which is always 1.", "Give the network one output for each class, or leave the softmax out", true);
         if (range is var (low, high) && Outside(target, low, high) is > 0.01 and double outside)
             return new Mismatch(maker, string.Create(CultureInfo.InvariantCulture, $"{outside:P0} of the targets lie where the output cannot go: {last} gives {low} to {high}."),
                 "Leave the activation after the last layer out, or scale the targets into its range", outside > 0.05, new Measurement("share of targets outside of the output's range", outside));

@@ -20,15 +20,24 @@ internal sealed class ConfusedPair() : Check("C5", "two classes mixed up", Stage
         var (bound, apart) = (e.Thresholds["C5.rate"], e.Thresholds["C5.apart"]);
         // One interval for the worst of all pairs.
         var (low, high) = Statistics.Wilson(worst.Mixed, worst.Rows, Statistics.SharedTail(pairs.Length));
-        if (low <= bound.Value || rate < apart.Value * next) return null;
-        return Found(Severity.Warning, FormattableString.Invariant($"The classes {worst.A} and {worst.B} are taken for each other in {worst.Mixed} of {worst.Rows} rows; the next two in {next:P0} of theirs."),
+        if (rate <= bound.Value || low <= bound.Value / 2 || rate < apart.Value * next) return null;
+        // What a simple learner tells apart can be told apart: then it is the network that has not learned it.
+        bool isLearnable = e.Guesses is { } quick && MixedBy(quick, worst.A, worst.B) is { } simple && simple < rate / 2;
+        return Found(isLearnable ? Severity.Note : Severity.Warning, FormattableString.Invariant($"The classes {worst.A} and {worst.B} are taken for each other in {worst.Mixed} of {worst.Rows} rows; the next two in {next:P0} of theirs."),
             new Measurement($"share of the rows of {worst.A} and {worst.B} taken for the other", rate) { Low = low, High = high, Threshold = bound, Window = $"{worst.Rows} validation rows" },
             new Measurement("times the next pair", next == 0 ? double.PositiveInfinity : rate / next) { Threshold = apart }) with
         {
             Places = [$"classes {worst.A} and {worst.B}"],
-            Causes = [new Cause("two classes that these inputs do not tell apart", 0.7), new Cause("labels of the two that were mixed up", 0.4)],
+            Causes = isLearnable ? [new Cause("a network that has not learned to tell them", 0.8) { For = ["A simple learner takes them for each other half as often, or less."] }]
+                : [new Cause("two classes that these inputs do not tell apart", 0.7), new Cause("labels of the two that were mixed up", 0.4)],
             Prescriptions = [new Prescription("Look at rows of both classes side by side: is there anything in the inputs that tells them apart?"), new Prescription("Add an input that does, or make one class of the two")],
             NotExcluded = ["More rows of the two classes may be enough."],
         };
+    }
+
+    private static double? MixedBy(OutOfFold guesses, int a, int b)
+    {
+        int[] rows = [.. Enumerable.Range(0, guesses.Labels.Length).Where(i => guesses.Labels[i] == a || guesses.Labels[i] == b)];
+        return rows.Length < 20 ? null : rows.Count(i => guesses.Best(i) == a + b - guesses.Labels[i]) / (double)rows.Length;
     }
 }

@@ -6,6 +6,8 @@ namespace Cajal.Insight;
 /// least, row by row, and the metric has lost nothing by it.</summary>
 internal sealed class MetricAgainstLoss() : Check("C4", "metric and loss disagree", Stage.Trust, "computation-and-activations.md#15-the-loss-is-the-compass")
 {
+    private const double Held = 0.01;
+
     public override Finding? Examine(Examination e)
     {
         if (e.Task.PriorLoss is not { } prior || e.ValidationAnswers is not { } answers || e.Epochs.FirstOrDefault()?.Metrics is not [var first, ..] || !Metrics.Names.Contains(first.Name)) return null;
@@ -15,9 +17,15 @@ internal sealed class MetricAgainstLoss() : Check("C4", "metric and loss disagre
         var trend = MetricTrend.Of(first.Name, losses, figures, isHigherBetter);
         int at = Array.IndexOf(losses, losses.Min());
         double rise = losses[^3..].Min() - losses[at], gain = (isHigherBetter ? 1 : -1) * (Movement.Middle(figures[^3..]) - figures[at]);
+        // What has learned nothing has no metric to speak of.
+        if (losses[at] > 0.95 * prior) return null;
         var (errors, share) = (e.Thresholds["C4.errors"], e.Thresholds["C4.rise"]);
-        bool risen = at < losses.Length - 3 && rise > share.Value * prior && rise > errors.Value * answers.LossError && gain >= 0;
-        bool parted = trend is { Disagree: true } && Math.Abs(losses[^1] - losses[^trend.Epochs]) > errors.Value * answers.LossError;
+        // Row by row where the answers of the best epoch are known; a metric that moves by a point is where it was.
+        double spread = e.BestAnswers is { } then ? Statistics.Moments([.. answers.Losses.Zip(then.Losses, (a, b) => a - b)]).Spread / Math.Sqrt(answers.Losses.Length) : answers.LossError;
+        bool risen = at < losses.Length - 3 && rise > share.Value * prior && rise > errors.Value * spread && gain >= -Held * Math.Abs(figures[at]);
+        // Of a loss that is next to nothing a rise means nothing.
+        double moved = trend is null ? 0 : Math.Abs(losses[^1] - losses[^trend.Epochs]);
+        bool parted = trend is { Disagree: true } && moved > errors.Value * answers.LossError && moved > share.Value / 3 * prior;
         if (!risen && !parted) return null;
         int[] rows = [.. Enumerable.Range(0, answers.Losses.Length).OrderByDescending(i => answers.Losses[i]).Take(Math.Max(5, answers.Losses.Length / 20))];
         double ofThese = rows.Sum(i => answers.Losses[i]) / answers.Losses.Sum();
