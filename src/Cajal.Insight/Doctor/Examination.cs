@@ -24,9 +24,7 @@ internal sealed class Examination
         First = new TrainingSnapshot(trainer);
         FirstWeights = trainer.Model.Parameters.ToDictionary(p => p, p => First.ValuesOf(p)!, (IEqualityComparer<Parameter>)ReferenceEqualityComparer.Instance);
         FirstLook = new NetworkProbe(trainer).Look(probe.Inputs, probe.Targets);
-        FirstSignals = FirstSignals.Of(trainer, probe.Inputs, probe.Targets);
         Task = TaskOf();
-        ChanceLoss = FirstSignals.ChanceOf(trainer.Loss, probe.Targets, FirstSignals.Outputs, Task);
     }
 
     /// <summary>Who trains.</summary>
@@ -86,11 +84,14 @@ internal sealed class Examination
     /// <summary>The layers on up to 500 training rows, before the first update.</summary>
     public NetworkLook FirstLook { get; }
 
-    /// <summary>What the first weights make of those rows: signals, twins among the units, the loss.</summary>
-    public FirstSignals FirstSignals { get; }
+    /// <summary>What the first weights make of those rows: signals, twins among the units, the loss. Gathered when it is asked for, so that watching a training does not
+    /// pay for it.</summary>
+    public FirstSignals FirstSignals => field ??= Trials.With(First, this, () => FirstSignals.Of(Trainer, probe.Inputs, probe.Targets));
 
     /// <summary>Loss of an answer that favours nothing: ln C, ln 2, the mean square of the targets; null where outputs say none of it.</summary>
-    public double? ChanceLoss { get; }
+    public double? ChanceLoss => Chance.Value;
+
+    private Lazy<double?> Chance => field ??= new(() => FirstSignals.ChanceOf(Trainer.Loss, probe.Targets, FirstSignals.Outputs, Task));
 
     /// <summary>The same with the weights the network has now.</summary>
     public NetworkLook LastLook => field ??= IsTrained ? new NetworkProbe(Trainer).Look(probe.Inputs, probe.Targets) : FirstLook;

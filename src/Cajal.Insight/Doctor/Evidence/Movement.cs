@@ -24,6 +24,15 @@ internal static class Movement
         return ratios.Length < 4 ? null : Middle(ratios);
     }
 
+    /// <summary>‖w − w₀‖/‖w₀‖ of the middle weights (the lower of two) from the first step until now: how far all steps together have led, whatever rule made them. Null
+    /// where no matrix began with numbers.</summary>
+    public static double? Distance(Examination examination)
+    {
+        double[] ways = [.. examination.FirstWeights.Where(w => w.Key is { Trainable: true, Rank: >= 2 })
+            .Select(w => (Norm: TensorNorm.SumOfSquares(w.Value), Way: TensorNorm.SumOfSquares(w.Key, w.Value))).Where(w => w.Norm > 0).Select(w => Math.Sqrt(w.Way / w.Norm))];
+        return ways.Length == 0 ? null : Middle(ways);
+    }
+
     /// <summary>The middle number; of an even count the lower of the two.</summary>
     public static double Middle(IEnumerable<double> of)
     {

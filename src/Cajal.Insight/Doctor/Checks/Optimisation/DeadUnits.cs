@@ -35,6 +35,7 @@ internal sealed class DeadUnits() : Check("T4", "dead units", Stage.Optimisation
             new Measurement("share of hidden units active on less than 1 % of the examples", share) { Low = Math.Max(0, share - 1.96 * z), High = Math.Min(1, share + 1.96 * z), Threshold = e.Thresholds["T4.dead"], Window = $"{look.Examples} rows" },
             new Measurement("the same before the first step", before)) with
         {
+            IsFromTheStart = fromTheStart,
             Places = [.. layers.Where(l => l.Quiet > bound).Select(l => FormattableString.Invariant($"layer {l.Name} ({l.Kind}): {l.Quiet:P0} of its units"))],
             Causes = fromTheStart
                 ? [new("biases or first weights that hold the units below 0", 0.9) { For = [FormattableString.Invariant($"{before:P0} were dead before the first step")] }, new("a learning rate that is too high", 0.2) { Against = ["they were dead before any step"] }]

@@ -23,6 +23,7 @@ internal sealed class Saturated() : Check("T5", "saturated units", Stage.Optimis
             new Measurement("share of pre-activations with |z| ≥ 5, worst hidden layer", far) { Threshold = e.Thresholds["T5.far"], Window = $"{checks[0].Examples} rows, two checks" },
             new Measurement("the same before the first step", first)) with
         {
+            IsFromTheStart = first > bound / 2,
             Places = [.. pressed.Select(name => $"layer {name}")],
             Causes = first > bound / 2
                 ? [new("first weights or inputs of too large a scale", 0.9) { For = [FormattableString.Invariant($"{first:P0} lay there before the first step")] }, new("a learning rate that is too high", 0.3)]

@@ -31,6 +31,7 @@ internal sealed class Vanishing() : Check("T3", "vanishing gradient", Stage.Opti
             new Measurement("gradient norm of the first layer over the last one's", share) { Threshold = e.Thresholds["T3.gradient"], Window = $"median of {shares.Length} looks" },
             new Measurement("update ratio of the first layer", update) { Threshold = e.Thresholds["T3.update"], Window = $"median of {updates.Length} looks" }) with
         {
+            IsFromTheStart = ShareOf(e.FirstLook) < 5 * bound,
             Places = [$"layer {First(looks[^1])!.Name} ({First(looks[^1])!.Kind})"],
             Causes =
             [
