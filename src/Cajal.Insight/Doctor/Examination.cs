@@ -96,6 +96,12 @@ internal sealed class Examination
     /// <summary>The same with the weights the network has now.</summary>
     public NetworkLook LastLook => field ??= IsTrained ? new NetworkProbe(Trainer).Look(probe.Inputs, probe.Targets) : FirstLook;
 
+    /// <summary>Gates of recurrent layers on the same rows, with the weights the network has now.</summary>
+    public IReadOnlyList<Gates> LastGates => field ??= ReadRecord((record, _) => Gates.Of(record));
+
+    /// <summary>The same before the first update.</summary>
+    public IReadOnlyList<Gates> FirstGates => field ??= Trials.With(First, this, () => ReadRecord((record, _) => Gates.Of(record)));
+
     /// <summary>All training rows, or as many as can be held.</summary>
     public ExampleTable Rows => field ??= ExampleTable.Of(Train);
 

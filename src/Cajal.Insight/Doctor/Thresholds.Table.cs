@@ -30,15 +30,19 @@ public sealed partial class Thresholds
         // Set-up
         new("S3.apart", 1e-3, "ours: of the way the weights have gone [0 of 160 healthy runs, 40 of 40]", "2026-11"),
         new("S4.ratio", 10, "SageMaker's ratio, on signals instead of weights", "2026-11"),
+        new("S4.lost", 1e-4, "ours: single precision keeps seven digits, a sound first layer hears a tenth and more", "2026-11"),
+        new("S4.gainBounded", 4.5, "beyond the 4 that is advised for the sigmoid (Glorot and Bengio, 2010)", "2026-11"),
         new("S4.gainHigh", 2, "ours: of the gain that suits the activation", "2026-11"),
         new("S4.gainLow", 0.33, "ours: below what PyTorch's Linear begins with, 0.41", "2026-11"),
         new("S5.classes", 3, "ours [2 of 160 healthy runs]", "2026-11"),
         new("S5.numbers", 30, "ours: He weights begin near 3, in eight layers now and then above 10", "2026-11"),
+        new("S5.gain", 5, "ours: fresh layers of the house and of PyTorch have 0.4 to 1.5", "2026-11"),
         new("S5.low", 0.2, "ours", "2026-11"),
         new("S6.wrong", 1e-2, "CS231n notes", "2026-11"),
         new("S6.doubtful", 1e-4, "CS231n notes", "2026-11"),
         new("S7.penalty", 2, "ours: of the loss of chance", "2026-11"),
         new("S7.dropout", 0.7, "ours; UMLAUT notes 0.5", "2026-11"),
+        new("S7.usual", 0.1, "decay that recipes of large networks take (0.01 to 0.1)", "2026-11"),
         new("S7.decay", 0.005, "ours", "2026-11"),
 
         // Optimisation
@@ -48,6 +52,7 @@ public sealed partial class Thresholds
         new("T3.gradient", 1e-3, "AutoTrainer (Zhang and others, 2021)", "2026-11"),
         new("T3.update", 1e-4, "own simulation: 0 of 160 healthy runs", "2026-11"),
         new("T4.dead", 0.5, "SageMaker Debugger; own simulation: 0 of 160 healthy runs", "2026-11"),
+        new("T4.silent", 0.8, "ours: ReLU behind sound first weights gives 0 to about half of its inputs", "2026-11"),
         new("T5.far", 0.5, "DeepDiagnosis (Wardat and others, 2022)", "2026-11"),
         new("T5.loss", 0.1, "own: a task that is solved may be answered surely", "2026-11"),
         new("T6.ratio", 0.1, "own simulation: 0 of 160 healthy runs", "2026-11"),

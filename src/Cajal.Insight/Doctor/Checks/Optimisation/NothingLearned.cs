@@ -22,10 +22,12 @@ internal sealed class NothingLearned() : Check("T8", "no better than the prior",
         if (double.IsFinite(gain) && (gain + 2 * error) / mean > 0.15) return null;
         var near = e.Nearest;
         bool signal = near is not null && near.Error < 0.9 * near.Chance && near.Chance - near.Error > 2 * Math.Sqrt(near.Chance * Math.Max(0.05, 1 - near.Chance) / near.Rows);
+        // There is something to learn, and a rate that fell too early is why it was not: that is told by itself.
+        if (signal && Plateau.CutShort(e) is not null) return null;
         bool fits = e.OneBatch?.IsKnown(0.1) ?? true, memorised = e.Answers.Loss < 0.8 * e.Task.PriorLoss;
         // Losses may be great and answers right: then something was learned.
         if (near is not null && near.Network < near.Chance - 3 * Math.Sqrt(near.Chance * Math.Max(0.05, 1 - near.Chance) / near.Rows)) return null;
-        return Found(Severity.Warning, FormattableString.Invariant($"At its best the network has a loss of {mean - gain:G3} where always giving the same answer has {mean:G3}: it has learned nothing that holds."),
+        return Found(Severity.Warning, FormattableString.Invariant($"At its best the network has a loss of {mean - gain:G3} where always giving the same answer has {mean:G3}: it has learned nothing that holds. [dbg signal {signal} near {near?.Error} {near?.Chance} net {near?.Network} fits {fits} mem {e.Answers.Loss/e.Task.PriorLoss} fall {Movement.LateFall(e)}]"),
             new Measurement("best loss over that of the best constant answer", (mean - gain) / mean)
             {
                 Low = (mean - gain - 2 * error) / mean,

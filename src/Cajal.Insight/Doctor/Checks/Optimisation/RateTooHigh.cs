@@ -33,6 +33,7 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
         else if (Better(e, rate, prior) is { } better) tried = better;
         else if (isLarge && destroyed.Length > 0) tried = destroyed;
         else if (destroyed.Length > 0 && Spared(e, rate, prior) is { } spared) tried = spared;
+        else if (ratio > e.Thresholds["T2.ratio"].Value && Movement.Lately(e) > 0.9 * prior) tried = "steps as large as the weights themselves leave nothing of what was learned before, and nothing was learned";
         else return null;
         return Found(Severity.Warning, isLarge ? FormattableString.Invariant($"In the first steps each update changed the weights by {Math.Max(ratio, first):P0} of their size; a thousandth is usual.")
                 : saws ? FormattableString.Invariant($"The training loss jumps up again after {swings:P0} of the epochs.")
@@ -58,13 +59,19 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
     private static string DestroyedIn(Examination e)
     {
         if (!float.IsFinite(e.LastLook.Loss)) return "";
-        if (Dead(e.LastLook) > Math.Max(0.5, Dead(e.FirstLook) + 0.35)) return FormattableString.Invariant($"{Dead(e.LastLook):P0} of a layer's units are always 0 now, {Dead(e.FirstLook):P0} before the first step");
-        return Far(e.LastLook) > Math.Max(0.5, Far(e.FirstLook) + 0.35) ? FormattableString.Invariant($"{Far(e.LastLook):P0} of a layer's units lie at their flat ends now, {Far(e.FirstLook):P0} before the first step") : "";
+        // Units that hardly ever spoke before the first step were not silenced by steps.
+        bool silent = e.FirstLook.Layers.SkipLast(1).Any(l => l.Activation == "relu" && l.Zeros > e.Thresholds["T4.silent"].Value);
+        if (!silent && Dead(e.LastLook) > Math.Max(0.5, Dead(e.FirstLook) + 0.35)) return FormattableString.Invariant($"{Dead(e.LastLook):P0} of a layer's units are always 0 now, {Dead(e.FirstLook):P0} before the first step");
+        if (Far(e.LastLook) > Math.Max(0.5, Far(e.FirstLook) + 0.35)) return FormattableString.Invariant($"{Far(e.LastLook):P0} of a layer's units lie at their flat ends now, {Far(e.FirstLook):P0} before the first step");
+        double gates = Far(e.LastGates), before = Far(e.FirstGates);
+        return gates > Math.Max(0.5, before + 0.35) ? FormattableString.Invariant($"{gates:P0} of a recurrent layer's gates lie at their flat ends now, {before:P0} before the first step") : "";
     }
 
     private static double Dead(NetworkLook look) => look.Layers.SkipLast(1).Where(l => l.Activation == "relu").Select(l => (double)(l.Quiet ?? 0)).DefaultIfEmpty(0).Max();
 
     private static double Far(NetworkLook look) => look.Layers.SkipLast(1).Select(l => (double)(l.Far ?? 0)).DefaultIfEmpty(0).Max();
+
+    private static double Far(IReadOnlyList<Gates> gates) => gates.Select(g => g.Far).DefaultIfEmpty(0).Max();
 
     // As many steps at the same rate ruin units, at a tenth of it they do not, and the loss falls further there: many networks rest half of their units and lose nothing by it.
     private static string? Spared(Examination e, double rate, double prior)

@@ -19,7 +19,7 @@ internal sealed class RateTooLow() : Check("T7", "learning rate too low", Stage.
         double? way = e.IsRunning || e.Epochs.Count < 8 || e.Epochs[^1].Step < 200 ? null : Movement.Distance(e);
         bool isClose = way < e.Thresholds["T7.way"].Value;
         if (!isClose && (ratio >= 8 * bound || isNear && (way is null || !(Movement.LateFall(e) > 0)))) return null;
-        double rate = Movement.Rate(e), factor = Math.Clamp(Math.Max(Usual / Math.Max(ratio, 1e-12), isClose ? 0.5 / way!.Value : 0), 10, 1e4);
+        double rate = Movement.Rate(e), factor = Math.Clamp(Usual / Math.Max(ratio, 1e-12), 10, 1e4);
         string tried = "";
         if (e.IsRunning)
         {
@@ -29,11 +29,17 @@ internal sealed class RateTooLow() : Check("T7", "learning rate too low", Stage.
         else
         {
             if (!e.Trials.IsPossible || NoGradient(e)) return null;
-            double same = e.Trials.LossAfter(e.Trials.Now, rate, MostSteps), share = isNear ? 0.7 : e.Thresholds["T7.better"].Value;
-            double faster = e.Trials.LossAfter(e.Trials.Now, rate * factor, MostSteps);
-            if (!(faster < share * same)) faster = e.Trials.LossAfter(e.Trials.Now, rate * (factor = Math.Max(10, factor / 10)), MostSteps);
+            // Weights that have hardly left their place get as many steps as they had, since recurrent layers learn late, and a rate that leads them once their own size.
+            int steps = isClose ? (int)Math.Clamp(e.Epochs[^1].Step, MostSteps, 3 * MostSteps) : MostSteps;
+            if (isClose) factor = Math.Clamp(e.Epochs[^1].Step / (way!.Value + 1e-12) / steps, 10, 1e4);
+            double same = e.Trials.LossAfter(e.Trials.Now, rate, steps), share = isNear ? 0.7 : e.Thresholds["T7.better"].Value, faster = double.NaN;
+            foreach (double more in (double[])[factor, Math.Max(10, factor / 10), .. isClose ? [Math.Min(1e4, 10 * factor)] : Array.Empty<double>()])
+            {
+                faster = e.Trials.LossAfter(e.Trials.Now, rate * (factor = more), steps);
+                if (faster < share * same) break;
+            }
             if (!(faster < share * same)) return null;
-            tried = FormattableString.Invariant($"{MostSteps} more steps at {factor:G2} times the rate bring the loss to {faster:G3}; at the same rate to {same:G3}");
+            tried = FormattableString.Invariant($"{steps} more steps at {factor:G2} times the rate bring the loss to {faster:G3}; at the same rate to {same:G3}");
         }
         double better = rate * factor;
         return Found(Severity.Warning, FormattableString.Invariant($"{(isClose ? FormattableString.Invariant($"All steps together have moved the weights by {way:G2} of their size") : FormattableString.Invariant($"Each step changes the weights by {ratio:G2} of their size"))}, and the loss still stands at {loss / prior:P0} of what no learning at all would reach."),

@@ -7,7 +7,7 @@ namespace Cajal.Insight;
 /// network answers again. Its own weights are put back.</remarks>
 internal sealed class LargerThanNeeded() : Check("E2", "larger than needed", Stage.Trust, "computation-and-activations.md#16-capacity-changes-the-fit")
 {
-    private const int LeastUnits = 16, Steps = 200;
+    private const int LeastUnits = 16, FewestSteps = 200, MostSteps = 600;
 
     public override Finding? Examine(Examination e)
     {
@@ -19,7 +19,7 @@ internal sealed class LargerThanNeeded() : Check("E2", "larger than needed", Sta
         {
             HiddenUnits.Silence(layers, 0.5);
             // The optimizer's averages would stir them again.
-            e.Trials.Walk(e.Trainer.Optimizer.LearningRate, Steps, () => HiddenUnits.Silence(layers, 0.5));
+            e.Trials.Walk(e.Trainer.Optimizer.LearningRate, (int)Math.Clamp(e.Trainer.StepsDone, FewestSteps, MostSteps), () => HiddenUnits.Silence(layers, 0.5));
         }));
         double[] loss = [.. before.Zip(after, (b, a) => kind == TaskKind.Numbers ? a - b : b - a)];
         var (mean, spread) = Statistics.Moments(loss);
