@@ -63,6 +63,7 @@ public sealed partial class Thresholds
         new("T7.loss", 0.5, "own simulation: 0 of 160 healthy runs", "2026-11"),
         new("T7.better", 0.9, "own bench", "2026-11"),
         new("T8.share", 0.95, "own simulation: 0 of 160 healthy runs", "2026-11"),
+        new("T8.fall", 0.02, "ours: of the training loss over the last third of the epochs", "2026-11"),
         new("T9.still", 0, "exact equality (SageMaker's UnchangedTensor allows 1e-5)", "2026-11"),
         new("T10.noise", 1, "norm test (Byrd and others, 2012)", "2026-11"),
         new("T10.fall", 0.05, "own bench", "2026-11"),

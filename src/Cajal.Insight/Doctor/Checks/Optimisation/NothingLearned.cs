@@ -27,7 +27,10 @@ internal sealed class NothingLearned() : Check("T8", "no better than the prior",
         bool fits = e.OneBatch?.IsKnown(0.1) ?? true, memorised = e.Answers.Loss < 0.8 * e.Task.PriorLoss;
         // Losses may be great and answers right: then something was learned.
         if (near is not null && near.Network < near.Chance - 3 * Math.Sqrt(near.Chance * Math.Max(0.05, 1 - near.Chance) / near.Rows)) return null;
-        return Found(Severity.Warning, FormattableString.Invariant($"At its best the network has a loss of {mean - gain:G3} where always giving the same answer has {mean:G3}: it has learned nothing that holds. [dbg signal {signal} near {near?.Error} {near?.Chance} net {near?.Network} fits {fits} mem {e.Answers.Loss/e.Task.PriorLoss} fall {Movement.LateFall(e)}]"),
+        // Neighbours know the way, and the training rows are being learned: what holds may still come.
+        bool isUnderWay = signal && fits && Movement.LateFall(e) > e.Thresholds["T8.fall"].Value;
+        return Found(isUnderWay ? Severity.Note : Severity.Warning,
+            FormattableString.Invariant($"At its best the network has a loss of {mean - gain:G3} where always giving the same answer has {mean:G3}: it has learned nothing that holds{(isUnderWay ? " yet, and its training loss is falling" : "")}."),
             new Measurement("best loss over that of the best constant answer", (mean - gain) / mean)
             {
                 Low = (mean - gain - 2 * error) / mean,
@@ -38,16 +41,19 @@ internal sealed class NothingLearned() : Check("T8", "no better than the prior",
         {
             Causes =
             [
-                new("inputs that say nothing about the targets, or targets out of order", signal ? 0.1 : 0.8)
+                .. new Cause[]
                 {
-                    For = [.. signal ? [] : new[] { "the nearest training rows know no better either" }, .. memorised ? ["the training rows are being learned by heart"] : Array.Empty<string>()],
-                    Against = signal ? [FormattableString.Invariant($"the nearest training rows are wrong by {near!.Error:G2} only, where chance gives {near.Chance:G2}")] : [],
-                },
-                new("a network or a training that does not learn", signal ? 0.9 : 0.3)
-                {
-                    For = [.. signal ? ["there is something to learn"] : Array.Empty<string>(), .. fits ? [] : new[] { "it cannot learn a few rows by heart either" }],
-                    Against = fits ? ["it can learn a few rows by heart"] : [],
-                },
+                    new("inputs that say nothing about the targets, or targets out of order", signal ? 0.1 : 0.8)
+                    {
+                        For = [.. signal ? [] : new[] { "the nearest training rows know no better either" }, .. memorised ? ["the training rows are being learned by heart"] : Array.Empty<string>()],
+                        Against = signal ? [FormattableString.Invariant($"the nearest training rows are wrong by {near!.Error:G2} only, where chance gives {near.Chance:G2}")] : [],
+                    },
+                    new("a network or a training that does not learn", signal ? 0.9 : 0.3)
+                    {
+                        For = [.. signal ? ["there is something to learn"] : Array.Empty<string>(), .. fits ? [] : new[] { "it cannot learn a few rows by heart either" }],
+                        Against = fits ? ["it can learn a few rows by heart"] : [],
+                    },
+                }.OrderByDescending(c => c.Weight),
             ],
             Prescriptions =
             [

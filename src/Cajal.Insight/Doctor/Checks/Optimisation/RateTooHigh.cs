@@ -33,7 +33,7 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
         else if (Better(e, rate, prior) is { } better) tried = better;
         else if (isLarge && destroyed.Length > 0) tried = destroyed;
         else if (destroyed.Length > 0 && Spared(e, rate, prior) is { } spared) tried = spared;
-        else if (ratio > e.Thresholds["T2.ratio"].Value && Movement.Lately(e) > 0.9 * prior) tried = "steps as large as the weights themselves leave nothing of what was learned before, and nothing was learned";
+        else if (first > 5 * bound && Movement.Lately(e) > 0.9 * prior) tried = "first steps half as large as the weights themselves leave nothing of what was learned before, and nothing was learned";
         else return null;
         return Found(Severity.Warning, isLarge ? FormattableString.Invariant($"In the first steps each update changed the weights by {Math.Max(ratio, first):P0} of their size; a thousandth is usual.")
                 : saws ? FormattableString.Invariant($"The training loss jumps up again after {swings:P0} of the epochs.")
@@ -79,7 +79,8 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
         if (!e.Trials.IsPossible) return null;
         int steps = (int)Math.Min(1000, e.Epochs.LastOrDefault()?.Step ?? e.Trainer.StepsDone);
         if (e.Trials.LookAfter(e.First, rate, steps) is not { } same || e.Trials.LookAfter(e.First, rate / 10, steps) is not { } calm) return null;
-        if (!(Loss(e.Trials.LossAfter(e.First, rate / 10, steps)) < Loss(e.Trials.LossAfter(e.First, rate, steps)) - Cost * prior)) return null;
+        double now = Loss(e.Trials.LossAfter(e.Trials.Now, rate, 0)), on = Loss(e.Trials.LossAfter(e.Trials.Now, rate, MostSteps)), later = Loss(e.Trials.LossAfter(e.Trials.Now, rate / 10, MostSteps));
+        if (!(Loss(e.Trials.LossAfter(e.First, rate / 10, steps)) < Loss(e.Trials.LossAfter(e.First, rate, steps)) - Cost * prior || later < Math.Min(now, on) - Cost * prior)) return null;
         double ruined = Math.Max(Dead(same), Far(same)), spared = Math.Max(Dead(calm), Far(calm)), before = Math.Max(Dead(e.FirstLook), Far(e.FirstLook));
         return ruined > 0.5 && spared < Math.Max(0.3, before + 0.1) ? FormattableString.Invariant($"{steps} steps from the same first weights ruin {ruined:P0} of a layer's units, with a tenth of the rate {spared:P0}") : null;
     }
