@@ -40,8 +40,9 @@ internal sealed class Saturated() : Check("T5", "saturated units", Stage.Optimis
     // A gate that is always open or always shut hands on what it was given and cannot learn otherwise.
     private Finding? OfGates(Examination e, double bound, double prior)
     {
-        if (Movement.Lately(e) < e.Thresholds["T5.loss"].Value * prior || e.LastGates.MaxBy(g => g.Far) is not { } worst || worst.Far <= bound) return null;
+        if (e.LastGates.MaxBy(g => g.Far) is not { } worst || worst.Far <= bound) return null;
         double first = e.FirstGates.FirstOrDefault(g => g.Layer == worst.Layer)?.Far ?? 0;
+        if (first <= bound && Movement.Lately(e) < e.Thresholds["T5.loss"].Value * prior) return null;
         bool isEarly = first > bound / 2;
         return Found(Severity.Warning, FormattableString.Invariant($"{worst.Far:P0} of the gates in layer {worst.Layer} lie at their flat ends, always open or always shut: hardly any gradient passes."),
             new Measurement("share of gates beyond σ(±5) or tanh(±5)", worst.Far) { Threshold = e.Thresholds["T5.far"], Window = $"{e.Probe.Inputs.Shape[0]} rows, all steps" },

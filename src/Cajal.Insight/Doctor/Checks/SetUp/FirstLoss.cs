@@ -16,9 +16,10 @@ internal sealed class FirstLoss() : Check("S5", "first loss far from chance", St
         double ratio = loss / chance;
         if (ratio < examination.Thresholds["S5.low"].Value && !examination.IsTrained)
             return Found(Severity.Note, "The loss before training is far below chance: these weights have been trained, or the inputs hold the answer.", new Measurement("first loss over that of chance", ratio));
-        // A last layer that is far too wide makes any signal sure of itself; what comes in small only hides it from the first loss.
+        // A last layer that is far too wide makes any signal sure of itself; what comes in small, or luck, only hides it
+        // from the first loss. Weights that have been trained may be as wide; their loss tells them.
         var wide = examination.Thresholds["S5.gain"];
-        double gain = examination.FirstSignals.Layers is [.., { Function: null } last] && last.Gain / last.SuitedGain > wide.Value && ratio > 1 ? last.Gain / last.SuitedGain : 0;
+        double gain = examination.FirstSignals.Layers is [.., { Function: null } last] && last.Gain / last.SuitedGain > wide.Value && ratio > 0.5 ? last.Gain / last.SuitedGain : 0;
         if (ratio <= bound.Value && gain == 0) return null;
         double widest = examination.FirstSignals.Layers.Count == 0 ? 0 : examination.FirstSignals.Layers[^1].Spread;
         double offset = isNumbers ? Offset(examination) : 0;
