@@ -47,9 +47,12 @@ internal static class Movement
     public static double Lately(Examination examination) => examination.Epochs.Count > 0 ? examination.Epochs[^1].DataLoss
         : examination.Looks.LastOrDefault(l => l.Before is not null)?.Before!.Mean ?? examination.FirstLook.Loss;
 
-    /// <summary>The highest rate that was used; what a schedule had at the looks counts too, since it may have fallen within the first epoch.</summary>
-    public static double Rate(Examination examination) => examination.Epochs.Select(e => e.LearningRate).Append(examination.Trainer.Optimizer.LearningRate)
-        .Concat(examination.Trainer.Schedule is { } schedule ? examination.Looks.Select(l => schedule.RateAt(l.Step)) : []).Where(double.IsFinite).Max();
+    /// <summary>The highest rate that epochs ended with.</summary>
+    public static double Rate(Examination examination) => examination.Epochs.Select(e => e.LearningRate).Append(examination.Trainer.Optimizer.LearningRate).Where(double.IsFinite).Max();
+
+    /// <summary>The highest rate of all, those that a schedule had at the looks too: it may have fallen within the first epoch.</summary>
+    public static double HighestRate(Examination examination) =>
+        examination.Trainer.Schedule is { } schedule ? examination.Looks.Select(l => schedule.RateAt(l.Step)).Append(Rate(examination)).Max() : Rate(examination);
 
     /// <summary>How far the training loss fell over the last third of the epochs, as a share of it, both thirds' halves averaged; null for fewer than eight epochs.</summary>
     public static double? LateFall(Examination examination)

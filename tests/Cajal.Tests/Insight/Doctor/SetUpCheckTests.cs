@@ -63,7 +63,7 @@ public class SetUpCheckTests
     public void S3_sees_matrices_of_one_number_that_only_biases_tell_apart()
     {
         var rng = new Rng(4);
-        var model = Mlp.Build([4, 8, 8, 3], new Rng(2), initializer: new Constant(0.1));
+        var model = Mlp.Build([4, 8, 8, 3], new Rng(2), "tanh", initializer: new Constant(0.1));
         foreach (var bias in model.Parameters.Where(p => p.Rank == 1)) bias.Assign(Tensor.Normal(bias.Shape, rng));
         Look(model)["S3"].Symptom.ShouldContain("one number");
         // A linear model may begin with zeros.

@@ -11,6 +11,8 @@ internal sealed class NoisyGradient() : Check("T10", "gradient mostly noise", St
     {
         if (!e.IsTrained || !e.Trials.IsPossible || e.Task.PriorLoss is not { } prior || e.Train.Count < 8) return null;
         if (Movement.LateFall(e) is not { } fall || fall > e.Thresholds["T10.fall"].Value) return null;
+        // A rate that has fallen already averages: what is left then is no noise.
+        if (e.Epochs[^1].LearningRate < Movement.HighestRate(e) / 5) return null;
         // Of single examples little is to be had by averaging but the noise itself; of larger batches more is asked.
         bool isSmall = e.Train.BatchSize <= 8;
         double share = (isSmall ? 1 : 3) * e.Thresholds["T10.gain"].Value, rate = Movement.Rate(e);

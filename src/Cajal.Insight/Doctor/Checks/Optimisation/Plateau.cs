@@ -35,8 +35,8 @@ internal sealed class Plateau() : Check("T12", "plateau above a reachable level"
     /// the loss of that epoch; null for none. No trial is needed to see it, and none might show it where learning begins late.</summary>
     public static (int Epoch, double Loss)? CutShort(Examination e)
     {
-        if (!e.IsTrained || e.IsRunning || e.Epochs.Count < 8 || e.Task.PriorLoss is not { } prior || e.Nearest is not { } near || near.Network < near.Error + 2 * near.Difference) return null;
-        double highest = Movement.Rate(e);
+        if (!e.IsTrained || e.IsRunning || e.Epochs.Count < 4 || e.Task.PriorLoss is not { } prior || e.Nearest is not { } near || near.Network < near.Error + 2 * near.Difference) return null;
+        double highest = Movement.HighestRate(e);
         int cut = e.Epochs.FindLastIndex(r => r.LearningRate > 0.01 * highest) + 1;
         if (cut > e.Epochs.Count / 2) return null;
         double then = e.Epochs[cut].DataLoss, now = e.Epochs[^1].DataLoss;

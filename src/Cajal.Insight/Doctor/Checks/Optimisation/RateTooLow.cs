@@ -17,7 +17,8 @@ internal sealed class RateTooLow() : Check("T7", "learning rate too low", Stage.
         if (loss <= e.Thresholds["T7.loss"].Value * prior) return null;
         // Rules that divide by the gradient's size begin with large steps at any rate: where all steps together have led says more.
         double? way = e.IsRunning || e.Epochs.Count < 8 || e.Epochs[^1].Step < 200 ? null : Movement.Distance(e);
-        bool isClose = way < e.Thresholds["T7.way"].Value;
+        // A run that ended early has not gone far either; its steps were larger.
+        bool isClose = way < e.Thresholds["T7.way"].Value && way / e.Epochs[^1].Step < 2 * bound;
         if (!isClose && (ratio >= 8 * bound || isNear && (way is null || !(Movement.LateFall(e) > 0)))) return null;
         double rate = Movement.Rate(e), factor = Math.Clamp(Usual / Math.Max(ratio, 1e-12), 10, 1e4);
         string tried = "";
