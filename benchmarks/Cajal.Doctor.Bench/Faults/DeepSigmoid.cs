@@ -14,5 +14,5 @@ internal sealed class DeepSigmoid() : Fault("T3", "eight layers of sigmoid")
 
     public override Patient Plant(Patient healthy, double strength) => healthy with { Depth = strength == 1 ? 8 : 6, Activation = "sigmoid", Initializer = Initializer.Parse("xavier-uniform") };
 
-    public override Patient Twin(Patient healthy) => healthy with { Depth = 6, Rate = healthy.Rate / 3 };
+    public override Patient Twin(Patient healthy) => healthy with { Depth = 6, Rate = healthy.Rate / 3, Activation = healthy.Activation == "sigmoid" ? "tanh" : healthy.Activation };
 }

@@ -38,13 +38,16 @@ internal static class Consequences
         ("G2", "a network that fits too little levels off early", ["T12", "E1"]),
     ];
 
-    /// <summary>The root of a finding among those that are there, and why; null when it stands for itself.</summary>
-    public static (string Root, string Because)? RootOf(string code, IReadOnlySet<string> present)
+    /// <summary>The root of a finding among those that are there, and why; null when it stands for itself. What was there before the first step does not follow from
+    /// what came with the steps.</summary>
+    public static (string Root, string Because)? RootOf(Finding finding, IReadOnlyList<Finding> present)
     {
         foreach (var (root, because, follow) in Table)
-            if (present.Contains(root) && follow.Contains(code)) return (root, because);
+            if (follow.Contains(finding.Code) && present.Any(f => f.Code == root && (!finding.IsFromTheStart || IsEarly(f)))) return (root, because);
         return null;
     }
+
+    private static bool IsEarly(Finding finding) => finding.IsFromTheStart || finding.Stage is Stage.Data or Stage.SetUp;
 
     /// <summary>All pairs of the table, for those who draw or test it.</summary>
     public static IEnumerable<(string Root, string Consequence)> Edges => Table.SelectMany(row => row.Follow.Select(f => (row.Root, f)));

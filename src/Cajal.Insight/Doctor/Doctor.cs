@@ -56,8 +56,8 @@ public sealed class Doctor(Thresholds? thresholds = null) : Callback
         // Where the numbers are lost later, the way there is gone again from here; the last but one in case this one is lost already.
         if (isSmall && LookTimes.IsDue(trainer.StepsDone) && (trainer.StepsDone == 0 || double.IsFinite(trainer.LastLoss)))
         {
-            if (examination!.Snapshots.Count == 2) examination.Snapshots.Dequeue();
-            examination.Snapshots.Enqueue(new TrainingSnapshot(trainer));
+            var oldest = examination!.Snapshots.Count == 2 ? examination.Snapshots.Dequeue() : null;
+            examination.Snapshots.Enqueue(Taken(oldest, trainer));
         }
         monitor.OnBatch(trainer, inputs, targets);
     }
@@ -73,7 +73,7 @@ public sealed class Doctor(Thresholds? thresholds = null) : Callback
     public override void OnEpoch(Trainer trainer, EpochResult result)
     {
         examination!.Epochs.Add(result);
-        if (isSmall && result.ValidationLoss < (examination.Best?.Epoch.ValidationLoss ?? double.PositiveInfinity)) examination.Best = (result, new TrainingSnapshot(trainer));
+        if (isSmall && result.ValidationLoss < (examination.Best?.Epoch.ValidationLoss ?? double.PositiveInfinity)) examination.Best = (result, Taken(examination.Best?.State, trainer));
         Speak();
     }
 
@@ -84,6 +84,9 @@ public sealed class Doctor(Thresholds? thresholds = null) : Callback
         if (examination is not null) examination.IsRunning = false;
         if (examination is { } seen && watched is { StepsDone: > 0 } trainer && !double.IsFinite(trainer.LastLoss)) seen.Trouble ??= "The loss was no number any more.";
     }
+
+    // In the memory of one that is not needed any more: each look would leave megabytes behind otherwise.
+    private static TrainingSnapshot Taken(TrainingSnapshot? old, Trainer trainer) => old is not null && old.Retake(trainer) ? old : new TrainingSnapshot(trainer);
 
     private void See(NetworkLook look)
     {

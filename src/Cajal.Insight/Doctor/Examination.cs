@@ -26,9 +26,7 @@ internal sealed class Examination
         First = new TrainingSnapshot(trainer);
         FirstWeights = trainer.Model.Parameters.ToDictionary(p => p, p => First.ValuesOf(p)!, (IEqualityComparer<Parameter>)ReferenceEqualityComparer.Instance);
         FirstLook = new NetworkProbe(trainer).Look(probe.Inputs, probe.Targets);
-        FirstSignals = FirstSignals.Of(trainer, probe, askedProbe.Inputs);
         Task = TaskOf();
-        ChanceLoss = FirstSignals.ChanceOf(trainer.Loss, askedProbe.Targets, FirstSignals.Outputs, Task);
     }
 
     /// <summary>Who trains.</summary>
@@ -91,14 +89,23 @@ internal sealed class Examination
     /// <summary>The layers on up to 500 training rows, before the first update.</summary>
     public NetworkLook FirstLook { get; }
 
-    /// <summary>What the first weights make of those rows: signals, twins among the units, the loss.</summary>
-    public FirstSignals FirstSignals { get; }
+    /// <summary>What the first weights make of those rows: signals, twins among the units, the loss. Gathered when it is asked for, so that watching a training does not
+    /// pay for it.</summary>
+    public FirstSignals FirstSignals => field ??= Trials.With(First, this, () => FirstSignals.Of(Trainer, probe, askedProbe.Inputs));
 
     /// <summary>Loss of an answer that favours nothing: ln C, ln 2, the mean square of the targets; null where outputs say none of it.</summary>
-    public double? ChanceLoss { get; }
+    public double? ChanceLoss => Chance.Value;
+
+    private Lazy<double?> Chance => field ??= new(() => FirstSignals.ChanceOf(Trainer.Loss, askedProbe.Targets, FirstSignals.Outputs, Task));
 
     /// <summary>The same with the weights the network has now.</summary>
     public NetworkLook LastLook => field ??= IsTrained ? new NetworkProbe(Trainer).Look(probe.Inputs, probe.Targets) : FirstLook;
+
+    /// <summary>Gates of recurrent layers on the same rows, with the weights the network has now.</summary>
+    public IReadOnlyList<Gates> LastGates => field ??= ReadRecord((record, _) => Gates.Of(record));
+
+    /// <summary>The same before the first update.</summary>
+    public IReadOnlyList<Gates> FirstGates => field ??= Trials.With(First, this, () => ReadRecord((record, _) => Gates.Of(record)));
 
     /// <summary>All training rows, or as many as can be held.</summary>
     public ExampleTable Rows => field ??= ExampleTable.Of(Asked);

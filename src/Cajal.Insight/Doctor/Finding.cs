@@ -39,6 +39,9 @@ public sealed record Finding
     /// <summary>True while a finding of an earlier stage is certain: first that, then perhaps this.</summary>
     public bool IsPossible { get; init; }
 
+    /// <summary>Whether it was there before the first step: then nothing that steps did is its cause.</summary>
+    internal bool IsFromTheStart { get; init; }
+
     /// <summary>Findings that follow from this one.</summary>
     public IReadOnlyList<Finding> Consequences { get; init; } = [];
 

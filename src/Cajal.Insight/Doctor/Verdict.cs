@@ -40,12 +40,12 @@ public sealed class Verdict
     internal static Verdict Of(IReadOnlyList<Finding> found, params IReadOnlyList<string> notes)
     {
         // A note is no reason why something goes wrong.
-        var present = found.Where(f => f.Severity > Severity.Note).Select(f => f.Code).ToHashSet(StringComparer.Ordinal);
+        Finding[] present = [.. found.Where(f => f.Severity > Severity.Note)];
         var roots = new List<Finding>();
         foreach (var finding in found)
-            if (Consequences.RootOf(finding.Code, present) is null) roots.Add(WithConsequences(finding, found, present));
+            if (Consequences.RootOf(finding, present) is null) roots.Add(WithConsequences(finding, found, present));
         Stage? certain = roots.Where(f => f.Severity == Severity.Error).Select(f => (Stage?)f.Stage).Min();
-        return new Verdict([.. roots.Select(f => f with { IsPossible = f.Stage > certain }).OrderBy(f => f.IsPossible).ThenByDescending(f => f.Severity).ThenBy(f => f.Stage)])
+        return new Verdict([.. roots.Select(f => f with { IsPossible = f.Stage > certain }).OrderBy(f => f.IsPossible).ThenByDescending(f => f.Severity).ThenBy(f => f.Stage).ThenBy(f => !f.IsFromTheStart)])
         {
             Notes = notes,
         };
@@ -62,9 +62,9 @@ public sealed class Verdict
     /// <summary>The headline and a line for each root.</summary>
     public override string ToString() => string.Join('\n', Findings.Select(f => f.ToString()).Prepend(Headline));
 
-    private static Finding WithConsequences(Finding root, IReadOnlyList<Finding> found, HashSet<string> present) => root with
+    private static Finding WithConsequences(Finding root, IReadOnlyList<Finding> found, IReadOnlyList<Finding> present) => root with
     {
-        Consequences = [.. found.Where(f => Consequences.RootOf(f.Code, present) is { } above && above.Root == root.Code)
+        Consequences = [.. found.Where(f => Consequences.RootOf(f, present) is { } above && above.Root == root.Code)
             .Select(f => WithConsequences(f, found, present))],
     };
 

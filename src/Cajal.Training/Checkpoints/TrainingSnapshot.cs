@@ -4,9 +4,9 @@ namespace Cajal.Training;
 /// make the same steps, bit for bit.</summary>
 internal sealed class TrainingSnapshot
 {
-    private readonly CheckpointRecord at;
-    private readonly double[] penaltySums, turnSums;
     private readonly (Variable Variable, State Values)[] kept;
+    private CheckpointRecord at;
+    private double[] penaltySums, turnSums;
 
     /// <summary>Copies all that moves.</summary>
     public TrainingSnapshot(Trainer trainer)
@@ -21,10 +21,20 @@ internal sealed class TrainingSnapshot
     public long Step => at.Step;
 
     /// <summary>Loss of the last step before it.</summary>
-    public double LastLoss { get; }
+    public double LastLoss { get; private set; }
 
     /// <summary>The numbers a variable had; null for one that is not the trainer's.</summary>
     public State? ValuesOf(Variable variable) => kept.FirstOrDefault(k => ReferenceEquals(k.Variable, variable)).Values;
+
+    /// <summary>Copies all that moves once more, into the same memory; false when there is more to copy now, and nothing was.</summary>
+    public bool Retake(Trainer trainer)
+    {
+        if (!VariablesOf(trainer).SequenceEqual(kept.Select(k => k.Variable))) return false;
+        foreach (var (variable, values) in kept) values.Assign(variable);
+        at = CheckpointRecord.Of(trainer.Position, []);
+        (penaltySums, turnSums, LastLoss) = ([.. trainer.Position.PenaltySums], [.. trainer.Position.TurnSums], trainer.LastLoss);
+        return true;
+    }
 
     /// <summary>Puts everything back.</summary>
     public void Restore(Trainer trainer)

@@ -24,6 +24,15 @@ internal static class Movement
         return ratios.Length < 4 ? null : Middle(ratios);
     }
 
+    /// <summary>‖w − w₀‖/‖w₀‖ of the middle weights (the lower of two) from the first step until now: how far all steps together have led, whatever rule made them. Null
+    /// where no matrix began with numbers.</summary>
+    public static double? Distance(Examination examination)
+    {
+        double[] ways = [.. examination.FirstWeights.Where(w => w.Key is { Trainable: true, Rank: >= 2 })
+            .Select(w => (Norm: TensorNorm.SumOfSquares(w.Value), Way: TensorNorm.SumOfSquares(w.Key, w.Value))).Where(w => w.Norm > 0).Select(w => Math.Sqrt(w.Way / w.Norm))];
+        return ways.Length == 0 ? null : Middle(ways);
+    }
+
     /// <summary>The middle number; of an even count the lower of the two.</summary>
     public static double Middle(IEnumerable<double> of)
     {
@@ -38,8 +47,12 @@ internal static class Movement
     public static double Lately(Examination examination) => examination.Epochs.Count > 0 ? examination.Epochs[^1].DataLoss
         : examination.Looks.LastOrDefault(l => l.Before is not null)?.Before!.Mean ?? examination.FirstLook.Loss;
 
-    /// <summary>The highest rate that was used.</summary>
+    /// <summary>The highest rate that epochs ended with.</summary>
     public static double Rate(Examination examination) => examination.Epochs.Select(e => e.LearningRate).Append(examination.Trainer.Optimizer.LearningRate).Where(double.IsFinite).Max();
+
+    /// <summary>The highest rate of all, those that a schedule had at the looks too: it may have fallen within the first epoch.</summary>
+    public static double HighestRate(Examination examination) =>
+        examination.Trainer.Schedule is { } schedule ? examination.Looks.Select(l => schedule.RateAt(l.Step)).Append(Rate(examination)).Max() : Rate(examination);
 
     /// <summary>How far the training loss fell over the last third of the epochs, as a share of it, both thirds' halves averaged; null for fewer than eight epochs.</summary>
     public static double? LateFall(Examination examination)

@@ -28,6 +28,20 @@ public class BenchTests
     }
 
     [Fact]
+    public void Units_that_rest_in_a_network_that_has_learned_accuse_no_rate()
+    {
+        var healthy = Trial.Of(Pictures.Normed(9), true, Thresholds.Standard);
+        healthy.AllCodes.ShouldBeEmpty(healthy.Verdict.ToString());
+    }
+
+    [Fact]
+    public void Biases_that_hold_units_down_are_the_root_of_those_that_die_later()
+    {
+        var trial = Trial.Of(new NegativeBiases().Plant(Pictures.Normed(2), 1), true, Thresholds.Standard);
+        trial.Root.ShouldBe("T4", trial.Verdict.ToString());
+    }
+
+    [Fact]
     public void Words_of_the_command_line_are_read_or_refused()
     {
         Arguments.Read(["--seeds", "3-5", "--only", "T4", "--set", "T4.dead=0.3"])!.Seeds.ShouldBe([3UL, 4UL, 5UL]);

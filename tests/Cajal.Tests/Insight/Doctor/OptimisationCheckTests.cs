@@ -52,12 +52,19 @@ public class OptimisationCheckTests
     public void T5_sees_hidden_units_at_their_ends() => Speaks("T5", Tanh(40), Tanh(1));
 
     [Fact]
+    public void T5_sees_gates_of_recurrent_layers_at_their_ends() => Speaks("T5", Gated(60), Gated(1));
+
+    [Fact]
     public void T6_sees_steps_that_are_too_large() => Speaks("T6", Healthy with { Optimizer = p => new Adam(p, 1) },
         Healthy with { Optimizer = p => new Adam(p, 0.001), Batch = 1, Epochs = 5 });
 
     [Fact]
     public void T7_sees_steps_that_are_too_small() => Speaks("T7", Healthy with { Optimizer = p => new Sgd(p, 1e-5) },
         Healthy with { Schedule = new MultiStepSchedule(0.01, [100], 1e-4) });
+
+    [Fact]
+    public void T7_is_not_deceived_by_first_steps_that_are_large_at_any_rate() => Speaks("T7", Healthy with { Optimizer = p => new RmsProp(p, 1e-5), Epochs = 30 },
+        Healthy with { Optimizer = p => new RmsProp(p, 0.003), Epochs = 30 });
 
     [Fact]
     public void T8_sees_that_nothing_holds() => Speaks("T8", Healthy with { Data = (isTraining, _, y) => new Rng(isTraining ? 1u : 2u).Shuffle(y.AsSpan()), Epochs = 20 }, Healthy with { Epochs = 4 });
@@ -76,6 +83,16 @@ public class OptimisationCheckTests
     public void T12_sees_a_plateau_that_another_rate_leaves() => Speaks("T12", Healthy with { Schedule = new MultiStepSchedule(0.003, [10], 1e-4), Epochs = 20 },
         Healthy with { Schedule = new MultiStepSchedule(0.01, [100], 1e-4), Epochs = 20 });
 
+    [Fact]
+    public void T12_reads_in_the_schedule_that_the_rate_fell_before_anything_was_learned()
+    {
+        // No trial shows it: at a hundred times this rate three hundred steps lead nowhere either.
+        var (found, verdict) = (Healthy with { Optimizer = p => new Sgd(p, 1e-6), Schedule = new MultiStepSchedule(1e-6, [5], 1e-4) }).Verdict();
+        found.ShouldContainKey("T12", verdict.ToString());
+        found["T12"].Symptom.ShouldContain("below a hundredth of its highest");
+        found.ShouldNotContainKey("T8", verdict.ToString());
+    }
+
     private static void Speaks(string code, SickRun sick, SickRun twin)
     {
         var (found, verdict) = sick.Verdict();
@@ -91,6 +108,13 @@ public class OptimisationCheckTests
     {
         Network = rng => Mlp.Build([2, 12, 12, 4], rng, "tanh"),
         Changed = network => network.Parameters[0].Assign(network.Parameters[0] * scale),
+    };
+
+    private static SickRun Gated(float scale) => Healthy with
+    {
+        Network = rng => new Gates(rng),
+        Changed = network => network.Parameters[0].Assign(network.Parameters[0] * scale),
+        Epochs = 20,
     };
 
     private static void Corners(bool isTraining, float[] x, int[] y)
@@ -124,5 +148,16 @@ public class OptimisationCheckTests
             var a = inner.Forward(x);
             return Tensor.Concatenate([a, Tensor.Full([a.Shape[0], 1], float.NegativeInfinity)], 1);
         }
+    }
+
+    // Two steps of an LSTM on the same input, then a linear head.
+    private sealed class Gates : Layer
+    {
+        private readonly Lstm lstm;
+        private readonly Linear head;
+
+        public Gates(Rng rng) => (lstm, head) = (RegisterModule("lstm", new Lstm(2, 12, rng)), RegisterModule("head", new Linear(12, 4, rng)));
+
+        protected override Tensor Compute(Tensor x) => head.Forward(lstm.Forward(Tensor.Stack([x, x])).Select(0, 1));
     }
 }

@@ -60,6 +60,32 @@ public class SetUpCheckTests
     }
 
     [Fact]
+    public void S3_sees_matrices_of_one_number_that_only_biases_tell_apart()
+    {
+        // Before training they are twins; steps part them by their biases, and the fault is still told.
+        var (found, _) = new SickRun { Network = rng => Mlp.Build([2, 12, 12, 4], rng, "tanh", initializer: new Constant(0.1)), Changed = Biased }.Verdict();
+        found["S3"].Symptom.ShouldContain("one number");
+        // A linear model may begin with zeros.
+        Look(new Linear(4, 3, new Rng(2), weight: new Zeros())).ShouldNotContainKey("S3");
+
+        static void Biased(Layer model)
+        {
+            var rng = new Rng(4);
+            foreach (var bias in model.Parameters.Where(p => p.Rank == 1)) bias.Assign(Tensor.Normal(bias.Shape, rng));
+        }
+    }
+
+    [Fact]
+    public void S4_sees_an_input_that_is_lost_before_any_weights()
+    {
+        Look(Behind(1e-6))["S4"].Causes[0].Name.ShouldContain("multiplied away");
+        Look(Behind(0)).ShouldContainKey("S4");
+        Look(Behind(0.1)).ShouldNotContainKey("S4");
+
+        static Sequential Behind(double factor) => new(new Activation("scaled", x => x * factor), new Linear(4, 8, new Rng(2)), Activation.Relu, new Linear(8, 3, new Rng(3)));
+    }
+
+    [Fact]
     public void S4_sees_signals_that_fade_and_grow()
     {
         int[] sizes = [4, 32, 32, 32, 32, 32, 32, 3];
@@ -78,6 +104,19 @@ public class SetUpCheckTests
         last.Assign(last * 30);
         Look(model)["S5"].Evidence[0].Value.ShouldBeGreaterThan(3);
         Look(Mlp.Build([4, 8, 1], new Rng(2)), (a, t) => a.MeanSquaredError(t), Sum + 100)["S5"].Causes[0].Name.ShouldContain("not centred");
+    }
+
+    [Fact]
+    public void S5_sees_a_last_layer_that_is_too_wide_for_a_quiet_signal()
+    {
+        var model = Mlp.Build([4, 8, 3], new Rng(2), "tanh");
+        model.Parameters[0].Assign(model.Parameters[0] * 0.02);
+        Look(model).ShouldNotContainKey("S5");
+        var last = model.Parameters.Last(p => p.Rank == 2);
+        last.Assign(last * 30);
+        var found = Look(model)["S5"];
+        found.Evidence[0].Value.ShouldBeLessThan(3, "the first loss alone would not tell");
+        found.Symptom.ShouldContain("times as wide");
     }
 
     [Theory]
@@ -105,6 +144,17 @@ public class SetUpCheckTests
         Look(Mlp.Build([4, 8, 3], new Rng(2), dropout: 0.5)).ShouldNotContainKey("S7");
         Look(Mlp.Build([4, 8, 3], new Rng(2)), penalty: 10).ShouldContainKey("S7");
         Look(Mlp.Build([4, 8, 3], new Rng(2)), penalty: 1e-3).ShouldNotContainKey("S7");
+    }
+
+    [Fact]
+    public void S7_leaves_a_usual_decay_alone_where_the_rate_is_what_is_too_high()
+    {
+        var model = Mlp.Build([4, 8, 3], new Rng(2));
+        Look(model, new AdamW(model.Parameters, 50, weightDecay: 0.01)).ShouldNotContainKey("S7");
+        Look(model, new AdamW(model.Parameters, 0.01, weightDecay: 5)).ShouldContainKey("S7");
+
+        static Dictionary<string, Finding> Look(Layer model, Optimizer optimizer) =>
+            new Trainer(model, (a, t) => a.CrossEntropy(t), optimizer).Diagnose(new TensorBatches(X, Labels, 30, 1)).All.ToDictionary(f => f.Code);
     }
 
     private static Dictionary<string, Finding> Look(Layer model, Func<Tensor, Tensor, Tensor>? loss = null, Tensor? targets = null, double penalty = 0)

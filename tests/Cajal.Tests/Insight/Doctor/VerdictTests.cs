@@ -25,6 +25,17 @@ public class VerdictTests
     }
 
     [Fact]
+    public void What_was_there_before_the_first_step_follows_from_no_step()
+    {
+        var vanished = Made("T3", Stage.Optimisation) with { IsFromTheStart = true };
+        var verdict = Verdict.Of([Made("T2", Stage.Optimisation), vanished, Made("T5", Stage.Optimisation), Made("T8", Stage.Optimisation)]);
+        verdict.Findings.Select(f => f.Code).ShouldBe(["T3", "T2"]);
+        // What stands before training still explains it, and so does what was there as early.
+        Verdict.Of([Made("S4", Stage.SetUp), vanished]).Findings.Select(f => f.Code).ShouldBe(["S4"]);
+        Verdict.Of([vanished, Made("T5", Stage.Optimisation) with { IsFromTheStart = true }]).Findings.Select(f => f.Code).ShouldBe(["T5"]);
+    }
+
+    [Fact]
     public void A_certain_finding_of_an_earlier_stage_makes_later_ones_possible_only()
     {
         var verdict = Verdict.Of([Made("S7", Stage.SetUp, Severity.Error), Made("C3", Stage.Trust)]);

@@ -33,4 +33,22 @@ public class TrainingSnapshotTests
         stopped.Fit(stop.Token);
         stopped.State().ShouldBe(nine);
     }
+
+    [Fact]
+    public void Taken_again_it_holds_where_training_stands_now()
+    {
+        TrainingSnapshot? snapshot = null;
+        SmallRun? run = null;
+        run = new SmallRun(callback: new AfterStep(7, () => snapshot = new TrainingSnapshot(run!.Trainer)));
+        run.Fit();
+        byte[] end = run.State();
+        snapshot!.Retake(run.Trainer).ShouldBeTrue();
+        snapshot.Step.ShouldBe(run.Trainer.StepsDone);
+        foreach (var parameter in run.Trainer.Model.Parameters) parameter.Assign(parameter * 2);
+        run.State().ShouldNotBe(end);
+        snapshot.Restore(run.Trainer);
+        run.State().ShouldBe(end);
+        // Of another trainer nothing is taken.
+        snapshot.Retake(new SmallRun().Trainer).ShouldBeFalse();
+    }
 }

@@ -22,6 +22,8 @@ internal sealed class CannotOverfit() : Check("T11", "cannot fit one batch", Sta
             new Measurement("loss on a few fixed rows over where it began", tried.Loss / start) { Threshold = e.Thresholds["T11.share"], Window = $"{tried.Rows} rows, {tried.Steps} steps" },
             new Measurement("share of these rows answered wrongly", tried.Wrong ?? double.NaN)) with
         {
+            // It was tried from the first weights, at rates of its own.
+            IsFromTheStart = true,
             Causes =
             [
                 new("a network that is linear, or cut somewhere", isLinear ? 0.9 : 0.6) { For = isLinear ? ["there is no function between its layers"] : [] },

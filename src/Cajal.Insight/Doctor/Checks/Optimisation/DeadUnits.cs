@@ -27,17 +27,21 @@ internal sealed class DeadUnits() : Check("T4", "dead units", Stage.Optimisation
         // The same for every example, first of all: then nothing comes in, and no unit is to blame.
         if (e.FirstLook.Layers[0].PreActivations is { Counts.Count: 1 }) return null;
         double before = HiddenOf(e.FirstLook) is { Length: > 0 } first ? first.Sum(l => Units(e, l) * l.Quiet!.Value) / first.Sum(l => Units(e, l)) : 0;
-        bool fromTheStart = before > share / 2;
+        // Units that answered to a few examples only before any step are held below 0 as well: the first steps finish what was begun.
+        double silent = HiddenOf(e.FirstLook).Select(l => (double)(l.Zeros ?? 0)).DefaultIfEmpty(0).Max();
+        bool fromTheStart = before > share / 2 || silent > e.Thresholds["T4.silent"].Value;
         var worst = layers.MaxBy(l => l.Quiet)!;
         double z = Math.Sqrt(share * (1 - share) / units);
         return Found(Severity.Warning, whole is not null && share <= bound ? $"All units of layer {whole.Name} are 0 for every example: nothing gets through, and no gradient comes back."
                 : FormattableString.Invariant($"{share:P0} of the hidden units are 0 for all examples: they answer nothing, and no gradient will wake them."),
             new Measurement("share of hidden units active on less than 1 % of the examples", share) { Low = Math.Max(0, share - 1.96 * z), High = Math.Min(1, share + 1.96 * z), Threshold = e.Thresholds["T4.dead"], Window = $"{look.Examples} rows" },
-            new Measurement("the same before the first step", before)) with
+            new Measurement("the same before the first step", before),
+            new Measurement("share of zeros before the first step, worst layer", silent) { Threshold = e.Thresholds["T4.silent"] }) with
         {
+            IsFromTheStart = fromTheStart,
             Places = [.. layers.Where(l => l.Quiet > bound).Select(l => FormattableString.Invariant($"layer {l.Name} ({l.Kind}): {l.Quiet:P0} of its units"))],
             Causes = fromTheStart
-                ? [new("biases or first weights that hold the units below 0", 0.9) { For = [FormattableString.Invariant($"{before:P0} were dead before the first step")] }, new("a learning rate that is too high", 0.2) { Against = ["they were dead before any step"] }]
+                ? [new("biases or first weights that hold the units below 0", 0.9) { For = [FormattableString.Invariant($"{before:P0} were dead before the first step, and a layer gave 0 in {silent:P0} of its answers")] }, new("a learning rate that is too high", 0.2) { Against = ["they were dead before any step"] }]
                 : [new("a learning rate that is too high", 0.8) { For = [FormattableString.Invariant($"only {before:P0} were dead before the first step")] }, new("inputs of too large a scale", 0.4)],
             Prescriptions =
             [

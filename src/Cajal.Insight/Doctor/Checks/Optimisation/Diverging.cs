@@ -17,6 +17,8 @@ internal sealed class Diverging() : Check("T2", "diverging", Stage.Optimisation,
         double ratio = e.Looks.Select(l => Movement.RatioOf(l) ?? 0).Max();
         bool isAbove = lately.Length == 2 && lately.Min() > bound, isThrown = ratio > e.Thresholds["T2.ratio"].Value && highest > bound;
         if (!isAbove && !isThrown) return null;
+        // A start that shot up and came down again to a good end is no divergence.
+        if (!isAbove && Movement.Lately(e) < e.Thresholds["T7.loss"].Value * start && float.IsFinite(e.Looks[^1].Loss)) return null;
         // What is lost in the first forward pass was not thrown there.
         if (!float.IsFinite(e.FirstLook.Loss)) return null;
         double rate = Movement.Rate(e);

@@ -28,6 +28,7 @@ internal sealed class FrozenParameter() : Check("T9", "frozen parameter", Stage.
             new Measurement("parameters without any change", told.Length) { Threshold = e.Thresholds["T9.still"], Window = $"{steps} steps" },
             new Measurement("numbers in them", told.Sum(p => (double)p.Parameter.Count))) with
         {
+            IsFromTheStart = true,
             Places = [.. told.Select(p => p.Name)],
             Causes = forgotten.Length > 0 ? [new("weights that were left out of the optimizer", 0.95) { For = ["they are trainable, and no optimizer holds them"] }]
                 : cut.Length > 0 ? [new("a path that is cut between these weights and the loss", 0.9) { For = ["their gradient is exactly 0, or there is none"] }, new("units behind them that are all dead", 0.3)]

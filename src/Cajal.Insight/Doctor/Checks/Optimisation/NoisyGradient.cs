@@ -11,13 +11,16 @@ internal sealed class NoisyGradient() : Check("T10", "gradient mostly noise", St
     {
         if (!e.IsTrained || !e.Trials.IsPossible || e.Task.PriorLoss is not { } prior || e.Train.Count < 8) return null;
         if (Movement.LateFall(e) is not { } fall || fall > e.Thresholds["T10.fall"].Value) return null;
+        // A rate that has fallen already averages: what is left then is no noise.
+        if (e.Epochs[^1].LearningRate < Movement.HighestRate(e) / 5) return null;
         // Of single examples little is to be had by averaging but the noise itself; of larger batches more is asked.
         bool isSmall = e.Train.BatchSize <= 8;
         double share = (isSmall ? 1 : 3) * e.Thresholds["T10.gain"].Value, rate = Movement.Rate(e);
         if (Movement.Lately(e) < 0.1 * prior || NoiseOf(e) is not { } noise || noise < (isSmall ? 10 : 1) * e.Thresholds["T10.noise"].Value) return null;
         // At an optimum every gradient is noise: what tells is that averaging, here by smaller steps, gets further.
         double now = e.Trials.LossAfter(e.Trials.Now, rate, 0), calm = e.Trials.LossAfter(e.Trials.Now, rate / 10, MostSteps), on = e.Trials.LossAfter(e.Trials.Now, rate, MostSteps);
-        double gain = Math.Min(now, double.IsNaN(on) ? now : on) - calm;
+        // One moment of weights that are thrown about may be a lucky one: of it, of a later one and of the last epoch the middle is taken.
+        double gain = Movement.Middle([now, double.IsNaN(on) ? now : on, Movement.Lately(e)]) - calm;
         // Held against all that was learned: noise in the labels leaves most of the loss where it is.
         if (!(gain > share * (prior - calm)) || gain < 0.02 * prior) return null;
         int batch = e.Train.BatchSize;

@@ -13,6 +13,7 @@ internal sealed class NumbersLost() : Check("T1", "numbers lost", Stage.Optimisa
         var seen = new Measurement("step at which the loss was seen to be no number", atOnce ? 0 : step) { Threshold = e.Thresholds["T1.lost"] };
         var finding = Found(Severity.Error, $"From step {(atOnce ? 0 : step)} on the loss is infinite or NaN: nothing is learned any more.", seen) with
         {
+            IsFromTheStart = atOnce,
             Prescriptions = [new("Clip the gradients and lower the learning rate", ("clipNorm", "1"))],
         };
         if (e.IsRunning) return finding;

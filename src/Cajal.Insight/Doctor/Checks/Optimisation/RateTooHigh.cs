@@ -7,6 +7,9 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
 {
     private const int MostSteps = 200;
 
+    // What a fault must cost, in parts of the loss without any learning.
+    private const double Cost = 0.02;
+
     public override bool IsLive => true;
 
     public override Finding? Examine(Examination e)
@@ -17,7 +20,8 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
         // Units that die in the third step stand still from then on: the very first steps count by themselves.
         double first = Movement.Ratio(e, 0, 8) ?? 0;
         bool isLarge = ratio > bound || first > 2 * bound, saws = swings > e.Thresholds["T6.swings"].Value;
-        string destroyed = e.IsRunning ? "" : DestroyedIn(e);
+        // Units that are silent or sure in a network that has learned its task are as they should be.
+        string destroyed = e.IsRunning || Movement.Lately(e) < e.Thresholds["T5.loss"].Value * prior ? "" : DestroyedIn(e);
         if (!isLarge && !saws && destroyed.Length == 0) return null;
         double rate = Movement.Rate(e);
         string tried = "";
@@ -28,7 +32,8 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
         }
         else if (Better(e, rate, prior) is { } better) tried = better;
         else if (isLarge && destroyed.Length > 0) tried = destroyed;
-        else if (destroyed.Length > 0 && Spared(e, rate) is { } spared) tried = spared;
+        else if (destroyed.Length > 0 && Spared(e, rate, prior) is { } spared) tried = spared;
+        else if (first > 5 * bound && Movement.Lately(e) > 0.9 * prior) tried = "first steps half as large as the weights themselves leave nothing of what was learned before, and nothing was learned";
         else return null;
         return Found(Severity.Warning, isLarge ? FormattableString.Invariant($"In the first steps each update changed the weights by {Math.Max(ratio, first):P0} of their size; a thousandth is usual.")
                 : saws ? FormattableString.Invariant($"The training loss jumps up again after {swings:P0} of the epochs.")
@@ -54,20 +59,28 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
     private static string DestroyedIn(Examination e)
     {
         if (!float.IsFinite(e.LastLook.Loss)) return "";
-        if (Dead(e.LastLook) > Math.Max(0.5, Dead(e.FirstLook) + 0.35)) return FormattableString.Invariant($"{Dead(e.LastLook):P0} of a layer's units are always 0 now, {Dead(e.FirstLook):P0} before the first step");
-        return Far(e.LastLook) > Math.Max(0.5, Far(e.FirstLook) + 0.35) ? FormattableString.Invariant($"{Far(e.LastLook):P0} of a layer's units lie at their flat ends now, {Far(e.FirstLook):P0} before the first step") : "";
+        // Units that hardly ever spoke before the first step were not silenced by steps.
+        bool silent = e.FirstLook.Layers.SkipLast(1).Any(l => l.Activation == "relu" && l.Zeros > e.Thresholds["T4.silent"].Value);
+        if (!silent && Dead(e.LastLook) > Math.Max(0.5, Dead(e.FirstLook) + 0.35)) return FormattableString.Invariant($"{Dead(e.LastLook):P0} of a layer's units are always 0 now, {Dead(e.FirstLook):P0} before the first step");
+        if (Far(e.LastLook) > Math.Max(0.5, Far(e.FirstLook) + 0.35)) return FormattableString.Invariant($"{Far(e.LastLook):P0} of a layer's units lie at their flat ends now, {Far(e.FirstLook):P0} before the first step");
+        double gates = Far(e.LastGates), before = Far(e.FirstGates);
+        return gates > Math.Max(0.5, before + 0.35) ? FormattableString.Invariant($"{gates:P0} of a recurrent layer's gates lie at their flat ends now, {before:P0} before the first step") : "";
     }
 
     private static double Dead(NetworkLook look) => look.Layers.SkipLast(1).Where(l => l.Activation == "relu").Select(l => (double)(l.Quiet ?? 0)).DefaultIfEmpty(0).Max();
 
     private static double Far(NetworkLook look) => look.Layers.SkipLast(1).Select(l => (double)(l.Far ?? 0)).DefaultIfEmpty(0).Max();
 
-    // As many steps at the same rate ruin units, at a tenth of it they do not.
-    private static string? Spared(Examination e, double rate)
+    private static double Far(IReadOnlyList<Gates> gates) => gates.Select(g => g.Far).DefaultIfEmpty(0).Max();
+
+    // As many steps at the same rate ruin units, at a tenth of it they do not, and the loss falls further there: many networks rest half of their units and lose nothing by it.
+    private static string? Spared(Examination e, double rate, double prior)
     {
         if (!e.Trials.IsPossible) return null;
         int steps = (int)Math.Min(1000, e.Epochs.LastOrDefault()?.Step ?? e.Trainer.StepsDone);
         if (e.Trials.LookAfter(e.First, rate, steps) is not { } same || e.Trials.LookAfter(e.First, rate / 10, steps) is not { } calm) return null;
+        double now = Loss(e.Trials.LossAfter(e.Trials.Now, rate, 0)), on = Loss(e.Trials.LossAfter(e.Trials.Now, rate, MostSteps)), later = Loss(e.Trials.LossAfter(e.Trials.Now, rate / 10, MostSteps));
+        if (!(Loss(e.Trials.LossAfter(e.First, rate / 10, steps)) < Loss(e.Trials.LossAfter(e.First, rate, steps)) - Cost * prior || later < Math.Min(now, on) - Cost * prior)) return null;
         double ruined = Math.Max(Dead(same), Far(same)), spared = Math.Max(Dead(calm), Far(calm)), before = Math.Max(Dead(e.FirstLook), Far(e.FirstLook));
         return ruined > 0.5 && spared < Math.Max(0.3, before + 0.1) ? FormattableString.Invariant($"{steps} steps from the same first weights ruin {ruined:P0} of a layer's units, with a tenth of the rate {spared:P0}") : null;
     }
@@ -89,7 +102,7 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
         int steps = (int)Math.Min(MostSteps, Math.Max(e.Trainer.StepsDone, e.Epochs.LastOrDefault()?.Step ?? 0));
         double now = Loss(e.Trials.LossAfter(e.Trials.Now, rate, 0)), afresh = Loss(e.Trials.LossAfter(e.First, rate / 10, steps));
         double same = Loss(e.Trials.LossAfter(e.First, rate, steps)), calm = Loss(e.Trials.LossAfter(e.Trials.Now, rate / 10, steps)), on = Loss(e.Trials.LossAfter(e.Trials.Now, rate, steps));
-        double share = e.Thresholds["T6.better"].Value, least = 0.02 * prior;
+        double share = e.Thresholds["T6.better"].Value, least = Cost * prior;
         if (afresh < share * Math.Min(now, same) && afresh < now - least)
             return FormattableString.Invariant($"{steps} steps with a tenth of the rate from the same first weights end at a loss of {afresh:G3}; all of training ended at {now:G3}");
         if (calm < share * Math.Min(now, on) && calm < now - least)

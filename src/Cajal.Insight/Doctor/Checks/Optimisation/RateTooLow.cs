@@ -14,7 +14,12 @@ internal sealed class RateTooLow() : Check("T7", "learning rate too low", Stage.
         double ratio = Movement.Ratio(e, 1, long.MaxValue) ?? 1, loss = Movement.Lately(e), bound = e.Thresholds["T7.ratio"].Value;
         // Up to a few times the bound a long run that still creeps on is asked as well, and more is asked of the trial.
         bool isNear = ratio >= bound || e.Looks.TakeLast(2).Any(l => Movement.RatioOf(l) >= bound);
-        if (ratio >= 8 * bound || loss <= e.Thresholds["T7.loss"].Value * prior || isNear && (e.IsRunning || e.Epochs.Count < 8 || e.Epochs[^1].Step < 200 || !(Movement.LateFall(e) > 0))) return null;
+        if (loss <= e.Thresholds["T7.loss"].Value * prior) return null;
+        // Rules that divide by the gradient's size begin with large steps at any rate: where all steps together have led says more.
+        double? way = e.IsRunning || e.Epochs.Count < 8 || e.Epochs[^1].Step < 200 ? null : Movement.Distance(e);
+        // A run that ended early has not gone far either; its steps were larger.
+        bool isClose = way < e.Thresholds["T7.way"].Value && way / e.Epochs[^1].Step < 2 * bound;
+        if (!isClose && (ratio >= 8 * bound || isNear && (way is null || !(Movement.LateFall(e) > 0)))) return null;
         double rate = Movement.Rate(e), factor = Math.Clamp(Usual / Math.Max(ratio, 1e-12), 10, 1e4);
         string tried = "";
         if (e.IsRunning)
@@ -25,16 +30,23 @@ internal sealed class RateTooLow() : Check("T7", "learning rate too low", Stage.
         else
         {
             if (!e.Trials.IsPossible || NoGradient(e)) return null;
-            double same = e.Trials.LossAfter(e.Trials.Now, rate, MostSteps), share = isNear ? 0.7 : e.Thresholds["T7.better"].Value;
-            double faster = e.Trials.LossAfter(e.Trials.Now, rate * factor, MostSteps);
-            if (!(faster < share * same)) faster = e.Trials.LossAfter(e.Trials.Now, rate * (factor = Math.Max(10, factor / 10)), MostSteps);
+            // Weights that have hardly left their place get as many steps as they had, since recurrent layers learn late, and a rate that leads them once their own size.
+            int steps = isClose ? (int)Math.Clamp(e.Epochs[^1].Step, MostSteps, 3 * MostSteps) : MostSteps;
+            if (isClose) factor = Math.Clamp(e.Epochs[^1].Step / (way!.Value + 1e-12) / steps, 10, 1e4);
+            double same = e.Trials.LossAfter(e.Trials.Now, rate, steps), share = isNear ? 0.7 : e.Thresholds["T7.better"].Value, faster = double.NaN;
+            foreach (double more in (double[])[factor, Math.Max(10, factor / 10), .. isClose ? [Math.Min(1e4, 10 * factor)] : Array.Empty<double>()])
+            {
+                faster = e.Trials.LossAfter(e.Trials.Now, rate * (factor = more), steps);
+                if (faster < share * same) break;
+            }
             if (!(faster < share * same)) return null;
-            tried = FormattableString.Invariant($"{MostSteps} more steps at {factor:G2} times the rate bring the loss to {faster:G3}; at the same rate to {same:G3}");
+            tried = FormattableString.Invariant($"{steps} more steps at {factor:G2} times the rate bring the loss to {faster:G3}; at the same rate to {same:G3}");
         }
         double better = rate * factor;
-        return Found(Severity.Warning, FormattableString.Invariant($"Each step changes the weights by {ratio:G2} of their size, and the loss still stands at {loss / prior:P0} of what no learning at all would reach."),
-            new Measurement("median update ratio ‖Δw‖/‖w‖ of the middle layer", ratio) { Threshold = e.Thresholds["T7.ratio"], Window = $"{e.Looks.Count} looks" },
-            new Measurement("training loss over that of the best constant answer", loss / prior) { Threshold = e.Thresholds["T7.loss"] }) with
+        return Found(Severity.Warning, FormattableString.Invariant($"{(isClose ? FormattableString.Invariant($"All steps together have moved the weights by {way:G2} of their size") : FormattableString.Invariant($"Each step changes the weights by {ratio:G2} of their size"))}, and the loss still stands at {loss / prior:P0} of what no learning at all would reach."),
+            [new Measurement("median update ratio ‖Δw‖/‖w‖ of the middle layer", ratio) { Threshold = e.Thresholds["T7.ratio"], Window = $"{e.Looks.Count} looks" },
+            new Measurement("training loss over that of the best constant answer", loss / prior) { Threshold = e.Thresholds["T7.loss"] },
+            .. way is { } far ? [new Measurement("way of the middle weights since the first step, of their first size", far) { Threshold = e.Thresholds["T7.way"], Window = $"{e.Epochs[^1].Step} steps" }] : Array.Empty<Measurement>()]) with
         {
             Causes =
             [

@@ -23,7 +23,9 @@ internal sealed class Vanishing() : Check("T3", "vanishing gradient", Stage.Opti
         if (share >= bound && begun >= 5 * bound) return null;
         // Rules that divide by the gradient's size move the first layer all the same: then a loss that stays high, or did so for long, tells.
         bool isStill = update < e.Thresholds["T3.update"].Value && loss > 0.5 * prior, isLost = e.Epochs.Count >= 4 && (loss > 0.5 * prior || e.Epochs[(e.Epochs.Count - 1) / 3].DataLoss > 0.8 * prior && e.Epochs.Count >= 10);
-        if (!isStill && !isLost) return null;
+        // Where the very first gradient does not arrive, a tenth of the run spent at the start, two epochs at least, was its price.
+        bool isLate = ShareOf(e.FirstLook) < bound && e.Epochs.Count >= 10 && e.Epochs.TakeWhile(r => r.DataLoss > 0.85 * prior).Count() >= Math.Max(2, e.Epochs.Count / 10);
+        if (!isStill && !isLost && !isLate) return null;
         int layers = Movement.Weighing(looks[^1]).Count();
         string functions = string.Join(", ", looks[^1].Layers.Select(l => l.Activation).OfType<string>().Distinct());
         bool bounded = looks[^1].Layers.Any(l => l.Activation is "sigmoid" or "tanh" or "hard-sigmoid" or "hard-tanh");
@@ -31,6 +33,7 @@ internal sealed class Vanishing() : Check("T3", "vanishing gradient", Stage.Opti
             new Measurement("gradient norm of the first layer over the last one's", share) { Threshold = e.Thresholds["T3.gradient"], Window = $"median of {shares.Length} looks" },
             new Measurement("update ratio of the first layer", update) { Threshold = e.Thresholds["T3.update"], Window = $"median of {updates.Length} looks" }) with
         {
+            IsFromTheStart = ShareOf(e.FirstLook) < 5 * bound,
             Places = [$"layer {First(looks[^1])!.Name} ({First(looks[^1])!.Kind})"],
             Causes =
             [

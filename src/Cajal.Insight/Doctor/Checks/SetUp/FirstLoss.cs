@@ -16,15 +16,20 @@ internal sealed class FirstLoss() : Check("S5", "first loss far from chance", St
         double ratio = loss / chance;
         if (ratio < examination.Thresholds["S5.low"].Value && !examination.IsTrained)
             return Found(Severity.Note, "The loss before training is far below chance: these weights have been trained, or the inputs hold the answer.", new Measurement("first loss over that of chance", ratio));
-        if (ratio <= bound.Value) return null;
+        // A last layer that is far too wide makes any signal sure of itself; what comes in small, or luck, only hides it
+        // from the first loss. Weights that have been trained may be as wide; their loss tells them.
+        var wide = examination.Thresholds["S5.gain"];
+        double gain = examination.FirstSignals.Layers is [.., { Function: null } last] && last.Gain / last.SuitedGain > wide.Value && ratio > 0.5 ? last.Gain / last.SuitedGain : 0;
+        if (ratio <= bound.Value && gain == 0) return null;
         double widest = examination.FirstSignals.Layers.Count == 0 ? 0 : examination.FirstSignals.Layers[^1].Spread;
         double offset = isNumbers ? Offset(examination) : 0;
         bool isTargets = offset > 3;
-        return Found(Severity.Warning, isTargets
-                ? "The targets lie far from 0 for their spread, and the first answers near it: training begins by learning their mean."
+        return Found(Severity.Warning, ratio <= bound.Value ? FormattableString.Invariant($"The last layer's first weights are {gain:F1} times as wide as keeps a signal what it is: whatever comes in, it answers too loudly, and begins with {ratio:F1} times the loss of chance.")
+            : isTargets ? "The targets lie far from 0 for their spread, and the first answers near it: training begins by learning their mean."
                 : $"The loss before the first step is {ratio:F1} times that of an answer that favours nothing: the network is sure, and wrong, before it has learned anything.",
             [new Measurement("first loss over that of chance", ratio) { Threshold = bound, Window = $"{examination.Probe.Inputs.Shape[0]} rows" }, new Measurement("loss before the first step", loss),
-                new Measurement("spread of the last layer's outputs", widest)]) with
+                new Measurement("spread of the last layer's outputs", widest),
+                .. gain > 0 ? [new Measurement("gain of the last layer's weights", gain) { Threshold = wide }] : Array.Empty<Measurement>()]) with
         {
             Causes =
             [

@@ -11,13 +11,14 @@ internal sealed class Regularisation() : Check("S7", "implausible regularisation
         var (share, rate, decay) = (examination.Thresholds["S7.penalty"], examination.Thresholds["S7.dropout"], examination.Thresholds["S7.decay"]);
         var drops = examination.Trainer.Model.Modules.Select(m => (Module: m, Rate: RateOf(m))).Where(d => d.Rate > 0.5).OrderByDescending(d => d.Rate).ToArray();
         double chance = examination.ChanceLoss ?? examination.Task.PriorLoss ?? double.PositiveInfinity, penalty = examination.FirstSignals.Penalty / chance;
-        // Decay that a rule adds to the gradient is a penalty of half its strength; the others shrink weights by rate times decay in each step.
+        // Decay that a rule adds to the gradient is a penalty of half its strength; the others shrink weights by rate times decay in each step; where
+        // the decay is a usual one, the rate is what is too high, and others speak of that.
         var optimizer = examination.Trainer.Optimizer;
         bool isApart = optimizer is AdamW or ScheduleFreeAdamW or Lion or Muon;
         double half = isApart ? 0 : 0.5 * optimizer.WeightDecay * examination.FirstWeights.Sum(w => w.Value.To(DType.Float64).Square().Sum().Item()) / chance;
         double shrinking = isApart ? optimizer.LearningRate * optimizer.WeightDecay : 0;
         double punished = Math.Max(penalty, half);
-        bool isPunished = punished > share.Value && !LearnsAnyway(examination), isShrunk = shrinking > decay.Value, isDropped = drops.Length > 0 && drops[0].Rate >= rate.Value;
+        bool isPunished = punished > share.Value && !LearnsAnyway(examination), isShrunk = shrinking > decay.Value && optimizer.WeightDecay > examination.Thresholds["S7.usual"].Value, isDropped = drops.Length > 0 && drops[0].Rate >= rate.Value;
         Measurement[] evidence =
         [
             .. isPunished ? [new Measurement(penalty >= half ? "penalty at the start over the loss of chance" : "weight decay at the start, as a penalty, over the loss of chance", punished) { Threshold = share }] : Array.Empty<Measurement>(),
