@@ -22,7 +22,7 @@ internal sealed class EasyValidation() : Fault("G3", "validation rows cleaner th
         {
             y = healthy.Y + Tensor.Normal(healthy.Y.Shape, rng) * (0.6 * strength);
         }
-        return healthy with { Y = y, Epochs = Math.Max(4, healthy.Epochs / 3) };
+        return healthy with { Y = y };
     }
 
     public override Patient Twin(Patient healthy) => healthy with { Dropout = 0.3 };

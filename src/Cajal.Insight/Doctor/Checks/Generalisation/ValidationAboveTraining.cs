@@ -5,8 +5,9 @@ internal sealed class ValidationAboveTraining() : Check("G3", "validation better
 {
     public override Finding? Examine(Examination e)
     {
-        if (!e.IsTrained || e.Task.PriorLoss is not { } prior || e.ValidationAnswers is not { } validation || e.Epochs.Count < 2) return null;
-        var train = e.Answers;
+        if (!e.IsTrained || e.Task.PriorLoss is not { } prior || e.ValidationAnswers is not { } last || e.Epochs.Count < 2) return null;
+        // Later the training rows are known by heart, which hides that they are the harder ones.
+        var (train, validation) = e.BestTrainingAnswers is { } known && e.BestAnswers is { } best ? (known, best) : (e.Answers, last);
         if (validation.Losses.Length < 30 || train.Losses.Length < 30) return null;
         double gap = train.Loss - validation.Loss, error = Math.Sqrt(train.LossError * train.LossError + validation.LossError * validation.LossError);
         double ranks = RankDistance(train.Losses, validation.Losses), bound = e.Thresholds["G3.errors"].Value;
