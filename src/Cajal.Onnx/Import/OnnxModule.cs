@@ -15,7 +15,8 @@ public sealed record OnnxPort(string Name, IReadOnlyList<int>? Sizes)
 
 /// <summary>A network out of an ONNX file: predicts, and can be trained further. Its weights are parameters under the file's names.</summary>
 /// <remarks>Each node becomes Cajal's operations, recorded where a tape records. Batch norm keeps its running statistics and dropout lets
-/// everything through, in training too, as the file says. Editions 6 and later of the operators are read by their own rules.</remarks>
+/// everything through, in training too, as the file says. Editions 6 and later of the operators are read by their own rules,
+/// earlier ones where nothing has changed since.</remarks>
 public sealed class OnnxModule : Layer
 {
     private readonly GraphProto graph;
@@ -29,7 +30,7 @@ public sealed class OnnxModule : Layer
         graph = model.Graph;
         this.folder = folder;
         opset = OpsetOf(model);
-        GraphCheck.Require(graph);
+        GraphCheck.Require(graph, opset);
         weights = new InitialValues(graph, folder, constants).Register(Register, RegisterModule);
         Inputs = [.. graph.Input.Where(i => graph.Initializer.All(t => t.Name != i.Name)).Select(Port)];
         Outputs = [.. graph.Output.Select(Port)];
@@ -83,11 +84,17 @@ public sealed class OnnxModule : Layer
         if (model.Functions.Count > 0)
             throw new OnnxUnsupportedException("Function", $"The file brings functions of its own ('{model.Functions[0].Name}'), which are not supported. Export it with them inlined.");
         long version = model.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? 1;
-        if (version is < 6 or > 30)
-            throw new OnnxException(FormattableString.Invariant($"The file speaks edition {version} of the operators; 6 and later are read. Convert it with ONNX's version converter."));
-        return (int)version;
+        return version is >= 1 and <= 30 ? (int)version
+            : throw new OnnxException(FormattableString.Invariant($"The file speaks edition {version} of the operators; 1 to 30 are known here."));
     }
 
-    private static OnnxPort Port(ValueInfoProto info) => new(info.Name, info.Type?.TensorType?.Shape is { } shape
-        ? [.. shape.Dim.Select(d => d.HasDimValue && d.DimValue is >= 0 and <= int.MaxValue ? (int)d.DimValue : -1)] : null);
+    private static OnnxPort Port(ValueInfoProto info)
+    {
+        if (info.Type is { TensorType: null })
+            throw new OnnxUnsupportedException("Sequence", $"'{info.Name}' is no tensor but a sequence, a map or an optional value, which are not supported.");
+        if (info.Type?.TensorType.ElemType == (int)TensorProto.Types.DataType.Bfloat16)
+            throw new OnnxUnsupportedException("Tensor", $"'{info.Name}' goes in or out as bfloat16, which Cajal has not. Convert it to float at the border of the graph.");
+        return new(info.Name, info.Type?.TensorType.Shape is { } shape
+            ? [.. shape.Dim.Select(d => d.HasDimValue && d.DimValue is >= 0 and <= int.MaxValue ? (int)d.DimValue : -1)] : null);
+    }
 }

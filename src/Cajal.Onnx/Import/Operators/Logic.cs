@@ -35,10 +35,10 @@ internal static class Logic
         };
     }
 
-    // A type that is held in a wider one would have to be rounded to its own numbers, which no operation here does.
+    // Half precision is computed in Float32 throughout, as its weights are. Narrow whole numbers would have to wrap around, which nothing here does.
     private static DType Target(Call c, int type)
     {
-        if (ElementTypes.Held(type) is not { } dtype || ElementTypes.Of(dtype) != type)
+        if (ElementTypes.Held(type) is not { } dtype || (ElementTypes.Of(dtype) != type && dtype != DType.Float32))
             throw c.Unsupported($"a change to {ElementTypes.NameOf(type)}");
         return dtype;
     }

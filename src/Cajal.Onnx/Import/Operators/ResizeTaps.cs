@@ -53,7 +53,8 @@ internal sealed record ResizeTaps(int In, int Out, double Scale, string Mode, st
     private double Place(int result) => Coordinates switch
     {
         "asymmetric" => result / Scale,
-        "align_corners" => Out == 1 ? 0 : result * (In - 1.0) / (Out - 1),
+        // By the length before it was rounded down, as the operator's own cases have it.
+        "align_corners" => Out == 1 && In * Scale - 1 < 1e-9 ? 0 : result * (In - 1.0) / (In * Scale - 1),
         "pytorch_half_pixel" => Out > 1 ? (result + 0.5) / Scale - 0.5 : 0,
         "tf_crop_and_resize" => Out > 1 ? Start * (In - 1) + result * (End - Start) * (In - 1) / (Out - 1) : 0.5 * (Start + End) * (In - 1),
         "tf_half_pixel_for_nn" => (result + 0.5) / Scale,
