@@ -6,7 +6,8 @@ namespace Cajal.Onnx;
 /// <summary>What goes into or comes out of a graph.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Sizes">Its sizes, −1 for one that is free; null when the file does not say.</param>
-public sealed record OnnxPort(string Name, IReadOnlyList<int>? Sizes)
+/// <param name="DType">Element type it is held in.</param>
+public sealed record OnnxPort(string Name, IReadOnlyList<int>? Sizes, DType DType)
 {
     /// <summary>For example <c>image [?, 1, 28, 28]</c>.</summary>
     public override string ToString() =>
@@ -45,6 +46,10 @@ public sealed class OnnxModule : Layer
 
     /// <summary>The edition of the operators that the file speaks.</summary>
     public int OperatorSet => opset;
+
+    /// <summary>The operators in the graph with how often each stands there, the most frequent first.</summary>
+    public IReadOnlyList<(string Name, int Count)> Operators =>
+        [.. graph.Node.GroupBy(n => n.OpType).Select(g => (g.Key, g.Count())).OrderByDescending(o => o.Item2).ThenBy(o => o.Key, StringComparer.Ordinal)];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="OnnxException">The file is damaged, asks for too much or has an operator that Cajal has not.</exception>
@@ -95,6 +100,7 @@ public sealed class OnnxModule : Layer
         if (info.Type?.TensorType.ElemType == (int)TensorProto.Types.DataType.Bfloat16)
             throw new OnnxUnsupportedException("Tensor", $"'{info.Name}' goes in or out as bfloat16, which Cajal has not. Convert it to float at the border of the graph.");
         return new(info.Name, info.Type?.TensorType.Shape is { } shape
-            ? [.. shape.Dim.Select(d => d.HasDimValue && d.DimValue is >= 0 and <= int.MaxValue ? (int)d.DimValue : -1)] : null);
+            ? [.. shape.Dim.Select(d => d.HasDimValue && d.DimValue is >= 0 and <= int.MaxValue ? (int)d.DimValue : -1)] : null,
+            ElementTypes.Held(info.Type?.TensorType.ElemType ?? 0) ?? DType.Float32);
     }
 }
