@@ -4,29 +4,28 @@ using Cajal.Onnx.Format;
 namespace Cajal.Onnx;
 
 /// <summary>The file's initialisers: weights become parameters, running statistics become states, and all others stay constants.</summary>
-internal sealed class InitialValues(GraphProto graph, string? folder, Scope constants)
+internal sealed class InitialValues(GraphProto graph, string? folder, Scope scope)
 {
     // Numbers that steer an operator and are no weights of it.
     private static readonly HashSet<string> Steered = ["Resize", "Upsample", "Clip", "Pad", "Range", "OneHot", "ConstantOfShape", "Dropout"];
 
     /// <summary>Registers the variables under the file's names; dots in them are modules within modules.</summary>
-    public Dictionary<string, Variable> Register(Func<string, Variable, Variable> register, Func<string, Module, Module> registerModule)
+    public void Register(Func<string, Variable, Variable> register, Func<string, Module, Module> registerModule)
     {
-        var found = new Dictionary<string, Variable>(StringComparer.Ordinal);
         var root = new Folder("", register, registerModule);
         foreach (var proto in graph.Initializer)
         {
+            if (scope.Find(proto.Name) is not null) throw new OnnxException($"Two initialisers are called '{proto.Name}'; each name stands once.");
             var tensor = TensorReader.Read(proto, folder);
             if (!tensor.DType.IsFloat() || tensor.Rank == 0 || IsSteering(proto.Name))
             {
-                constants.Set(proto.Name, new(tensor, Known: true));
+                scope.Set(proto.Name, new(tensor, Known: true));
                 continue;
             }
             Variable variable = IsStatistic(proto.Name) ? new State(tensor) : new Parameter(tensor);
-            if (found.TryAdd(proto.Name, variable)) root.Put(proto.Name, variable);
-            else throw new OnnxException($"Two initialisers are called '{proto.Name}'; each name stands once.");
+            root.Put(proto.Name, variable);
+            scope.Set(proto.Name, new(variable, Known: false));
         }
-        return found;
     }
 
     private IEnumerable<(NodeProto Node, int Input)> UsesOf(string name) =>

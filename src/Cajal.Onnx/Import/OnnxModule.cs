@@ -21,10 +21,9 @@ public sealed record OnnxPort(string Name, IReadOnlyList<int>? Sizes, DType DTyp
 public sealed class OnnxModule : Layer
 {
     private readonly GraphProto graph;
-    private readonly Scope constants = new();
+    private readonly Scope initial = new();
     private readonly int opset;
     private readonly string? folder;
-    private readonly IReadOnlyDictionary<string, Variable> weights;
 
     private OnnxModule(ModelProto model, string? folder)
     {
@@ -32,7 +31,7 @@ public sealed class OnnxModule : Layer
         this.folder = folder;
         opset = OpsetOf(model);
         GraphCheck.Require(graph, opset);
-        weights = new InitialValues(graph, folder, constants).Register(Register, RegisterModule);
+        new InitialValues(graph, folder, initial).Register(Register, RegisterModule);
         Inputs = [.. graph.Input.Where(i => graph.Initializer.All(t => t.Name != i.Name)).Select(Port)];
         Outputs = [.. graph.Output.Select(Port)];
         graph.Initializer.Clear();
@@ -61,8 +60,7 @@ public sealed class OnnxModule : Layer
     {
         if (inputs.Count != Inputs.Count)
             throw new OnnxException($"The network reads {Inputs.Count} inputs ({string.Join(", ", Inputs)}); received {inputs.Count}.");
-        var scope = new Scope(constants);
-        foreach (var (name, variable) in weights) scope.Set(name, new(variable, Known: false));
+        var scope = new Scope(initial);
         for (int i = 0; i < inputs.Count; i++)
         {
             RequireFit(Inputs[i], inputs[i]);

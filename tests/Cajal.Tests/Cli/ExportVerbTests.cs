@@ -28,6 +28,22 @@ public class ExportVerbTests
     }
 
     [Fact]
+    public void A_network_in_a_file_answers_rows_of_numbers()
+    {
+        using var shell = new Shell();
+        var linear = new Cajal.Networks.Linear(2, 2, new Rng(1));
+        linear.Weight.Assign(Tensor.From(new[,] { { 1f, 2f }, { 0f, -1f } }));
+        linear.Bias!.Assign(Tensor.From([0.5f, 0f]));
+        OnnxExport.Save(linear, Tensor.Zeros([1, 2]), shell["net.onnx"]);
+        shell.Write("rows.csv", "1,2\n3,4\n");
+        shell.Run("predict", "net.onnx", "rows.csv").ShouldBeDone().Out.ShouldBe("output 0,output 1\n5.5,-2\n11.5,-4\n");
+        shell.Run("predict", "net.onnx", "rows.csv", "--json").ShouldBeDone().Out.ShouldBe("[[5.5,-2],[11.5,-4]]\n");
+        shell.Write("narrow.csv", "1\n3\n");
+        shell.Run("predict", "net.onnx", "narrow.csv").ShouldFail(ExitCode.Failed, "2 (inputs)");
+        shell.Run("predict", "net.onnx", "rows.csv", "--interval", "0.9").ShouldFail(ExitCode.WrongUse, "--interval");
+    }
+
+    [Fact]
     public void Wrong_words_get_one_sentence()
     {
         using var shell = new Shell();

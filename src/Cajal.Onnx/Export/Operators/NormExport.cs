@@ -9,7 +9,7 @@ internal static class NormExport
             [n[0], Factor(n, 3, n.ShapeOf(1), 1), Factor(n, 4, n.ShapeOf(1), 0), n[1], n[2]], ("epsilon", op.Epsilon)));
         table.Add<LayerNormalize>((n, op) =>
         {
-            var row = Shape.Of(n.ShapeOf(0).ToArray()[^op.Axes..]);
+            var row = Shape.Of(n.ShapeOf(0).ToArray().AsSpan()[^op.Axes..]);
             string[] inputs = n.Count > 2 ? n.All : [n[0], Factor(n, 1, row, 1)];
             return n.Add("LayerNormalization", inputs, ("axis", (long)-op.Axes), ("epsilon", op.Epsilon));
         });

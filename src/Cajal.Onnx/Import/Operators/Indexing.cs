@@ -9,6 +9,7 @@ internal static class Indexing
         table.Add("GatherElements", Elements);
         table.Add("GatherND", Points);
         table.Add("Compress", Compress);
+        table.Add("NonZero", NonZero);
     }
 
     /// <summary>Indices below 0 count from the end.</summary>
@@ -68,5 +69,16 @@ internal static class Indexing
         long[] kept = [.. c.HostLongs(1)!.Select((v, i) => (v, (long)i)).Where(p => p.v != 0).Select(p => p.Item2)];
         var x = c.Find("axis") is null ? Arrangements.Shaped(c.X, [c.X.Count]) : c.X;
         return x.IndexSelect(c.Find("axis") is null ? 0 : c.Axis(c.Int("axis", 0), x.Rank), Tensor.From(kept));
+    }
+
+    // Where numbers are not 0: [rank, how many], in row-major order. How many follows from the values, which are read on the host.
+    private static Tensor NonZero(Call c)
+    {
+        double[] values = c.HostNumbers(0)!;
+        int[] sizes = c.X.Shape.ToArray(), found = [.. Enumerable.Range(0, values.Length).Where(i => values[i] != 0)];
+        var places = new long[sizes.Length * found.Length];
+        for (int axis = sizes.Length - 1, stride = 1; axis >= 0; stride *= sizes[axis--])
+            for (int i = 0; i < found.Length; i++) places[axis * found.Length + i] = found[i] / stride % sizes[axis];
+        return Tensor.From(places, [sizes.Length, found.Length]);
     }
 }

@@ -1,5 +1,3 @@
-using Cajal.Onnx.Format;
-
 namespace Cajal.Onnx;
 
 /// <summary>Tensors out of nothing, out of shapes, or out of the file.</summary>

@@ -46,7 +46,7 @@ internal static class Norms
         var x = c.X;
         int axis = c.Axis(c.Int("axis", -1), x.Rank);
         double epsilon = c.Float("epsilon", 1e-5);
-        var row = Shape.Of(x.Shape.ToArray()[axis..]);
+        var row = Shape.Of(x.Shape.ToArray().AsSpan(axis));
         Tensor y = c[1].Shape == row && (c.Optional(2)?.Shape ?? row) == row ? x.LayerNorm(row, c[1], c.Optional(2), epsilon)
             : c.Optional(2) is { } bias ? x.LayerNorm(row, epsilon: epsilon) * c[1] + bias : x.LayerNorm(row, epsilon: epsilon) * c[1];
         if (c.Outputs < 2) return [y];
