@@ -5,10 +5,15 @@ namespace Cajal.Onnx;
 /// <summary>Computes a graph, node by node in the file's order, in Cajal's operations: recorded where a tape records, with derivatives.</summary>
 internal static class GraphRun
 {
-    /// <summary>Computes all nodes into the scope.</summary>
-    public static void Nodes(GraphProto graph, Scope scope, int opset, string? folder)
+    /// <summary>Computes all nodes into the scope; with lifetimes, what nothing reads any more leaves it.</summary>
+    public static void Nodes(GraphProto graph, Scope scope, int opset, string? folder, Lifetimes? lifetimes = null)
     {
-        for (int i = 0; i < graph.Node.Count; i++) Node(graph.Node[i], i, scope, opset, folder);
+        for (int i = 0; i < graph.Node.Count; i++)
+        {
+            Node(graph.Node[i], i, scope, opset, folder);
+            if (lifetimes is null) continue;
+            foreach (string name in lifetimes.EndAt(i)) scope.Forget(name);
+        }
     }
 
     /// <summary>The values of a branch: its own initialisers and nodes, and those around.</summary>
@@ -44,7 +49,12 @@ internal static class GraphRun
         // Shapes are known before their tensors.
         known |= node.OpType is "Shape" or "Size";
         var results = Results(operation, new Call(node, opset, place, inputs, scope, folder), known && node.OpType is not ("If" or "Loop"));
-        for (int i = 0; i < node.Output.Count && i < results.Length; i++) scope.Set(node.Output[i], new(results[i], known));
+        for (int i = 0; i < node.Output.Count && i < results.Length; i++)
+        {
+            if (results[i] is { Count: var count } && count > OnnxLimits.Elements)
+                throw new OnnxException(FormattableString.Invariant($"{place} makes {count} numbers; at most {OnnxLimits.Elements} are made here. Take a smaller batch."));
+            scope.Set(node.Output[i], new(results[i], known));
+        }
     }
 
     private static Tensor?[] Results(Func<Call, Tensor?[]> operation, Call call, bool beside)
@@ -58,6 +68,10 @@ internal static class GraphRun
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or OverflowException or ArithmeticException)
         {
             throw call.Wrong(error.Message.ReplaceLineEndings(" "));
+        }
+        catch (OutOfMemoryException)
+        {
+            throw call.Wrong("the memory does not suffice; take a smaller batch.");
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed class OnnxModule : Layer
 {
     private readonly GraphProto graph;
     private readonly Scope initial = new();
+    private readonly Lifetimes lifetimes;
     private readonly int opset;
     private readonly string? folder;
 
@@ -35,6 +36,7 @@ public sealed class OnnxModule : Layer
         Inputs = [.. graph.Input.Where(i => graph.Initializer.All(t => t.Name != i.Name)).Select(Port)];
         Outputs = [.. graph.Output.Select(Port)];
         graph.Initializer.Clear();
+        lifetimes = new Lifetimes(graph);
     }
 
     /// <summary>What the network reads.</summary>
@@ -66,7 +68,7 @@ public sealed class OnnxModule : Layer
             RequireFit(Inputs[i], inputs[i]);
             scope.Set(Inputs[i].Name, new(inputs[i], Known: false));
         }
-        GraphRun.Nodes(graph, scope, opset, folder);
+        GraphRun.Nodes(graph, scope, opset, folder, lifetimes);
         return [.. Outputs.Select(o => scope.Find(o.Name)?.Tensor
             ?? throw new OnnxException($"No node computes the output '{o.Name}'."))];
     }

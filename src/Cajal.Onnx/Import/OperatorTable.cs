@@ -26,6 +26,7 @@ internal sealed class OperatorTable
         Recurrences.AddTo(this);
         Attentions.AddTo(this);
         Branches.AddTo(this);
+        ClassLosses.AddTo(this);
     }
 
     /// <summary>All of them.</summary>

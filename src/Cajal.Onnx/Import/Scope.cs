@@ -14,4 +14,7 @@ internal sealed class Scope(Scope? around = null)
 
     /// <summary>The value of a name here or around; null when there is none.</summary>
     public Value? Find(string name) => values.TryGetValue(name, out var value) ? value : around?.Find(name);
+
+    /// <summary>Lets go of a value.</summary>
+    public void Forget(string name) => values.Remove(name);
 }

@@ -141,6 +141,18 @@ public class OnnxHostileTests
     }
 
     [Fact]
+    public void Doubling_again_and_again_is_stopped_while_it_still_fits()
+    {
+        var nodes = Enumerable.Range(0, 60).Select(i => Node("Expand", [i == 0 ? "x" : "v" + (i - 1), "s" + i], i == 59 ? "y" : "v" + i)).ToArray();
+        var graph = Graph(["x"], nodes);
+        for (int i = 0; i < 60; i++) graph.With("s" + i, Tensor.From([1L << Math.Min(i, 40), 1L]));
+        Should.Throw<OnnxException>(() => Run(17, graph, Tensor.Ones([1, 1])));
+        // 4 rows a round, each four times as long: 2^28 numbers are reached before the memory is.
+        var joins = Enumerable.Range(0, 20).Select(i => Node("Concat", [.. Enumerable.Repeat(i == 0 ? "x" : "v" + (i - 1), 4)], i == 19 ? "y" : "v" + i, Int("axis", 0))).ToArray();
+        Should.Throw<OnnxException>(() => Run(17, Graph(["x"], joins), Tensor.From([true, false]))).Message.ShouldContain("at most 268435456");
+    }
+
+    [Fact]
     public void A_loop_without_end_is_stopped()
     {
         var body = new GraphProto
