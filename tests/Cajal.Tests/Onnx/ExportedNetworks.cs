@@ -48,6 +48,8 @@ internal static class ExportedNetworks
         yield return Of("max-pool", new MaxPool2d(3, stride: 2, padding: 1, ceilMode: true), Numbers(2, 8, 7));
         yield return Of("average-pool", new AveragePool2d(2), Numbers(2, 8, 6));
         yield return Of("adaptive-pool", new AdaptiveAveragePool2d(2), Numbers(2, 8, 6));
+        yield return Of("adaptive-pool-uneven", new AdaptiveAveragePool2d([3, 4]), Numbers(2, 8, 6));
+        yield return Of("adaptive-max-pool-uneven", new AdaptiveMaxPool2d([3, 4]), Numbers(2, 8, 6));
         yield return Of("group-norm", new GroupNorm(2, 4), Numbers(4, 3, 3));
         yield return Of("instance-norm", new InstanceNorm2d(4), Numbers(4, 3, 3));
         yield return Of("layer-norm", new LayerNorm([3, 4]), Numbers(3, 4));
@@ -59,6 +61,8 @@ internal static class ExportedNetworks
         yield return new("pad-reflect", x => [x[0].Pad([1, 2, 2, 1], PadMode.Reflect)], [Numbers(2, 4, 4)]);
         yield return Of("pixel-shuffle", new PixelShuffle(2), Numbers(8, 3, 3));
         yield return Of("bidirectional-lstm", new Lstm(3, 4, new Rng(1), layers: 2, batchFirst: true, bidirectional: true), Numbers(5, 3));
+        var states = new Lstm(3, 4, new Rng(1), batchFirst: true, bidirectional: true);
+        yield return new("lstm-states", x => { var (y, state) = states.Run(x[0]); return [y, state.Hidden, state.Cell!]; }, [Numbers(5, 3)]);
         yield return Of("bidirectional-gru", new Gru(3, 4, new Rng(1), batchFirst: true, bidirectional: true, bias: false), Numbers(5, 3));
         yield return Of("rnn-relu", new Rnn(3, 4, new Rng(1), nonlinearity: "relu", batchFirst: true), Numbers(5, 3));
         yield return Of("encoder-layer", new TransformerEncoderLayer(8, 2, new Rng(1)), Numbers(5, 8));

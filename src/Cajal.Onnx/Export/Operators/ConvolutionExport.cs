@@ -7,7 +7,7 @@ internal static class ConvolutionExport
     {
         table.Add<Convolution>((n, op) => n.Add("Conv", n.All, Moves(op.Window, n.ShapeOf(1))));
         table.Add<TransposedConvolution>(Transposed);
-        table.Add<MaxPool>((n, op) => Pooled(n, op.Window, "MaxPool", Slides(n, op.Window, dilations: true)));
+        table.Add<MaxPool>((n, op) => AdaptivePoolExport.IsUneven(op.Window) ? AdaptivePoolExport.Largest(n, op.Window) : Pooled(n, op.Window, "MaxPool", Slides(op.Window, dilations: true)));
         table.Add<AveragePool>(Mean);
         table.Add<ArgMaxPool>((n, _) => throw n.Wrong("positions of the largest have no operator of their own; export the values"));
     }
@@ -37,15 +37,11 @@ internal static class ConvolutionExport
 
     private static PoolAxis[] Axes(PoolWindow window) => [.. new[] { window.Depth, window.Height, window.Width }.Skip(3 - window.Axes)];
 
-    private static (string, object)[] Slides(NodeExport n, PoolWindow window, bool dilations)
+    private static (string, object)[] Slides(PoolWindow window, bool dilations)
     {
         PoolAxis[] axes = Axes(window);
         for (int i = 0; i < axes.Length; i++)
-        {
-            if (!axes[i].IsAdaptive) continue;
-            if (axes[i].In % axes[i].Out != 0) throw n.Wrong($"{axes[i].In} places shared by {axes[i].Out} windows are windows of unequal sizes; choose a number that divides them");
-            axes[i] = axes[i] with { Kernel = axes[i].In / axes[i].Out, Stride = axes[i].In / axes[i].Out };
-        }
+            if (axes[i].IsAdaptive) axes[i] = axes[i] with { Kernel = axes[i].In / axes[i].Out, Stride = axes[i].In / axes[i].Out };
         // The last window may hang over the end.
         bool ceil = axes.Any(a => a.Out > (a.In + 2L * a.Padding - (long)a.Dilation * (a.Kernel - 1) - 1) / a.Stride + 1);
         List<(string, object)> said = [("kernel_shape", Each(axes, a => a.Kernel)), ("strides", Each(axes, a => a.Stride)),
@@ -65,8 +61,9 @@ internal static class ConvolutionExport
 
     private static string Mean(NodeExport n, AveragePool op)
     {
+        if (AdaptivePoolExport.IsUneven(op.Window)) return AdaptivePoolExport.Mean(n, op.Window);
         bool counts = op.CountPadding || op.Divisor > 0;
-        string y = Pooled(n, op.Window, "AveragePool", [.. Slides(n, op.Window, dilations: false), ("count_include_pad", counts ? 1L : 0)]);
+        string y = Pooled(n, op.Window, "AveragePool", [.. Slides(op.Window, dilations: false), ("count_include_pad", counts ? 1L : 0)]);
         return op.Divisor == 0 ? y : n.Add("Mul", y, n.Number((double)Axes(op.Window).Aggregate(1, (k, a) => k * a.Kernel) / op.Divisor));
     }
 }

@@ -44,9 +44,15 @@ internal static class IndexExport
             picked &= weights[0] == 1;
         }
         if (picked) return n.Add("Gather", [n[0], n.Graph.Longs(picks)], ("axis", (long)op.Axis));
+        return AlongAxis(n, n[0], op.Axis, matrix);
+    }
+
+    /// <summary>A product with a matrix [in, out] along an axis.</summary>
+    public static string AlongAxis(NodeExport n, string x, int axis, double[,] matrix)
+    {
         long[] order = [.. Enumerable.Range(0, n.ShapeOf(0).Rank).Select(i => (long)i)];
-        (order[op.Axis], order[^1]) = (order[^1], order[op.Axis]);
-        string product = n.Add("MatMul", n.Add("Transpose", [n[0]], ("perm", order)), n.Graph.Constant(Tensor.From(matrix).To(n.DType)));
+        (order[axis], order[^1]) = (order[^1], order[axis]);
+        string product = n.Add("MatMul", n.Add("Transpose", [x], ("perm", order)), n.Graph.Constant(Tensor.From(matrix).To(n.DType)));
         return n.Add("Transpose", [product], ("perm", order));
     }
 }

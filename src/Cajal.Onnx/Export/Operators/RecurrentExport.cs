@@ -16,7 +16,6 @@ internal static class RecurrentExport
 
     private static void Walk(NodeExport n, string name, int[] order, bool reverse, int bias, int lengths, bool cell, params (string, object)[] more)
     {
-        if (cell && n.Wants(1)) throw n.Wrong("the cells of each step are asked for, and ONNX gives the last one only");
         int hidden = n.ShapeOf(1)[1], gates = order.Length * hidden;
         long[] rows = [.. order.SelectMany(block => Enumerable.Range(block * hidden, hidden)).Select(i => (long)i)];
         string places = n.Graph.Longs(rows), front = n.Graph.Longs(0);
@@ -33,8 +32,37 @@ internal static class RecurrentExport
         if (lengths >= 0) inputs[4] = n.Add("Cast", [n[lengths]], ("to", (long)ElementTypes.Of(DType.Int32)));
         if (cell) inputs.Add(n.Add("Unsqueeze", n[3], front));
         (string, object)[] attributes = [("hidden_size", (long)hidden), ("direction", reverse ? "reverse" : "forward"), .. more];
+        if (cell && n.Wants(1))
+        {
+            if (lengths >= 0) throw n.Wrong("the cells of each step are asked for where sequences have lengths of their own, and ONNX gives the last one only");
+            StepByStep(n, name, inputs, attributes, reverse);
+            return;
+        }
         // Y [T, 1, N, H]; the first state stands before it, in reverse behind it.
         string y = n.Add("Squeeze", n.Graph.Add(name, inputs, attributes), n.Graph.Longs(1));
         n.Yield(n.Add("Concat", reverse ? [y, first] : [first, y], ("axis", 0L)));
+    }
+
+    // The operator gives the last cell only; where each is asked for, it walks one step at a time.
+    private static void StepByStep(NodeExport n, string name, List<string> inputs, (string, object)[] attributes, bool reverse)
+    {
+        int steps = n.ShapeOf(0)[0];
+        string x = inputs[0];
+        List<string> states = [inputs[5]], cells = [inputs[6]];
+        for (int i = 0; i < steps; i++)
+        {
+            int t = reverse ? steps - 1 - i : i;
+            (inputs[0], inputs[5], inputs[6]) = (n.Add("Slice", x, n.Graph.Longs(t), n.Graph.Longs(t + 1), n.Graph.Longs(0), n.Graph.Longs(1)), states[^1], cells[^1]);
+            string[] made = n.Graph.AddMany(name, inputs, 3, attributes);
+            states.Add(made[1]);
+            cells.Add(made[2]);
+        }
+        if (reverse)
+        {
+            states.Reverse();
+            cells.Reverse();
+        }
+        n.Yield(n.Add("Concat", [.. states], ("axis", 0L)));
+        n.Yield(n.Add("Concat", [.. cells], ("axis", 0L)), 1);
     }
 }
