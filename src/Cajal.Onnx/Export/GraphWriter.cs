@@ -90,11 +90,13 @@ internal sealed class GraphWriter
         return [.. node.Output];
     }
 
-    /// <summary>A constant tensor.</summary>
+    /// <summary>A constant tensor. Fractions are written as a node: initialisers of them are weights, which who reads the file may train.</summary>
     public string Constant(Tensor tensor, string name = "constant")
     {
         name = Free(name);
-        graph.Initializer.Add(TensorWriter.Write(tensor, name));
+        if (tensor.DType.IsFloat() && tensor.Rank > 0)
+            graph.Node.Add(new NodeProto { OpType = "Constant", Name = name, Output = { name }, Attribute = { Attribute("value", tensor) } });
+        else graph.Initializer.Add(TensorWriter.Write(tensor, name));
         return name;
     }
 

@@ -46,6 +46,9 @@ public class OnnxExportTests
         OnnxExport.Save(mlp, Tensor.Zeros([1, 4]), file, new OnnxExportOptions { InputNames = ["x"], OutputNames = ["logits"] });
         var back = OnnxModule.Load(file);
         back.Parameters.Select(p => p.Name).Order().ShouldBe(mlp.Parameters.Select(p => p.Name).Order());
+        var lstm = new Lstm(3, 4, new Rng(1), batchFirst: true);
+        OnnxExport.Save(lstm, Tensor.Zeros([1, 5, 3]), Path.Combine(folder.Path, "lstm.onnx"));
+        OnnxModule.Load(Path.Combine(folder.Path, "lstm.onnx")).Parameters.Select(p => p.Name).Order().ShouldBe(lstm.Parameters.Select(p => p.Name).Order());
         back.Inputs[0].ToString().ShouldBe("x [?, 4]");
         back.Outputs[0].ToString().ShouldBe("logits [?, 3]");
     }
