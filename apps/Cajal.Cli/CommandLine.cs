@@ -46,6 +46,8 @@ internal static class CommandLine
             DiagnoseVerb.Create(terminal, cancellation),
             ReportVerb.Create(terminal),
             FiguresVerb.Create(terminal, cancellation),
+            ExportVerb.Create(terminal),
+            ImportVerb.Create(terminal),
         };
         root.SetAction(int (_) => throw new UsageException(
             $"Say what to do: {string.Join(", ", root.Subcommands.Select(c => c.Name))}. A first try: cajal train. More: cajal --help."));

@@ -1,4 +1,5 @@
 using Cajal.Data;
+using Cajal.Onnx;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -25,7 +26,7 @@ internal static class Failure
     {
         UsageException => (ExitCode.WrongUse, error.Message),
         OperationCanceledException => (ExitCode.Interrupted, "Stopped."),
-        DatasetException or RunException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.Failed, Sentence(error)),
+        DatasetException or RunException or OnnxException or FileNotFoundException or DirectoryNotFoundException => (ExitCode.Failed, Sentence(error)),
         ShapeException => (ExitCode.Failed, Sentence(error)),
         ArgumentException argument => (ExitCode.WrongUse, Sentence(argument)),
         OutOfMemoryException => (ExitCode.Failed, "The memory does not suffice; take fewer examples or a smaller batch or network."),

@@ -4,7 +4,7 @@ using Cajal.Insight;
 
 namespace Cajal.Cli;
 
-/// <summary><c>cajal predict RUN FILE</c>: answers for the rows of a CSV file or the pictures of an IDX file.</summary>
+/// <summary><c>cajal predict RUN FILE</c>: answers for the rows of a CSV file or the pictures of an IDX file. RUN may be an ONNX file too.</summary>
 internal static class PredictVerb
 {
     public static Command Create(Terminal terminal, CancellationToken cancellation)
@@ -30,6 +30,11 @@ internal static class PredictVerb
         {
             CommonOptions.ApplyThreads(parse, threads);
             string source = run.Second(parse) ?? throw new UsageException($"predict needs FILE: {file.Description}");
+            if (PredictOnnx.IsFile(run.Folder(parse, terminal)))
+            {
+                if (parse.Text(interval) is not null) throw new UsageException("An ONNX file brings no answers that an interval could be taken from; leave --interval out.");
+                return PredictOnnx.Run(run.Folder(parse, terminal), terminal.ResolveNameOrPath(source), options.IfGiven(parse, terminal), parse.GetValue(json), terminal, cancellation);
+            }
             if (ModelArgument.IsText(run.Folder(parse, terminal)))
                 throw new UsageException("This run is one of a language model, which writes text: take the verb sample in place of predict.");
             if (ModelArgument.IsGame(run.Folder(parse, terminal)))

@@ -1,13 +1,15 @@
 using System.CommandLine;
 using Cajal.Insight;
 using Cajal.Networks;
-using Cajal.Training;
 
 namespace Cajal.Cli;
 
 /// <summary><c>cajal summary RUN</c> or <c>cajal summary --layers 784-128-64-10</c>: what a network is made of and what it costs.</summary>
 internal static class SummaryVerb
 {
+    private const string WhyNotGenerative = "A summary follows an example from inputs to outputs, and a model that makes examples has its nets inside its "
+        + "loss; train --json says how many parameters it has.";
+
     public static Command Create(Terminal terminal)
     {
         var run = new ModelArgument();
@@ -27,9 +29,7 @@ internal static class SummaryVerb
             run.Second(parse);
             var (model, example, dtype) = parse.Text(layers) switch
             {
-                null when parse.GetResult(activation) is null => run.LoadText(parse, terminal) is { } text
-                    ? (text.Model, [text.Recipe.Context!.Value], DType.Int64)
-                    : run.LoadGame(parse, terminal) is { } game ? (game.Model.Policy, [game.StateSize], DType.Float32) : Answering(run, parse, terminal),
+                null when parse.GetResult(activation) is null => Saved(RunNetwork.Read(run, parse, terminal, WhyNotGenerative)),
                 { } sizes when !run.IsGiven(parse) => Planned(LayerSizes.Read(sizes, least: 2), parse.Text(activation) ?? "relu"),
                 _ => throw new UsageException("summary needs either RUN, the folder of a run, or for example --layers 784-128-64-10."),
             };
@@ -41,16 +41,7 @@ internal static class SummaryVerb
         return command;
     }
 
-    private static (Layer Model, Shape Example, DType DType) Answering(ModelArgument run, ParseResult parse, Terminal terminal)
-    {
-        if (ModelArgument.IsGenerative(run.Folder(parse, terminal)))
-            throw new UsageException("A summary follows an example from inputs to outputs, and a model that makes examples has its nets inside its "
-                + "loss; train --json says how many parameters it has.");
-        return Saved(run.Load(parse, terminal).Model);
-    }
-
-    private static (Layer Model, Shape Example, DType DType) Saved(TrainedModel model) =>
-        (model.Network, model.Spec.Kind == "mlp" ? [model.Spec.Sizes[0]] : model.Spec.Input.ToArray(), DType.Float32);
+    private static (Layer Model, Shape Example, DType DType) Saved(RunNetwork read) => (read.Network, read.Example, read.DType);
 
     private static (Layer Model, Shape Example, DType DType) Planned(int[] sizes, string activation) =>
         (Mlp.Build(sizes, new Rng(0), activation), [sizes[0]], DType.Float32);
