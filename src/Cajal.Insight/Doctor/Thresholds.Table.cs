@@ -91,6 +91,7 @@ public sealed partial class Thresholds
         new("G4.loss", 0.9, "own bench", "2026-11"),
         new("G5.rows", 150, "below it, five points are chance for all but the surest answers", "2026-11"),
         new("G5.width", 0.05, "own: five points of accuracy", "2026-11"),
+        new("G5.loss", 0.5, "own: half of the loss itself; 120 rows of normal errors", "2026-11"),
 
         // Trust and cost
         new("C1.margin", 0.02, "two points beyond what chance gives in all but one of twenty cases", "2026-11"),
@@ -104,5 +105,6 @@ public sealed partial class Thresholds
         new("C5.apart", 2.5, "ours: times the next pair", "2026-11"),
         new("E1.errors", 1, "one standard error", "2026-11"),
         new("E2.errors", 1, "one standard error", "2026-11"),
+        new("E2.share", 0.02, "own: a fiftieth of what was learned, for numbers", "2026-11"),
     ];
 }

@@ -17,7 +17,10 @@ internal sealed class SmallValidation() : Check("G5", "validation too small to d
         string quantity;
         if (kind == TaskKind.Numbers)
         {
-            (width, quantity) = (2 * Sigmas * answers.LossError / Math.Max(1e-12, e.Task.PriorLoss ?? answers.Loss), "width of the interval of the loss, over that of the best constant answer");
+            // An interval as wide as half of the loss itself hides a half of it, however small the loss is beside that of no learning.
+            double whole = 2 * Sigmas * answers.LossError, ofPrior = whole / Math.Max(1e-12, e.Task.PriorLoss ?? answers.Loss), ofItself = whole / Math.Max(1e-12, answers.Loss);
+            (width, quantity) = ofItself > e.Thresholds["G5.loss"].Value ? (ofItself, "width of the interval of the loss, over the loss itself")
+                : (ofPrior, "width of the interval of the loss, over that of the best constant answer");
         }
         else
         {

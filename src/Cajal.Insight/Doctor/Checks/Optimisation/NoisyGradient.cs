@@ -10,11 +10,12 @@ internal sealed class NoisyGradient() : Check("T10", "gradient mostly noise", St
     public override Finding? Examine(Examination e)
     {
         if (!e.IsTrained || !e.Trials.IsPossible || e.Task.PriorLoss is not { } prior || e.Train.Count < 8) return null;
-        if (Movement.LateFall(e) is not { } fall || fall > e.Thresholds["T10.fall"].Value) return null;
+        bool isSmall = e.Train.BatchSize <= 8;
+        // Single examples are learned by heart one by one: the loss falls, and would fall sooner.
+        if (Movement.LateFall(e) is not { } fall || !isSmall && fall > e.Thresholds["T10.fall"].Value) return null;
         // A rate that has fallen already averages: what is left then is no noise.
         if (e.Epochs[^1].LearningRate < Movement.HighestRate(e) / 5) return null;
         // Of single examples little is to be had by averaging but the noise itself; of larger batches more is asked.
-        bool isSmall = e.Train.BatchSize <= 8;
         double share = (isSmall ? 1 : 3) * e.Thresholds["T10.gain"].Value, rate = Movement.Rate(e);
         if (Movement.Lately(e) < 0.1 * prior || NoiseOf(e) is not { } noise || noise < (isSmall ? 10 : 1) * e.Thresholds["T10.noise"].Value) return null;
         // At an optimum every gradient is noise: what tells is that averaging, here by smaller steps, gets further.
@@ -24,7 +25,7 @@ internal sealed class NoisyGradient() : Check("T10", "gradient mostly noise", St
         // Held against all that was learned: noise in the labels leaves most of the loss where it is.
         if (!(gain > share * (prior - calm)) || gain < 0.02 * prior) return null;
         int batch = e.Train.BatchSize;
-        return Found(Severity.Warning, FormattableString.Invariant($"The gradients of single batches of {batch} differ {Math.Sqrt(noise):G2} times as much as they agree, and the loss has stopped falling."),
+        return Found(Severity.Warning, FormattableString.Invariant($"The gradients of single batches of {batch} differ {Math.Sqrt(noise):G2} times as much as they agree, and {(fall > e.Thresholds["T10.fall"].Value ? "the loss falls more slowly than it could" : "the loss has stopped falling")}."),
             new Measurement("variance of a batch's gradient over the square of the mean gradient", noise) { Threshold = e.Thresholds["T10.noise"], Window = $"{Batches} batches" },
             new Measurement("what steps of a tenth gain, over all that was learned", gain / Math.Max(1e-12, prior - calm)) { Threshold = e.Thresholds["T10.gain"], Window = $"{MostSteps} steps" }) with
         {

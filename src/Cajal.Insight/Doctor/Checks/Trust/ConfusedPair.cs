@@ -20,7 +20,7 @@ internal sealed class ConfusedPair() : Check("C5", "two classes mixed up", Stage
         var (bound, apart) = (e.Thresholds["C5.rate"], e.Thresholds["C5.apart"]);
         // One interval for the worst of all pairs.
         var (low, high) = Statistics.Wilson(worst.Mixed, worst.Rows, Statistics.SharedTail(pairs.Length));
-        if (rate <= bound.Value || low <= bound.Value / 2 || rate < apart.Value * next) return null;
+        if (low <= bound.Value || rate < apart.Value * next) return null;
         // What a simple learner tells apart can be told apart: then it is the network that has not learned it.
         bool isLearnable = e.Guesses is { } quick && MixedBy(quick, worst.A, worst.B) is { } simple && simple < rate / 2;
         return Found(isLearnable ? Severity.Note : Severity.Warning, FormattableString.Invariant($"The classes {worst.A} and {worst.B} are taken for each other in {worst.Mixed} of {worst.Rows} rows; the next two in {next:P0} of theirs."),
