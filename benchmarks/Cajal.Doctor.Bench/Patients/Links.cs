@@ -5,7 +5,7 @@ namespace Cajal.DoctorBench.Patients;
 /// <summary>Two circles in space, each through the middle of the other as links of a chain: ReLU, momentum, a rate that falls in steps.</summary>
 internal static class Links
 {
-    private const double Noise = 0.35;
+    private const double Noise = 0.3;
 
     // One lies around (−1/2, 0, 0), the other stands around (1/2, 0, 0).
     private static readonly float[][][] circles = [.. Enumerable.Range(0, 2).Select(k => Enumerable.Range(0, 90).Select(i => At(k, 2 * Math.PI * i / 90)).ToArray())];
@@ -13,7 +13,7 @@ internal static class Links
     /// <summary>Which of the two circles.</summary>
     public static Patient Circles(ulong seed)
     {
-        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 600, [3], Draw);
+        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 1000, [3], Draw);
         var (vx, vy) = Drawn.Classes(new Rng(seed).Fork("validation"), 400, [3], Draw);
         return new Patient
         {
@@ -31,7 +31,7 @@ internal static class Links
             Schedule = p => new StepSchedule(p.Rate, Math.Max(1, p.Steps * 2 / 3), 0.3),
             Rate = 0.03,
             Width = 20,
-            Epochs = 24,
+            Epochs = 16,
         };
     }
 

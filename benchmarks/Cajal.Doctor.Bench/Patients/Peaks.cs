@@ -14,7 +14,7 @@ internal static class Peaks
     /// <summary>The place, with a spread of 1.</summary>
     public static Patient Place(ulong seed)
     {
-        var (x, y) = Draw(new Rng(seed).Fork("train"), 700);
+        var (x, y) = Draw(new Rng(seed).Fork("train"), 800);
         var (vx, vy) = Draw(new Rng(seed).Fork("validation"), 400);
         return new Patient
         {
@@ -29,7 +29,7 @@ internal static class Peaks
             Network = Network,
             Loss = (a, t) => a.MeanSquaredError(t),
             Optimizer = (p, rate) => new RAdam(p, rate),
-            Rate = 0.005,
+            Rate = 0.02,
             Width = 8,
             Epochs = 14,
         };

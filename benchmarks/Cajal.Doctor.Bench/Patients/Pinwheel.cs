@@ -13,7 +13,7 @@ internal static class Pinwheel
     /// <summary>Which of the three arms.</summary>
     public static Patient Arms(ulong seed)
     {
-        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 600, [3], Draw);
+        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 900, [3], Draw);
         var (vx, vy) = Drawn.Classes(new Rng(seed).Fork("validation"), 400, [3], Draw);
         return new Patient
         {
@@ -33,8 +33,8 @@ internal static class Pinwheel
             Rate = 0.01,
             Activation = "silu",
             Width = 20,
-            Batch = 24,
-            Epochs = 16,
+            Batch = 30,
+            Epochs = 12,
         };
     }
 

@@ -2,42 +2,43 @@ using Cajal.Networks;
 
 namespace Cajal.DoctorBench.Patients;
 
-/// <summary>Eight points in a plane without order, on a circle, on a line or around two middles: attention, the mean over points, Nesterov's momentum.</summary>
+/// <summary>Eight points in a plane without order, on a circle or on a cross: attention, the mean over points, Nesterov's momentum, a rate that falls as a cosine.</summary>
 internal static class PointSets
 {
-    private const int Points = 8, Turns = 24, Places = 24;
+    private const int Points = 8, Turns = 24, Places = 32;
     private const double Noise = 0.25;
 
-    /// <summary>Which of the three, turned by lot; all have the same mean and spread.</summary>
+    /// <summary>Which of the two, turned by lot; both have the same mean and spread.</summary>
     public static Patient Shapes(ulong seed)
     {
-        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 700, [Points, 2], Draw);
+        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 900, [Points, 2], Draw);
         var (vx, vy) = Drawn.Classes(new Rng(seed).Fork("validation"), 400, [Points, 2], Draw);
         return new Patient
         {
-            Kind = "shapes of eight points, attention",
+            Kind = "eight points on a circle or a cross, attention",
             Seed = seed,
             X = x,
             Y = y,
             ValidationX = vx,
             ValidationY = vy,
-            Classes = 3,
+            Classes = 2,
             Best = () => Drawn.Accuracy(vx, vy, Likeliest),
             Reads = Choices.Width | Choices.Activation | Choices.Dropout | Choices.Initializer,
             Network = (p, rng) => new Unordered(p, rng),
             Loss = (a, t) => a.CrossEntropy(t),
             Optimizer = (p, rate) => new NesterovSgd(p, rate, momentum: 0.9),
-            Rate = 0.03,
+            Schedule = p => new CosineSchedule(p.Rate, p.Steps),
+            Rate = 0.02,
             Activation = "gelu",
             Width = 16,
             Batch = 25,
-            Epochs = 12,
+            Epochs = 14,
         };
     }
 
     private static int Draw(Rng rng, float[] row)
     {
-        int shape = rng.NextInt(3);
+        int shape = rng.NextInt(2);
         double turn = 2 * Math.PI * rng.NextDouble();
         for (int i = 0; i < Points; i++)
         {
@@ -47,16 +48,17 @@ internal static class PointSets
         return shape;
     }
 
-    // A place u of 0..1 on a circle of radius 1, on a line of ±√3, at one of ±1: Σ of squares 1 on the average.
+    // A place u of 0..1 on a circle of radius 1, or on one of two lines of ±√3 that cross: r² is 1 on the average.
     private static (double X, double Y) At(int shape, double turn, double u)
     {
         if (shape == 0) return (Math.Cos(2 * Math.PI * u), Math.Sin(2 * Math.PI * u));
-        double along = shape == 1 ? Math.Sqrt(3) * (2 * u - 1) : u < 0.5 ? -1 : 1;
+        double along = Math.Sqrt(3) * (4 * (u < 0.5 ? u : u - 0.5) - 1);
+        if (u >= 0.5) turn += Math.PI / 2;
         return (along * Math.Cos(turn), along * Math.Sin(turn));
     }
 
     // argmax over shapes of Σ over turns of Π over points of the mean over places of exp(−d²/2σ²)
-    private static int Likeliest(float[] row) => Enumerable.Range(0, 3).MaxBy(shape => Enumerable.Range(0, Turns).Sum(turn =>
+    private static int Likeliest(float[] row) => Enumerable.Range(0, 2).MaxBy(shape => Enumerable.Range(0, Turns).Sum(turn =>
     {
         double likely = 1;
         for (int i = 0; i < Points; i++)

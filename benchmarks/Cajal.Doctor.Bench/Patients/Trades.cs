@@ -11,7 +11,7 @@ internal static class Trades
     public static Patient OfWords(ulong seed)
     {
         double[][][] centres = Centres(new Rng(seed).Fork("centres"));
-        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 900, [Words + Numbers], Draw);
+        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 1500, [Words + Numbers], Draw);
         var (vx, vy) = Drawn.Classes(new Rng(seed).Fork("validation"), 400, [Words + Numbers], Draw);
         return new Patient
         {
@@ -28,9 +28,9 @@ internal static class Trades
             Optimizer = (p, rate) => new NAdam(p, rate),
             Rate = 0.003,
             Activation = "leaky-relu",
-            Width = 24,
+            Width = 20,
             Batch = 30,
-            Epochs = 20,
+            Epochs = 14,
         };
 
         int Draw(Rng rng, float[] row)
