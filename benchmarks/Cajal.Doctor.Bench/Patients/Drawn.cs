@@ -59,6 +59,37 @@ internal static class Drawn
         return Array.IndexOf(likely, likely.Max());
     }
 
+    /// <summary>Rows that are one of some patterns with normal noise, and numbers that are the pattern's own.</summary>
+    public static (Tensor X, Tensor Y) Causes(Rng rng, int count, Shape row, int outputs, double noise, Func<int> cause, Func<int, float[]> pattern, Func<int, double[]> answer)
+    {
+        float[] x = new float[count * row.Count], y = new float[count * outputs];
+        for (int i = 0; i < count; i++)
+        {
+            int drawn = cause();
+            float[] clean = pattern(drawn);
+            double[] numbers = answer(drawn);
+            for (int j = 0; j < clean.Length; j++) x[i * clean.Length + j] = (float)(clean[j] + noise * rng.NextNormal());
+            for (int k = 0; k < outputs; k++) y[i * outputs + k] = (float)numbers[k];
+        }
+        return (Tensor.From(x, row.Insert(0, count)), Tensor.From(y, [count, outputs]));
+    }
+
+    /// <summary>The mean answer, when a row is one of some patterns with normal noise: Σ w·answer / Σ w with w = exp(−‖x − pattern‖² / 2σ²). No other answer has a smaller squared error.</summary>
+    public static double[] Expected(float[] row, float[][] patterns, Func<int, double[]> answer, double noise)
+    {
+        double[] far = [.. patterns.Select(one => Apart(row, one) / (2 * noise * noise))];
+        double least = far.Min(), all = 0;
+        double[] sum = new double[answer(0).Length];
+        for (int i = 0; i < far.Length; i++)
+        {
+            double weight = Math.Exp(least - far[i]);
+            double[] numbers = answer(i);
+            all += weight;
+            for (int k = 0; k < sum.Length; k++) sum[k] += weight * numbers[k];
+        }
+        return [.. sum.Select(s => s / all)];
+    }
+
     private static double Apart(float[] a, float[] b)
     {
         double sum = 0;
