@@ -6,7 +6,7 @@ namespace Cajal.Cli;
 /// <summary>Turns the words after <c>train</c> into a job: from data or a recipe file and options, or from a run that goes on.</summary>
 /// <param name="sourceName">How help calls what is trained.</param>
 /// <param name="sourceMeaning">What help says of it.</param>
-internal sealed class TrainRequest(string sourceName = "DATA|RECIPE.json", string sourceMeaning = "a data set by name, a CSV or IDX file, a folder of IDX files or "
+internal sealed class TrainRequest(string sourceName = "DATA|RECIPE.json", string sourceMeaning = "a data set by name, a CSV or IDX file, arrays of NumPy (.npz, .npy), a folder of IDX files or "
     + "of pictures, a text (.txt), the game catch, or a recipe; without it, the drawn digits")
 {
     private readonly Argument<string?> source = new("data") { HelpName = sourceName, Arity = ArgumentArity.ZeroOrOne, Description = sourceMeaning };

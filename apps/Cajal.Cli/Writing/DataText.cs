@@ -13,7 +13,7 @@ internal static class DataText
         var table = new TextTable("name", "what it is") { LeftColumns = 2, Width = terminal.OutWidth };
         foreach (var source in sources) table.Add(source.Name, source.Description);
         output.Write(table);
-        output.WriteLine("A path works as well: a CSV file, an IDX file of pictures, a folder of IDX files, or of pictures (PNG, JPEG, "
+        output.WriteLine("A path works as well: a CSV file, arrays of NumPy (.npz, .npy), an IDX file of pictures, a folder of IDX files, or of pictures (PNG, JPEG, "
             + "BMP, PNM).");
         output.WriteLine("Describe one: cajal data NAME. Train on one: cajal train NAME.");
     }

@@ -25,7 +25,7 @@ internal static class Cost
         }
         var y = Tensor.From(((ClassTargets)set.Targets!).Labels.ToArray(), [Pictures]);
         Compare(to, "T1, 784-128-64-10", 60, Tensor.From(x, [Pictures, 784]), y, rng => Mlp.Build([784, 128, 64, 10], rng));
-        Compare(to, "LeNet", 15, Tensor.From(x, [Pictures, 1, 28, 28]), y, rng => LeNet.Build(rng));
+        Compare(to, "LeNet", 60, Tensor.From(x, [Pictures, 1, 28, 28]), y, rng => LeNet.Build(rng));
     }
 
     private static void Compare(TextWriter to, string name, int epochs, Tensor x, Tensor y, Func<Rng, Layer> network)
