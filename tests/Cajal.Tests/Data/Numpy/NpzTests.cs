@@ -42,7 +42,10 @@ public class NpzTests
         string path = Path.Combine(folder.Path, "a.npz");
         Npz.Save(path, new Dictionary<string, Tensor>
         {
-            ["x_train"] = Tensor.Ones([6, 4, 4]), ["y_train"] = Tensor.From([0, 1, 2, 0, 1, 2]), ["x_test"] = Tensor.Zeros([2, 4, 4]), ["y_test"] = Tensor.From([2, 1]),
+            ["x_train"] = Tensor.Ones([6, 4, 4]),
+            ["y_train"] = Tensor.From([0, 1, 2, 0, 1, 2]),
+            ["x_test"] = Tensor.Zeros([2, 4, 4]),
+            ["y_test"] = Tensor.From([2, 1]),
         });
         var data = Datasets.Load(path);
         (data.Count, data.GivenTestCount, data.Task, data.ExampleShape.Rank).ShouldBe((8, 2, TaskKind.Classes, 2));
