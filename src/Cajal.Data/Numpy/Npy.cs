@@ -22,12 +22,7 @@ public static class Npy
     /// <param name="array">The numbers.</param>
     /// <param name="type">Float16 stores floats so, rounded to the nearest; null keeps them as they are.</param>
     /// <exception cref="ArgumentException">NumPy has no such type, or the tensor cannot be stored so.</exception>
-    public static void Save(string path, Tensor array, StoredType? type = null)
-    {
-        string aside = path + ".part";
-        using (var stream = File.Create(aside)) Write(stream, array, type);
-        File.Move(aside, path, overwrite: true);
-    }
+    public static void Save(string path, Tensor array, StoredType? type = null) => WholeFile.Write(path, stream => Write(stream, array, type));
 
     /// <summary>Writes to a stream from its present position.</summary>
     /// <inheritdoc cref="Save"/>

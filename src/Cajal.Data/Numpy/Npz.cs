@@ -44,17 +44,13 @@ public static class Npz
     /// <summary>Writes arrays, packed.</summary>
     /// <param name="path">The file; one that is there is replaced.</param>
     /// <param name="arrays">Names, without the ending .npy, and values.</param>
-    public static void Save(string path, IReadOnlyDictionary<string, Tensor> arrays)
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> arrays) => WholeFile.Write(path, stream =>
     {
-        string aside = path + ".part";
-        using (var archive = new ZipArchive(File.Create(aside), ZipArchiveMode.Create))
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create);
+        foreach (var (name, array) in arrays)
         {
-            foreach (var (name, array) in arrays)
-            {
-                using var content = archive.CreateEntry(name + ".npy").Open();
-                Npy.Write(content, array);
-            }
+            using var content = archive.CreateEntry(name + ".npy").Open();
+            Npy.Write(content, array);
         }
-        File.Move(aside, path, overwrite: true);
-    }
+    });
 }

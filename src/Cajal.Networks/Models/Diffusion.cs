@@ -1,16 +1,5 @@
 namespace Cajal.Networks;
 
-/// <summary>What the net of a <see cref="Diffusion"/> answers when it is shown x_t.</summary>
-public enum DiffusionOutput
-{
-    /// <summary>√ᾱ_t·ε − √(1−ᾱ_t)·x₀ (Salimans and Ho 2022): for points and other examples of few numbers.</summary>
-    Velocity,
-
-    /// <summary>x₀ itself: for pictures. A net narrower than a picture cannot say the noise of all its pixels, but it can say the picture
-    /// (Li and He 2025).</summary>
-    Example,
-}
-
 /// <summary>Denoising diffusion: a net learns which noise ε was mixed into x_t = √ᾱ_t·x₀ + √(1−ᾱ_t)·ε; samples start as noise and lose it
 /// step by step.</summary>
 /// <remarks>With a net that answers the velocity: ε̂ = √(1−ᾱ_t)·x_t + √ᾱ_t·net, loss E(ε − ε̂)² (Ho, Jain, Abbeel 2020, eq. 14); at high
@@ -119,13 +108,11 @@ public sealed class Diffusion : GenerativeModel
     {
         var columns = new float[steps, 2 * Frequencies];
         for (int t = 0; t < steps; t++)
-        {
             for (int k = 0; k < Frequencies; k++)
             {
                 double angle = Math.PI / 2 * Math.Pow(1024 / (Math.PI / 2), k / (Frequencies - 1.0)) * (t + 1) / steps;
                 (columns[t, k], columns[t, Frequencies + k]) = ((float)Math.Sin(angle), (float)Math.Cos(angle));
             }
-        }
         return Tensor.From(columns);
     }
 }

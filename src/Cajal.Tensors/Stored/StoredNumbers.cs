@@ -44,7 +44,7 @@ public static class StoredNumbers
         }
         if (!CanStore(tensor.DType, type))
             throw new ArgumentException($"{tensor.DType} cannot be stored as {type}; take {tensor.DType.Stored()}, or for floats Float16 or BFloat16.");
-        float[] values = tensor.DType == DType.Float64 ? Array.ConvertAll(tensor.ToArray<double>(), v => (float)v) : tensor.ToArray<float>();
+        double[] values = tensor.DType == DType.Float64 ? tensor.ToArray<double>() : Array.ConvertAll(tensor.ToArray<float>(), v => (double)v);
         var bits = new ushort[Math.Min(values.Length, Part)];
         for (int at = 0; at < values.Length; at += bits.Length)
         {
@@ -118,10 +118,13 @@ public static class StoredNumbers
     }
 
     // Round to nearest, ties to even: half of the last kept place is added, less one where that place is even. No number stays none.
-    private static ushort BrainBits(float value)
+    // A double that a float rounds onto a tie is put back on its side of it, since one rounding is right and two may not be.
+    private static ushort BrainBits(double value)
     {
-        uint bits = BitConverter.SingleToUInt32Bits(value);
-        return float.IsNaN(value) ? (ushort)(bits >> 16 | 64) : (ushort)((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
+        float near = (float)value;
+        uint bits = BitConverter.SingleToUInt32Bits(near);
+        if ((bits & 0xffff) == 0x8000 && near != value) bits += Math.Abs(value) > Math.Abs(near) ? 1u : uint.MaxValue;
+        return double.IsNaN(value) ? (ushort)(bits >> 16 | 64) : (ushort)((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
     }
 
     private static void Write<T>(Stream stream, Tensor tensor) where T : unmanaged

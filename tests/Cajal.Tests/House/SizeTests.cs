@@ -48,5 +48,8 @@ public class SizeTests
         lines.Where(f => f.Lines > 400).ShouldBeEmpty();
         lines[lines.Length / 2].Lines.ShouldBeLessThanOrEqualTo(100);
         lines[(int)(lines.Length * 0.9)].Lines.ShouldBeLessThanOrEqualTo(300);
+        // A model is read in one go.
+        string models = Path.Combine("src", "Cajal.Networks", "Models");
+        lines.Where(f => f.File.StartsWith(models, StringComparison.Ordinal) && f.Lines >= 120).ShouldBeEmpty();
     }
 }

@@ -37,6 +37,12 @@ internal sealed class ExampleTable
     /// <summary>Target of a row as one number: its class, or its first number.</summary>
     public double Target(int row) => targetNumbers[(long)row * targetNumbers.Length / Count];
 
+    /// <summary>One of the numbers of a row's target.</summary>
+    public double NumberOf(int row, int number) => targetNumbers[(long)row * TargetWidth + number];
+
+    /// <summary>Numbers of a target.</summary>
+    public int TargetWidth => Count == 0 ? 0 : (int)(targetNumbers.Length / Count);
+
     /// <summary>Reads examples of a source, which must not be training at this moment.</summary>
     /// <param name="source">Where they come from; its first epoch is put in order.</param>
     /// <param name="most">At most so many rows.</param>

@@ -65,6 +65,8 @@ public class NpyTests
         Npy.Save(path, Tensor.Scalar(7L));
         (Npy.Load(path).Rank, Npy.Load(path).Item()).ShouldBe((0, 7));
         Should.Throw<ArgumentException>(() => Npy.Save(path, view, StoredType.BFloat16)).Message.ShouldContain("BFloat16");
+        Npy.Load(path).Item().ShouldBe(7, "what was there stays");
+        Directory.GetFiles(folder.Path).ShouldHaveSingleItem();
     }
 
     [Fact]

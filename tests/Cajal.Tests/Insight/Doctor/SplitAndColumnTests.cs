@@ -42,6 +42,23 @@ public class SplitAndColumnTests
     }
 
     [Fact]
+    public void D8_looks_at_each_of_several_numbers()
+    {
+        var rng = new Rng(4);
+        var x = Tensor.Normal([200, 5], rng);
+        var first = (x.Slice(1, 0..1) * x.Slice(1, 1..2) + x.Slice(1, 2..3)).Keep();
+        Found(x.Slice(1, 4..5) + Tensor.Normal([200, 1], rng) * 0.1)["D8"].Places.ShouldBe(["input 5"]);
+        Found(x.Slice(1, 3..4) * x.Slice(1, 4..5) + x.Slice(1, 0..1)).ShouldNotContainKey("D8");
+
+        Dictionary<string, Finding> Found(Tensor second)
+        {
+            var model = Mlp.Build([5, 8, 2], new Rng(2));
+            var source = new TensorBatches(x, Tensor.Concatenate([first, second], axis: 1), 20, 1);
+            return new Trainer(model, (a, t) => a.MeanSquaredError(t), new Adam(model.Parameters)).Diagnose(source).All.ToDictionary(f => f.Code);
+        }
+    }
+
+    [Fact]
     public void D8_asks_rows_that_repeat_only_once()
     {
         // Twelve kinds of row: each column tells which of them it is, and so the label.

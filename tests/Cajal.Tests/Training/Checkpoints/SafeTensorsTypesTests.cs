@@ -53,6 +53,20 @@ public class SafeTensorsTypesTests
         read["w"].ToArray<float>().ShouldBe(expected);
     }
 
+    // A little more than halfway between two neighbours: a float would lie on the middle, and then go to the even one.
+    [Theory]
+    [InlineData(StoredType.Float16, 1 + 1.0 / 2048 + 1e-12, 1 + 1.0 / 1024)]
+    [InlineData(StoredType.BFloat16, 1 + 1.0 / 256 + 1e-12, 1 + 1.0 / 128)]
+    [InlineData(StoredType.BFloat16, 1 + 3.0 / 256 - 1e-12, 1 + 1.0 / 128)]
+    [InlineData(StoredType.BFloat16, -1 - 1.0 / 256 - 1e-12, -1 - 1.0 / 128)]
+    public void Doubles_are_rounded_once(StoredType floats, double value, double expected)
+    {
+        using var stream = new MemoryStream();
+        SafeTensors.Write(stream, new Dictionary<string, Tensor> { ["w"] = Tensor.From([value]) }, floats: floats);
+        stream.Position = 0;
+        SafeTensors.Read(stream).Tensors["w"].Item().ShouldBe(expected);
+    }
+
     [Fact]
     public void A_mapped_file_is_read_where_it_is_looked_at_and_never_written()
     {

@@ -6,21 +6,22 @@ namespace Cajal.Insight;
 /// <summary>D8: one column (or pixel) that foretells the target nearly alone, while no other comes near it. Each column is cut into bins on every other row and judged on the rest.</summary>
 internal sealed class TellingColumn() : Check("D8", "a column that knows the answer", Stage.Data, "hidden-layers-and-backpropagation.md#12-generalisation-is-still-the-target")
 {
-    private const int MostRows = 4000, MostNumbers = 1 << 22, Bins = 20;
+    private const int MostRows = 4000, MostNumbers = 1 << 22, MostTargets = 8, Bins = 20;
 
     public override Finding? Examine(Examination examination)
     {
         var rows = examination.Rows;
         if (!examination.Asked.Input.DType.IsFloat() || rows.Count < 60) return null;
         int[]? classes = Classes.Of(rows, examination.Task);
-        if (classes is null && (examination.Task.Kind != TaskKind.Numbers || rows.Targets.Count != rows.Count)) return null;
+        // Many numbers are answers that repeat the inputs, or one for each step.
+        if (classes is null && (examination.Task.Kind != TaskKind.Numbers || examination.Task.IsSequence || rows.TargetWidth > MostTargets)) return null;
         int step = Math.Max(1, rows.Count / Math.Clamp(MostNumbers / rows.Width, 200, MostRows));
         // A row that repeats would be recognised by any of its columns.
         int[] looked = [.. Enumerable.Range(0, rows.Count / step).Select(i => i * step).Where(i => examination.Groups.First[i] == i)];
         if (looked.Length < 60) return null;
-        double[] targets = [.. looked.Select(i => classes is null ? rows.Target(i) : classes[i])];
-        if (targets.Distinct().Count() < 2) return null;
-        double[] powers = [.. Enumerable.Range(0, rows.Width).Select(c => Power([.. looked.Select(i => (double)rows[i][c])], targets, classes is null))];
+        // Of several numbers the one that a column foretells best.
+        double[]? powers = Enumerable.Range(0, classes is null ? rows.TargetWidth : 1).Select(number => PowersFor(number)).OfType<double[]>().MaxBy(p => p.Max());
+        if (powers is null) return null;
         var (bound, rest) = (examination.Thresholds["D8.power"], examination.Thresholds["D8.second"]);
         int best = Array.IndexOf(powers, powers.Max());
         if (powers[best] < bound.Value) return null;
@@ -44,6 +45,14 @@ internal sealed class TellingColumn() : Check("D8", "a column that knows the ans
             Prescriptions = [new Prescription($"Ask whether input {best + 1} will be known when the network is used; if not, leave it out and train again")],
             NotExcluded = ["A task can truly hang on one column."],
         };
+
+        // What each column foretells of one number of the targets; null where it is always the same.
+        double[]? PowersFor(int number)
+        {
+            double[] targets = [.. looked.Select(i => classes is null ? rows.NumberOf(i, number) : classes[i])];
+            return targets.Distinct().Count() < 2 ? null
+                : [.. Enumerable.Range(0, rows.Width).Select(c => Power([.. looked.Select(i => (double)rows[i][c])], targets, classes is null))];
+        }
     }
 
     // (hits − hits of the commonest class) / (all − those), or R²; learned on even rows and judged on odd ones.
