@@ -39,7 +39,7 @@ internal static class Weaves
             Loss = (a, t) => a.CrossEntropy(t),
             Optimizer = (p, rate) => new NesterovSgd(p, rate, momentum: 0.9, weightDecay: 1e-4),
             Schedule = p => new WarmupSchedule(new CosineSchedule(p.Rate, p.Steps), Math.Max(1, p.Steps / 10)),
-            Rate = 0.08,
+            Rate = 0.12,
             Width = 16,
             Batch = 25,
             Epochs = 12,
