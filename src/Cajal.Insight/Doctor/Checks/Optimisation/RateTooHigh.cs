@@ -48,7 +48,7 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
             ],
             Prescriptions =
             [
-                Movement.WithRate(FormattableString.Invariant($"Divide the learning rate by 10, to {rate / 10:G2}"), rate / 10),
+                .. CalmerRate.For(e),
                 new("Let the rate fall towards the end", ("schedule", "cosine")),
             ],
             NotExcluded = tried.Length > 0 ? [] : ["A lower rate was not tried yet, as training goes on."],
@@ -95,20 +95,24 @@ internal sealed class RateTooHigh() : Check("T6", "learning rate too high", Stag
         return rises < 3 ? 0 : (double)rises / (losses.Length - 2);
     }
 
-    // A tenth of the rate gets further: from the first weights in a few steps than all of training, or from the present ones.
-    private static string? Better(Examination e, double rate, double prior)
+    // A lower rate gets further: from the first weights in a few steps than all of training, or from the present ones. A rate that is a hundred times too high leads nowhere at a tenth either.
+    private static string? Better(Examination e, double rate, double prior) =>
+        e.Trials.IsPossible ? Better(e, rate, prior, 10) ?? Better(e, rate, prior, 100) : null;
+
+    private static string? Better(Examination e, double rate, double prior, double part)
     {
-        if (!e.Trials.IsPossible) return null;
         int steps = (int)Math.Min(MostSteps, Math.Max(e.Trainer.StepsDone, e.Epochs.LastOrDefault()?.Step ?? 0));
-        double now = Loss(e.Trials.LossAfter(e.Trials.Now, rate, 0)), afresh = Loss(e.Trials.LossAfter(e.First, rate / 10, steps));
-        double same = Loss(e.Trials.LossAfter(e.First, rate, steps)), calm = Loss(e.Trials.LossAfter(e.Trials.Now, rate / 10, steps)), on = Loss(e.Trials.LossAfter(e.Trials.Now, rate, steps));
+        double now = Loss(e.Trials.LossAfter(e.Trials.Now, rate, 0)), afresh = Loss(e.Trials.LossAfter(e.First, rate / part, steps));
+        double same = Loss(e.Trials.LossAfter(e.First, rate, steps)), calm = Loss(e.Trials.LossAfter(e.Trials.Now, rate / part, steps)), on = Loss(e.Trials.LossAfter(e.Trials.Now, rate, steps));
         double share = e.Thresholds["T6.better"].Value, least = Cost * prior;
         if (afresh < share * Math.Min(now, same) && afresh < now - least)
-            return FormattableString.Invariant($"{steps} steps with a tenth of the rate from the same first weights end at a loss of {afresh:G3}; all of training ended at {now:G3}");
+            return FormattableString.Invariant($"{steps} steps with {Text(part)} of the rate from the same first weights end at a loss of {afresh:G3}; all of training ended at {now:G3}");
         if (calm < share * Math.Min(now, on) && calm < now - least)
-            return FormattableString.Invariant($"{steps} more steps with a tenth of the rate bring the loss from {now:G3} to {calm:G3}; with the same rate {on:G3}");
+            return FormattableString.Invariant($"{steps} more steps with {Text(part)} of the rate bring the loss from {now:G3} to {calm:G3}; with the same rate {on:G3}");
         return null;
     }
+
+    private static string Text(double part) => part == 10 ? "a tenth" : "a hundredth";
 
     private static double Loss(double loss) => double.IsNaN(loss) ? double.PositiveInfinity : loss;
 }
