@@ -59,6 +59,7 @@ public sealed partial class Thresholds
         new("T6.ratio", 0.1, "own simulation: 0 of 160 healthy runs", "2026-11"),
         new("T6.swings", 0.2, "AutoTrainer (Zhang and others, 2021)", "2026-11"),
         new("T6.better", 0.7, "own bench", "2026-11"),
+        new("T6.way", 5, "ours: what learns a task leads its weights up to twice their size away", "2026-11"),
         new("T7.ratio", 1e-4, "own simulation: 0 of 160 healthy runs", "2026-11"),
         new("T7.way", 0.1, "ours: what learns a task leads its weights several tenths of their size away", "2026-11"),
         new("T7.loss", 0.5, "own simulation: 0 of 160 healthy runs", "2026-11"),

@@ -69,15 +69,16 @@ internal sealed class RateTooLow() : Check("T7", "learning rate too low", Stage.
     private Finding? OfTime(Examination e)
     {
         if (e.IsRunning || !e.IsTrained || e.Task.PriorLoss is not { } prior || !e.Trials.IsPossible || e.Looks.Any(l => !float.IsFinite(l.Loss)) || Falls(e)) return null;
-        double loss = Movement.Lately(e), rate = Movement.Rate(e);
-        if (loss <= e.Thresholds["T7.loss"].Value * prior) return null;
+        // The mean over the last epoch is old news where epochs are few.
+        double rate = Movement.Rate(e), now = e.Trials.LossAfter(e.Trials.Now, rate, 0);
+        if (!(now > e.Thresholds["T7.loss"].Value * prior)) return null;
         long done = Math.Max(e.Trainer.StepsDone, e.Epochs.LastOrDefault()?.Step ?? 0);
         int steps = (int)Math.Clamp(2 * done, MostSteps, 5 * MostSteps);
-        double now = e.Trials.LossAfter(e.Trials.Now, rate, 0), after = e.Trials.LossAfter(e.Trials.Now, rate, steps);
+        double after = e.Trials.LossAfter(e.Trials.Now, rate, steps);
         if (!(after < e.Thresholds["T7.short"].Value * now)) return null;
         if (e.ValidationAnswers is { } held && !CureTrial.IsMoreThanNoise([.. held.Losses.Zip(e.AnswersWith(held.Table, () => e.Trials.Walk(rate, steps)).Losses, (a, b) => a - b)])) return null;
-        return Found(Severity.Warning, FormattableString.Invariant($"Training ended after {done} steps with the loss at {loss / prior:P0} of what no learning at all would reach; {steps} more at the same rate bring it from {now:G3} to {after:G3}."),
-            new Measurement("training loss over that of the best constant answer", loss / prior) { Threshold = e.Thresholds["T7.loss"] },
+        return Found(Severity.Warning, FormattableString.Invariant($"Training ended after {done} steps with the loss at {now / prior:P0} of what no learning at all would reach; {steps} more at the same rate bring it from {now:G3} to {after:G3}."),
+            new Measurement("training loss over that of the best constant answer", now / prior) { Threshold = e.Thresholds["T7.loss"] },
             new Measurement("loss after more steps at the same rate over that before them", after / now) { Threshold = e.Thresholds["T7.short"], Window = $"{steps} steps" }) with
         {
             Causes = [new("a training that is too short", 0.9) { For = ["nothing is changed in the trial but its length"] }, new("a learning rate that is too low", 0.5)],
