@@ -1,4 +1,5 @@
 using Cajal.Insight;
+using Cajal.Networks;
 using Cajal.Training;
 
 namespace Cajal.Tests.Insight.Doctors;
@@ -81,7 +82,7 @@ public class CureTests
     [Fact]
     public void T2_prescribes_the_rate_that_led_furthest_in_a_trial()
     {
-        var (found, verdict) = (new SickRun() with { Optimizer = p => new Networks.Sgd(p, 1000) }).Verdict();
+        var (found, verdict) = (new SickRun() with { Optimizer = p => new Sgd(p, 1000) }).Verdict();
         var first = found["T2"].Prescriptions[0].Changes.Single();
         double rate = double.Parse(first.Value, System.Globalization.CultureInfo.InvariantCulture);
         rate.ShouldBeInRange(0.01, 1, verdict.ToString());

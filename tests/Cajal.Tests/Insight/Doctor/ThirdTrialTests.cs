@@ -1,8 +1,8 @@
 using Cajal.DoctorBench.Faults;
 using Cajal.DoctorBench.Patients;
 using Cajal.DoctorBench.Scores;
-using Cajal.Insight;
-using Cajal.Networks;
+using Cajal.Training;
+using Thresholds = Cajal.Insight.Thresholds;
 
 namespace Cajal.Tests.Insight.Doctors;
 

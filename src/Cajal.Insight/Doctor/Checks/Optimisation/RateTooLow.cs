@@ -77,7 +77,8 @@ internal sealed class RateTooLow() : Check("T7", "learning rate too low", Stage.
         double after = e.Trials.LossAfter(e.Trials.Now, rate, steps);
         if (!(after < e.Thresholds["T7.short"].Value * now)) return null;
         if (e.ValidationAnswers is { } held && !CureTrial.IsMoreThanNoise([.. held.Losses.Zip(e.AnswersWith(held.Table, () => e.Trials.Walk(rate, steps)).Losses, (a, b) => a - b)])) return null;
-        return Found(Severity.Warning, FormattableString.Invariant($"Training ended after {done} steps with the loss at {now / prior:P0} of what no learning at all would reach; {steps} more at the same rate bring it from {now:G3} to {after:G3}."),
+        // Who ended it may have meant to: worth knowing, and no alarm, as where more steps lead off a plateau (T12).
+        return Found(Severity.Note, FormattableString.Invariant($"Training ended after {done} steps with the loss at {now / prior:P0} of what no learning at all would reach; {steps} more at the same rate bring it from {now:G3} to {after:G3}."),
             new Measurement("training loss over that of the best constant answer", now / prior) { Threshold = e.Thresholds["T7.loss"] },
             new Measurement("loss after more steps at the same rate over that before them", after / now) { Threshold = e.Thresholds["T7.short"], Window = $"{steps} steps" }) with
         {
