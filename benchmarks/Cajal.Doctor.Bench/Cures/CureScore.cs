@@ -1,8 +1,6 @@
-using Cajal.DoctorBench.Faults;
 using Cajal.DoctorBench.Patients;
 using Cajal.DoctorBench.Scores;
 using Cajal.Insight;
-using Cajal.Training;
 
 namespace Cajal.DoctorBench.Cures;
 
