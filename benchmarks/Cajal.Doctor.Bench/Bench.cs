@@ -23,6 +23,11 @@ internal sealed class Bench(Arguments asked, TextWriter to)
         var untouched = new ConcurrentDictionary<(Func<ulong, Patient>, ulong), Lazy<Trial>>();
         Workers.Each(Case.All(asked.Faults, asked.Patients, asked.Seeds, asked.IsHalfToo), one =>
         {
+            if (one is { Fault.IsByHarm: true, Strength: > 0 } && !Harm.IsDone(one.Patient, one.Kind(one.Seed)))
+            {
+                sheet.AddHarmless(one);
+                return;
+            }
             sheet.Add(one, one.IsUntouched ? untouched.GetOrAdd((one.Kind, one.Seed), _ => new(() => Trial.Of(one.Patient, true, asked.Thresholds))).Value
                 : Trial.Of(one.Patient, one.Fault?.IsTrained ?? true, asked.Thresholds));
         });

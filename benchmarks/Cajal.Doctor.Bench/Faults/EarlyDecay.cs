@@ -10,6 +10,8 @@ internal sealed class EarlyDecay() : Fault("T12", "rate falls to nothing after a
 
     public override bool IsCurable => true;
 
+    public override bool IsByHarm => true;
+
     public override Patient Plant(Patient healthy, double strength) => Decayed(healthy with { Rate = healthy.Rate / 5 }, 0.03 / strength);
 
     public override Patient Twin(Patient healthy) => Decayed(healthy, 0.8);

@@ -23,6 +23,9 @@ internal abstract class Fault(string code, string name)
     /// <summary>Whether a cure that the verdict prescribes can be tried and should help.</summary>
     public virtual bool IsCurable => false;
 
+    /// <summary>Whether it is a fault only where training ends worse for it, as a rate is: where it does no harm, the case is not counted.</summary>
+    public virtual bool IsByHarm => false;
+
     /// <summary>False where the verdict before training is asked for.</summary>
     public virtual bool IsTrained => true;
 
@@ -33,6 +36,10 @@ internal abstract class Fault(string code, string name)
     /// <param name="healthy">Without it.</param>
     /// <param name="strength">1 as in the catalogue; 0.5 for half of it.</param>
     public abstract Patient Plant(Patient healthy, double strength);
+
+    /// <summary>The patient as the best of all cures leaves it: what a training can lose by the fault is measured against it, without the Doctor. The healthy one, unless a part of the
+    /// fault has no cure.</summary>
+    public virtual Patient Cured(Patient healthy) => healthy;
 
     /// <summary>The healthy twin: near the fault, and nothing is wrong.</summary>
     public virtual Patient Twin(Patient healthy) => healthy;

@@ -10,6 +10,8 @@ internal sealed class PenaltyTooStrong() : Fault("G4", "L2 of 1")
 
     public override bool IsCurable => true;
 
+    public override bool IsByHarm => true;
+
     public override Patient Plant(Patient healthy, double strength) => healthy with { Penalties = [new L2Penalty(strength)] };
 
     public override Patient Twin(Patient healthy) => healthy with { Penalties = [new L1Penalty(1e-4)] };

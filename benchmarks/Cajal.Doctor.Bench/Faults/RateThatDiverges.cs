@@ -10,6 +10,8 @@ internal sealed class RateThatDiverges() : Fault("T2", "rate ten thousand times 
 
     public override bool IsCurable => true;
 
+    public override bool IsByHarm => true;
+
     public override Patient Plant(Patient healthy, double strength) => healthy with { Rate = healthy.Rate * 10000 * strength };
 
     public override Patient Twin(Patient healthy) => healthy with { Schedule = p => new WarmupSchedule(new CosineSchedule(1.5 * p.Rate, p.Steps), 20) };

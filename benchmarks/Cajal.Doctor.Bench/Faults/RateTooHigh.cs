@@ -9,6 +9,8 @@ internal sealed class RateTooHigh() : Fault("T6", "rate of a hundred times the r
 
     public override bool IsCurable => true;
 
+    public override bool IsByHarm => true;
+
     public override Patient Plant(Patient healthy, double strength) => healthy with { Rate = healthy.Rate * 100 * strength };
 
     public override Patient Twin(Patient healthy) => healthy with { Batch = 1, Rate = healthy.Rate / 5, Epochs = Math.Max(1, healthy.Epochs / 10) };

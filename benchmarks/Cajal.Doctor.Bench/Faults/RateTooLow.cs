@@ -10,6 +10,8 @@ internal sealed class RateTooLow() : Fault("T7", "a thousandth of the right rate
 
     public override bool IsCurable => true;
 
+    public override bool IsByHarm => true;
+
     public override Patient Plant(Patient healthy, double strength) => healthy with { Rate = healthy.Rate * 0.001 / strength };
 
     public override Patient Twin(Patient healthy) => healthy with { Schedule = p => new StepSchedule(p.Rate, p.Steps * 3 / 4, 0.001) };

@@ -25,5 +25,8 @@ internal sealed class SingleExamples() : Fault("T10", "batches of one and a thir
         }
     }
 
+    // Wrong labels stay wrong; batches can be made as large as they were.
+    public override Patient Cured(Patient healthy) => Plant(healthy, 1) with { Batch = healthy.Batch };
+
     public override Patient Twin(Patient healthy) => healthy with { Batch = 1, Rate = healthy.Rate / 10, Epochs = Math.Max(8, healthy.Epochs / 3) };
 }

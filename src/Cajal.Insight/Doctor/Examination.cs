@@ -11,6 +11,7 @@ internal sealed class Examination
 
     private readonly (Tensor Inputs, Tensor Targets) probe, askedProbe;
     private bool? augmented, series;
+    private Lazy<NearCopies?>? copies;
 
     /// <summary>Begins with the network as it is before its first update.</summary>
     /// <param name="trainer">Who trains, or would.</param>
@@ -124,6 +125,9 @@ internal sealed class Examination
 
     /// <summary>The nearest training rows of a row.</summary>
     public Neighbours Near => field ??= Neighbours.Of(Rows);
+
+    /// <summary>Validation rows that are nearly training rows; null where there is nothing to compare.</summary>
+    public NearCopies? Copies => (copies ??= new(() => NearCopies.Of(this))).Value;
 
     /// <summary>What quick learners say of training rows they have not seen; null where there are no classes or inputs are whole numbers.</summary>
     public OutOfFold? Guesses => field ??= Asked.Input.DType.IsFloat() && Classes.Of(Rows, Task) is { } classes ? OutOfFold.Of(Rows, classes, Task.Classes, Near) : null;

@@ -10,9 +10,12 @@ public static class CureSearch
 
     extension(Verdict verdict)
     {
-        /// <summary>The prescriptions that can be tried, in their order: those of the likeliest root first.</summary>
-        public IReadOnlyList<Prescription> Tryable => [.. verdict.Findings.Where(f => f.Severity > Severity.Note)
-            .SelectMany(f => f.Prescriptions).Where(p => p.CanBeTried).DistinctBy(p => string.Join(' ', p.Changes))];
+        /// <summary>The prescriptions that can be tried, in their order: those of the likeliest root first, and those of what follows from roots last, since a root may be
+        /// for a person to mend.</summary>
+        public IReadOnlyList<Prescription> Tryable => [.. verdict.Prescriptions.Where(p => p.CanBeTried).DistinctBy(p => string.Join(' ', p.Changes))];
+
+        /// <summary>All prescriptions of what is more than a note, those for a person too: of roots first, then of what follows from them.</summary>
+        public IReadOnlyList<Prescription> Prescriptions => [.. verdict.Findings.Concat(verdict.All.Except(verdict.Findings)).Where(f => f.Severity > Severity.Note).SelectMany(f => f.Prescriptions)];
 
         /// <summary>Trains again with one prescription after the other until one helps by more than noise; each is told as it ends. Those that the recipe cannot take are passed over.</summary>
         /// <param name="recipe">What was trained.</param>

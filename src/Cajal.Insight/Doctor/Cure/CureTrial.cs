@@ -53,13 +53,30 @@ public sealed record CureTrial
         double[] differences = isSameLoss ? Differences(before.Losses, after.Losses) : Differences(after.Right, before.Right);
         if (differences.Length < 2) return Made(false, $"{what} could not be judged: there are too few examples to judge by.");
         double mean = differences.Average(), error = Math.Sqrt(differences.Sum(d => (d - mean) * (d - mean)) / (differences.Length - 1) / differences.Length);
-        bool helped = mean > Errors * error && mean > 0;
+        bool helped = IsMoreThanNoise(differences);
         string size = string.Create(CultureInfo.InvariantCulture, $"by {Math.Abs(mean):G3} ± {Errors * error:G2} on {differences.Length} {before.JudgedOn} examples");
         string figure = isSameLoss ? $"loss from {Text(before.Loss)} to {Text(after.Loss)}" : $"share of right answers from {Text(before.Right.Average())} to {Text(after.Right.Average())}";
         return Made(helped, helped ? $"{what} helped: {figure}, {size}."
-            : mean < -Errors * error ? $"{what} made it worse: {figure}, {size}." : $"{what} made no difference beyond noise: {figure}, {size}.");
+            : IsMoreThanNoise([.. differences.Select(d => -d)]) ? $"{what} made it worse: {figure}, {size}." : $"{what} made no difference beyond noise: {figure}, {size}.");
 
         CureTrial Made(bool isBetter, string sentence) => new() { Prescription = prescription, Before = before, After = after, Helped = isBetter, Sentence = sentence };
+    }
+
+    /// <summary>Whether gains, one for each example, are more than noise: their mean lies more than two standard errors above 0. Where a hundredth of the examples makes up most of
+    /// the spread, as after divergence, the mean has no such error; then ranks are compared, by Wilcoxon's signed-rank test (1945): Σ ±rank/√(Σ rank²) above 2.</summary>
+    /// <param name="gains">How much better each example is answered.</param>
+    public static bool IsMoreThanNoise(IReadOnlyList<double> gains)
+    {
+        if (gains.Count < 2) return false;
+        double mean = gains.Average(), squares = gains.Sum(g => (g - mean) * (g - mean));
+        if (!(mean > 0)) return false;
+        if (mean > Errors * Math.Sqrt(squares / (gains.Count - 1) / gains.Count)) return true;
+        bool isOfFew = gains.Select(g => (g - mean) * (g - mean)).OrderDescending().Take(Math.Max(1, gains.Count / 100)).Sum() > squares / 2;
+        if (!isOfFew && double.IsFinite(squares)) return false;
+        double[] ranked = [.. gains.Where(g => g != 0).OrderBy(Math.Abs)];
+        double sum = 0, all = 0;
+        for (int i = 0; i < ranked.Length; i++) (sum, all) = (sum + Math.Sign(ranked[i]) * (i + 1.0), all + (i + 1.0) * (i + 1));
+        return sum > Errors * Math.Sqrt(all);
     }
 
     private static string Short(Prescription prescription) => string.Join(", ", prescription.Changes.Select(c => $"{c.Entry} {c.Value}"));

@@ -59,11 +59,12 @@ internal sealed class Trials(Examination examination)
     /// <param name="steps">How many.</param>
     /// <param name="afterStep">Is done after each; null for nothing.</param>
     /// <param name="on">Other examples than those of training; null for these.</param>
-    public bool Walk(double rate, int steps, Action? afterStep = null, BatchSource? on = null)
+    /// <param name="isFree">Whether penalties are left out.</param>
+    public bool Walk(double rate, int steps, Action? afterStep = null, BatchSource? on = null, bool isFree = false)
     {
         var (trainer, train) = (examination.Trainer, on ?? examination.Train);
         var clock = Stopwatch.StartNew();
-        var step = new TrainingStep(trainer, train, _ => { });
+        var step = new TrainingStep(isFree ? Freed(trainer) : trainer, train, _ => { });
         train.StartEpoch(trainer.Position.Epoch);
         step.BeginEpoch();
         for (int i = 0, batch = on is null ? trainer.Position.Batch : 0, epoch = trainer.Position.Epoch; i < steps; i++, batch++)
@@ -80,6 +81,10 @@ internal sealed class Trials(Examination examination)
         }
         return true;
     }
+
+    // The same weights and the same rule, without penalties.
+    private static Trainer Freed(Trainer trainer) =>
+        new(trainer.Objective, [.. trainer.Optimizers]) { ClipNorm = trainer.ClipNorm, ClipValue = trainer.ClipValue, MicroBatchSize = trainer.MicroBatchSize };
 
     private double ProbeLoss()
     {

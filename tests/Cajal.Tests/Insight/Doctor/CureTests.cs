@@ -1,4 +1,5 @@
 using Cajal.Insight;
+using Cajal.Networks;
 using Cajal.Training;
 
 namespace Cajal.Tests.Insight.Doctors;
@@ -63,5 +64,27 @@ public class CureTests
         var trial = CureTrial.Of(Moons with { Epochs = 1_000_000, LearningRate = 0.01 }, new Prescription("Raise the rate", ("learningRate", "0.1")), TimeSpan.FromSeconds(0.3), null, default);
         trial.Before.Epochs.ShouldBeInRange(1, 100_000);
         trial.After.Epochs.ShouldBeLessThanOrEqualTo(trial.Before.Epochs);
+    }
+
+    [Fact]
+    public void A_few_examples_that_cost_nearly_all_are_compared_by_rank()
+    {
+        // Half of the rows were far off, one of them beyond all measure; the others lose a hair.
+        double[] diverged = [1e30, .. Enumerable.Repeat(40.0, 200), .. Enumerable.Repeat(-0.001, 199)];
+        CureTrial.IsMoreThanNoise(diverged).ShouldBeTrue();
+        CureTrial.IsMoreThanNoise([.. diverged.Select(g => -g)]).ShouldBeFalse();
+        // One lucky row among rows that go up and down alike says nothing.
+        CureTrial.IsMoreThanNoise([1e30, .. Enumerable.Range(0, 400).Select(i => i % 2 == 0 ? 1.0 : -1.0)]).ShouldBeFalse();
+        CureTrial.IsMoreThanNoise([0.5, .. Enumerable.Repeat(-0.01, 40)]).ShouldBeFalse();
+        CureTrial.IsMoreThanNoise([1]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void T2_prescribes_the_rate_that_led_furthest_in_a_trial()
+    {
+        var (found, verdict) = (new SickRun() with { Optimizer = p => new Sgd(p, 1000) }).Verdict();
+        var first = found["T2"].Prescriptions[0].Changes.Single();
+        double rate = double.Parse(first.Value, System.Globalization.CultureInfo.InvariantCulture);
+        rate.ShouldBeInRange(0.01, 1, verdict.ToString());
     }
 }

@@ -67,6 +67,27 @@ public class OptimisationCheckTests
         Healthy with { Optimizer = p => new RmsProp(p, 0.003), Epochs = 30 });
 
     [Fact]
+    public void T7_sees_a_training_that_is_too_short()
+    {
+        var ended = Healthy with { Optimizer = p => new Adam(p, 0.002), Epochs = 3 };
+        var (found, verdict) = ended.Verdict();
+        found.ShouldContainKey("T7", verdict.ToString());
+        (found["T7"].Severity, found["T7"].Causes[0].Name).ShouldBe((Severity.Note, "a training that is too short"));
+        (ended with { Epochs = 40 }).Verdict().Found.ShouldNotContainKey("T7");
+        // Labels by lot are learned by heart in more steps, and hold nowhere.
+        (ended with { Data = (isTraining, _, y) => new Rng(isTraining ? 1u : 2u).Shuffle(y.AsSpan()) }).Verdict().Found.ShouldNotContainKey("T7");
+    }
+
+    [Fact]
+    public void T7_prescribes_another_schedule_where_the_rate_fell()
+    {
+        var (found, verdict) = (Healthy with { Optimizer = p => new Adam(p, 0.01), Schedule = new MultiStepSchedule(0.01, [12], 1e-4), Epochs = 20 }).Verdict();
+        var finding = found.GetValueOrDefault("T7") ?? found["T12"];
+        finding.Causes[0].Name.ShouldBe("a schedule that lets the rate fall too early", verdict.ToString());
+        finding.Prescriptions[0].Changes.ShouldBe([new RecipeChange("schedule", "cosine")]);
+    }
+
+    [Fact]
     public void T8_sees_that_nothing_holds() => Speaks("T8", Healthy with { Data = (isTraining, _, y) => new Rng(isTraining ? 1u : 2u).Shuffle(y.AsSpan()), Epochs = 20 }, Healthy with { Epochs = 4 });
 
     [Fact]

@@ -48,6 +48,8 @@ public class SplitAndColumnTests
         var x = Tensor.Normal([200, 5], rng);
         var first = (x.Slice(1, 0..1) * x.Slice(1, 1..2) + x.Slice(1, 2..3)).Keep();
         Found(x.Slice(1, 4..5) + Tensor.Normal([200, 1], rng) * 0.1)["D8"].Places.ShouldBe(["input 5"]);
+        // A number that hangs on one column, and is not that column.
+        Found((x.Slice(1, 4..5) * 2).Sin() + Tensor.Normal([200, 1], rng) * 0.1).ShouldNotContainKey("D8");
         Found(x.Slice(1, 3..4) * x.Slice(1, 4..5) + x.Slice(1, 0..1)).ShouldNotContainKey("D8");
 
         Dictionary<string, Finding> Found(Tensor second)

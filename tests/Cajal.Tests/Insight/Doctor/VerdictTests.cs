@@ -25,6 +25,15 @@ public class VerdictTests
     }
 
     [Fact]
+    public void What_is_prescribed_for_a_root_comes_before_what_is_prescribed_for_its_consequences()
+    {
+        var verdict = Verdict.Of([Made("D3", Stage.Data) with { Prescriptions = [new("Look")] }, Made("T10", Stage.Optimisation) with { Prescriptions = [new("Larger", ("batch", "16"))] },
+            Made("S7", Stage.SetUp) with { Prescriptions = [new("Less", ("l2", "0"))] }, Made("D1", Stage.Data, Severity.Note) with { Prescriptions = [new("Never")] }]);
+        verdict.Prescriptions.Select(p => p.Text).ShouldBe(["Look", "Less", "Larger"]);
+        verdict.Tryable.Select(p => p.Text).ShouldBe(["Less", "Larger"]);
+    }
+
+    [Fact]
     public void What_was_there_before_the_first_step_follows_from_no_step()
     {
         var vanished = Made("T3", Stage.Optimisation) with { IsFromTheStart = true };

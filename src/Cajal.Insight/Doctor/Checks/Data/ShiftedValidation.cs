@@ -13,7 +13,7 @@ internal sealed class ShiftedValidation() : Check("D7", "training and validation
         var train = examination.Rows;
         var bound = examination.Thresholds["D7.psi"];
         var (shares, ofClasses) = Shares(examination, train, validation, bound.Value);
-        var shifted = ColumnShift.Of(examination, train, validation, shares, bound.Value);
+        var shifted = ColumnShift.Of(examination, train, validation, WithoutCopies(examination, validation, shares), bound.Value);
         if (shifted.Count == 0) return ofClasses;
         var worst = shifted.MaxBy(s => s.Index)!;
         bool isCourse = examination.Recipe?.Data.IsOrdered == true || examination.IsSeries;
@@ -27,6 +27,15 @@ internal sealed class ShiftedValidation() : Check("D7", "training and validation
                 new Prescription("Where later use will differ in this way too, keep the split and collect such rows for training")],
             NotExcluded = ["The shift may be meant, as a test of another situation."],
         };
+    }
+
+    // Rows that were copied from training and changed a little come from no other source; what they changed is not held against the others.
+    private static double[]? WithoutCopies(Examination examination, ExampleTable validation, double[]? weights)
+    {
+        if (examination.Copies is not { IsLeak: true } copies || copies.Pairs.Count > validation.Count / 2) return weights;
+        double[] left = weights ?? [.. Enumerable.Repeat(1.0, validation.Count)];
+        foreach (var (row, _) in copies.Pairs) left[row] = 0;
+        return left;
     }
 
     // Weights that give validation the class shares of training, and a finding where those differ.

@@ -46,12 +46,18 @@ internal sealed class TellingColumn() : Check("D8", "a column that knows the ans
             NotExcluded = ["A task can truly hang on one column."],
         };
 
-        // What each column foretells of one number of the targets; null where it is always the same.
+        // What each column foretells of one number of the targets; null where it is always the same. Of several numbers one may well hang on one column: there the column must hold that
+        // number itself, in any unit.
         double[]? PowersFor(int number)
         {
             double[] targets = [.. looked.Select(i => classes is null ? rows.NumberOf(i, number) : classes[i])];
             return targets.Distinct().Count() < 2 ? null
-                : [.. Enumerable.Range(0, rows.Width).Select(c => Power([.. looked.Select(i => (double)rows[i][c])], targets, classes is null))];
+                : [.. Enumerable.Range(0, rows.Width).Select(c =>
+                {
+                    double[] column = [.. looked.Select(i => (double)rows[i][c])];
+                    double power = Power(column, targets, classes is null);
+                    return rows.TargetWidth > 1 && classes is null ? Math.Min(power, SquaredCorrelation(column, targets)) : power;
+                })];
         }
     }
 
@@ -76,6 +82,14 @@ internal sealed class TellingColumn() : Check("D8", "a column that knows the ans
             int at = Array.BinarySearch(cuts, x);
             return at >= 0 ? at + 1 : ~at;
         }
+    }
+
+    // r² of Pearson; 0 where a column never changes.
+    private static double SquaredCorrelation(double[] x, double[] y)
+    {
+        var ((mx, sx), (my, sy)) = (Statistics.Moments(x), Statistics.Moments(y));
+        double product = x.Zip(y, (a, b) => (a - mx) * (b - my)).Average();
+        return sx == 0 || sy == 0 ? 0 : product * product / (sx * sx * sy * sy);
     }
 
     private static double Commonest(IEnumerable<double> targets) => targets.CountBy(t => t).MaxBy(t => t.Value).Key;

@@ -22,8 +22,8 @@ internal sealed class Underfitting() : Check("G2", "underfitting", Stage.General
         double lack = near.Network - near.Error, least = isNumbers ? 0.1 * near.Chance : 0.03;
         bool isBehind = isHigh && lack >= 3 * near.Difference && lack >= least, isLeft = isNumbers && near.Left > e.Thresholds["G2.left"].Value && near.Left > 3 * near.LeftError;
         if (!isBehind && !isLeft) return null;
-        // What another rate leads out of is a matter of the rate.
-        if (Plateau.Of(e) is not null || e.Trials.IsPossible && Leads(e, 10) | Leads(e, 100)) return null;
+        // What another rate leads out of is a matter of the rate, and so is what a schedule cut short.
+        if (Plateau.Of(e) is not null || Plateau.CutShort(e) is not null || e.Trials.IsPossible && Leads(e, 10) | Leads(e, 100)) return null;
         bool isRestrained = e.Trainer.Penalties.Count > 0 || e.Trainer.Optimizer.WeightDecay > 0;
         string quantity = isNumbers ? "mean squared error" : "share of wrong answers";
         string reachable = isBehind ? FormattableString.Invariant($"the nearest training rows answer better (a {quantity} of {near.Error:G2} against {near.Network:G2})")

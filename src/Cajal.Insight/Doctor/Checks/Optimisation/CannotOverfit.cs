@@ -6,6 +6,7 @@ internal sealed class CannotOverfit() : Check("T11", "cannot fit one batch", Sta
     public override Finding? Examine(Examination e)
     {
         if (e.OneBatch is not { } tried || tried.IsKnown(e.Thresholds["T11.share"].Value)) return null;
+        bool isLinear = e.FirstLook.Layers.All(l => l.Activation is null);
         double start = Math.Max(tried.Start, tried.Prior);
         // Where neighbours cannot tell the rows apart, noise may be what is not learned.
         if (e.Nearest is { } near)
@@ -14,10 +15,11 @@ internal sealed class CannotOverfit() : Check("T11", "cannot fit one batch", Sta
             double reachable = tried.Wrong is null ? near.Error / Math.Max(near.Chance, 1e-12) : near.Error;
             double reached = tried.Wrong is null ? level / Math.Max(chance, 1e-12) : level;
             double doubt = 2 * Math.Sqrt(Math.Max(0.03, reachable) * (1 - Math.Min(0.97, reachable)) / tried.Rows);
-            if (reached < reachable + doubt) return null;
+            // Of a network that is one linear map more rows are at hand than a few: what neighbours surely know better, no line tells.
+            bool isBeyondLines = isLinear && e.IsTrained && near.Network - near.Error > 3 * near.Difference;
+            if (reached < reachable + doubt && !isBeyondLines) return null;
         }
         else if (tried.Loss < 0.5 * tried.Prior) return null;
-        bool isLinear = e.FirstLook.Layers.All(l => l.Activation is null);
         return Found(Severity.Warning, FormattableString.Invariant($"{tried.Rows} fixed rows cannot be learned by heart: after {tried.Steps} steps without any restraint the loss is {tried.Loss:G3}, having begun at {tried.Start:G3}."),
             new Measurement("loss on a few fixed rows over where it began", tried.Loss / start) { Threshold = e.Thresholds["T11.share"], Window = $"{tried.Rows} rows, {tried.Steps} steps" },
             new Measurement("share of these rows answered wrongly", tried.Wrong ?? double.NaN)) with

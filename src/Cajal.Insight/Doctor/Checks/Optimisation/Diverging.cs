@@ -21,7 +21,6 @@ internal sealed class Diverging() : Check("T2", "diverging", Stage.Optimisation,
         if (!isAbove && Movement.Lately(e) < e.Thresholds["T7.loss"].Value * start && float.IsFinite(e.Looks[^1].Loss)) return null;
         // What is lost in the first forward pass was not thrown there.
         if (!float.IsFinite(e.FirstLook.Loss)) return null;
-        double rate = Movement.Rate(e);
         return Found(Severity.Warning, isAbove ? FormattableString.Invariant($"The loss has risen to {lately.Min():G3} times what it began with, and stays there.")
                 : FormattableString.Invariant($"Single steps change the weights by {ratio:G2} times their own size, and the loss shot up to {highest:G3} times what it began with."),
             new Measurement("greatest loss of a step over the first loss", highest) { Threshold = e.Thresholds["T2.rise"], Window = $"{e.Looks[^1].Step} steps" },
@@ -35,7 +34,7 @@ internal sealed class Diverging() : Check("T2", "diverging", Stage.Optimisation,
             ],
             Prescriptions =
             [
-                Movement.WithRate(FormattableString.Invariant($"Divide the learning rate by 10, to {rate / 10:G2}"), rate / 10),
+                .. CalmerRate.For(e),
                 new("Bound the norm of the gradients", ("clipNorm", "1")),
             ],
             NotExcluded = ["First weights or inputs of a wrong scale, where S4 and D5 were not looked at."],
