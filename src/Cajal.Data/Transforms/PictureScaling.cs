@@ -25,6 +25,34 @@ public sealed class PictureScaling : InputTransform
     public override IReadOnlyList<string> Describe() =>
         [FormattableString.Invariant($"pixels {ExampleShape}: (x - {Shift:G6}) / {Scale:G6}")];
 
+    /// <summary>Writes one picture as the network reads it, with the same bits as from a data set: whole numbers from 0 to 255 as pixels of 8 bits.</summary>
+    /// <param name="pixels">Its numbers, in the order of <see cref="Shape"/>.</param>
+    /// <param name="x">Room for as many.</param>
+    public void Write(ReadOnlySpan<float> pixels, Span<float> x)
+    {
+        float shift = (float)Shift, scale = (float)Scale, factor = 1 / scale;
+        bool isBytes = true;
+        foreach (float pixel in pixels) isBytes &= pixel is >= 0 and <= 255 && (byte)pixel == pixel;
+        if (isBytes)
+            for (int i = 0; i < pixels.Length; i++) x[i] = (pixels[i] - shift) * factor;
+        else
+            for (int i = 0; i < pixels.Length; i++) x[i] = (pixels[i] - shift) / scale;
+    }
+
+    /// <summary>Writes the numbers of a picture, brought to the size and the colours that the network reads.</summary>
+    /// <param name="picture">Of any size; what is behind see-through parts is white.</param>
+    /// <param name="pixels">Room for the numbers of <see cref="Shape"/>.</param>
+    /// <exception cref="DatasetException">The network reads no pictures, grey or coloured.</exception>
+    public void Unfold(Picture picture, Span<float> pixels)
+    {
+        if (Shape is not ([_, _] or [1 or 3, _, _]))
+            throw new DatasetException($"The model reads examples of shape {ExampleShape}, which a picture file does not hold; expected [height, width], or [1, …] or [3, …] before them.");
+        if (picture.Height != Shape[^2] || picture.Width != Shape[^1]) picture = picture.WithoutAlpha().Resize(Shape[^2], Shape[^1]);
+        var planes = new byte[ExampleShape.Count];
+        (Shape is [3, _, _] ? picture.ToColour() : picture.ToGrey()).CopyPlanes(planes);
+        for (int i = 0; i < planes.Length; i++) pixels[i] = planes[i];
+    }
+
     internal static PictureScaling Fit(PictureFeatures pictures, ReadOnlySpan<int> rows)
     {
         int size = pictures.ExampleShape.Count;
