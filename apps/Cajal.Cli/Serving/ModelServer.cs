@@ -25,26 +25,30 @@ internal sealed class ModelServer : IAsyncDisposable
 
     private ModelServer(ServeSettings settings, Terminal terminal)
     {
+        // The network is read while the rest gets ready: both take about as long.
+        var log = new TerminalLog(terminal);
+        var loading = Task.Run(() => CajalModel.Load(settings.Model, null, log));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, settings));
-        builder.Logging.AddProvider(new TerminalLog(terminal)).AddFilter((category, level) => level >= (category == "Cajal" ? LogLevel.Information : LogLevel.Warning));
+        // A request is answered on the thread that its bytes came in on; that is one of the pool, and another hand-over would only cost time.
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, settings)).UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.Logging.AddProvider(log).AddFilter((category, level) => level >= (category == "Cajal" ? LogLevel.Information : LogLevel.Warning));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MostForAnswering);
         builder.Services.AddRoutingCore();
         builder.Services.AddOpenApi();
-        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(settings.Model)).AddCajal();
+        builder.Services.AddSingleton<IHostedService, ModelKeeper>().AddSingleton(_ => Model!);
         builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter("Cajal", "Microsoft.AspNetCore.Server.Kestrel").AddPrometheusExporter());
         app = builder.Build();
-        // Read before anything listens: what cannot be served ends the command.
-        Model = app.Services.GetRequiredService<CajalModel>();
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapOpenApi("/openapi.json");
         app.Use((context, next) =>
         {
             if (connections.AreClosing) context.Response.Headers.Connection = "close";
             return next(context);
         });
-        app.MapCajal("/predict");
         app.MapGet("/health", Health).ExcludeFromDescription();
-        app.MapPrometheusScrapingEndpoint("/metrics");
-        app.MapOpenApi("/openapi.json");
+        // Before anything listens: what cannot be served ends the command.
+        Model = loading.GetAwaiter().GetResult();
+        app.MapCajal("/predict", Model);
         app.MapFallback((RequestDelegate)(context => Answering.Write(context, new RequestProblem(404, "There is nothing here",
             $"{context.Request.Method} {context.Request.Path} leads nowhere. Examples are posted to /predict; GET /predict says what it reads, and there are /health, /metrics and /openapi.json.")).AsTask()));
     }

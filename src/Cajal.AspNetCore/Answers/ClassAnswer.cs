@@ -10,7 +10,7 @@ internal sealed class ClassAnswer(TrainedModel model) : AnswerWriter
     private static readonly JsonEncodedText Class = JsonEncodedText.Encode("class");
 
     private readonly JsonEncodedText scores = JsonEncodedText.Encode(model.HasProbabilities ? "probabilities" : "scores");
-    private readonly JsonEncodedText[] names = [.. model.ClassNames.Select(n => JsonEncodedText.Encode(n))];
+    private readonly JsonEncodedText[] names = [.. model.ClassNames.Select(n => JsonEncodedText.Encode(n, Answering.Spelling))];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> ClassNames => model.ClassNames;

@@ -6,7 +6,7 @@ namespace Cajal.AspNetCore;
 /// <summary>The outputs of an ONNX network under their own names: <c>{"logits": [0.1, 2.3]}</c>, nested as they are.</summary>
 internal sealed class PortAnswer((string Name, int[] Shape)[] outputs) : AnswerWriter
 {
-    private readonly JsonEncodedText[] names = Array.ConvertAll(outputs, o => JsonEncodedText.Encode(o.Name));
+    private readonly JsonEncodedText[] names = Array.ConvertAll(outputs, o => JsonEncodedText.Encode(o.Name, Answering.Spelling));
 
     /// <inheritdoc/>
     public override string Description => string.Join(", ", outputs.Select(o => $"{o.Name} [{string.Join(", ", o.Shape)}]"));

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -8,6 +9,9 @@ namespace Cajal.AspNetCore;
 internal static class Answering
 {
     private static readonly JsonEncodedText Notes = JsonEncodedText.Encode("notes");
+
+    /// <summary>Quotes and letters of all languages as they are: this is read as JSON, and never as HTML.</summary>
+    public static JavaScriptEncoder Spelling => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? buffer;
@@ -55,13 +59,14 @@ internal static class Answering
     {
         buffer ??= new ArrayBufferWriter<byte>(1024);
         buffer.ResetWrittenCount();
-        if (writer is null) writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        if (writer is null) writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true, Encoder = Spelling });
         else writer.Reset(buffer);
         write(writer, state);
         writer.Flush();
         var response = context.Response;
         response.StatusCode = status;
         response.ContentType = type;
+        response.Headers.XContentTypeOptions = "nosniff";
         response.ContentLength = buffer.WrittenCount;
         response.BodyWriter.Write(buffer.WrittenSpan);
         // A large answer does not stay for the next ones.

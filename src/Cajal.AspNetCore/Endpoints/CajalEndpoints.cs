@@ -36,8 +36,10 @@ public static class CajalEndpoints
         {
             var predict = new PredictEndpoint(model, LoggerOf(endpoints));
             var group = endpoints.MapGroup(pattern);
-            OpenApiDescription.DescribePost(group.MapPost("", (RequestDelegate)predict.Handle), model);
-            OpenApiDescription.DescribeGet(group.MapGet("", (RequestDelegate)(context => ModelDescription.Write(context, model).AsTask())), model);
+            RequestDelegate describe = context => ModelDescription.Write(context, model).AsTask(), answer = predict.Handle;
+            // The method is what makes an endpoint known to the OpenAPI document of the application.
+            OpenApiDescription.DescribePost(group.MapPost("", answer).WithMetadata(answer.Method), model);
+            OpenApiDescription.DescribeGet(group.MapGet("", describe).WithMetadata(describe.Method), model);
             return group;
         }
     }

@@ -34,9 +34,9 @@ internal static class RequestRows
     public static void ReadPicture(Span<byte> body, ServedModel served, ModelWatch? watch, int mostPixels, Ask ask)
     {
         ask.AddRow();
-        double[] raw = watch is null ? [] : new double[watch.Width];
+        double[] raw = watch?.IsWanted() == true ? new double[watch.Width] : [];
         served.Reader.ReadPicture(body.ToArray(), (int)Math.Min(4L * mostPixels, Data.Picture.MostNumbers), ask.Inputs(0), raw);
-        watch?.Add(raw);
+        if (raw.Length > 0) watch!.Add(raw);
     }
 
     private static void Read(RequestJson json, ServedModel served, ModelWatch? watch, Span<double> raw, int mostRows, Ask ask)
@@ -69,8 +69,9 @@ internal static class RequestRows
     private static void Row(ref RequestJson json, ServedModel served, ModelWatch? watch, Span<double> raw, Ask ask)
     {
         var read = ask.AddRow();
+        if (watch?.IsWanted() != true) raw = default;
         served.Reader.Read(ref json, ask.Inputs(ask.Rows - 1), raw, read);
-        watch?.Add(raw);
+        if (!raw.IsEmpty) watch!.Add(raw);
     }
 
     private static RequestProblem Wrong(in Utf8JsonReader json, ServedModel served, string what = "The body") =>

@@ -8,7 +8,7 @@ internal static class NumberLists
 {
     private const int ExactDigits = 15;
 
-    // 10⁰ to 10²², each exact: a whole number below 2⁵³ divided by one of them is rounded once, as IEEE 754 wants it.
+    // 10⁰ to 10¹⁵, each exact: a whole number below 2⁵³ divided by one of them is rounded once, as IEEE 754 wants it.
     private static readonly double[] Powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     /// <summary>Reads lists that are nested by a shape, or one list of all numbers; the first size may be less than the shape's.</summary>
@@ -50,6 +50,15 @@ internal static class NumberLists
         int end = Math.Min(numbers.Length, count + most);
         while (count < end)
         {
+            // Pixels are mostly whole numbers of few digits with nothing between them.
+            int length = SmallWhole(json, at, out float whole);
+            if (length > 0)
+            {
+                numbers[count++] = whole;
+                at += length + 1;
+                if (json[at - 1] == ']') return true;
+                continue;
+            }
             SkipBlanks(json, ref at);
             if (!Number(json, ref at, out double value)) return false;
             float single = (float)value;
@@ -62,6 +71,22 @@ internal static class NumberLists
             if (next != ',') return false;
         }
         return false;
+    }
+
+    // How many digits, one to three, stand right before a comma or the end of the list; 0 for anything else.
+    private static int SmallWhole(ReadOnlySpan<byte> json, int at, out float value)
+    {
+        value = 0;
+        if (at + 4 > json.Length) return 0;
+        uint first = (uint)(json[at] - '0'), second = (uint)(json[at + 1] - '0'), third = (uint)(json[at + 2] - '0');
+        if (first > 9) return 0;
+        value = first;
+        if (json[at + 1] is (byte)',' or (byte)']') return 1;
+        if (second > 9 || first == 0) return 0;
+        value = 10 * first + second;
+        if (json[at + 2] is (byte)',' or (byte)']') return 2;
+        value = 100 * first + 10 * second + third;
+        return third <= 9 && json[at + 3] is ((byte)',' or (byte)']') ? 3 : 0;
     }
 
     /// <summary>A number as JSON writes it: no leading zeros, no plus sign, digits on both sides of the point.</summary>

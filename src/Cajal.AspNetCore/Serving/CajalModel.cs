@@ -87,6 +87,9 @@ public sealed class CajalModel : IDisposable
         return served;
     }
 
+    /// <summary>Makes the plans for all sizes of batches now, so that no request waits for one.</summary>
+    public void WarmUp() => current.Predictor.WarmUp();
+
     /// <summary>Looks whether the model's files have changed, and serves the new version once they have stayed the same for two looks. What cannot be served is said in
     /// <see cref="Trouble"/> and the log, and the old version goes on.</summary>
     public void Look()
@@ -158,6 +161,7 @@ public sealed class CajalModel : IDisposable
         {
             var next = ServedModel.Load(Options, current.Version + 1, metrics.Batch);
             RequireSame(next);
+            next.Predictor.WarmUp();
             Serve(next);
             Trouble = null;
             metrics.Swap(isServed: true);

@@ -74,7 +74,6 @@ internal sealed class ServedModel
     {
         if (model.Reader.Size != model.Predictor.Inputs)
             throw new RunException($"The preprocessing gives {model.Reader.Size} numbers for an example, and the network reads {model.Predictor.Inputs}. The files do not belong together.");
-        model.Predictor.WarmUp();
         return model;
     }
 }

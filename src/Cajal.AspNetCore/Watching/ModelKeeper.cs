@@ -9,18 +9,22 @@ internal sealed class ModelKeeper(CajalModel model, ILogger<ModelKeeper> logger)
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // After the application has begun to answer: single rows are ready, and need not wait for batches.
+        await Task.Run(() => Try(model.WarmUp), stoppingToken);
         if (model.Options.LookEvery is not { } pause) return;
         using var timer = new PeriodicTimer(pause);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stoppingToken)) Try(model.Look);
+    }
+
+    private void Try(Action look)
+    {
+        try
         {
-            try
-            {
-                model.Look();
-            }
-            catch (Exception error) when (error is not OutOfMemoryException)
-            {
-                Log.NotLooked(logger, error);
-            }
+            look();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Log.NotLooked(logger, error);
         }
     }
 }

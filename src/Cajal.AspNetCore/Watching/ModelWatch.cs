@@ -38,6 +38,9 @@ internal sealed class ModelWatch
     /// <summary>How often the judged answers were right, by what was said; null before there are any.</summary>
     public Calibration? Calibration { get; private set; }
 
+    /// <summary>Whether the next example is to be kept.</summary>
+    public bool IsWanted() => rows.IsWanted();
+
     /// <summary>Keeps an example.</summary>
     public void Add(ReadOnlySpan<double> row) => rows.Add(row);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Cajal.Data;
@@ -31,12 +32,27 @@ public sealed class PictureScaling : InputTransform
     public void Write(ReadOnlySpan<float> pixels, Span<float> x)
     {
         float shift = (float)Shift, scale = (float)Scale, factor = 1 / scale;
-        bool isBytes = true;
-        foreach (float pixel in pixels) isBytes &= pixel is >= 0 and <= 255 && (byte)pixel == pixel;
-        if (isBytes)
-            for (int i = 0; i < pixels.Length; i++) x[i] = (pixels[i] - shift) * factor;
-        else
-            for (int i = 0; i < pixels.Length; i++) x[i] = (pixels[i] - shift) / scale;
+        bool isBytes = AreBytes(pixels);
+        int i = 0;
+        for (; i <= pixels.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var centred = new Vector<float>(pixels[i..]) - new Vector<float>(shift);
+            (isBytes ? centred * factor : centred / new Vector<float>(scale)).CopyTo(x[i..]);
+        }
+        for (; i < pixels.Length; i++) x[i] = isBytes ? (pixels[i] - shift) * factor : (pixels[i] - shift) / scale;
+    }
+
+    private static bool AreBytes(ReadOnlySpan<float> pixels)
+    {
+        int i = 0;
+        for (; i <= pixels.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var some = new Vector<float>(pixels[i..]);
+            if (!Vector.EqualsAll(some, Vector.Floor(Vector.Max(Vector.Min(some, new Vector<float>(byte.MaxValue)), Vector<float>.Zero)))) return false;
+        }
+        for (; i < pixels.Length; i++)
+            if (!(pixels[i] is >= 0 and <= byte.MaxValue && (byte)pixels[i] == pixels[i])) return false;
+        return true;
     }
 
     /// <summary>Writes the numbers of a picture, brought to the size and the colours that the network reads.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Cajal.Data;
+using Cajal.Training;
 
 namespace Cajal.Tests.Serving;
 
@@ -37,7 +38,7 @@ public class HostileTests(TestRuns runs)
     {
         await using var server = await TestServer.Start(runs["moons"]);
         // The name of the target is the data set's.
-        string target = Training.TrainedModel.Load(runs["moons"]).Preprocessing.Target.Name;
+        string target = TrainedModel.Load(runs["moons"]).Preprocessing.Target.Name;
         var (found, problem) = await server.Ask(body.Replace("\"label\"", $"\"{target}\""));
         found.ShouldBe(status, problem.GetRawText());
         string detail = problem.GetProperty("detail").GetString()!;

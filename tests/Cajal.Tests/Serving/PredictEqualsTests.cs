@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Cajal.Data;
+using Cajal.Onnx;
 using Cajal.Training;
 
 namespace Cajal.Tests.Serving;
@@ -39,7 +40,7 @@ public class PredictEqualsTests(TestRuns runs)
     [InlineData("lenet")]
     public async Task Pictures_as_numbers_nested_or_flat_and_as_files(string run)
     {
-        var pictures = (PictureFeatures)Datasets.Load("digits", new DatasetOptions { Examples = 40 }).Features;
+        var pictures = (PictureFeatures)Datasets.Load("digits", new DatasetOptions { Count = 40 }).Features;
         int[] shape = TrainedModel.Load(runs[run]).Preprocessing.Inputs.ExampleShape.ToArray();
         string folder = runs[$"{run}-pictures"];
         Directory.CreateDirectory(folder);
@@ -64,7 +65,7 @@ public class PredictEqualsTests(TestRuns runs)
     [Fact]
     public async Task Sequences()
     {
-        var set = Datasets.Load("adding", new DatasetOptions { Examples = 100, Length = 12 });
+        var set = Datasets.Load("adding", new DatasetOptions { Count = 100, Length = 12 });
         var model = TrainedModel.Load(runs["adding"]);
         var expected = model.Predict(new Dataset("some", set.Features, null));
         var sequences = (SequenceFeatures)set.Features;
@@ -98,7 +99,7 @@ public class PredictEqualsTests(TestRuns runs)
         string zeros = string.Join(",", Enumerable.Repeat("0.25", shape.Aggregate(1, (a, b) => a * b)));
         var (status, answer) = await server.Ask($"{{\"{name}\": [{zeros}]}}");
         status.ShouldBe(200, answer.GetRawText());
-        var network = Onnx.OnnxModule.Load(runs["digits.onnx"]);
+        var network = OnnxModule.Load(runs["digits.onnx"]);
         float[] expected = network.Run(Tensor.Full(Shape.Of([3, .. shape]), 0.25))[0].ToArray<float>()[..10];
         answer.GetProperty(network.Outputs[0].Name).EnumerateArray().Select(v => v.GetSingle()).ShouldBe(expected);
         (await server.Ask($"[{{\"{name}\": [{zeros}]}}, {{\"{name}\": [{zeros}]}}]")).Answer.GetArrayLength().ShouldBe(2);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Cajal.Data;
 
 namespace Cajal.Tests.Serving;
 
@@ -31,8 +32,8 @@ public class WatchTests(TestRuns runs)
         foreach (double shift in new[] { 0.0, 3.0 })
         {
             await using var server = await TestServer.Start(runs["moons"], o => (o.LookEvery, o.Watched) = (TimeSpan.FromMilliseconds(30), 300));
-            var moons = Data.Datasets.Load("moons", new Data.DatasetOptions { Examples = 300 });
-            var columns = ((Data.TableFeatures)moons.Features).Columns.Cast<Data.NumberColumn>().ToArray();
+            var moons = Datasets.Load("moons", new DatasetOptions { Count = 300 });
+            var columns = ((TableFeatures)moons.Features).Columns.Cast<NumberColumn>().ToArray();
             string rows = string.Join(",", Enumerable.Range(0, 300).Select(i => FormattableString.Invariant($"{{\"x1\": {columns[0].Values[i] + shift}, \"x2\": {columns[1].Values[i]}}}")));
             (await server.Ask("[" + rows + "]")).Status.ShouldBe(200);
             for (int i = 0; i < 500 && server.Server.Model.Watch!.Drift is null; i++) await Task.Delay(20);
