@@ -7,7 +7,7 @@ internal static class CommandLine
     [
         Peers.PeersVerb.Verb, Floor.FloorVerb.Verb, Ceilings.CeilingVerb.Verb, Products.ProductsVerb.Verb, Convolutions.ConvolutionsVerb.Verb,
         Endurance.SoakVerb.Verb,
-        Endurance.CallersVerb.Verb, Endurance.ForeignVerb.Verb, Endurance.ForeignVerb.BusyVerb, Tables.TableVerb.Verb,
+        Serving.LoadVerb.Verb, Serving.FirstAnswerVerb.Verb, Endurance.CallersVerb.Verb, Endurance.ForeignVerb.Verb, Endurance.ForeignVerb.BusyVerb, Tables.TableVerb.Verb,
     ];
 
     /// <summary>Runs a command; 2 when it cannot be understood.</summary>

@@ -15,7 +15,7 @@ internal static class BmpReader
             is 12 or (>= 40 and <= 124);
 
     /// <exception cref="DatasetException">The file is damaged, cut short, packed or too large.</exception>
-    public static Picture Read(byte[] bytes, string path)
+    public static Picture Read(byte[] bytes, string path, int mostNumbers = Picture.MostNumbers)
     {
         int size = Whole(bytes, FileHeader, path), bits;
         long width, height, compression = 0;
@@ -36,7 +36,7 @@ internal static class BmpReader
                 + $"Save "
                 + "it again without compression, or as PNG.");
         if (bits is not (1 or 4 or 8 or 16 or 24 or 32)) throw PictureFile.Damaged(path, $"its header says {bits} bits per pixel");
-        PictureFile.RequireRoom(width, height, 4, path);
+        PictureFile.RequireRoom(width, height, 4, path, mostNumbers);
         long rowBytes = (width * bits + 31) / 32 * 4, start = (uint)Whole(bytes, 10, path);
         if (start + rowBytes * height > bytes.Length) throw PictureFile.Cut(path);
         var colours = bits <= 8 ? Palette(bytes, size, bits, start, path) : null;

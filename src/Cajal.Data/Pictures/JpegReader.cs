@@ -12,11 +12,11 @@ internal static class JpegReader
     public static bool IsJpeg(ReadOnlySpan<byte> start) => start is [0xff, 0xd8, 0xff, ..];
 
     /// <exception cref="DatasetException">The file is damaged, cut short, too large, or in colours for print.</exception>
-    public static Picture Read(byte[] bytes, string path)
+    public static Picture Read(byte[] bytes, string path, int mostNumbers = Picture.MostNumbers)
     {
         try
         {
-            return Decode(bytes, path);
+            return Decode(bytes, path, mostNumbers);
         }
         // The library tells some damage by whatever its arrays say.
         catch (Exception error) when (error is IndexOutOfRangeException or NullReferenceException or InvalidOperationException
@@ -26,7 +26,7 @@ internal static class JpegReader
         }
     }
 
-    private static Picture Decode(byte[] bytes, string path)
+    private static Picture Decode(byte[] bytes, string path, int mostNumbers)
     {
         var jpeg = new jpeg_decompress_struct(new Strict(path));
         using var stream = new MemoryStream(bytes, writable: false);
@@ -38,7 +38,7 @@ internal static class JpegReader
             throw new DatasetException($"'{path}' is a JPEG picture in {jpeg.Num_components} colours, for print; Cajal reads grey, and "
                 + $"red, "
                 + "green, blue. Save it as RGB.");
-        PictureFile.RequireRoom(width, height, channels, path);
+        PictureFile.RequireRoom(width, height, channels, path, mostNumbers);
         if ((long)width * height > MostPixelsPerByte * bytes.Length)
             throw PictureFile.Damaged(path, $"its header says {width} x {height} pixels, more than a JPEG file of {bytes.Length} bytes "
                 + $"can hold");

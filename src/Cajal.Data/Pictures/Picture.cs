@@ -42,6 +42,13 @@ public sealed class Picture
     /// <exception cref="FileNotFoundException">No such file.</exception>
     public static Picture Load(string path) => PictureFile.Read(path);
 
+    /// <summary>Reads the bytes of a PNG, JPEG, BMP or PNM file.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="mostNumbers">The most numbers that are unpacked: what says it holds more is refused before any memory is taken.</param>
+    /// <exception cref="DatasetException">Another format, a damaged file, or more numbers than that.</exception>
+    public static Picture Read(byte[] file, string name, int mostNumbers = MostNumbers) => PictureFile.Read(file, name, mostNumbers);
+
     /// <summary>Writes the picture as a PNG file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SavePng(string path) => File.WriteAllBytes(path, PngWriter.Write(this));

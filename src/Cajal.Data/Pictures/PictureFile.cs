@@ -25,13 +25,18 @@ internal static class PictureFile
             is not null;
 
     /// <exception cref="DatasetException">Another format, or a damaged file; the message names it.</exception>
-    public static Picture Read(string path)
+    public static Picture Read(string path) => Read(ReadBytes(path), path);
+
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="path">What to call it in messages.</param>
+    /// <param name="mostNumbers">The most numbers (pixels times 4, or times its colours) that are unpacked.</param>
+    /// <exception cref="DatasetException">Another format, a damaged file, or more numbers than that; the message names it.</exception>
+    public static Picture Read(byte[] bytes, string path, int mostNumbers = Picture.MostNumbers)
     {
-        byte[] bytes = ReadBytes(path);
-        if (PngReader.IsPng(bytes)) return PngReader.Read(bytes, path);
-        if (JpegReader.IsJpeg(bytes)) return JpegReader.Read(bytes, path);
-        if (BmpReader.IsBmp(bytes)) return BmpReader.Read(bytes, path);
-        if (PnmReader.IsPnm(bytes)) return PnmReader.Read(bytes, path);
+        if (PngReader.IsPng(bytes)) return PngReader.Read(bytes, path, mostNumbers);
+        if (JpegReader.IsJpeg(bytes)) return JpegReader.Read(bytes, path, mostNumbers);
+        if (BmpReader.IsBmp(bytes)) return BmpReader.Read(bytes, path, mostNumbers);
+        if (PnmReader.IsPnm(bytes)) return PnmReader.Read(bytes, path, mostNumbers);
         throw new DatasetException(OtherFormat(bytes) is { } format
             ? $"'{path}' is a picture in the format {format}; {Known}. Convert it."
             : $"'{path}' is no picture: it starts with the "
@@ -39,11 +44,11 @@ internal static class PictureFile
     }
 
     /// <summary>Refuses a picture that does not fit into memory.</summary>
-    public static void RequireRoom(long width, long height, int channels, string path)
+    public static void RequireRoom(long width, long height, int channels, string path, int mostNumbers = Picture.MostNumbers)
     {
-        if (width * height > Picture.MostNumbers / channels)
-            throw new DatasetException($"'{path}' says it is {width} pixels wide and {height} high; Cajal reads pictures of at most "
-                + $"{Picture.MostNumbers / channels} pixels of this kind. Shrink it.");
+        if (width * height > mostNumbers / channels)
+            throw new DatasetException($"'{path}' says it is {width} pixels wide and {height} high; pictures of at most "
+                + $"{mostNumbers / channels} pixels of this kind are read here. Shrink it.");
     }
 
     /// <summary>The sentence for a file that ends too early.</summary>

@@ -40,7 +40,7 @@ internal sealed class PngHeader(int width, int height, int depth, int colour, bo
     public long RawBytes => Passes.Sum(pass => pass.WidthOf(Width) == 0 ? 0L : (long)pass.HeightOf(Height) * (1
         + RowBytes(pass.WidthOf(Width))));
 
-    public static PngHeader Read(ReadOnlySpan<byte> chunk, string path)
+    public static PngHeader Read(ReadOnlySpan<byte> chunk, string path, int mostNumbers)
     {
         if (chunk.Length != 13) throw PictureFile.Damaged(path, $"its header has {chunk.Length} bytes where PNG has 13");
         uint width = BinaryPrimitives.ReadUInt32BigEndian(chunk), height = BinaryPrimitives.ReadUInt32BigEndian(chunk[4..]);
@@ -52,7 +52,7 @@ internal sealed class PngHeader(int width, int height, int depth, int colour, bo
         if (chunk[10] != 0 || chunk[11] != 0 || chunk[12] > 1)
             throw PictureFile.Damaged(path, $"its header says compression {chunk[10]}, filter {chunk[11]}, interlace {chunk[12]}, and PNG "
                 + "knows 0, 0, and 0 or 1");
-        PictureFile.RequireRoom(width, height, 4, path);
+        PictureFile.RequireRoom(width, height, 4, path, mostNumbers);
         return new PngHeader((int)width, (int)height, depth, colour, chunk[12] == 1);
     }
 }

@@ -16,7 +16,7 @@ internal static class PngReader
     public static bool IsPng(ReadOnlySpan<byte> start) => start.StartsWith(Signature);
 
     /// <exception cref="DatasetException">The file is damaged, cut short, or too large.</exception>
-    public static Picture Read(byte[] bytes, string path)
+    public static Picture Read(byte[] bytes, string path, int mostNumbers = Picture.MostNumbers)
     {
         PngHeader? header = null;
         byte[]? palette = null, transparency = null;
@@ -31,7 +31,7 @@ internal static class PngReader
             {
                 case "IHDR":
                     if (header is not null) throw PictureFile.Damaged(path, "it has two headers");
-                    header = PngHeader.Read(content.Span, path);
+                    header = PngHeader.Read(content.Span, path, mostNumbers);
                     break;
                 case "PLTE": palette = content.ToArray(); break;
                 // For colours that carry their own alpha it has no meaning.

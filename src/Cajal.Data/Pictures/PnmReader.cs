@@ -10,14 +10,14 @@ internal static class PnmReader
             && (IsBlank(second) || second == '#' || second is >= (byte)'0' and <= (byte)'9')));
 
     /// <exception cref="DatasetException">The file is damaged, cut short or too large.</exception>
-    public static Picture Read(byte[] bytes, string path)
+    public static Picture Read(byte[] bytes, string path, int mostNumbers = Picture.MostNumbers)
     {
         int kind = bytes[1] - '0', at = 2;
         int width = Number(bytes, ref at, path), height = Number(bytes, ref at, path);
         int most = kind is 1 or 4 ? 1 : Number(bytes, ref at, path), channels = kind is 3 or 6 ? 3 : 1;
         if (width < 1 || height < 1) throw PictureFile.Damaged(path, $"its header says {width} pixels wide and {height} high");
         if (most is < 1 or > 65535) throw PictureFile.Damaged(path, $"its header says that white is {most}, and PNM knows 1 to 65535");
-        PictureFile.RequireRoom(width, height, channels, path);
+        PictureFile.RequireRoom(width, height, channels, path, mostNumbers);
         long samples = (long)width * height * channels;
         // The least a file needs: a character, a bit or a byte per sample.
         long least = kind == 4 ? (long)((width + 7) / 8) * height : kind > 4 && most > 255 ? 2 * samples : samples;

@@ -7,6 +7,8 @@ namespace Cajal.Data;
 /// count is said.</remarks>
 public sealed class OneHotWords : ColumnTransform
 {
+    private Dictionary<string, int>? places;
+
     /// <summary>The words of the training part, in ordinal order; word i turns number i on.</summary>
     public required string[] Words { get; init; }
 
@@ -21,6 +23,11 @@ public sealed class OneHotWords : ColumnTransform
     public override string Describe() => $"{Name}: {Words.Length} words, one number each "
         + $"({string.Join(", ", Words.Take(6))}{(Words.Length > 6 ? ", ..." : "")})"
         + (Missing == 0 ? "" : $"; {Missing} missing, filled with '{MostFrequent}'");
+
+    /// <summary>Which number a word turns on; −1 for one that did not occur in training. Numbers that are equal are one word, however they are written.</summary>
+    public int PlaceOf(string word) => Places.TryGetValue(word, out int place) || Places.TryGetValue(CsvField.Canonical(word), out place) ? place : -1;
+
+    private Dictionary<string, int> Places => places ??= new(Words.Select((word, place) => KeyValuePair.Create(word, place)).DistinctBy(w => w.Key), StringComparer.Ordinal);
 
     internal static OneHotWords Fit(CategoryColumn column, ReadOnlySpan<int> rows)
     {

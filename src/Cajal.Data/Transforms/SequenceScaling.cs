@@ -66,7 +66,17 @@ public sealed class SequenceScaling : InputTransform
         if (features is not SequenceFeatures sequences || sequences.ExampleShape != ExampleShape)
             throw new DatasetException($"The model reads sequences of shape {ExampleShape}, steps by numbers; "
                 + $"received examples of shape {features.ExampleShape}.");
-        return new SequenceInputs(sequences, rows.ToArray(), Means, Deviations);
+        return new SequenceInputs(sequences, rows.ToArray(), this);
+    }
+
+    /// <summary>Writes one sequence as the network reads it; the steps behind its end become 0.</summary>
+    /// <param name="sequence">Its numbers, F for each of its steps.</param>
+    /// <param name="x">Room for [Steps, F].</param>
+    public void Write(ReadOnlySpan<float> sequence, Span<float> x)
+    {
+        for (int i = 0, f = 0; i < sequence.Length; i++, f = f + 1 == Means.Length ? 0 : f + 1)
+            x[i] = Deviations[f] == 0 ? 0 : (float)((sequence[i] - Means[f]) / Deviations[f]);
+        x[sequence.Length..].Clear();
     }
 
     private static (double Mean, double Deviation) MomentsOf(SequenceFeatures sequences, ReadOnlySpan<int> rows, int f)
@@ -96,15 +106,9 @@ public sealed class SequenceScaling : InputTransform
 }
 
 /// <summary>Sequences that are scaled each time they are read.</summary>
-internal sealed class SequenceInputs(SequenceFeatures sequences, int[] rows, double[] means, double[] deviations)
+internal sealed class SequenceInputs(SequenceFeatures sequences, int[] rows, SequenceScaling scaling)
     : ExampleInputs(rows.Length, sequences.ExampleShape)
 {
-    public override void CopyTo(int index, Span<float> x)
-    {
-        int width = means.Length, known = sequences.LengthOf(rows[index]) * width;
-        var sequence = sequences.Sequence(rows[index]);
-        for (int i = 0, f = 0; i < known; i++, f = f + 1 == width ? 0 : f + 1)
-            x[i] = deviations[f] == 0 ? 0 : (float)((sequence[i] - means[f]) / deviations[f]);
-        x[known..sequence.Length].Clear();
-    }
+    public override void CopyTo(int index, Span<float> x) =>
+        scaling.Write(sequences.Sequence(rows[index])[..(sequences.LengthOf(rows[index]) * sequences.Width)], x[..ExampleShape.Count]);
 }

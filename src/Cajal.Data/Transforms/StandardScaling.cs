@@ -23,6 +23,9 @@ public sealed class StandardScaling : ColumnTransform
         : FormattableString.Invariant($"{Name}: (x - {Mean:G6}) / {StandardDeviation:G6}")
             + (Missing == 0 ? "" : $"; {Missing} missing, filled with the mean");
 
+    /// <summary>x' of one value; 0 for a missing one (NaN), and infinite for one far beyond the numbers of the training part.</summary>
+    public float Scaled(double value) => StandardDeviation > 0 && !double.IsNaN(value) ? (float)((value - Mean) / StandardDeviation) : 0;
+
     internal static StandardScaling Fit(NumberColumn column, ReadOnlySpan<int> rows)
     {
         var (mean, deviation, missing) = Moments.Of(column.Values, rows);
@@ -49,8 +52,7 @@ public sealed class StandardScaling : ColumnTransform
         {
             double value = values[rows[i]];
             if (double.IsNaN(value)) filled++;
-            bool known = StandardDeviation > 0 && !double.IsNaN(value);
-            float scaled = known ? (float)((value - Mean) / StandardDeviation) : 0;
+            float scaled = Scaled(value);
             matrix[i * width + offset] = float.IsFinite(scaled) ? scaled : throw DatasetException.TooLarge(Name, rows[i], value);
         }
         return filled == 0 ? null

@@ -1,9 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Insight;
 
 /// <summary>PSI = Σ (q − p)·ln(q/p) over bins, p and q their shares in two sets of examples. Of two samples of one source it is not 0 but about (1/n + 1/m)·χ² of one degree less
 /// than there are bins, so that it means nothing without its floor.</summary>
 internal static class PopulationStability
 {
+    private static readonly ConditionalWeakTable<int[], KnownFloor> Floors = new();
+
     /// <summary>Of the counts in common bins; each is given half an example more, so that empty bins have a logarithm, and bins empty in both are left out.</summary>
     public static double Of(ReadOnlySpan<int> before, ReadOnlySpan<int> after)
     {
@@ -23,7 +27,16 @@ internal static class PopulationStability
     /// <param name="before">Counts of the first.</param>
     /// <param name="examples">Examples of the second.</param>
     /// <param name="chance">How seldom: a share of the draws.</param>
+    /// <remarks>The last floor of a summary is remembered: who serves a network asks for the same one again and again.</remarks>
     public static double Floor(int[] before, int examples, double chance)
+    {
+        if (Floors.TryGetValue(before, out var known) && known.Examples == examples && known.Chance == chance) return known.Value;
+        double floor = DrawnFloor(before, examples, chance);
+        Floors.AddOrUpdate(before, new KnownFloor(examples, chance, floor));
+        return floor;
+    }
+
+    private static double DrawnFloor(int[] before, int examples, double chance)
     {
         int draws = (int)Math.Clamp(10 / chance, 400, 8000), all = before.Sum();
         var rng = new Rng(1).Fork("stability");
@@ -66,4 +79,6 @@ internal static class PopulationStability
         }
         return k;
     }
+
+    private sealed record KnownFloor(int Examples, double Chance, double Value);
 }

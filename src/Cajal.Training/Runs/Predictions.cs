@@ -34,10 +34,7 @@ public sealed class Predictions
     public int Label(int example)
     {
         RequireClasses();
-        var scores = Row(example);
-        if (HasNaN(scores)) return -1;
-        if (width > 1) return IndexOfMax(scores);
-        return scores[0] > (HasProbabilities ? 0.5f : 0) ? 1 : 0;
+        return LabelOf(Row(example), HasProbabilities);
     }
 
     /// <summary>Name of the class an example is put into.</summary>
@@ -49,15 +46,34 @@ public sealed class Predictions
     public double Score(int example, int label)
     {
         RequireClasses();
-        if (width > 1) return Row(example)[label];
-        double yes = Row(example)[0];
-        return label == 1 ? yes : HasProbabilities ? 1 - yes : -yes;
+        return ScoreOf(Row(example), label, HasProbabilities);
     }
 
     /// <summary>The number an example is answered with, in the units of the data.</summary>
     /// <exception cref="InvalidOperationException">The model answers with classes.</exception>
     public double Value(int example) => model.Preprocessing.Target is NumberScaling scaling ? scaling.Unscale(Row(example)[0])
         : throw new InvalidOperationException("The model answers with classes; read Label, ClassName or Score.");
+
+    /// <summary>Index of the class that outputs of <see cref="TrainedModel.ToPredictor"/> name; −1 when one of them is no number.</summary>
+    /// <param name="outputs">Those of one example: one for each class, or one alone for yes or no.</param>
+    /// <param name="hasProbabilities">Whether they are probabilities, or margins around 0.</param>
+    public static int LabelOf(ReadOnlySpan<float> outputs, bool hasProbabilities)
+    {
+        if (HasNaN(outputs)) return -1;
+        if (outputs.Length > 1) return IndexOfMax(outputs);
+        return outputs[0] > (hasProbabilities ? 0.5f : 0) ? 1 : 0;
+    }
+
+    /// <summary>The score that such outputs give a class; of one output for yes or no, that of no is what is left.</summary>
+    /// <param name="outputs">Those of one example.</param>
+    /// <param name="label">Index of the class.</param>
+    /// <param name="hasProbabilities">Whether they are probabilities, or margins around 0.</param>
+    public static double ScoreOf(ReadOnlySpan<float> outputs, int label, bool hasProbabilities)
+    {
+        if (outputs.Length > 1) return outputs[label];
+        double yes = outputs[0];
+        return label == 1 ? yes : hasProbabilities ? 1 - yes : -yes;
+    }
 
     private static bool HasNaN(ReadOnlySpan<float> scores)
     {

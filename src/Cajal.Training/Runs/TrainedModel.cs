@@ -79,12 +79,24 @@ public sealed class TrainedModel
             cancellation.ThrowIfCancellationRequested();
             var inputs = buffers.FillInputs(batch, source.SizeOf(batch));
             using var tape = Tape.Start(Mode.Inference);
-            var y = Network.Forward(inputs);
-            (head.Probabilities is { } probabilities ? probabilities(y) : y).ToArray<float>().CopyTo(outputs,
-                batch * source.BatchSize * head.Outputs);
+            int rows = source.SizeOf(batch);
+            // A row alone by weights as they lie is summed in another order (decision 11): answered beside itself, it has the bits it has in company.
+            Answer(rows == 1 ? Tensor.Concatenate([inputs, inputs]) : inputs).ToArray<float>().AsSpan(0, rows * head.Outputs)
+                .CopyTo(outputs.AsSpan(batch * source.BatchSize * head.Outputs));
         }
-        return new Predictions(this, outputs, head.Outputs, head.Probabilities is not null);
+        return new Predictions(this, outputs, head.Outputs, HasProbabilities);
     }
+
+    /// <summary>The same answers at the speed of plans, for many threads at once: numbers as the network reads them → probabilities, or scaled numbers.</summary>
+    /// <param name="mostRows">The most rows that one run takes.</param>
+    public Predictor ToPredictor(int mostRows = 64)
+    {
+        Shape example = Spec.Input.ToArray();
+        return new Predictor(Answer, Spec.IsFlat ? [example.Count] : example, mostRows);
+    }
+
+    /// <summary>Whether the outputs of <see cref="ToPredictor"/> are probabilities; margins of hinge losses and numbers are not.</summary>
+    public bool HasProbabilities => head.Probabilities is not null;
 
     /// <summary>Loss and metrics on prepared examples with targets.</summary>
     /// <param name="examples">Examples with targets.</param>
@@ -152,6 +164,12 @@ public sealed class TrainedModel
         Preprocessing.FromJson(Text(path));
 
     private static string Text(string path) => System.Text.Encoding.UTF8.GetString(AtomicFile.Read(path, 1 << 28));
+
+    private Tensor Answer(Tensor inputs)
+    {
+        var y = Network.Forward(inputs);
+        return head.Probabilities is { } probabilities ? probabilities(y) : y;
+    }
 
     private BatchSource SourceOf(Examples examples) => Suited(Batches.InOrder(examples, BatchSize));
 
