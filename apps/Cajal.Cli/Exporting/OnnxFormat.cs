@@ -12,9 +12,12 @@ internal sealed class OnnxFormat : IExportFormat
     public string Extension => ".onnx";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Options => ["--with-preprocessing", "--fold-norms"];
+
+    /// <inheritdoc/>
     public string Write(ExportJob job, string file)
     {
-        OnnxExport.Save(job.Network, job.Examples, file, new OnnxExportOptions { Before = job.Before, FoldNormalization = job.FoldNorms });
+        OnnxExport.Save(job.Network, job.Examples, file, new OnnxExportOptions { Before = job.Before, FoldNormalization = job.Wishes.FoldNorms });
         var back = OnnxModule.Load(file);
         return $"reads {string.Join(", ", back.Inputs)}, answers {string.Join(", ", back.Outputs)}; any batch size";
     }
