@@ -13,6 +13,10 @@ public sealed record CSharpExportOptions
     /// <summary>Names of classes, in the order of the answers; of two with one answer, it is the share of the second.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
+    /// <summary>Whether answers are scores without the meaning of shares: the largest wins, and a single one speaks for the second class above
+    /// 0.</summary>
+    public bool AreScores { get; init; }
+
     /// <summary>How a row becomes the network's numbers; empty where they are its numbers already.</summary>
     public IReadOnlyList<CSharpColumn> Columns { get; init; } = [];
 

@@ -49,7 +49,8 @@ internal sealed class NodeProgram(ProgramBody body, Node node)
     public string Stretched(int input, Shape shape)
     {
         var from = ShapeOf(input);
-        if (from == shape || (from.Count == shape.Count && from.Count == 1)) return this[input];
+        // Axes of one number move nothing.
+        if (from.Count == shape.Count) return this[input];
         int[] steps = new int[shape.Rank], own = Steps(from);
         for (int axis = 0; axis < from.Rank; axis++)
             if (from[axis] > 1) steps[shape.Rank - from.Rank + axis] = own[axis];

@@ -5,7 +5,7 @@ namespace Cajal.Cli;
 /// <summary><c>cajal export RUN --to onnx</c>: the network of a run as a file for other programs.</summary>
 internal static class ExportVerb
 {
-    private static readonly IExportFormat[] Formats = [new OnnxFormat(), new SafeTensorsFormat()];
+    private static readonly IExportFormat[] Formats = [new OnnxFormat(), new SafeTensorsFormat(), new CSharpFormat()];
 
     public static Command Create(Terminal terminal)
     {
@@ -27,7 +27,7 @@ internal static class ExportVerb
             if (wishes.Preprocessing)
             {
                 var inputs = read.Model?.Preprocessing.Inputs ?? throw new UsageException("This run reads tokens or states as they are; it has no preprocessing to export.");
-                before = FittedScaling.Of(inputs, flat: read.Model.Spec.Kind == "mlp");
+                before = FittedScaling.Of(inputs, flat: read.Model.Spec.IsFlat);
                 example = inputs.ExampleShape;
             }
             string file = parse.Text(outFile) is { } path ? terminal.Resolve(path) : Path.Combine(run.Folder(parse, terminal), "network" + format.Extension);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cajal.Keras;
 using Cajal.Training;
 
 namespace Cajal.Cli;
@@ -8,7 +9,7 @@ internal static class ImportVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("file") { HelpName = "FILE", Description = "a network (.onnx), or weights (.safetensors)" };
+        var file = new Argument<string>("file") { HelpName = "FILE", Description = "a network (.onnx), or weights (.safetensors of PyTorch and others, .h5 of Keras)" };
         var outPlace = TextOption.Of("--out", "PLACE", "of a network: an ONNX file of edition 17 to write; of weights: the folder of the new run");
         var weights = new ImportWeights();
         var command = new Command("import", "reads a network of another program, or puts its weights into a run") { file, outPlace };
@@ -17,12 +18,19 @@ internal static class ImportVerb
         {
             string path = parse.GetValue(file)!;
             string? place = parse.Text(outPlace);
-            if (path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase))
-                return weights.Run(path, SafeTensors.Read(terminal.Resolve(path)).Tensors, place, parse, terminal);
+            if (WeightsIn(path, terminal.Resolve(path)) is { } tensors) return weights.Run(path, tensors, place, parse, terminal);
             if (weights.Given(parse) is { } option)
-                throw new UsageException($"{option} is for weights (.safetensors), and '{path}' is read as a network in an ONNX file; leave it out.");
+                throw new UsageException($"{option} is for weights (.safetensors, .h5), and '{path}' is read as a network in an ONNX file; leave it out.");
             return ImportOnnx.Run(path, place, terminal);
         });
         return command;
     }
+
+    // Null for a network.
+    private static IReadOnlyDictionary<string, Tensor>? WeightsIn(string path, string full) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".safetensors" => SafeTensors.Read(full).Tensors,
+        ".h5" or ".hdf5" => KerasWeights.Read(full),
+        _ => null,
+    };
 }

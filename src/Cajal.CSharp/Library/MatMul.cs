@@ -2,16 +2,13 @@ namespace Cajal.CSharp.Library;
 
 internal static partial class Network
 {
-    /// <summary>y = a · b, [rows, inner] by [inner, columns], for each of some pairs of them; every second one steps as said.</summary>
+    /// <summary>y = a · b, [rows, inner] by [inner, columns], for each of some pairs of them; from pair to pair b moves by a step.</summary>
     private static float[] MatMul(float[] a, float[] b, int pairs, int rows, int inner, int columns, int step)
     {
         var y = new float[pairs * rows * columns];
-        for (int pair = 0; pair < pairs; pair++)
-            for (int i = 0; i < rows; i++)
-            {
-                var row = y.AsSpan((pair * rows + i) * columns, columns);
-                for (int k = 0; k < inner; k++) AddScaled(b.AsSpan(pair * step + k * columns, columns), a[(pair * rows + i) * inner + k], row);
-            }
+        var places = new int[inner];
+        for (int k = 0; k < inner; k++) places[k] = k * columns;
+        for (int i = 0; i < pairs * rows; i++) AddRows(b, i / rows * step, places, a.AsSpan(i * inner, inner), y.AsSpan(i * columns, columns));
         return y;
     }
 }

@@ -7,24 +7,25 @@ internal static partial class Network
     {
         int planes = x.Length / (depth.In * height.In * width.In), at = 0;
         var y = new float[planes * depth.Out * height.Out * width.Out];
-        for (int plane = 0; plane < planes; plane++)
-            for (int od = 0; od < depth.Out; od++)
-                for (int oh = 0; oh < height.Out; oh++)
-                    for (int ow = 0; ow < width.Out; ow++)
-                    {
-                        var (d0, d1) = depth.Of(od);
-                        var (h0, h1) = height.Of(oh);
-                        var (w0, w1) = width.Of(ow);
-                        float found = largest ? float.NegativeInfinity : 0;
-                        for (int d = d0; d < d1; d += depth.Dilation)
-                            for (int h = h0; h < h1; h += height.Dilation)
-                                for (int w = w0; w < w1; w += width.Dilation)
-                                {
-                                    float value = x[((plane * depth.In + d) * height.In + h) * width.In + w];
-                                    found = largest ? Math.Max(found, value) : found + value;
-                                }
-                        y[at++] = found;
-                    }
+        var columns = new (int First, int End)[width.Out];
+        for (int i = 0; i < columns.Length; i++) columns[i] = width.Of(i);
+        for (int slice = 0; slice < planes * depth.Out; slice++)
+            for (int row = 0; row < height.Out; row++)
+            {
+                var (d0, d1) = depth.Of(slice % depth.Out);
+                var (h0, h1) = height.Of(row);
+                foreach (var (w0, w1) in columns)
+                {
+                    float found = largest ? float.NegativeInfinity : 0;
+                    for (int d = d0; d < d1; d += depth.Dilation)
+                        for (int h = h0; h < h1; h += height.Dilation)
+                        {
+                            int from = ((slice / depth.Out * depth.In + d) * height.In + h) * width.In;
+                            for (int i = from + w0; i < from + w1; i += width.Dilation) found = largest ? Math.Max(found, x[i]) : found + x[i];
+                        }
+                    y[at++] = found;
+                }
+            }
         return y;
     }
 }

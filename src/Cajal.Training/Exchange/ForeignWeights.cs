@@ -45,9 +45,9 @@ public static class ForeignWeights
             var (line, theirs) = map.ToTheirs(ours);
             if (line is not null) used.Add(line);
             if (theirs.Length == 0) continue;
-            if (line is { Transposed: true } && variable.Rank != 2)
-                throw new RunException($"Line {line.Number} of '{map.Name}' transposes '{ours}', which has the shape {variable.Shape}; only two axes change places.");
-            if (!named.TryAdd(theirs, line is { Transposed: true } ? variable.T.Contiguous() : variable))
+            var laid = line is null ? variable : line.ToTheirs(variable)
+                ?? throw new RunException($"Line {line.Number} of '{map.Name}' lays '{ours}' out anew, and its shape {variable.Shape} does not allow it.");
+            if (!named.TryAdd(theirs, laid))
                 throw new RunException($"'{map.Name}' gives two tensors the name '{theirs}'; the second is '{ours}'.");
         }
         if (map.Lines.FirstOrDefault(l => l.Ours is not null && !used.Contains(l)) is { } idle)

@@ -34,7 +34,7 @@ internal sealed class WeightFit
             if (!variables.TryGetValue(ours, out var variable)) homeless.Add($"{Arrow(theirs, ours)} {tensor.Shape}");
             else if (!given.TryAdd(ours, theirs)) twice.Add($"'{theirs}' and '{given[ours]}' → '{ours}'");
             else if (Fitted(tensor, line, variable) is { } fitted) pairs.Add((variable, fitted));
-            else unfit.Add($"{Arrow(theirs, ours)} is {tensor.DType} {tensor.Shape}{(line is { Transposed: true } ? " before it is transposed" : "")} and {variable.DType} {variable.Shape} is needed");
+            else unfit.Add($"{Arrow(theirs, ours)} is {tensor.DType} {tensor.Shape}{(line is { Transposed: true } or { Flattened: not null } ? " before it is laid out anew" : "")} and {variable.DType} {variable.Shape} is needed");
         }
         List<string> missing = [];
         foreach (var (ours, variable) in variables)
@@ -52,10 +52,10 @@ internal sealed class WeightFit
 
     private static Tensor? Fitted(Tensor tensor, WeightMapLine? line, Variable variable)
     {
-        if (line is { Transposed: true })
+        if (line is not null && line.ToOurs(tensor) is var turned)
         {
-            if (tensor.Rank != 2) return null;
-            tensor = tensor.T;
+            if (turned is null) return null;
+            tensor = turned;
         }
         return tensor.Shape == variable.Shape && tensor.DType.IsFloat() == variable.DType.IsFloat() && (tensor.DType == DType.Bool) == (variable.DType == DType.Bool) ? tensor : null;
     }

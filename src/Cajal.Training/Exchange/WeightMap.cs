@@ -3,10 +3,11 @@ namespace Cajal.Training;
 /// <summary>Names of another program's weights beside our own, a line each.
 /// <code>
 /// # comment
-/// conv1.* = 1.0.*                    one * for any letters, the same on both sides
-/// fc.weight = 1.7.weight transposed  [in, out] there, [out, in] here
-/// *.num_batches_tracked = -          in the file and left out on purpose
-/// - = 1.1.num_batches_tracked        not in the file: stays as it is
+/// conv1.* = 1.0.*                           # one * for any letters, the same on both sides
+/// fc.weight = 1.7.weight transposed         # [in, out] there, [out, in] here
+/// fc.weight = 4.weight flattened 7x7x16     # pictures flattened as height, width, channels there; channels first here
+/// *.num_batches_tracked = -                 # in the file and left out on purpose
+/// - = 1.1.num_batches_tracked               # not in the file: stays as it is
 /// </code>
 /// The first line that fits counts; a name that no line fits is the same on both sides.</summary>
 public sealed class WeightMap

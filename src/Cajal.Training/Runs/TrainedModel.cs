@@ -38,6 +38,14 @@ public sealed class TrainedModel
     /// <summary>Names of the classes in the order of the outputs; empty for numbers.</summary>
     public IReadOnlyList<string> ClassNames => Preprocessing.ClassNames;
 
+    /// <summary>Whether answers are shares of classes; false for numbers, and for scores that have no such meaning.</summary>
+    public bool HasProbabilities => head.Probabilities is not null;
+
+    /// <summary>What outputs of the network say: shares of classes, [N, classes], or of two [N, 1] of the second; scaled numbers and scores
+    /// as they are.</summary>
+    /// <param name="outputs">[N, outputs], as <see cref="Network"/> gives them.</param>
+    public Tensor Probabilities(Tensor outputs) => head.Probabilities is { } probabilities ? probabilities(outputs) : outputs;
+
     /// <summary>Reads a model from its folder, from the folder of a finished run, or by its weights file.</summary>
     /// <exception cref="RunException">Something is missing, damaged or written by a later version.</exception>
     public static TrainedModel Load(string path)
@@ -80,7 +88,7 @@ public sealed class TrainedModel
             var inputs = buffers.FillInputs(batch, source.SizeOf(batch));
             using var tape = Tape.Start(Mode.Inference);
             var y = Network.Forward(inputs);
-            (head.Probabilities is { } probabilities ? probabilities(y) : y).ToArray<float>().CopyTo(outputs,
+            Probabilities(y).ToArray<float>().CopyTo(outputs,
                 batch * source.BatchSize * head.Outputs);
         }
         return new Predictions(this, outputs, head.Outputs, head.Probabilities is not null);

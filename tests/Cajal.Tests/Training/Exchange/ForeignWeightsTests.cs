@@ -64,7 +64,7 @@ public class ForeignWeightsTests
         Lesson("").ShouldContain("nothing for '0.weight' [6, 4]");
         Lesson("first.* = 0.*\nlast.weight = 0.weight\nlast.bias = 2.bias").ShouldContain("two tensors for one place");
         Lesson("first.weight = 0.weight\nlast.* = 2.*\nfirst.bias = -").ShouldContain("nothing for '0.bias' [6]");
-        Lesson("first.* = 0.*\nlast.weight = 2.weight transposed\nlast.bias = 2.bias").ShouldContain("'last.weight' → '2.weight' is Float32 [3, 6] before it is transposed and Float32 [3, 6] is needed");
+        Lesson("first.* = 0.*\nlast.weight = 2.weight transposed\nlast.bias = 2.bias").ShouldContain("'last.weight' → '2.weight' is Float32 [3, 6] before it is laid out anew and Float32 [3, 6] is needed");
         Lesson("first.* = 0.*\nlast.* = 2.*\nthird.* = 4.*").ShouldContain("lines of the map that speak of nothing: 3");
         network.Parameters[0].ToArray<float>().ShouldBe(before);
     }
@@ -89,6 +89,23 @@ public class ForeignWeightsTests
         Should.Throw<RunException>(() => ForeignWeights.Save(folder["w.safetensors"], linear, WeightMap.Parse("a.* = nothing.*"))).Message.ShouldContain("Line 1");
     }
 
+    [Fact]
+    public void Numbers_of_pictures_change_their_order_and_come_back()
+    {
+        using var folder = new TemporaryFolder();
+        var linear = new Linear(12, 2, new Rng(1), bias: false);
+        var map = WeightMap.Parse("kernel = weight transposed flattened 2x3x2");
+        ForeignWeights.Save(folder["w.safetensors"], linear, map);
+        var kernel = SafeTensors.Read(folder["w.safetensors"]).Tensors["kernel"];
+        kernel.Shape.ShouldBe([12, 2]);
+        // Height 1, width 2, channel 0 is number 10 there, and number 5 here.
+        kernel.Select(0, 10).ToArray<float>().ShouldBe(linear.Weight.T.Select(0, 5).ToArray<float>());
+        var other = new Linear(12, 2, new Rng(2), bias: false);
+        ForeignWeights.Load(folder["w.safetensors"], other, map);
+        other.Weight.ToArray<float>().ShouldBe(linear.Weight.ToArray<float>());
+        Should.Throw<RunException>(() => ForeignWeights.Save(folder["w.safetensors"], linear, WeightMap.Parse("k = weight flattened 2x2x2"))).Message.ShouldContain("does not allow it");
+    }
+
     [Theory]
     [InlineData("first second")]
     [InlineData("a = b = c")]
@@ -97,6 +114,10 @@ public class ForeignWeightsTests
     [InlineData("- = -")]
     [InlineData("a b = c")]
     [InlineData("= c")]
+    [InlineData("a = b turned")]
+    [InlineData("a = b flattened")]
+    [InlineData("a = b flattened 2x2")]
+    [InlineData("a = b flattened 99999x99999x99999")]
     public void A_line_that_is_none_is_named(string line) =>
         Should.Throw<RunException>(() => WeightMap.Parse("x = y\n" + line, "map.txt")).Message.ShouldStartWith("Line 2 of 'map.txt'");
 
