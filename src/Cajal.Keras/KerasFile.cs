@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Cajal.Training;
 using PureHDF;
 
@@ -8,7 +9,8 @@ namespace Cajal.Keras;
 internal static class KerasFile
 {
     private const int MostDepth = 24, MostParts = 20_000;
-    private const long MostBytes = 2L << 30;
+    private const long MostBytes = 1L << 30;
+    private const string InArchive = "model.weights.h5";
 
     private static readonly string[] Around = ["layers", "model_weights", "cell", "vars", "backward_layer", "forward_layer"];
     private static readonly string[] Passed = ["optimizer", "optimizer_weights", "seed_generator", "metrics", "top_level_model_weights", "_layer_checkpoint_dependencies"];
@@ -18,13 +20,11 @@ internal static class KerasFile
     {
         try
         {
-            long length = new FileInfo(path).Length;
-            if (length > MostBytes) throw new RunException($"'{path}' has {length >> 20} MB, and {MostBytes >> 20} are the most that is read.");
-            // The library follows what the file says; in memory there is nothing else it could reach.
-            using var file = H5File.Open(new MemoryStream(File.ReadAllBytes(path)));
+            byte[] bytes = Bytes(path);
+            using var file = H5File.Open(new MemoryStream(bytes));
             var layers = new Dictionary<string, KerasLayer>(StringComparer.Ordinal);
             int parts = 0;
-            Walk(file, [], layers, new Budget(path, length), ref parts);
+            Walk(file, [], layers, new Budget(path, bytes.Length), ref parts);
             return [.. layers.Values];
         }
         catch (RunException)
@@ -38,7 +38,28 @@ internal static class KerasFile
         // Of a damaged file the library throws whatever it stumbles over, and asks for whatever memory it says.
         catch (Exception error)
         {
-            throw new RunException($"'{path}' is no HDF5 file, or is damaged: {error.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", error);
+            throw new RunException($"'{path}' is no HDF5 file of weights, or is damaged: {error.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", error);
+        }
+    }
+
+    // An archive of Keras 3 has the weights in a file of their own.
+    private static byte[] Bytes(string path)
+    {
+        if (!path.EndsWith(".keras", StringComparison.OrdinalIgnoreCase)) return Within(path, new FileInfo(path).Length, File.OpenRead(path));
+        using var archive = ZipFile.OpenRead(path);
+        var entry = archive.GetEntry(InArchive) ?? throw new RunException($"'{path}' is an archive without {InArchive}; Keras 3 writes one.");
+        return Within(path, entry.Length, entry.Open());
+    }
+
+    // What an archive says of a size need not be so.
+    private static byte[] Within(string path, long length, Stream stream)
+    {
+        using (stream)
+        {
+            if (length > MostBytes) throw new RunException($"'{path}' has {length >> 20} MB of weights, and {MostBytes >> 20} are the most that is read.");
+            byte[] bytes = new byte[length];
+            stream.ReadExactly(bytes);
+            return bytes;
         }
     }
 

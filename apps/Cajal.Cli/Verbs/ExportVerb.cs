@@ -23,12 +23,13 @@ internal static class ExportVerb
             var wishes = options.Read(parse, format, terminal);
             var read = RunNetwork.Read(run, parse, terminal,
                 "A model that makes examples has several nets; export the one you need from a program, with OnnxExport.Save(model.Generator, …).");
-            var (example, before) = (read.Example, (FittedScaling?)null);
+            var (example, before) = (read.Example, (Cajal.Networks.Layer?)null);
             if (wishes.Preprocessing)
             {
                 var inputs = read.Model?.Preprocessing.Inputs ?? throw new UsageException("This run reads tokens or states as they are; it has no preprocessing to export.");
                 before = FittedScaling.Of(inputs, flat: read.Model.Spec.IsFlat);
-                example = inputs.ExampleShape;
+                // Words come as numbers, one for each column.
+                example = before is FittedColumns ? [((Cajal.Data.TableTransform)inputs).Columns.Length] : inputs.ExampleShape;
             }
             string file = parse.Text(outFile) is { } path ? terminal.Resolve(path) : Path.Combine(run.Folder(parse, terminal), "network" + format.Extension);
             string holds = format.Write(new ExportJob(read.Network, Tensor.Zeros(example.Insert(0, 1), read.DType), before, read.Model, wishes), file);

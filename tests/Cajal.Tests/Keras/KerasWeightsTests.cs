@@ -31,6 +31,23 @@ public class KerasWeightsTests
     }
 
     [Fact]
+    public void An_archive_holds_the_same_weights()
+    {
+        using var folder = new TemporaryFolder();
+        using (var archive = System.IO.Compression.ZipFile.Open(folder["net.keras"], System.IO.Compression.ZipArchiveMode.Create))
+        {
+            using var entry = archive.CreateEntry("model.weights.h5").Open();
+            entry.Write(File.ReadAllBytes(Path.Combine(Folder, "three.weights.h5")));
+        }
+        var archived = KerasWeights.Read(folder["net.keras"]);
+        var plain = KerasWeights.Read(Path.Combine(Folder, "three.weights.h5"));
+        archived.Keys.ShouldBe(plain.Keys);
+        foreach (var (name, tensor) in plain.Where(t => t.Value.DType == DType.Float32)) archived[name].ToArray<float>().ShouldBe(tensor.ToArray<float>(), name);
+        using (System.IO.Compression.ZipFile.Open(folder["empty.keras"], System.IO.Compression.ZipArchiveMode.Create)) { }
+        Should.Throw<RunException>(() => KerasWeights.Read(folder["empty.keras"])).Message.ShouldContain("model.weights.h5");
+    }
+
+    [Fact]
     public void Damaged_files_get_one_sentence_and_never_hang()
     {
         using var folder = new TemporaryFolder();
@@ -57,7 +74,7 @@ public class KerasWeightsTests
             }
         }
         File.WriteAllText(folder["bad.h5"], "no HDF5");
-        Should.Throw<RunException>(() => KerasWeights.Read(folder["bad.h5"])).Message.ShouldContain("is no HDF5 file, or is damaged");
+        Should.Throw<RunException>(() => KerasWeights.Read(folder["bad.h5"])).Message.ShouldContain("is no HDF5 file of weights, or is damaged");
         Should.Throw<RunException>(() => KerasWeights.Read(folder["none.h5"])).Message.ShouldContain("does not exist");
     }
 
