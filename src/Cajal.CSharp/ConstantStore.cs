@@ -11,13 +11,13 @@ internal sealed class ConstantStore
     private readonly Dictionary<Tensor, string> names = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly List<string> fields = [];
-    private readonly MemoryStream bytes = new();
+    private readonly List<byte> bytes = [];
 
     /// <summary>Declarations of the fields.</summary>
     public IReadOnlyList<string> Fields => fields;
 
     /// <summary>What the long ones are read from.</summary>
-    public byte[] Bytes => bytes.ToArray();
+    public byte[] Bytes => [.. bytes];
 
     /// <summary>The field of a tensor.</summary>
     public string NameOf(Tensor tensor, string hint) => names.TryGetValue(tensor, out string? name) ? name : names[tensor] = tensor.DType switch
@@ -36,9 +36,9 @@ internal sealed class ConstantStore
         if (values.Length <= MostInText) fields.Add($"private static readonly {type}[] {name} = {Literal.List(values)};");
         else
         {
-            bytes.Write(new byte[(Alignment - bytes.Length % Alignment) % Alignment]);
-            fields.Add(string.Create(CultureInfo.InvariantCulture, $"private static readonly {type}[] {name} = Stored<{type}>({bytes.Length}, {values.Length}); // {shape}"));
-            bytes.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+            bytes.AddRange(new byte[(Alignment - bytes.Count % Alignment) % Alignment]);
+            fields.Add(string.Create(CultureInfo.InvariantCulture, $"private static readonly {type}[] {name} = Stored<{type}>({bytes.Count}, {values.Length}); // {shape}"));
+            bytes.AddRange(MemoryMarshal.AsBytes(values.AsSpan()));
         }
         return name;
     }

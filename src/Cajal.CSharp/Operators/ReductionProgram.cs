@@ -9,7 +9,7 @@ internal static class ReductionProgram
         {
             Shape a = n.ShapeOf(0), b = n.ShapeOf(1), y = n.Result();
             int rows = a[-2], inner = a[-1], columns = b[-1], pairs = y.Count / Math.Max(1, rows * columns);
-            var batch = Shape.Of(y.ToArray()[..^2]);
+            var batch = Shape.Of(y.ToArray().AsSpan()[..^2]);
             string first = n.Stretched(0, batch.Insert(-1, rows).Insert(-1, inner));
             if (b.Count == inner * columns) return $"MatMul({first}, {n[1]}, 1, {pairs * rows}, {inner}, {columns}, 0)";
             return $"MatMul({first}, {n.Stretched(1, batch.Insert(-1, inner).Insert(-1, columns))}, {pairs}, {rows}, {inner}, {columns}, {inner * columns})";

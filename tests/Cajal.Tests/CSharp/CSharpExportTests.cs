@@ -45,7 +45,7 @@ public class CSharpExportTests
         Refused(x => [x[0].ArgMaxPool2d(2)], Tensor.Zeros([1, 2, 4, 4])).ShouldContain("there is no function for ArgMaxPool");
         Refused(x => [x[0].To(DType.Float64) * 2], Tensor.Zeros([1, 2])).ShouldContain("Float32");
         Refused(x => [x[0] * 2], Tensor.Zeros([2, 2])).ShouldContain("[1, …] was expected, and [2, 2] came in");
-        Refused(x => [x[0].BatchNorm(null, null, 1e-5).Y], Tensor.Zeros([1, 2, 3])).ShouldContain("statistics of a batch");
+        Refused(x => [x[0].BatchNorm(null, null, 1e-5).Normalized], Tensor.Zeros([1, 2, 3])).ShouldContain("statistics of a batch");
     }
 
     [Fact]

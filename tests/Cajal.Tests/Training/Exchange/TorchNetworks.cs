@@ -44,8 +44,11 @@ internal static class TorchNetworks
         private readonly Recurrent reader;
         private readonly Linear head;
 
-        public StepsNetwork(Recurrent recurrent, Rng rng) =>
-            (reader, head) = (RegisterModule("reader", recurrent), RegisterModule("head", new Linear(4, 2, rng)));
+        public StepsNetwork(Recurrent recurrent, Rng rng)
+        {
+            reader = RegisterModule("reader", recurrent);
+            head = RegisterModule("head", new Linear(4, 2, rng));
+        }
 
         protected override Tensor Compute(Tensor x)
         {
