@@ -23,6 +23,6 @@ internal sealed record RunNetwork(Layer Network, Shape Example, DType DType, Tra
         if (run.LoadGame(parse, terminal) is { } game) return new(game.Model.Policy, [game.StateSize], DType.Float32, null);
         if (ModelArgument.IsGenerative(run.Folder(parse, terminal))) throw new UsageException(whyNotGenerative);
         var model = run.Load(parse, terminal).Model;
-        return new(model.Network, model.Spec.Kind == "mlp" ? [model.Spec.Sizes[0]] : model.Spec.Input.ToArray(), DType.Float32, model);
+        return new(model.Network, model.Spec.IsFlat ? [model.Spec.Sizes[0]] : model.Spec.Input.ToArray(), DType.Float32, model);
     }
 }

@@ -17,15 +17,14 @@ internal sealed class FittedScaling : Layer
     }
 
     /// <summary>The layer for what a run does to its inputs.</summary>
-    /// <exception cref="UsageException">Words cannot go into a file of numbers.</exception>
-    public static FittedScaling Of(InputTransform inputs, bool flat) => inputs switch
+    /// <exception cref="UsageException">It cannot be exported.</exception>
+    public static Layer Of(InputTransform inputs, bool flat) => inputs switch
     {
-        PictureScaling pictures => new([pictures.Shift], [pictures.Scale], flat, fills: false),
-        SequenceScaling sequences => new(sequences.Means, sequences.Deviations, flat, fills: false),
+        PictureScaling pictures => new FittedScaling([pictures.Shift], [pictures.Scale], flat, fills: false),
+        SequenceScaling sequences => new FittedScaling(sequences.Means, sequences.Deviations, flat, fills: false),
         TableTransform { Columns: var columns } when columns.All(c => c is StandardScaling) =>
-            new([.. columns.Select(c => ((StandardScaling)c).Mean)], [.. columns.Select(c => ((StandardScaling)c).StandardDeviation)], flat: false, fills: true),
-        TableTransform { Columns: var columns } => throw new UsageException(
-            $"The column '{columns.First(c => c is not StandardScaling).Name}' holds words, which an ONNX network of numbers cannot read; export without --with-preprocessing."),
+            new FittedScaling([.. columns.Select(c => ((StandardScaling)c).Mean)], [.. columns.Select(c => ((StandardScaling)c).StandardDeviation)], flat: false, fills: true),
+        TableTransform { Columns: var columns } => new FittedColumns(columns),
         _ => throw new UsageException($"Preprocessing of the kind {inputs.GetType().Name} cannot be exported; export without --with-preprocessing."),
     };
 

@@ -1,3 +1,4 @@
+using Cajal.Data;
 using Cajal.Onnx;
 
 namespace Cajal.Cli;
@@ -12,10 +13,24 @@ internal sealed class OnnxFormat : IExportFormat
     public string Extension => ".onnx";
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Options => ["--with-preprocessing", "--with-answers", "--fold-norms"];
+
+    /// <inheritdoc/>
     public string Write(ExportJob job, string file)
     {
-        OnnxExport.Save(job.Network, job.Examples, file, new OnnxExportOptions { Before = job.Before, FoldNormalization = job.FoldNorms });
+        if (job.Wishes.Answers && job.Model is null) throw new UsageException("This run writes or plays; its network's answers are scores, and --with-answers means nothing to it.");
+        OnnxExport.Save(x => [Answer(job, job.Network.Forward(job.Before is { } before ? before.Forward(x[0]) : x[0]))], [job.Examples], file,
+            new OnnxExportOptions { FoldNormalization = job.Wishes.FoldNorms });
         var back = OnnxModule.Load(file);
-        return $"reads {string.Join(", ", back.Inputs)}, answers {string.Join(", ", back.Outputs)}; any batch size";
+        return $"reads {string.Join(", ", back.Inputs)}, answers {string.Join(", ", back.Outputs)}; any batch size{(job.Before is FittedColumns words ? $"; {words.Codes}" : "")}";
+    }
+
+    // Shares of classes, or y · scale + shift of numbers, or its exponential.
+    private static Tensor Answer(ExportJob job, Tensor y)
+    {
+        if (!job.Wishes.Answers) return y;
+        if (job.Model!.Preprocessing.Target is not NumberScaling scaling) return job.Model.Probabilities(y);
+        var inUnits = y * (float)scaling.Scale + (float)scaling.Shift;
+        return scaling.Logarithm ? inUnits.Exp() : inUnits;
     }
 }

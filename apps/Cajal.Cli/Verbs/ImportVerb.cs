@@ -1,37 +1,36 @@
 using System.CommandLine;
-using System.Globalization;
-using Cajal.Onnx;
+using Cajal.Keras;
+using Cajal.Training;
 
 namespace Cajal.Cli;
 
-/// <summary><c>cajal import FILE.onnx</c>: reads a network of another program, computes it once and says what it is.</summary>
+/// <summary><c>cajal import FILE</c>: reads a network of another program and says what it is, or puts weights of one into a run.</summary>
 internal static class ImportVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("file") { HelpName = "FILE.onnx", Description = "a network in an ONNX file" };
-        var outFile = TextOption.Of("--out", "FILE", "writes the network as Cajal reads it, as an ONNX file of edition 17");
-        var command = new Command("import", "reads a network of another program, and says what it reads, answers and holds") { file, outFile };
+        var file = new Argument<string>("file") { HelpName = "FILE", Description = "a network (.onnx), or weights (.safetensors of PyTorch and others, .h5 and .keras of Keras)" };
+        var outPlace = TextOption.Of("--out", "PLACE", "of a network: an ONNX file of edition 17 to write; of weights: the folder of the new run");
+        var weights = new ImportWeights();
+        var command = new Command("import", "reads a network of another program, or puts its weights into a run") { file, outPlace };
+        weights.AddTo(command);
         command.SetAction(parse =>
         {
-            var network = OnnxModule.Load(terminal.Resolve(parse.GetValue(file)!));
-            terminal.Out.WriteLine($"edition {network.OperatorSet.ToString(CultureInfo.InvariantCulture)} of the operators");
-            terminal.Out.WriteLine($"reads    {string.Join(", ", network.Inputs)}");
-            terminal.Out.WriteLine($"answers  {string.Join(", ", network.Outputs)}");
-            terminal.Out.WriteLine($"holds    {network.Parameters.Sum(p => (long)p.Count).ToString("N0", CultureInfo.InvariantCulture)} parameters in {network.Parameters.Count.ToString(CultureInfo.InvariantCulture)} tensors");
-            terminal.Out.WriteLine($"does     {string.Join(", ", network.Operators.Select(o => FormattableString.Invariant($"{o.Count} {o.Name}")))}");
-            if (parse.Text(outFile) is { } path)
-            {
-                OnnxExport.Save(network.Run, [.. network.Inputs.Select(ZerosFor)], terminal.Resolve(path),
-                    new OnnxExportOptions { InputNames = [.. network.Inputs.Select(i => i.Name)], OutputNames = [.. network.Outputs.Select(o => o.Name)] });
-                terminal.Out.WriteLine($"written  {path}");
-            }
-            return ExitCode.Done;
+            string path = parse.GetValue(file)!;
+            string? place = parse.Text(outPlace);
+            if (WeightsIn(path, terminal.Resolve(path)) is { } tensors) return weights.Run(path, tensors, place, parse, terminal);
+            if (weights.Given(parse) is { } option)
+                throw new UsageException($"{option} is for weights (.safetensors, .h5), and '{path}' is read as a network in an ONNX file; leave it out.");
+            return ImportOnnx.Run(path, place, terminal);
         });
         return command;
     }
 
-    private static Tensor ZerosFor(OnnxPort port) => port.Sizes is { } sizes
-        ? Tensor.Zeros(Shape.Of([.. sizes.Select(s => Math.Max(1, s))]), port.DType)
-        : throw new UsageException($"The file does not say which sizes the input '{port.Name}' has, so the network cannot be computed and written again.");
+    // Null for a network.
+    private static IReadOnlyDictionary<string, Tensor>? WeightsIn(string path, string full) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".safetensors" => SafeTensors.Read(full).Tensors,
+        ".h5" or ".hdf5" or ".keras" => KerasWeights.Read(full),
+        _ => null,
+    };
 }

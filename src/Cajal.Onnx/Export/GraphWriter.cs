@@ -11,6 +11,7 @@ internal sealed class GraphWriter
     private readonly Dictionary<Tensor, string> names = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> flatProducts = new(StringComparer.Ordinal);
     private readonly HashSet<Tensor> used = new(ReferenceEqualityComparer.Instance);
     private string? batch;
 
@@ -53,7 +54,15 @@ internal sealed class GraphWriter
             graph.Output.Add(Port(outputs[i], first.Outputs[i], second.Outputs[i]));
         }
         GraphTidying.TakeOutIdentities(graph);
+        GemmJoining.Apply(graph, flatProducts);
         return graph;
+    }
+
+    /// <summary>Notes that a result is the product of two matrices.</summary>
+    public string Flat(string product)
+    {
+        flatProducts.Add(product);
+        return product;
     }
 
     /// <summary>Whether something reads this result.</summary>

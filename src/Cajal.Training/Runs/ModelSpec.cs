@@ -55,7 +55,7 @@ public sealed class ModelSpec
     private int InputCount => Input.Aggregate(1, (a, b) => checked(a * b));
 
     /// <summary>Whether inputs are laid out in a row for it.</summary>
-    internal bool IsFlat => Base?.IsFlat ?? Kind == Mlp;
+    public bool IsFlat => Base?.IsFlat ?? Kind == Mlp;
 
     /// <summary>What <see cref="Kind"/> says of a multi-layer perceptron.</summary>
     internal const string Mlp = "mlp";

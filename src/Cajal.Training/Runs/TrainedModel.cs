@@ -38,6 +38,14 @@ public sealed class TrainedModel
     /// <summary>Names of the classes in the order of the outputs; empty for numbers.</summary>
     public IReadOnlyList<string> ClassNames => Preprocessing.ClassNames;
 
+    /// <summary>Whether answers are shares of classes; false for numbers, and for scores that have no such meaning.</summary>
+    public bool HasProbabilities => head.Probabilities is not null;
+
+    /// <summary>What outputs of the network say: shares of classes, [N, classes], or of two [N, 1] of the second; scaled numbers and scores
+    /// as they are.</summary>
+    /// <param name="outputs">[N, outputs], as <see cref="Network"/> gives them.</param>
+    public Tensor Probabilities(Tensor outputs) => head.Probabilities is { } probabilities ? probabilities(outputs) : outputs;
+
     /// <summary>Reads a model from its folder, from the folder of a finished run, or by its weights file.</summary>
     /// <exception cref="RunException">Something is missing, damaged or written by a later version.</exception>
     public static TrainedModel Load(string path)
@@ -94,9 +102,6 @@ public sealed class TrainedModel
         Shape example = Spec.Input.ToArray();
         return new Predictor(Answer, Spec.IsFlat ? [example.Count] : example, mostRows);
     }
-
-    /// <summary>Whether the outputs of <see cref="ToPredictor"/> are probabilities; margins of hinge losses and numbers are not.</summary>
-    public bool HasProbabilities => head.Probabilities is not null;
 
     /// <summary>Loss and metrics on prepared examples with targets.</summary>
     /// <param name="examples">Examples with targets.</param>
@@ -165,11 +170,7 @@ public sealed class TrainedModel
 
     private static string Text(string path) => System.Text.Encoding.UTF8.GetString(AtomicFile.Read(path, 1 << 28));
 
-    private Tensor Answer(Tensor inputs)
-    {
-        var y = Network.Forward(inputs);
-        return head.Probabilities is { } probabilities ? probabilities(y) : y;
-    }
+    private Tensor Answer(Tensor inputs) => Probabilities(Network.Forward(inputs));
 
     private BatchSource SourceOf(Examples examples) => Suited(Batches.InOrder(examples, BatchSize));
 

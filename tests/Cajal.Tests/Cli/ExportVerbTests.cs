@@ -23,8 +23,28 @@ public class ExportVerbTests
 
         string told = shell.Run("import", "raw.onnx", "--out", "again.onnx").ShouldBeDone().Out;
         told.ShouldContain("edition 17 of the operators\nreads    input [?, 2]\nanswers  output [?, 1]\n");
-        told.ShouldContain("MatMul");
+        told.ShouldContain("Gemm");
         OnnxModule.Load(shell["again.onnx"]).Forward(raw).ToArray<float>().Zip(expected).ShouldAllBe(p => Math.Abs(p.First - p.Second) < 1e-5);
+    }
+
+    [Fact]
+    public void Words_come_as_numbers_and_answers_are_shares_or_units()
+    {
+        using var shell = new Shell();
+        shell.Write("rows.csv", "size,colour,ripe\n" + string.Concat(Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"{(i % 9 == 0 ? "" : $"{i % 7}.5")},{(i % 2 == 0 ? "red" : "blue")},{(i % 2 == 0 ? "yes" : "no")}\n"))));
+        shell.Run("train", "rows.csv", "--epochs", "20", "--layers", "8", "--run", "fruit").ShouldBeDone();
+        shell.Run("export", "fruit", "--to", "onnx", "--with-preprocessing", "--with-answers").ShouldBeDone().Out.ShouldContain("reads input [?, 2], answers output [?, 1]; any batch size; words are numbers: colour 0 blue, 1 red");
+        shell.Write("ask.csv", "size,colour\n2.5,red\n,blue\n6.5,green\n3,\n");
+        string[] table = shell.Run("predict", "fruit", "ask.csv").ShouldBeDone().Out.Split('\n');
+        int column = Array.FindIndex(table[0].Split(','), name => name.EndsWith("yes", StringComparison.Ordinal));
+        float[] shares = OnnxModule.Load(shell["fruit/network.onnx"]).Forward(Tensor.From(new[,] { { 2.5f, 1 }, { float.NaN, 0 }, { 6.5f, 7 }, { 3, float.NaN } })).ToArray<float>();
+        for (int i = 0; i < shares.Length; i++) shares[i].ShouldBe(float.Parse(table[i + 1].Split(',')[column], System.Globalization.CultureInfo.InvariantCulture), 1e-4f);
+
+        shell.Run("train", "sine", "--epochs", "3", "--run", "wave").ShouldBeDone();
+        shell.Run("export", "wave", "--to", "onnx", "--with-preprocessing", "--with-answers").ShouldBeDone();
+        shell.Write("x.csv", "x\n0.5\n");
+        float asked = float.Parse(shell.Run("predict", "wave", "x.csv").ShouldBeDone().Out.Split('\n')[1].Split(',')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        OnnxModule.Load(shell["wave/network.onnx"]).Forward(Tensor.From(new[,] { { 0.5f } })).ToArray<float>()[0].ShouldBe(asked, 1e-4f);
     }
 
     [Fact]

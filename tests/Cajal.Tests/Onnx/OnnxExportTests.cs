@@ -54,6 +54,24 @@ public class OnnxExportTests
     }
 
     [Fact]
+    public void A_linear_layer_of_rows_is_one_operator_and_one_of_steps_stays_three()
+    {
+        using var folder = new Data.TestFolder();
+        string file = Path.Combine(folder.Path, "linear.onnx");
+        string[] Operators(Layer layer, Tensor x)
+        {
+            OnnxExport.Save(layer, x, file);
+            OnnxCases.Difference(OnnxModule.Load(file).Forward(x), layer.Forward(x), 1e-5, 1e-5).ShouldBeNull();
+            return [.. OnnxModule.Load(file).Operators.Select(o => o.Name)];
+        }
+        var linear = new Linear(3, 2, new Rng(1));
+        Operators(linear, Tensor.Normal([4, 3], new Rng(2))).ShouldBe(["Gemm"]);
+        Operators(new Sequential(linear, Activation.Relu, new Linear(2, 3, new Rng(3)), Activation.Relu, linear), Tensor.Normal([4, 3], new Rng(2))).ShouldBe(["Gemm", "Relu"], ignoreOrder: true);
+        Operators(linear, Tensor.Normal([4, 5, 3], new Rng(2))).ShouldBe(["Add", "MatMul", "Transpose"], ignoreOrder: true);
+        Operators(new Linear(3, 2, new Rng(1), bias: false), Tensor.Normal([4, 3], new Rng(2))).ShouldBe(["MatMul", "Transpose"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Folded_norms_answer_the_same_and_are_gone()
     {
         using var folder = new Data.TestFolder();

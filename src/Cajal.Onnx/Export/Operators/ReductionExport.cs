@@ -5,7 +5,7 @@ internal static class ReductionExport
 {
     public static void AddTo(ExportTable table)
     {
-        table.AddSame<MatMul>("MatMul");
+        table.Add<MatMul>((n, _) => n.ShapeOf(0).Rank == 2 && n.ShapeOf(1).Rank == 2 ? n.Graph.Flat(n.Add("MatMul", n.All)) : n.Add("MatMul", n.All));
         table.Add<Sum>((n, op) => n.Add("ReduceSum", [n[0], n.Graph.Longs([.. Enumerable.Range(0, n.ShapeOf(0).Rank).Where(i => (op.Axes >> i & 1) != 0).Select(i => (long)i)])],
             ("keepdims", 1L)));
         table.AddFree<Max>((n, _, _) => Extremes(n, "Max"));
