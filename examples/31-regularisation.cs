@@ -7,6 +7,7 @@ using Cajal.Networks;
 using Cajal.Training;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var preprocessing = Preprocessing.Fit(Moons(60, seed: 1).Split().Train);
 TensorBatches train = Points(60, seed: 1), validation = Points(60, seed: 2), unseen = Points(2000, seed: 3);
 Console.WriteLine($"{"",-16} {"training loss",13} {"on new points",13} {"right",7} {"weights at 0",12}");
 Report("none", 0, [], stops: false);
@@ -36,9 +37,10 @@ void Report(string name, double dropout, Penalty[] penalties, bool stops)
     Console.WriteLine($"{name,-16} {fitted,13:0.000} {loss,13:0.000} {right,7:0.0 %} {zeros,12:0 %}");
 }
 
-static TensorBatches Points(int count, ulong seed)
+static Dataset Moons(int count, ulong seed) => Datasets.Load("moons", new DatasetOptions { Count = count, Noise = 0.35, Seed = seed });
+
+TensorBatches Points(int count, ulong seed)
 {
-    var moons = Datasets.Load("moons", new DatasetOptions { Count = count, Noise = 0.35, Seed = seed });
-    var batch = Batches.InOrder(Preprocessing.None(moons).Apply(moons), int.MaxValue).InEpoch(0).Single();
+    var batch = Batches.Full(preprocessing.Apply(Moons(count, seed))).InEpoch(0).Single();
     return new TensorBatches(batch.X, batch.Targets);
 }
