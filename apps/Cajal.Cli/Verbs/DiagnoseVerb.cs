@@ -15,11 +15,12 @@ internal static class DiagnoseVerb
         var budget = TextOption.Of("--budget", "SECONDS", "time of each training of --try (60); longer ones are cut to fewer epochs");
         var bounds = new Option<string[]>("--threshold") { HelpName = "NAME=VALUE", Description = "another bound than the Doctor's own, such as T4.dead=0.3" };
         var now = TextOption.Of("--new", "DATA", "data the network is to answer now: have they drifted from those it was trained on?");
+        var derivatives = new Option<bool>("--every-derivative") { Description = "hold the derivatives of all operations against differences, and not only of those that are not Cajal's" };
         var json = CommonOptions.Json();
         var threads = CommonOptions.Threads();
         var command = new Command("diagnose", "the Doctor: what is wrong with a run, the likeliest cause first, and what to do; or with data and network before training");
         request.AddTo(command);
-        foreach (var option in (Option[])[tries, budget, bounds, now, json, threads]) command.Add(option);
+        foreach (var option in (Option[])[tries, budget, bounds, now, derivatives, json, threads]) command.Add(option);
         command.SetAction(parse =>
         {
             CommonOptions.ApplyThreads(parse, threads);
@@ -27,8 +28,9 @@ internal static class DiagnoseVerb
             string? folder = request.NamedRun(parse, terminal);
             var recipe = folder is null ? request.ReadToDiagnose(parse, terminal) : Recipe.Load(new RunFolder(folder).Recipe);
             if (folder is null && parse.Text(now) is not null) throw new UsageException("--new holds data against those a run was trained on; name the run.");
-            var verdict = folder is null ? recipe.Diagnose(thresholds)
-                : parse.Text(now) is { } data ? Run.Load(folder).Diagnose(thresholds, terminal.ResolveNameOrPath(data)) : new RunFolder(folder).Diagnose(thresholds);
+            bool every = parse.GetValue(derivatives);
+            var verdict = folder is null ? recipe.Diagnose(thresholds, every)
+                : parse.Text(now) is { } data ? Run.Load(folder).Diagnose(thresholds, terminal.ResolveNameOrPath(data), every) : new RunFolder(folder).Diagnose(thresholds, every);
             string about = folder is null ? $"{Path.GetFileName(recipe.Data)} before training" : terminal.Shorten(folder);
             bool asJson = parse.GetValue(json);
             if (!asJson) terminal.Out.WriteLine(verdict.ToPage(about).ToString().TrimEnd());

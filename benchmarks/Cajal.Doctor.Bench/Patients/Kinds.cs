@@ -1,6 +1,6 @@
 namespace Cajal.DoctorBench.Patients;
 
-/// <summary>The healthy patients: those that thresholds were tuned on, and those of the frozen trial.</summary>
+/// <summary>The healthy patients: those that thresholds were tuned on, those of the third trial, and those of the frozen one.</summary>
 internal static class Kinds
 {
     /// <summary>Seen while thresholds were set.</summary>
@@ -11,7 +11,11 @@ internal static class Kinds
         Rings.Three, Tables.Clouds, Outputs.Three, Marks.Earlier, Words.Subjects, Signals.Shapes, Outputs.Friedman, Drawings.Shapes, Marks.Number,
     ];
 
+    /// <summary>Not seen before the third trial, known since.</summary>
+    public static IReadOnlyList<Func<ulong, Patient>> Third { get; } =
+        [Pinwheel.Arms, Trades.OfWords, Links.Circles, Arm.Hand, Peaks.Place, Lines.Turned, PointSets.Shapes, Majority.Symbol];
+
     /// <summary>Healthy by <c>--healthy</c>, and never shown to the Doctor before its thresholds are frozen.</summary>
     public static IReadOnlyList<Func<ulong, Patient>> Frozen { get; } =
-        [Pinwheel.Arms, Trades.OfWords, Links.Circles, Arm.Hand, Peaks.Place, Lines.Turned, PointSets.Shapes, Majority.Symbol];
+        [Customers.Leaving, Lamps.Digits, Ripples.Heights, Spectra.Substances, Weaves.Five, Strings.Plucked, Tank.Level, Lookup.Asked];
 }

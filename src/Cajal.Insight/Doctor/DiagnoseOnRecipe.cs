@@ -9,8 +9,9 @@ public static class DiagnoseOnRecipe
     {
         /// <summary>Looks at the data and the network of a recipe without training it.</summary>
         /// <param name="thresholds">Bounds; null for the standard ones.</param>
+        /// <param name="everyDerivative">Also holds the derivatives of the house's own operations against differences, each on values it met, and says what came of it.</param>
         /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
         /// <exception cref="Data.DatasetException">The data cannot be used.</exception>
-        public Verdict Diagnose(Thresholds? thresholds = null) => Diagnosis.Of(RunExamination.Of(recipe, thresholds));
+        public Verdict Diagnose(Thresholds? thresholds = null, bool everyDerivative = false) => Diagnosis.Of(RunExamination.Of(recipe, thresholds), everyDerivative);
     }
 }

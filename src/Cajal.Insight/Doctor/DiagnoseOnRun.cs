@@ -10,8 +10,10 @@ public static class DiagnoseOnRun
         /// <summary>Looks at the data, the network and how it was trained. Reads the data again; the test part stays closed.</summary>
         /// <param name="thresholds">Bounds; null for the standard ones.</param>
         /// <param name="newData">A file or set the network is to answer now, which may have drifted; null for none.</param>
+        /// <param name="everyDerivative">Also holds the derivatives of the house's own operations against differences, each on values it met, and says what came of it.</param>
         /// <exception cref="Data.DatasetException">The data are not those of the run any more, or the new ones lack what the network reads.</exception>
-        public Verdict Diagnose(Thresholds? thresholds = null, string? newData = null) => Diagnosis.Of(RunExamination.WithNewData(RunExamination.Of(run, thresholds), run.Model, newData));
+        public Verdict Diagnose(Thresholds? thresholds = null, string? newData = null, bool everyDerivative = false) =>
+            Diagnosis.Of(RunExamination.WithNewData(RunExamination.Of(run, thresholds), run.Model, newData), everyDerivative);
 
         /// <summary>Trains again from the same seed with a prescription applied, and says whether it helped. Nothing of the run is changed.</summary>
         /// <param name="prescription">What to change.</param>

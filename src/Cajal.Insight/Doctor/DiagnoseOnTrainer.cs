@@ -11,7 +11,8 @@ public static class DiagnoseOnTrainer
         /// <param name="train">Examples that would be trained on.</param>
         /// <param name="validation">Examples that would be judged by; null for none.</param>
         /// <param name="thresholds">Bounds; null for the standard ones.</param>
-        public Verdict Diagnose(BatchSource train, BatchSource? validation = null, Thresholds? thresholds = null) =>
-            Diagnosis.Of(new Examination(trainer, train, validation, thresholds));
+        /// <param name="everyDerivative">Also holds the derivatives of the house's own operations against differences, each on values it met, and says what came of it.</param>
+        public Verdict Diagnose(BatchSource train, BatchSource? validation = null, Thresholds? thresholds = null, bool everyDerivative = false) =>
+            Diagnosis.Of(new Examination(trainer, train, validation, thresholds), everyDerivative);
     }
 }

@@ -8,8 +8,11 @@ namespace Cajal.Insight;
 internal static class Diagnosis
 {
     /// <summary>Makes all checks; one that cannot be made for want of data or memory is told in a note.</summary>
-    public static Verdict Of(Examination examination)
+    /// <param name="examination">What to look at.</param>
+    /// <param name="everyDerivative">Whether the house's own operations are held against differences too.</param>
+    public static Verdict Of(Examination examination, bool everyDerivative = false)
     {
+        examination.ChecksEveryDerivative = everyDerivative;
         var found = new List<Finding>();
         var notes = new List<string>();
         foreach (var check in Catalogue.All)

@@ -53,6 +53,9 @@ internal sealed class Examination
     /// <summary>Where the run is kept; null for one in memory.</summary>
     public RunFolder? Folder { get; init; }
 
+    /// <summary>Whether the derivatives of the house's own operations are held against differences too, and not only those of others.</summary>
+    public bool ChecksEveryDerivative { get; set; }
+
     /// <summary>Whether updates were made.</summary>
     public bool IsTrained { get; set; }
 
@@ -167,7 +170,11 @@ internal sealed class Examination
 
     /// <summary>Lets a reader see the record of the loss on up to 500 training rows, in training mode, with the weights the network has now; the values live until it
     /// returns.</summary>
-    public T ReadRecord<T>(Func<IReadOnlyList<Node>, Tensor, T> read) => new NetworkProbe(Trainer).Read(probe.Inputs, probe.Targets, read);
+    public T ReadRecord<T>(Func<IReadOnlyList<Node>, Tensor, T> read, int rows = ProbeRows)
+    {
+        var part = ..Math.Min(rows, probe.Inputs.Shape[0]);
+        return new NetworkProbe(Trainer).Read(probe.Inputs.Slice(0, part), probe.Targets.Slice(0, part), read);
+    }
 
     /// <summary>Lines of the user's code behind the entries of <see cref="ReadRecord"/>.</summary>
     public SourceLines Lines => field ??= SourceLines.Of(() => ReadRecord((_, _) => true));

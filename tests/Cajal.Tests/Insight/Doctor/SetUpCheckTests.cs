@@ -131,6 +131,15 @@ public class SetUpCheckTests
     }
 
     [Fact]
+    public void S6_holds_the_operations_of_the_house_against_differences_when_asked_to()
+    {
+        var model = new Sequential(new Linear(4, 8, new Rng(2)), new BatchNorm1d(8), Activation.Gelu, new Dropout(0.2, new Rng(3)), new Linear(8, 3, new Rng(4)));
+        var verdict = new Trainer(model, (a, t) => a.CrossEntropy(t), new Adam(model.Parameters)).Diagnose(new TensorBatches(X, Labels, 30, 1), everyDerivative: true);
+        verdict.All.ShouldNotContain(f => f.Code == "S6");
+        verdict.Notes.ShouldContain(n => n.Contains("held against differences; the largest relative error is "));
+    }
+
+    [Fact]
     public void S6_sees_a_loss_that_rewards_wrong_answers()
     {
         Look(Mlp.Build([4, 8, 3], new Rng(2)), (a, t) => -a.CrossEntropy(t))["S6"].Severity.ShouldBe(Severity.Error);

@@ -3,18 +3,24 @@ using Cajal.Data;
 
 namespace Cajal.Insight;
 
-/// <summary>S6: what is not of the house is tried out: an operation's derivative against differences, a loss against a right and a wrong answer, an optimizer's first step
+/// <summary>S6: what is not of the house (on request, of the house too) is tried out: an operation's derivative against differences, a loss against a right and a wrong answer, an optimizer's first step
 /// against the gradient.</summary>
 internal sealed class WrongDerivative() : Check("S6", "gradient check fails", Stage.SetUp, "deep-learning.md#16-one-dimension-try-both-sides-or-take-the-derivative")
 {
+    private const int FewRows = 8;
+
     public override Finding? Examine(Examination examination) => OfOps(examination) ?? OfLoss(examination) ?? OfOptimizer(examination);
 
     private Finding? OfOps(Examination examination)
     {
         var (wrong, doubtful) = (examination.Thresholds["S6.wrong"], examination.Thresholds["S6.doubtful"]);
-        var entries = examination.ReadRecord((record, _) => record.Index().Where(n => n.Item.Op is not UpdateOp && SourceLines.IsForeign(n.Item.Op.GetType()))
-            .DistinctBy(n => n.Item.Op).Select(n => (n.Index, Copy: Copied(n.Item))).ToArray());
-        var worst = entries.Select(e => DerivativeCheck.Of(e.Copy, e.Index)).OfType<DerivativeCheck>().MaxBy(c => double.IsNaN(c.Error) ? double.MaxValue : c.Error);
+        // Operations of the house are as large as their layers: on few rows more of them can be tried.
+        var entries = examination.ReadRecord((record, _) => record.Index().Where(n => n.Item.Op is not UpdateOp && (examination.ChecksEveryDerivative || SourceLines.IsForeign(n.Item.Op.GetType())))
+            .DistinctBy(n => n.Item.Op).Select(n => (n.Index, Copy: Copied(n.Item))).ToArray(),
+            examination.ChecksEveryDerivative ? FewRows : examination.Probe.Inputs.Shape[0]);
+        DerivativeCheck[] tried = [.. entries.Select(e => DerivativeCheck.Of(e.Copy, e.Index)).OfType<DerivativeCheck>()];
+        var worst = tried.MaxBy(c => double.IsNaN(c.Error) ? double.MaxValue : c.Error);
+        if (examination.ChecksEveryDerivative) examination.Notes.Add(Tried(entries.Length, tried.Length, worst));
         if (worst is null || worst.Error <= doubtful.Value) return null;
         var severity = worst.IsStep || worst.Error <= wrong.Value ? Severity.Note : Severity.Error;
         string symptom = worst.IsStep ? $"{worst.Op} is flat wherever it was tried, and its derivative is not 0: a slope put in its place on purpose."
@@ -26,6 +32,9 @@ internal sealed class WrongDerivative() : Check("S6", "gradient check fails", St
             Prescriptions = [new Prescription($"Correct the Backward of {worst.Op}, and hold it to GradientCheck.Run in a test")],
         };
     }
+
+    private static string Tried(int operations, int tried, DerivativeCheck? worst) => string.Create(CultureInfo.InvariantCulture,
+        $"{tried} of the {operations} operations of a training step were held against differences{(worst is null ? "" : $"; the largest relative error is {worst.Error:G2}, of {worst.Op}")}.");
 
     // The values are gone when the record ends.
     private static Node Copied(Node node) => new(node.Op, [.. node.Inputs.Select(x => x.Keep())], [.. node.Outputs], node.Module);
