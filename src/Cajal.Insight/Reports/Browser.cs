@@ -27,6 +27,8 @@ public static class Browser
 
     private static bool TryStart(string path)
     {
+        // A page that runs in a browser cannot start another.
+        if (OperatingSystem.IsBrowser()) return false;
         try
         {
             using var process = Process.Start(new ProcessStartInfo(path) { UseShellExecute = true });

@@ -3,12 +3,14 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace Cajal;
 
 /// <summary>Some threads that wait for one job at a time and claim its chunks.</summary>
 /// <remarks>Claims go through one number of 64 bits, (job's number, chunks left): it can only be moved on by who has seen the same job, so a thread that
 /// comes late never takes a chunk of the next job for one of the last. A thread that lost its processor between chunks delays nobody.</remarks>
+[UnsupportedOSPlatform("browser")]
 internal sealed unsafe class Crew
 {
     // Who waits first spins, because work comes in quick succession; then offers its processor to others; then sleeps, so that it holds none.

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Globalization;
+using System.Runtime.Versioning;
 
 namespace Cajal;
 
@@ -41,7 +42,7 @@ internal static class Workers
             lock (Gate)
             {
                 if (value == count) return;
-                crew?.Retire();
+                if (!OperatingSystem.IsBrowser()) crew?.Retire();
                 crew = null;
                 count = value;
             }
@@ -54,7 +55,8 @@ internal static class Workers
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void For<TBody>(int chunks, ref TBody body) where TBody : struct, IChunkBody
     {
-        if (chunks > 1 && Count > 1 && (crew ?? Hire()) is { } hired && hired.TryRun(chunks, ref body)) return;
+        // A browser has one thread, and it may not wait.
+        if (!OperatingSystem.IsBrowser() && chunks > 1 && Count > 1 && (crew ?? Hire()) is { } hired && hired.TryRun(chunks, ref body)) return;
         for (int chunk = 0; chunk < chunks; chunk++) body.Run(chunk);
     }
 
@@ -66,6 +68,7 @@ internal static class Workers
         throw new InvalidOperationException($"{Variable} is '{wish}', expected a whole number of at least 1; set it right or unset it.");
     }
 
+    [UnsupportedOSPlatform("browser")]
     private static Crew? Hire()
     {
         lock (Gate) return count > 1 ? crew ??= new Crew(count - 1) : null;

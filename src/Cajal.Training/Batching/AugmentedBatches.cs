@@ -17,7 +17,7 @@ public sealed class AugmentedBatches : BatchSource
     /// <param name="batches">The batches as they are without it.</param>
     /// <param name="augmentation">What is done to the inputs.</param>
     /// <param name="seed">Decides how.</param>
-    /// <param name="threads">Threads that make batches ahead; 0 makes each when it is asked for.</param>
+    /// <param name="threads">Threads that make batches ahead; 0, and always in a browser, makes each when it is asked for.</param>
     /// <param name="ahead">Batches made ahead, at most.</param>
     /// <exception cref="ArgumentException">The augmentation does not suit the examples.</exception>
     public AugmentedBatches(Batches batches, Augmentation augmentation, ulong seed, int threads = 1, int ahead = 4)
@@ -27,7 +27,7 @@ public sealed class AugmentedBatches : BatchSource
         // Mixed classes are shares of all of them.
         bool hasShares = augmentation.Mixes && batches.Examples.Task == TaskKind.Classes;
         maker = new AugmentedMaker(batches, augmentation, seed, hasShares ? batches.Examples.ClassCount : 1);
-        queue = new BatchQueue(maker, threads, ahead);
+        queue = new BatchQueue(maker, OperatingSystem.IsBrowser() ? 0 : threads, ahead);
     }
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ internal sealed class BatchQueue
         lock (gate)
         {
             isOpen = false;
-            while (busy > 0) Monitor.Wait(gate);
+            while (busy > 0) Sleep();
         }
         foreach (var place in places) place.Batch = -1;
     }
@@ -74,8 +74,15 @@ internal sealed class BatchQueue
         long began = Stopwatch.GetTimestamp();
         waits++;
         lock (gate)
-            while (!place.IsReady) Monitor.Wait(gate);
+            while (!place.IsReady) Sleep();
         waited += Stopwatch.GetTimestamp() - began;
+    }
+
+    // Without hands, as in a browser, which may not wait, nobody is ever waited for.
+    private void Sleep()
+    {
+        if (OperatingSystem.IsBrowser()) throw new UnreachableException("A browser makes its batches itself.");
+        Monitor.Wait(gate);
     }
 
     private void Claim(Place place, int batch)
