@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Cajal.AspNetCore;
 using Cajal.Training;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -22,6 +24,7 @@ internal sealed class ModelServer : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly Connections connections = new();
+    private Socket? listener;
 
     private ModelServer(ServeSettings settings, Terminal terminal)
     {
@@ -30,7 +33,11 @@ internal sealed class ModelServer : IAsyncDisposable
         var loading = Task.Run(() => CajalModel.Load(settings.Model, null, log));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         // A request is answered on the thread that its bytes came in on; that is one of the pool, and another hand-over would only cost time.
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, settings)).UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, settings)).UseSockets(sockets =>
+        {
+            sockets.UnsafePreferInlineScheduling = true;
+            sockets.CreateBoundListenSocket = endpoint => listener = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        });
         builder.Logging.AddProvider(log).AddFilter((category, level) => level >= (category == "Cajal" ? LogLevel.Information : LogLevel.Warning));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MostForAnswering);
         builder.Services.AddRoutingCore();
@@ -76,10 +83,12 @@ internal sealed class ModelServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Answers what was asked, tells clients to leave, and stops.</summary>
+    /// <summary>Takes no more connections on, answers what was asked, tells clients to leave, and stops.</summary>
     public async Task Stop()
     {
         connections.AreClosing = true;
+        // First, so that nobody who has been told to leave comes in again and is asked to leave in the middle of a request.
+        listener?.Dispose();
         await connections.WhenGone(MostForLeaving);
         await app.StopAsync();
     }

@@ -40,12 +40,11 @@ internal sealed class Client(IPEndPoint server, byte[][] requests, LoadCount cou
 
     private void Ask(byte[] request, long due)
     {
-        bool isNew = socket is null, isSent = false;
+        bool isNew = socket is null;
         try
         {
             socket ??= Connect();
             socket.Send(request);
-            isSent = true;
             int status = Receive(out bool isLast);
             count.Answered(status, Stopwatch.GetTimestamp() - due);
             if (isLast) Close();
@@ -53,8 +52,8 @@ internal sealed class Client(IPEndPoint server, byte[][] requests, LoadCount cou
         catch (SocketException error)
         {
             Close();
-            // A server that has stopped listening takes nothing on; one that has taken a request owes the answer.
-            if (error.SocketErrorCode == SocketError.ConnectionRefused || (isNew && !isSent)) count.Refused();
+            // A server that stops listening takes no new connection on, and the system ends those that it has not looked at. On one that it has served it owes the answer.
+            if (isNew && error.SocketErrorCode is (SocketError.ConnectionRefused or SocketError.ConnectionReset)) count.Refused();
             else count.Lost(error.Message);
             Thread.Sleep(1);
         }

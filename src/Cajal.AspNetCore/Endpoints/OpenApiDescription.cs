@@ -8,16 +8,18 @@ internal static class OpenApiDescription
 {
     private const string Json = "application/json";
 
+    private static readonly string[] PictureTypes = ["image/png", "image/jpeg", "image/bmp"];
+
     /// <summary>Describes the prediction.</summary>
     public static void DescribePost(IEndpointConventionBuilder endpoint, CajalModel model) => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
     {
         var served = model.Current;
-        IOpenApiSchema example = ExampleSchema(served), answer = AnswerSchema(served.Writer);
+        OpenApiSchema example = ExampleSchema(served), answer = AnswerSchema(served.Writer);
         operation.Summary = "Predict";
         operation.Description = $"Answers with {served.Writer.Description}: an object for one example, a list for a list.";
         operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = OneOrMany(example) } } };
         if (served.Reader.TakesPictures)
-            foreach (string type in new[] { "image/png", "image/jpeg", "image/bmp" })
+            foreach (string type in PictureTypes)
                 operation.RequestBody.Content![type] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
         operation.Responses = new OpenApiResponses
         {
@@ -52,7 +54,7 @@ internal static class OpenApiDescription
         _ => Lists(field.Shape),
     };
 
-    private static IOpenApiSchema AnswerSchema(AnswerWriter writer) => new OpenApiSchema
+    private static OpenApiSchema AnswerSchema(AnswerWriter writer) => new()
     {
         Type = JsonSchemaType.Object,
         Description = writer.Description,

@@ -25,8 +25,9 @@ internal sealed class RequestBody : IDisposable
     /// <exception cref="OperationCanceledException">The client has gone.</exception>
     public async ValueTask Receive(HttpContext context, long most, BodyRoom room, TimeSpan timeout)
     {
+        // Bytes are counted here. The server's own limit would cut the connection before the client could read why.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
         if (context.Request.ContentLength > most) throw TooLarge(context.Request.ContentLength.Value, most);
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = most;
         var reader = context.Request.BodyReader;
         // What has arrived with the headers needs no clock.
         if (reader.TryRead(out var result) && Append(reader, result, most, room)) return;

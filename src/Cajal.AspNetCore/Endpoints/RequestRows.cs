@@ -10,6 +10,7 @@ internal static class RequestRows
     /// <exception cref="RequestProblem">It is no JSON, or lacks what the model reads.</exception>
     public static void Read(Span<byte> body, ServedModel served, ModelWatch? watch, int mostRows, Ask ask)
     {
+        if (body.IsEmpty) throw RequestProblem.Bad($"The body is empty; expected an object such as {served.Reader.Example}, or a list of such objects.");
         double[]? raw = watch is null ? null : ArrayPool<double>.Shared.Rent(watch.Width);
         try
         {
@@ -41,7 +42,7 @@ internal static class RequestRows
 
     private static void Read(RequestJson json, ServedModel served, ModelWatch? watch, Span<double> raw, int mostRows, Ask ask)
     {
-        if (!json.Json.Read()) throw RequestProblem.Bad($"The body is empty; expected an object such as {served.Reader.Example}.");
+        json.Json.Read();
         if (json.Json.TokenType == JsonTokenType.StartObject) Row(ref json, served, watch, raw, ask);
         else if (json.Json.TokenType != JsonTokenType.StartArray) throw Wrong(json.Json, served);
         else
