@@ -67,7 +67,7 @@ public class OnnxExportTests
         var linear = new Linear(3, 2, new Rng(1));
         Operators(linear, Tensor.Normal([4, 3], new Rng(2))).ShouldBe(["Gemm"]);
         Operators(new Sequential(linear, Activation.Relu, new Linear(2, 3, new Rng(3)), Activation.Relu, linear), Tensor.Normal([4, 3], new Rng(2))).ShouldBe(["Gemm", "Relu"], ignoreOrder: true);
-        Operators(linear, Tensor.Normal([4, 5, 3], new Rng(2))).ShouldBe(["Add", "MatMul", "Transpose"], ignoreOrder: true);
+        Operators(linear, Tensor.Normal([4, 5, 3], new Rng(2))).ShouldNotContain("Gemm");
         Operators(new Linear(3, 2, new Rng(1), bias: false), Tensor.Normal([4, 3], new Rng(2))).ShouldBe(["MatMul", "Transpose"], ignoreOrder: true);
     }
 
