@@ -94,7 +94,11 @@ internal sealed class ModelServer : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Model.Close();
+    }
 
     private void Limit(KestrelServerOptions kestrel, ServeSettings settings)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Cajal.AspNetCore;
 
 /// <summary>A model that an application serves: the version that answers now, and its change to the next one.</summary>
-public sealed class CajalModel : IDisposable
+public sealed class CajalModel
 {
     private readonly CajalMetrics metrics;
     private readonly ILogger logger;
@@ -130,8 +130,8 @@ public sealed class CajalModel : IDisposable
         return memory.ToArray();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => metrics.Dispose();
+    /// <summary>Ends its figures, where the application has no factory that does.</summary>
+    internal void Close() => metrics.Dispose();
 
     /// <summary>A request begins; false when as many as may be are being answered.</summary>
     internal bool TryEnter()

@@ -50,7 +50,7 @@ public class BatcherTests(TestRuns runs)
     {
         var batches = new System.Collections.Concurrent.ConcurrentBag<int>();
         var served = ServedModel.Of(TrainedModel.Load(runs["moons"]), new CajalOptions { Path = "x", BatchSize = 8 }, onBatch: batches.Add);
-        using var model = CajalModel.Load(new CajalOptions { Path = runs["moons"], MostBytesTogether = long.MaxValue / 2 });
+        var model = CajalModel.Load(new CajalOptions { Path = runs["moons"], MostBytesTogether = long.MaxValue / 2 });
         var x = new Rng(1);
         float[] inputs = [.. Enumerable.Range(0, 4000).Select(_ => (float)x.NextNormal())], expected = new float[2000 * served.Predictor.Outputs];
         served.Predictor.Run(inputs, expected);
@@ -78,7 +78,7 @@ public class BatcherTests(TestRuns runs)
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
         var served = ServedModel.Of(TrainedModel.Load(runs["moons"]), new CajalOptions { Path = "x" });
-        using var model = CajalModel.Load(new CajalOptions { Path = runs["moons"] });
+        var model = CajalModel.Load(new CajalOptions { Path = runs["moons"] });
         using var room = new BodyRoom(model);
         using var left = new Ask(served, room, TimeSpan.FromSeconds(60), gone.Token);
         left.AddRow();

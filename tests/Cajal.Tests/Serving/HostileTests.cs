@@ -61,7 +61,7 @@ public class HostileTests(TestRuns runs)
     [InlineData("{\"image\": [1]}", "'picture' is missing")]
     public async Task A_wrong_picture_is_a_lesson(string body, params string[] words)
     {
-        await using var server = await TestServer.Start(runs["digits"]);
+        await using var server = await TestServer.Start(runs["drawn"]);
         var (status, problem) = await server.Ask(body);
         status.ShouldBe(400, problem.GetRawText());
         foreach (string word in words) problem.GetProperty("detail").GetString()!.ShouldContain(word);
@@ -103,7 +103,7 @@ public class HostileTests(TestRuns runs)
     [Fact]
     public async Task Damaged_pictures_and_bombs_are_refused_before_memory_is_taken()
     {
-        await using var server = await TestServer.Start(runs["digits"], o => o.MostPixels = 1 << 20);
+        await using var server = await TestServer.Start(runs["drawn"], o => o.MostPixels = 1 << 20);
         byte[] png = new Picture(40, 30, 3, new byte[3600]).ToPng();
         (await server.Ask(png, "image/png")).Status.ShouldBe(200);
         foreach (int length in new[] { 0, 7, 20, png.Length / 2, png.Length - 1 })

@@ -36,7 +36,7 @@ public class PredictEqualsTests(TestRuns runs)
     }
 
     [Theory]
-    [InlineData("digits")]
+    [InlineData("drawn")]
     [InlineData("lenet")]
     public async Task Pictures_as_numbers_nested_or_flat_and_as_files(string run)
     {
@@ -92,14 +92,14 @@ public class PredictEqualsTests(TestRuns runs)
     [Fact]
     public async Task An_ONNX_file_answers_under_its_own_names()
     {
-        await using var server = await TestServer.Start(runs["digits.onnx"]);
+        await using var server = await TestServer.Start(runs["drawn.onnx"]);
         var reads = (await server.Get("/predict")).GetProperty("reads")[0];
         string name = reads.GetProperty("name").GetString()!;
         int[] shape = [.. reads.GetProperty("shape").EnumerateArray().Select(s => s.GetInt32())];
         string zeros = string.Join(",", Enumerable.Repeat("0.25", shape.Aggregate(1, (a, b) => a * b)));
         var (status, answer) = await server.Ask($"{{\"{name}\": [{zeros}]}}");
         status.ShouldBe(200, answer.GetRawText());
-        var network = OnnxModule.Load(runs["digits.onnx"]);
+        var network = OnnxModule.Load(runs["drawn.onnx"]);
         float[] expected = network.Run(Tensor.Full(Shape.Of([3, .. shape]), 0.25))[0].ToArray<float>()[..10];
         answer.GetProperty(network.Outputs[0].Name).EnumerateArray().Select(v => v.GetSingle()).ShouldBe(expected);
         (await server.Ask($"[{{\"{name}\": [{zeros}]}}, {{\"{name}\": [{zeros}]}}]")).Answer.GetArrayLength().ShouldBe(2);

@@ -9,9 +9,9 @@ public class ServeVerbTests(TestRuns runs)
     [Theory]
     [InlineData("moons", "probabilities")]
     [InlineData("people", "notes")]
-    [InlineData("digits", "class")]
+    [InlineData("drawn", "class")]
     [InlineData("adding", "value")]
-    [InlineData("digits.onnx", "[")]
+    [InlineData("drawn.onnx", "[")]
     public void Check_asks_once_and_ends(string run, string word)
     {
         var answer = runs.Shell.Run("serve", run, "--check").ShouldBeDone();

@@ -11,7 +11,7 @@ public class ShutdownTests(TestRuns runs)
     [Fact]
     public async Task Stopped_under_load_it_loses_nothing()
     {
-        var server = await TestServer.Start(runs["digits"]);
+        var server = await TestServer.Start(runs["drawn"]);
         var load = Task.Factory.StartNew(() => Load.Run(server.EndPoint, Load.Pictures(16), clients: 8, seconds: 3, perSecond: 0), TaskCreationOptions.LongRunning);
         await Task.Delay(1000);
         await server.DisposeAsync();

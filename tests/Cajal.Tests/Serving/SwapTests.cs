@@ -49,10 +49,10 @@ public class SwapTests(TestRuns runs)
     [Fact]
     public async Task No_request_fails_across_swaps_under_load()
     {
-        string run = runs.Copy("digits");
+        string run = runs.Copy("drawn");
         await using var server = await TestServer.Start(run, o => o.LookEvery = Often);
         var load = Task.Factory.StartNew(() => Load.Run(server.EndPoint, Load.Pictures(16), clients: 8, seconds: 10, perSecond: 0), TaskCreationOptions.LongRunning);
-        var others = new[] { TrainedModel.Load(runs["digits"]), Run.Train(new Recipe { Data = "digits", Epochs = 1, DataOptions = new() { Count = 200 } }).Model };
+        var others = new[] { TrainedModel.Load(runs["drawn"]), Run.Train(new Recipe { Data = "digits", Epochs = 1, DataOptions = new() { Count = 200 } }).Model };
         for (int i = 0; !load.IsCompleted; i++)
         {
             others[i % 2].Save(Path.Combine(run, "model"));

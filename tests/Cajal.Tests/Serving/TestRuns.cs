@@ -15,10 +15,10 @@ public sealed class TestRuns : IDisposable
         Train("people", "people.csv", "--target", "member", "--categories", "town");
         Train("income", "people.csv", "--categories", "town", "--examples", "120");
         Train("moons", "moons", "--examples", "300");
-        Train("digits", "digits", "--examples", "300", "--layers", "32,16");
+        Train("drawn", "digits", "--examples", "300", "--layers", "32,16");
         Train("lenet", "digits", "--examples", "200", "--model", "lenet");
         Train("adding", "adding", "--examples", "100", "--length", "12", "--model", "gru(units=8)");
-        shell.Run("export", "digits", "digits.onnx").ShouldBeDone();
+        shell.Run("export", "drawn", "drawn.onnx").ShouldBeDone();
     }
 
     /// <summary>The path of a run, or of a file.</summary>

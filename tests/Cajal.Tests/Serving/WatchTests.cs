@@ -75,7 +75,7 @@ public class WatchTests(TestRuns runs)
         string text = post.GetRawText();
         foreach (string word in new[] { "age", "town", "income", "Köln", "probabilities", "yes", "application/problem+json", "413" })
             System.Text.RegularExpressions.Regex.Unescape(text).ShouldContain(word);
-        await using var pictures = await TestServer.Start(runs["digits"]);
+        await using var pictures = await TestServer.Start(runs["drawn"]);
         (await pictures.Get("/openapi.json")).GetProperty("paths").GetProperty("/predict").GetProperty("post").GetProperty("requestBody").GetProperty("content").TryGetProperty("image/png", out _).ShouldBeTrue();
     }
 
