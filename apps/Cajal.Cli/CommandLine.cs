@@ -48,6 +48,7 @@ internal static class CommandLine
             FiguresVerb.Create(terminal, cancellation),
             ExportVerb.Create(terminal),
             ImportVerb.Create(terminal),
+            StudioVerb.Create(terminal, cancellation),
         };
         root.SetAction(int (_) => throw new UsageException(
             $"Say what to do: {string.Join(", ", root.Subcommands.Select(c => c.Name))}. A first try: cajal train. More: cajal --help."));
