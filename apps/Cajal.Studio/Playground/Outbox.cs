@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Cajal.Studio;
 
 /// <summary>What a session has for its page. Of each kind only the newest waits: a slow page sees fewer pictures, never old ones.</summary>
@@ -8,19 +10,18 @@ internal sealed class Outbox
     private readonly Lock gate = new();
     private readonly List<Letter> letters = [];
     private readonly SemaphoreSlim signal = new(0);
+    private long undrawnSince;
 
-    /// <summary>Whether the last picture was taken.</summary>
-    public bool IsTaken
-    {
-        get
-        {
-            lock (gate) return !letters.Exists(l => l.IsBinary);
-        }
-    }
+    /// <summary>Whether the page has drawn the last picture, or has said nothing for a second: what waits in the wire would be old when it is seen.</summary>
+    public bool IsDrawn => Interlocked.Read(ref undrawnSince) is var since && (since == 0 || Stopwatch.GetElapsedTime(since).TotalSeconds > 1);
+
+    /// <summary>The page has drawn the last picture.</summary>
+    public void Drawn() => Interlocked.Exchange(ref undrawnSince, 0);
 
     /// <summary>Puts in a letter in place of an older one of its kind; troubles all stay.</summary>
     public void Put(Letter letter)
     {
+        if (letter.IsBinary) Interlocked.Exchange(ref undrawnSince, Stopwatch.GetTimestamp());
         lock (gate)
         {
             if (letter.Kind != "trouble") letters.RemoveAll(l => l.Kind == letter.Kind);

@@ -11,7 +11,7 @@ namespace Cajal.Studio;
 /// only it.</summary>
 internal sealed class Session : IDisposable
 {
-    private const int MostCommands = 500, MillisecondsPerFrame = 33, MillisecondsPerCurve = 200, MillisecondsPerGlance = 1500;
+    private const int MostCommands = 500, MillisecondsPerFrame = 33, MillisecondsPerCurve = 400, MillisecondsPerGlance = 1500;
 
     private readonly ConcurrentQueue<Command> mailbox = new();
     private readonly AutoResetEvent posted = new(false);
@@ -212,9 +212,10 @@ internal sealed class Session : IDisposable
     // Between two steps: shows what is due, keeps the pace, and looks whether somebody asked for something.
     private bool Breathe()
     {
-        if (!running) return true;
+        // A single step is made to its end.
+        if (!running) return closed;
         long now = Stopwatch.GetTimestamp();
-        if (now >= nextFrame && Outbox.IsTaken)
+        if (now >= nextFrame && Outbox.IsDrawn)
         {
             ShowFigures();
             ShowPicture();

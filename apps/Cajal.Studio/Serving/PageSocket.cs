@@ -48,7 +48,10 @@ internal static class PageSocket
             }
             while (!part.EndOfMessage);
             if (part.MessageType == WebSocketMessageType.Close) return;
-            session.Post(Read(buffer.AsSpan(0, length)));
+            var command = Read(buffer.AsSpan(0, length));
+            // This one is no work for the session, and comes often.
+            if (command.Do == "drawn") session.Outbox.Drawn();
+            else session.Post(command);
         }
     }
 

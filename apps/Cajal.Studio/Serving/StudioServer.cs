@@ -19,6 +19,8 @@ public static class StudioServer
         string address = app.Urls.First() + "/";
         await output.WriteLineAsync($"Studio is at {address} (Ctrl-C ends it)");
         await output.FlushAsync(cancellation);
+        // While the browser starts, what the first page will need is compiled.
+        _ = Task.Run(() => Maps.Frame(new Course(new PlaygroundState()).Bench, 100), cancellation);
         if (options.OpensBrowser) Browser.OpenAddress(address);
         await app.WaitForShutdownAsync(cancellation);
     }

@@ -11,7 +11,7 @@ type Column = (number | null)[];
 const colours = ['#d55e00', '#0072b2', '#009e73', '#cc79a7', '#b08a00', '#56b4e9', '#7a5195', '#6b7280', '#e7298a', '#1b9e77', '#a6761d'];
 const dashes = [[], [6, 4], [2, 3], [8, 3, 2, 3]];
 
-interface Spec { key: string; log: boolean; lines(curves: Curves): { label: string; values: Column; stepped?: boolean; faint?: boolean }[]; steps(curves: Curves): number[]; band?: (curves: Curves) => [Column, Column] }
+interface Spec { key: string; log: boolean; isShare?: boolean; lines(curves: Curves): { label: string; values: Column; stepped?: boolean; faint?: boolean }[]; steps(curves: Curves): number[]; band?: (curves: Curves) => [Column, Column] }
 
 const value = (v: number | undefined): number | null => typeof v === 'number' && Number.isFinite(v) ? v : null;
 
@@ -25,8 +25,8 @@ function over(curves: Curves, of: (p: Curves['points'][number]) => number | unde
   return joined(curves).map(s => known.get(s) ?? null);
 }
 
-const perLayer = (key: string, log: boolean, of: (f: LayerFigures) => number | undefined): Spec => ({
-  key, log, steps: c => c.layers.map(l => l.step),
+const perLayer = (key: string, log: boolean, of: (f: LayerFigures) => number | undefined, isShare = false): Spec => ({
+  key, log, isShare, steps: c => c.layers.map(l => l.step),
   lines: c => (c.layers[c.layers.length - 1]?.layers ?? []).map((_, i, all) => ({ label: i === all.length - 1 ? t('outputLayer') : `${t('layer')} ${i + 1}`, values: c.layers.map(l => value(l.layers[i] && of(l.layers[i]))) })),
 });
 
@@ -35,18 +35,18 @@ const specs: Spec[] = [
     key: 'loss', log: false, steps: joined, band: c => [over(c, p => p.low), over(c, p => p.high)],
     lines: c => [{ label: t('trainLoss'), values: over(c, p => p.train) }, { label: t('testLoss'), values: over(c, p => p.test) }, { label: t('penaltyPart'), values: over(c, p => p.penalty || undefined) }, { label: '…', values: over(c, p => p.train, c.ghost), faint: true }],
   },
-  { key: 'accuracy', log: false, steps: joined, lines: c => [{ label: t('trainAccuracy'), values: over(c, p => p.trainAccuracy) }, { label: t('testAccuracy'), values: over(c, p => p.testAccuracy) }] },
+  { key: 'accuracy', log: false, isShare: true, steps: joined, lines: c => [{ label: t('trainAccuracy'), values: over(c, p => p.trainAccuracy) }, { label: t('testAccuracy'), values: over(c, p => p.testAccuracy) }] },
   { key: 'rateNow', log: false, steps: joined, lines: c => [{ label: t('rateNow'), values: over(c, p => p.rate), stepped: true }] },
   perLayer('gradientNorm', true, f => f.gradient),
   perLayer('updateRatio', true, f => f.update),
-  perLayer('dead', false, f => f.dead),
-  perLayer('saturated', false, f => f.saturated),
+  perLayer('dead', false, f => f.dead, true),
+  perLayer('saturated', false, f => f.saturated, true),
 ];
 
 export class Charts {
   readonly element = el('div', { class: 'charts' });
   private readonly log = new Set<string>(specs.filter(s => s.log).map(s => s.key));
-  private plots: { spec: Spec; figure: HTMLElement; holder: HTMLElement; caption: HTMLElement; plot?: uPlot; shape: string }[] = [];
+  private plots: { spec: Spec; figure: HTMLElement; holder: HTMLElement; caption: HTMLElement; legend: HTMLElement; plot?: uPlot; shape: string }[] = [];
   private curves?: Curves;
 
   constructor() {
@@ -57,10 +57,10 @@ export class Charts {
   language(): void {
     this.plots.forEach(p => p.plot?.destroy());
     this.plots = specs.map(spec => {
-      const holder = el('div', { class: 'plot', 'aria-hidden': 'true' }), caption = el('figcaption', { class: 'for-reader' });
+      const holder = el('div', { class: 'plot', 'aria-hidden': 'true' }), caption = el('figcaption', { class: 'for-reader' }), legend = el('div', { class: 'key', 'aria-hidden': 'true' });
       const box = el('input', { type: 'checkbox', checked: this.log.has(spec.key), onchange: () => { if (box.checked) this.log.add(spec.key); else this.log.delete(spec.key); this.plots.find(p => p.spec === spec)!.shape = ''; this.draw(); } });
-      const figure = el('figure', {}, el('div', { class: 'row' }, el('b', {}, t(spec.key)), el('label', { class: 'switch' }, box, el('span', {}, t('log')))), holder, caption);
-      return { spec, figure, holder, caption, shape: '' };
+      const figure = el('figure', {}, el('div', { class: 'row' }, el('b', {}, t(spec.key)), el('label', { class: 'switch' }, box, el('span', {}, t('log')))), holder, legend, caption);
+      return { spec, figure, holder, caption, legend, shape: '' };
     });
     this.element.replaceChildren(...this.plots.map(p => p.figure));
     this.draw();
@@ -81,6 +81,7 @@ export class Charts {
       if (lines.length === 0) continue;
       const band = spec.band?.(curves);
       entry.caption.textContent = `${t(spec.key)}: ${lines.filter(l => !l.faint).map(l => `${l.label} ${num(l.values.findLast(v => v !== null))}`).join(', ')} (${t('step')} ${steps[steps.length - 1]})`;
+      entry.legend.replaceChildren(...lines.filter(l => !l.faint).map((l, i) => el('span', {}, el('i', { style: `border-top:3px ${i % 3 === 0 ? 'solid' : i % 3 === 1 ? 'dashed' : 'dotted'} ${colours[i % colours.length]}` }), `${l.label} ${num(l.values.findLast(v => v !== null), 3)}`)));
       const data = [steps, ...lines.map(l => clean(l.values)), ...(band ? band.map(clean) : [])] as uPlot.AlignedData;
       const shape = `${lines.map(l => l.label)}|${entry.holder.clientWidth}|${log}`;
       if (entry.plot && entry.shape === shape) { entry.plot.setData(data); continue; }
@@ -89,7 +90,7 @@ export class Charts {
       const ink = getComputedStyle(this.element).color, grid = { stroke: getComputedStyle(this.element).getPropertyValue('--line'), width: 1 };
       const axis = (size: number): uPlot.Axis => ({ stroke: ink, grid, ticks: grid, size, font: '11px system-ui', values: (_, splits) => splits.map(v => v === null ? '' : num(v, 3)) });
       entry.plot = new uPlot({
-        width: Math.max(160, entry.holder.clientWidth), height: 150, scales: { x: { time: false }, y: log ? { distr: 3 } : {} }, cursor: { y: false }, legend: { live: true },
+        width: Math.max(160, entry.holder.clientWidth), height: 150, scales: { x: { time: false }, y: log ? { distr: 3 } : spec.isShare ? { range: [-0.02, 1.02] } : {} }, cursor: { y: false }, legend: { show: false },
         axes: [axis(28), axis(52)],
         series: [{ label: t('step'), value: (_, v) => v === null ? '' : String(v) }, ...lines.map((l, i): uPlot.Series => ({
           label: l.label, stroke: l.faint ? '#9aa0a8' : colours[i % colours.length], dash: l.faint ? [2, 4] : dashes[i % dashes.length], width: 1.8, spanGaps: true, points: { show: false },

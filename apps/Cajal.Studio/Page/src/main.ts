@@ -15,7 +15,7 @@ import { type Hello, type Message, type Picture, type Pin, type Scene, type Stat
 import { num, setLanguage, t } from './words';
 
 let hello: Hello | undefined, scene: Scene | undefined, pin: Pin | undefined, target: Target | undefined, wanted: State | undefined, link = '', look = '';
-let latest: Picture | undefined, due = false;
+let latest: Picture | undefined, due = false, frames = 0;
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const isDark = (): boolean => scene?.state.theme ? scene.state.theme === 'dark' : dark.matches;
@@ -76,7 +76,7 @@ function drawScene(): void {
   const test = el('input', { type: 'checkbox', checked: scene.state.showTest, onchange: () => change({ showTest: test.checked }) }), hard = el('input', { type: 'checkbox', checked: scene.state.discretize, onchange: () => change({ discretize: hard.checked }) });
   answer.replaceChildren(el('label', { class: 'switch', 'data-part': 'test' }, test, t('showTest')), el('label', { class: 'switch', 'data-part': 'discretize' }, hard, t('discretize')));
   notes.replaceChildren(...scene.notes.map(n => el('p', {}, n)));
-  const hidden = new Set(scene.state.hide.split(','));
+  const hidden = new Set(scene.state.hide.split(',').filter(Boolean));
   document.querySelectorAll<HTMLElement>('[data-part]').forEach(part => part.classList.toggle('away', hidden.has(part.dataset.part!)));
   drawPinned(false);
   drawCard();
@@ -128,7 +128,8 @@ function drawPicture(): void {
   if (!latest || !scene) return;
   network.setPicture(latest);
   plane.setPicture(latest);
-  document.documentElement.dataset.frames = String(Number(document.documentElement.dataset.frames ?? 0) + 1);
+  wire.send({ do: 'drawn' });
+  plane.canvas.dataset.pictures = String(++frames);
 }
 
 const wire = new Wire({

@@ -4,15 +4,12 @@ import type { Palette } from './palette';
 
 const spare = document.createElement('canvas');
 
-/** Paints values from −127 to 127 over the whole canvas. */
-export function paint(canvas: HTMLCanvasElement, side: number, colourOf: (point: number) => number[]): void {
-  spare.width = spare.height = side;
-  const to = spare.getContext('2d')!;
-  const image = to.createImageData(side, side);
-  for (let p = 0, i = 0; p < side * side; p++) {
-    const [r, g, b] = colourOf(p);
-    image.data[i++] = r; image.data[i++] = g; image.data[i++] = b; image.data[i++] = 255;
-  }
+/** Paints colours over the whole canvas; every so many points of a side are enough for a small one. */
+export function paint(canvas: HTMLCanvasElement, side: number, every: number, colourOf: (point: number) => number): void {
+  const small = Math.floor(side / every);
+  if (spare.width !== small) spare.width = spare.height = small;
+  const to = spare.getContext('2d')!, image = to.createImageData(small, small), pixels = new Uint32Array(image.data.buffer);
+  for (let row = 0, i = 0; row < small; row++) for (let column = 0; column < small; column++) pixels[i++] = colourOf(row * every * side + column * every);
   to.putImageData(image, 0, 0);
   const target = canvas.getContext('2d')!;
   target.imageSmoothingEnabled = true;
@@ -20,11 +17,14 @@ export function paint(canvas: HTMLCanvasElement, side: number, colourOf: (point:
 }
 
 // 255 colours are made once for a palette, not once a point.
-const tables = new WeakMap<Palette, number[][]>();
+const tables = new WeakMap<Palette, Uint32Array>();
 
-export function signedTable(palette: Palette): number[][] {
+/** A colour as a pixel. */
+export const pixel = (c: number[]): number => (255 << 24 | (c[2] & 255) << 16 | (c[1] & 255) << 8 | c[0] & 255) >>> 0;
+
+export function signedTable(palette: Palette): Uint32Array {
   let table = tables.get(palette);
-  if (!table) tables.set(palette, table = Array.from({ length: 255 }, (_, i) => palette.signed((i - 127) / 127)));
+  if (!table) tables.set(palette, table = Uint32Array.from({ length: 255 }, (_, i) => pixel(palette.signed((i - 127) / 127))));
   return table;
 }
 

@@ -68,13 +68,13 @@ export class Network {
     if (key === this.key) return;
     this.key = key;
     const width = this.element.clientWidth, gap = width / columns.length;
-    this.size = Math.max(16, Math.min(46, gap * 0.55, 420 / most - 6));
-    const height = Math.max(190, most * (this.size + 8) + 30);
+    this.size = Math.max(16, Math.min(46, gap * 0.55, 460 / most - 10));
+    const height = Math.max(190, most * (this.size + 18) + 40);
     this.element.style.height = `${height}px`;
     this.element.querySelectorAll('.node, .more, .column').forEach(n => n.remove());
     this.element.setAttribute('aria-label', t('network'));
     this.nodes = columns.map((count, c) => {
-      const shown = Math.min(mostDrawn, count), x = gap * (c + 0.5), space = (height - 30) / shown;
+      const shown = Math.min(mostDrawn, count), x = gap * (c + 0.5), space = (height - 36) / shown;
       this.element.append(el('span', { class: 'column', style: `left:${x}px` }, c === 0 ? t('inputs') : c === columns.length - 1 ? `${t('outputLayer')}: ${scene.activations[c - 1]}` : `${scene.activations[c - 1]}${count > shown ? ` (+${count - shown})` : ''}`));
       return Array.from({ length: shown }, (_, u) => {
         const y = 24 + space * (u + 0.5), layer = c - 1;
@@ -150,13 +150,13 @@ export class Network {
     }
   }
 
-  private paintNode(node: Node, table: number[][]): void {
+  private paintNode(node: Node, table: Uint32Array): void {
     const index = this.mapIndex(node.layer, node.unit), map = this.picture!.maps[index], scale = this.picture!.scales[index];
     if (this.scene!.isCurve) {
       const to = node.canvas!.getContext('2d')!;
       to.clearRect(0, 0, 48, 48);
       line(to, map, scale, 1.05 * scale, 48, 48, css(this.palette.signed(1)), 3);
-    } else paint(node.canvas!, this.picture!.side, p => table[Math.round(Math.max(-127, Math.min(127, map[p] * scale))) + 127]);
+    } else paint(node.canvas!, this.picture!.side, Math.max(1, Math.floor(this.picture!.side / 48)), p => table[Math.round(Math.max(-127, Math.min(127, map[p] * scale))) + 127]);
   }
 
   private drawLabels(): void {

@@ -1,7 +1,7 @@
 // The plane: what the network answers everywhere, and the points; they are pinned, drawn, moved and erased here.
 
 import { el, fit } from './dom';
-import { line, paint, signedTable } from './mapImage';
+import { line, paint, pixel, signedTable } from './mapImage';
 import { css, drawShape, type Palette, shapes } from './palette';
 import type { Picture, Scene, State } from './wire';
 import { num, t } from './words';
@@ -24,6 +24,7 @@ export class Plane {
   private pinned = -1;
   private cursor?: { x: number; y: number };
   private lastSent = 0;
+  private ink?: string;
 
   constructor(private palette: Palette, private readonly actions: PlaneActions) {
     this.element = el('div', {}, this.canvas, this.legend, this.tools);
@@ -34,7 +35,7 @@ export class Plane {
     this.canvas.addEventListener('blur', () => { this.cursor = undefined; this.draw(); });
   }
 
-  setPalette(palette: Palette): void { this.palette = palette; }
+  setPalette(palette: Palette): void { this.palette = palette; this.ink = undefined; }
 
   setScene(scene: Scene): void {
     this.scene = scene;
@@ -65,7 +66,7 @@ export class Plane {
   draw(): void {
     const { scene, picture } = this;
     if (!scene) return;
-    const { to, width, height } = fit(this.canvas);
+    const { to, width, height } = fit(this.canvas), ink = this.ink ??= getComputedStyle(this.canvas).color;
     if (width === 0) return;
     if (picture) this.ground(to, width, height, scene, picture);
     const d = scene.domain, r = width < 260 ? 3 : 4.2;
@@ -80,11 +81,11 @@ export class Plane {
       to.lineWidth = dot.test ? 1.8 : 1;
       to.strokeStyle = dot.test ? css(colour) : '#fff';
       to.stroke();
-      if (i === this.pinned) { to.beginPath(); to.arc(x, y, r + 5, 0, 7); to.lineWidth = 2.5; to.strokeStyle = getComputedStyle(this.canvas).color; to.stroke(); }
+      if (i === this.pinned) { to.beginPath(); to.arc(x, y, r + 5, 0, 7); to.lineWidth = 2.5; to.strokeStyle = ink; to.stroke(); }
     });
     if (this.cursor) {
       const [x, y] = place(this.cursor);
-      to.strokeStyle = getComputedStyle(this.canvas).color;
+      to.strokeStyle = ink;
       to.lineWidth = 2;
       to.strokeRect(x - 7, y - 7, 14, 14);
     }
@@ -102,13 +103,14 @@ export class Plane {
       const table = signedTable(this.palette), map = picture.maps[first], scale = picture.scales[first];
       // A border can be drawn hard between classes; numbers keep their shades in ten steps.
       const shade = !scene.state.discretize ? (v: number) => Math.max(-127, Math.min(127, v * scale)) : scene.classes > 0 ? (v: number) => v > 0 ? 127 : -127 : (v: number) => Math.max(-127, Math.min(127, Math.round(v * scale / 25.4) * 25.4));
-      paint(this.map, picture.side, p => table[Math.round(shade(map[p])) + 127]);
+      paint(this.map, picture.side, 1, p => table[Math.round(shade(map[p])) + 127]);
     } else {
       const maps = picture.maps.slice(first), scales = picture.scales.slice(first);
-      paint(this.map, picture.side, p => {
+      const shades = Array.from({ length: outputs }, (_, k) => Uint32Array.from({ length: 128 }, (_, i) => pixel(this.palette.sure(k, outputs, scene.state.discretize ? 0.75 : 0.15 + 0.65 * i / 127))));
+      paint(this.map, picture.side, 1, p => {
         let best = 0, most = -Infinity, second = -Infinity;
         maps.forEach((m, k) => { const v = m[p] * scales[k]; if (v > most) { second = most; most = v; best = k; } else if (v > second) second = v; });
-        return this.palette.sure(best, outputs, scene.state.discretize ? 0.75 : 0.15 + 0.65 * Math.min(1, (most - second) / 127));
+        return shades[best][Math.max(0, Math.min(127, Math.round(most - second)))];
       });
     }
     to.globalAlpha = 0.85;

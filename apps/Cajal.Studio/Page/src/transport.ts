@@ -6,6 +6,8 @@ import { num, t } from './words';
 
 export interface TransportActions { send(command: { do: string; [more: string]: unknown }): void; change(patch: Partial<State>): void }
 
+function write(to: Element, text: string): void { if (to.textContent !== text) to.textContent = text; }
+
 const speeds = ['0', '0.5', '1', '5', '25', '100', '1000'];
 
 export class Transport {
@@ -51,14 +53,16 @@ export class Transport {
 
   set(f: Figures): void {
     this.figures = f;
-    this.play.textContent = f.running ? `❚❚ ${t('pause')}` : `▶ ${t('play')}`;
+    write(this.play, f.running ? `❚❚ ${t('pause')}` : `▶ ${t('play')}`);
     this.play.classList.toggle('on', f.running);
     const pairs: [string, string][] = [[t('epoch'), f.epoch.toLocaleString('en')], [t('step'), f.step.toLocaleString('en')], [t('batchOf'), `${f.batch}/${f.batches}${f.sample ? ` · ${t('sample')} ${f.sample}` : ''}`],
       [t('trainLoss'), num(f.train)], [t('testLoss'), num(f.test)]];
     if (f.penalty) pairs.push([t('penaltyPart'), num(f.penalty)]);
     if (typeof f.trainAccuracy === 'number') pairs.push([t('accuracy'), typeof f.testAccuracy === 'number' ? `${num(100 * f.trainAccuracy, 3)} / ${num(100 * f.testAccuracy, 3)} %` : `${num(100 * f.trainAccuracy, 3)} %`]);
     pairs.push([t('rateNow'), num(f.rate)], [t('epochsPerSecond'), f.running ? num(f.epochsPerSecond, 3) : '–']);
-    this.standing.replaceChildren(...pairs.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+    // Texts change thirty times a second: the elements stay.
+    if (this.standing.childElementCount !== pairs.length) this.standing.replaceChildren(...pairs.map(() => el('div', {}, el('dt', {}, ''), el('dd', {}, ''))));
+    pairs.forEach(([name, value], i) => { write(this.standing.children[i].children[0], name); write(this.standing.children[i].children[1], value); });
     this.slider.min = String(f.first);
     this.slider.max = String(Math.max(f.last, f.first + 1));
     if (!this.held) { this.slider.value = String(f.step); this.sliderText.textContent = `${t('step')} ${f.step} / ${f.last}`; }
