@@ -78,9 +78,7 @@ internal sealed class Course
             return true;
         }
         long step = bench.Trainer.StepsDone;
-        timeline.CutAfter(step);
-        Doctor.CutAfter(step);
-        Curves.Fork(step);
+        Fork(step);
         Curves.Mark(step, bench.Trainer.EpochsDone, Changes.Describe(names, State, next));
         (State, Bench, Last, Frozen, Sample) = (next, bench, step, null, 0);
         timeline.Add(bench, always: true);
@@ -171,6 +169,14 @@ internal sealed class Course
         Curves.Add(0, 0, Scores.Of(bench), bench.Trainer.Optimizer.LearningRate);
     }
 
+    private void Fork(long step)
+    {
+        timeline.CutAfter(step);
+        Doctor.CutAfter(step);
+        Curves.Fork(step);
+        Last = step;
+    }
+
     private void Quietly(long step)
     {
         isQuiet = true;
@@ -188,6 +194,8 @@ internal sealed class Course
     {
         if (Frozen is not null) return false;
         Stopped = null;
+        // Settings that were changed later are not those that are trained with from here: another future begins.
+        if (Bench.Trainer.StepsDone < Last && timeline.ChangesAfter(Bench.Trainer.StepsDone, Bench)) Fork(Bench.Trainer.StepsDone);
         try
         {
             Steps(step, epoch);

@@ -87,6 +87,8 @@ internal sealed partial class DoctorPanel
         finally
         {
             bench.Restore(now);
+            // The examination has read the examples in an order of its own.
+            bench.Train.StartEpoch(bench.Trainer.Position.Epoch);
         }
     }
 

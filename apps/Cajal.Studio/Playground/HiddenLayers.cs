@@ -31,7 +31,12 @@ internal static class HiddenLayers
 
     /// <summary>The activation of a name: those of the house, and <c>sine</c>.</summary>
     /// <exception cref="ArgumentException">No such name; the message says the nearest right one.</exception>
-    public static Activation Function(string name) => name == "sine" ? new Activation("sine", x => x.Sin()) : Activation.Parse(name);
+    public static Activation Function(string name)
+    {
+        if (name == "sine") return new Activation("sine", x => x.Sin());
+        var known = Activation.Parse(name);
+        return known.FunctionName is "step" or "sign" ? throw new ArgumentException($"'{name}' has no derivative to learn by; take sigmoid or tanh in its place.") : known;
+    }
 
     /// <summary>Names that units can have.</summary>
     public static IReadOnlyList<string> Activations { get; } =

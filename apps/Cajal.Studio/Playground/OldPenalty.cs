@@ -1,4 +1,3 @@
-using Cajal.Networks;
 using Cajal.Training;
 
 namespace Cajal.Studio;

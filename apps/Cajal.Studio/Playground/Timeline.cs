@@ -45,6 +45,9 @@ internal sealed class Timeline
     /// <summary>The last moment at or before a step.</summary>
     public BenchSnapshot Before(long step) => moments.FindLast(m => m.Numbers.Step <= step) ?? moments[0];
 
+    /// <summary>Whether settings were changed later than a step.</summary>
+    public bool ChangesAfter(long step, Bench bench) => moments.Exists(m => m.Numbers.Step > step && m.Bench != bench);
+
     /// <summary>Forgets what comes after a step: another future begins there.</summary>
     public void CutAfter(long step) => moments.RemoveAll(m => m.Numbers.Step > step);
 }

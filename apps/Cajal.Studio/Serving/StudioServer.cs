@@ -29,6 +29,7 @@ public static class StudioServer
     internal static WebApplication Build(StudioOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(StudioServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -49,13 +50,13 @@ public static class StudioServer
             await next();
         });
         app.UseWebSockets();
-        app.Map("/socket", context => SocketAsync(context, room));
+        app.Map("/socket", context => SocketAsync(context, room, app.Lifetime.ApplicationStopping));
         app.MapGet("/export/{session}/{kind}", (string session, string kind) => Export.AsResultAsync(room.Find(session), kind));
         app.MapGet("/{**path}", (string? path) => PageFiles.Read(string.IsNullOrEmpty(path) ? "index.html" : path) is var (bytes, type) ? Results.Bytes(bytes, type) : Results.NotFound());
         return app;
     }
 
-    private static async Task SocketAsync(HttpContext context, SessionRoom room)
+    private static async Task SocketAsync(HttpContext context, SessionRoom room, CancellationToken stopping)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -71,6 +72,7 @@ public static class StudioServer
             return;
         }
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await PageSocket.ServeAsync(socket, session, context.RequestAborted);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await PageSocket.ServeAsync(socket, session, over.Token);
     }
 }

@@ -126,6 +126,39 @@ public class CourseTests
     }
 
     [Fact]
+    public void Training_on_from_before_a_change_is_another_future_too()
+    {
+        var course = Open();
+        for (int i = 0; i < 4; i++) course.StepEpoch();
+        course.Change(course.State with { Rate = 0.3 });
+        for (int i = 0; i < 4; i++) course.StepEpoch();
+        course.Rewind(50);
+        course.State.Rate.ShouldBe(0.03);
+        course.StepEpoch();
+        course.Last.ShouldBe(75);
+        course.Curves.Curves.Marks.ShouldBeEmpty();
+        var straight = Open();
+        for (int i = 0; i < 3; i++) straight.StepEpoch();
+        Weights(course).ShouldBe(Weights(straight));
+    }
+
+    [Fact]
+    public void A_glance_of_the_Doctor_between_two_steps_changes_nothing()
+    {
+        var course = Open();
+        int steps = 0;
+        course.Between = () =>
+        {
+            if (++steps == 7) course.Doctor.Glance(course.Bench);
+            return false;
+        };
+        for (int i = 0; i < 3; i++) course.StepEpoch();
+        var straight = Open();
+        for (int i = 0; i < 3; i++) straight.StepEpoch();
+        Weights(course).ShouldBe(Weights(straight));
+    }
+
+    [Fact]
     public void A_wrong_state_changes_nothing()
     {
         var course = Open();
@@ -136,7 +169,7 @@ public class CourseTests
             (course.State with { Layers = "0:tanh" }, "1 to 256 units"), (course.State with { Data = "drawn", Points = "" }, "draw some"), (course.State with { Batch = -1 }, "batch"),
             (course.State with { Data = "nowhere" }, "circle"), (course.State with { Rate = double.NaN }, "learning rate"), (course.State with { Weights = "1,2" }, "17 weights"),
             (course.State with { Layers = string.Join(',', Enumerable.Repeat("2:relu", 11)) }, "At most 10"), (course.State with { Optimizer = "adma" }, "adam"), (course.State with { TrainShare = 0 }, "share"),
-            (course.State with { Data = "sine", Noise = 0.1, Loss = "hinge" }, "for classes"), (course.State with { Inputs = "" }, "at least one input"),
+            (course.State with { Data = "sine", Noise = 0.1, Loss = "hinge" }, "for classes"), (course.State with { Inputs = "" }, "at least one input"), (course.State with { Layers = "2:step" }, "no derivative"),
         })
         {
             Should.Throw<ArgumentException>(() => course.Change(wrong)).Message.ShouldContain(lesson);
