@@ -114,9 +114,7 @@ internal sealed class Course
     public void Rewind(long step)
     {
         step = Math.Clamp(step, First, Last);
-        var moment = timeline.Before(step);
-        Bench = moment.Bench;
-        Bench.Restore(moment);
+        GoTo(step);
         // Settings of the view stay as they are; those of the training are of that moment.
         State = Bench.State with
         {
@@ -124,7 +122,6 @@ internal sealed class Course
             Speed = State.Speed, StopEpoch = State.StopEpoch, StopLoss = State.StopLoss, StopAccuracy = State.StopAccuracy,
         };
         (Frozen, Stopped, Sample) = (null, null, 0);
-        if (Bench.Trainer.StepsDone < step) Quietly(step);
     }
 
     /// <summary>What the next update would do to each parameter; nothing is changed. Null when it would lose the numbers.</summary>
@@ -167,6 +164,15 @@ internal sealed class Course
         Doctor.Begin(bench);
         timeline.Add(bench, always: true);
         Curves.Add(0, 0, Scores.Of(bench), bench.Trainer.Optimizer.LearningRate);
+    }
+
+    // From the moment kept before it, by the same steps; a moment may lie between the last step of an epoch and its end.
+    private void GoTo(long step)
+    {
+        var moment = timeline.Before(step);
+        Bench = moment.Bench;
+        Bench.Restore(moment);
+        if (Bench.Trainer.StepsDone < step || Bench.Trainer.Position.Batch == Bench.Train.Count) Quietly(step);
     }
 
     private void Fork(long step)
@@ -259,12 +265,9 @@ internal sealed class Course
         long bad = Math.Max(1, Bench.Trainer.StepsDone);
         for (long step = bad - 1; step >= First; step--)
         {
-            var moment = timeline.Before(step);
             try
             {
-                Bench = moment.Bench;
-                Bench.Restore(moment);
-                if (Bench.Trainer.StepsDone < step) Quietly(step);
+                GoTo(step);
             }
             catch (RunException)
             {

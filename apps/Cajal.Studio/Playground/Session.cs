@@ -98,6 +98,7 @@ internal sealed class Session : IDisposable
         catch (Exception error)
         {
             // Whatever it is: other sessions live on.
+            closed = true;
             Send("trouble", new Trouble($"This session ended, others go on: {error.Message} Load the page again.", Ended: true), StudioJson.Default.Trouble);
         }
         finally

@@ -12,7 +12,7 @@ internal static class PageSocket
     public static async Task ServeAsync(WebSocket socket, Session session, CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var sending = SendAsync(socket, session, over.Token);
+        var sending = SendAsync(socket, session, over.Token, cancellation);
         try
         {
             await ReceiveAsync(socket, session, over.Token);
@@ -26,6 +26,7 @@ internal static class PageSocket
             session.Dispose();
             await over.CancelAsync();
             await sending;
+            if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
         }
     }
 
@@ -68,13 +69,13 @@ internal static class PageSocket
         }
     }
 
-    private static async Task SendAsync(WebSocket socket, Session session, CancellationToken cancellation)
+    private static async Task SendAsync(WebSocket socket, Session session, CancellationToken over, CancellationToken cancellation)
     {
         try
         {
             while (true)
             {
-                var letter = await session.Outbox.TakeAsync(cancellation);
+                var letter = await session.Outbox.TakeAsync(over);
                 await socket.SendAsync(letter.Bytes, letter.IsBinary ? WebSocketMessageType.Binary : WebSocketMessageType.Text, endOfMessage: true, cancellation);
             }
         }

@@ -167,7 +167,7 @@ public class CourseTests
         foreach (var (wrong, lesson) in new[]
         {
             (course.State with { Layers = "0:tanh" }, "1 to 256 units"), (course.State with { Data = "drawn", Points = "" }, "draw some"), (course.State with { Batch = -1 }, "batch"),
-            (course.State with { Data = "nowhere" }, "circle"), (course.State with { Rate = double.NaN }, "learning rate"), (course.State with { Weights = "1,2" }, "17 weights"),
+            (course.State with { Data = "nowhere" }, "circle"), (course.State with { Rate = double.NaN }, "learning rate"), (course.State with { Weights = "1,2" }, "25 weights"),
             (course.State with { Layers = string.Join(',', Enumerable.Repeat("2:relu", 11)) }, "At most 10"), (course.State with { Optimizer = "adma" }, "adam"), (course.State with { TrainShare = 0 }, "share"),
             (course.State with { Data = "sine", Noise = 0.1, Loss = "hinge" }, "for classes"), (course.State with { Inputs = "" }, "at least one input"), (course.State with { Layers = "2:step" }, "no derivative"),
         })
