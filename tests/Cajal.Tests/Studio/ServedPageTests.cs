@@ -91,6 +91,9 @@ public sealed class ServedPageTests : IAsyncLifetime
         (await client.GetStringAsync(new Uri(Address, $"export/{name}/csharp"))).ShouldContain("new Sequential(");
         (await client.GetByteArrayAsync(new Uri(Address, $"export/{name}/onnx"))).Length.ShouldBeGreaterThan(100);
         (await client.GetByteArrayAsync(new Uri(Address, $"export/{name}/safetensors"))).Length.ShouldBeGreaterThan(100);
+        (await client.GetStringAsync(new Uri(Address, $"explain/{name}?row=3"))).ShouldContain("Backward");
+        (await client.GetStringAsync(new Uri(Address, $"explain/{name}?row=3&layer=0&unit=1&from=1"))).ShouldContain("central difference");
+        using (var nowhere = await client.GetAsync(new Uri(Address, $"explain/{name}?row=100000"))) nowhere.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var strange = await client.GetAsync(new Uri(Address, "export/guessed/csharp"));
         strange.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }

@@ -12,7 +12,7 @@ function name(scene: Scene, layer: number): string { return layer === scene.unit
 function sum(terms: string[]): string { return terms.length > mostTerms ? `${terms.slice(0, mostTerms).join(' + ')} + … (${terms.length - mostTerms})` : terms.join(' + '); }
 
 /** The lines of the card. */
-export function formula(scene: Scene, network: Network, pin: Pin | undefined, target: Target | undefined): HTMLElement[] {
+export function formula(scene: Scene, network: Network, pin: Pin | undefined, target: Target | undefined, session: string): HTMLElement[] {
   if (!target) return [el('p', { class: 'quiet' }, t('pointAt'))];
   const { layer, unit, from } = target;
   if (layer < 0) return [el('h3', {}, `${t('input')} ${scene.inputs[unit]}`), el('p', {}, pin ? `= ${num(pin.inputs[unit])}` : t('pinHint'))];
@@ -22,6 +22,7 @@ export function formula(scene: Scene, network: Network, pin: Pin | undefined, ta
     const rows = [el('h3', {}, `${t('weight')} w[${unit + 1}, ${from + 1}], ${name(scene, layer)}`), el('p', {}, `w = ${num(w)}`)];
     if (at && before) rows.push(el('p', {}, `∂ℓ/∂w = δ · a = ${num(at.delta[unit])} · ${num(before[from])} = ${num(at.weightGradients[index])}`),
       el('p', {}, `Δw = ${at.weightUpdates ? num(at.weightUpdates[index]) : t('noUpdate')}`));
+    if (pin) rows.push(el('p', {}, el('a', { href: `explain/${session}?row=${pin.row}&layer=${layer}&unit=${unit}&from=${from}`, target: '_blank' }, t('paths'))));
     return rows;
   }
   const count = network.inputsOf(layer), b = network.bias(layer, unit), f = scene.activations[layer];

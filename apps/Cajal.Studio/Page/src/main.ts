@@ -43,7 +43,7 @@ document.body.append(header, trouble, transport.bar, el('main', {},
   left, el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card), el('section', { class: 'panel answer' }, answerTitle, plane.element, answer, notes), right,
   el('section', { class: 'panel wide' }, transport.line, curvesTitle, charts.element), el('section', { class: 'panel numbers' }, numbersTitle, pinned, walk.element), doctor.element), keys);
 
-function drawCard(): void { if (scene) card.replaceChildren(...formula(scene, network, pin, target)); }
+function drawCard(): void { if (scene) card.replaceChildren(...formula(scene, network, pin, target, hello?.session ?? '')); }
 
 function drawHeader(): void {
   if (!hello || !scene) return;
@@ -93,7 +93,7 @@ function keepFocus(inside: HTMLElement, build: () => void): void {
 
 function drawPinned(begin: boolean): void {
   if (!scene) return;
-  if (pin) pinned.replaceChildren(el('span', {}, `${t('point')} ${pin.row + 1}: (${num(pin.x, 3)}, ${num(pin.y, 3)}), ${t('target')} ${scene.classes > 0 ? pin.target + 1 : num(pin.target)}, ℓ = ${num(pin.loss)}`), el('button', { onclick: () => { wire.send({ do: 'pin' }); pin = undefined; drawPinned(true); plane.setPinned(-1); network.setPin(undefined); } }, t('letGo')));
+  if (pin) pinned.replaceChildren(el('span', {}, `${t('point')} ${pin.row + 1}: (${num(pin.x, 3)}, ${num(pin.y, 3)}), ${t('target')} ${scene.classes > 0 ? pin.target + 1 : num(pin.target)}, ℓ = ${num(pin.loss)}`), el('a', { href: `explain/${hello?.session}?row=${pin.row}`, target: '_blank' }, t('derivation')), el('button', { onclick: () => { wire.send({ do: 'pin' }); pin = undefined; drawPinned(true); plane.setPinned(-1); network.setPin(undefined); } }, t('letGo')));
   else pinned.replaceChildren(el('p', { class: 'quiet' }, t('pinHint')));
   walk.set(scene, pin, begin);
 }

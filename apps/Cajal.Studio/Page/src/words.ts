@@ -21,6 +21,7 @@ const words: Record<string, [string, string]> = {
   phase: ['Phase', '阶段'], walk: ['Walk on', '下一阶段'], back: ['Back', '上一阶段'], slow: ['Slow motion', '慢动作'], forwardZ: ['forward: z = W·a + b', '前向：z = W·a + b'], forwardA: ['forward: a = f(z)', '前向：a = f(z)'], lossPhase: ['loss', '损失'], backward: ['backward: δ = ∂ℓ/∂z', '反向：δ = ∂ℓ/∂z'], gradient: ['gradient: ∂ℓ/∂w = δ·a', '梯度：∂ℓ/∂w = δ·a'], update: ['update: Δw of the next batch', '更新：下一批的 Δw'],
   pointAt: ['Point at a unit or a line, or reach it with Tab, to see its formula with its numbers.', '将指针移到单元或连线上，或用 Tab 键选中，查看带数值的公式。'], noUpdate: ['pause to see it', '暂停后可见'], frozen: ['Numbers lost', '数值失效'], rewindHere: ['Go back a tenth', '后退十分之一'], closed: ['The session is over. Load the page again.', '会话已结束，请重新加载页面。'],
   keys: ['Keys: space trains, S sample, B batch, E epoch, R reset, [ and ] go back and forth.', '快捷键：空格 训练，S 样本，B 批次，E 轮，R 重置，[ ] 前后移动。'], parameters: ['weights and biases', '个参数'], hidden: ['hidden', '隐藏层'], weight: ['weight', '权重'], bias: ['bias', '偏置'], input: ['input', '输入'],
+  derivation: ['The full derivation', '完整推导'], paths: ['Every path of this weight, with its numeric gradient', '该权重的全部路径与数值梯度'],
   nothing: ['Nothing was found so far.', '目前没有发现问题。'], none: ['none', '无'], curveOver: ['y over x: the points and the network\'s curve', 'y 随 x 变化：数据点与网络曲线'],
 };
 
