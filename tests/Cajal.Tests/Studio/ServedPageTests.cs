@@ -37,6 +37,7 @@ public sealed class ServedPageTests : IAsyncLifetime
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/javascript");
         answer.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("default-src 'self'");
+        (await client.GetStringAsync(new Uri(Address, "licences.md"))).ShouldContain("uplot");
         (page + await answer.Content.ReadAsStringAsync() + await client.GetStringAsync(new Uri(Address, style))).Replace("http://www.w3.org/2000/svg", "").ShouldNotMatch("https?://[a-z]");
     }
 
