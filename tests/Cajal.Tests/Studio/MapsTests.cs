@@ -26,7 +26,7 @@ public class MapsTests
             for (int k = 0; k < answer.Length; k++) maps[^(answer.Length - k)][p].ShouldBe(answer[k], 1e-5f);
             var first = bench.Layers[0];
             var z = first.Linear.Forward(a);
-            if (bench.Layers.Count > 1) maps[0][p].ShouldBe((first.Function?.Forward(z) ?? z)[0, 0], 1e-5);
+            if (bench.Layers.Count > 1) ((double)maps[0][p]).ShouldBe((first.Function?.Forward(z) ?? z)[0, 0], 1e-5);
         }
     }
 

@@ -21,7 +21,7 @@ const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const isDark = (): boolean => scene?.state.theme ? scene.state.theme === 'dark' : dark.matches;
 const makePalette = (): Palette => new Palette(scene?.state.palette ?? 'orange-blue', isDark());
 
-const header = el('header', {}), left = el('section', { class: 'panel' }), right = el('section', { class: 'panel' }), layers = el('div', { class: 'layers' });
+const header = el('header', {}), left = el('section', { class: 'panel' }), right = el('section', { class: 'panel settings' }), layers = el('div', { class: 'layers' });
 const card = el('div', { class: 'card', 'aria-live': 'polite' }), notes = el('div', { class: 'notes' }), pinned = el('div', { class: 'row' }), answer = el('div', { class: 'row' });
 const trouble = el('div', { class: 'trouble', role: 'alert' }), keys = el('p', { class: 'quiet', 'data-part': 'text' }), numbersTitle = el('h2', {}), curvesTitle = el('h2', {}), networkTitle = el('h2', {}), answerTitle = el('h2', {});
 trouble.hidden = true;

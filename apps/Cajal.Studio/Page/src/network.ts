@@ -69,7 +69,7 @@ export class Network {
     this.key = key;
     const width = this.element.clientWidth, gap = width / columns.length;
     this.size = Math.max(16, Math.min(46, gap * 0.55, 460 / most - 10));
-    const height = Math.max(190, most * (this.size + 18) + 40);
+    const height = Math.max(250, most * (this.size + 18) + 40);
     this.element.style.height = `${height}px`;
     this.element.querySelectorAll('.node, .more, .column').forEach(n => n.remove());
     this.element.setAttribute('aria-label', t('network'));
