@@ -49,6 +49,7 @@ internal static class CommandLine
             ExportVerb.Create(terminal),
             ImportVerb.Create(terminal),
             ServeVerb.Create(terminal, cancellation),
+            StudioVerb.Create(terminal, cancellation),
         };
         root.SetAction(int (_) => throw new UsageException(
             $"Say what to do: {string.Join(", ", root.Subcommands.Select(c => c.Name))}. A first try: cajal train. More: cajal --help."));

@@ -10,11 +10,17 @@ public static class Browser
     public static string Open(string path)
     {
         path = Path.GetFullPath(path);
+        OpenAddress(path);
+        return path;
+    }
+
+    /// <summary>Opens an address such as <c>http://127.0.0.1:7575/</c>; says on standard error in one sentence where there is no browser.</summary>
+    public static void OpenAddress(string address)
+    {
         // Without a screen, what opens files would wait for one or fail in many lines.
         bool hasScreen = !OperatingSystem.IsLinux() || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DISPLAY"))
             || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WAYLAND_DISPLAY"));
-        if (!hasScreen || !TryStart(path)) Console.Error.WriteLine($"There is no browser to open here; the page is {path}");
-        return path;
+        if (!hasScreen || !TryStart(address)) Console.Error.WriteLine($"There is no browser to open here; the page is {address}");
     }
 
     /// <summary>Writes a page of a run that has no folder beside other temporary files.</summary>

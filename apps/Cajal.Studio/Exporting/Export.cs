@@ -1,0 +1,48 @@
+using Cajal.Onnx;
+using Cajal.Training;
+
+namespace Cajal.Studio;
+
+/// <summary>A session's network as a file.</summary>
+internal static class Export
+{
+    /// <summary>The answer to a request for a file: <c>csharp</c>, <c>onnx</c>, <c>safetensors</c> or <c>run</c>.</summary>
+    public static async Task<IResult> AsResultAsync(Session? session, string kind)
+    {
+        if (session is null) return Results.NotFound("This session is over.");
+        try
+        {
+            return kind switch
+            {
+                "csharp" => Results.File(await session.Look(c => System.Text.Encoding.UTF8.GetBytes(CodeExport.Of(c.Bench))), "text/plain; charset=utf-8", "playground.cs"),
+                "onnx" => Results.File(await session.Look(Onnx), "application/octet-stream", "playground.onnx"),
+                "safetensors" => Results.File(await session.Look(SafeTensors), "application/octet-stream", "playground.safetensors"),
+                "run" => Results.File(await session.Look(c => RunExport.Of(c.Bench)), "application/zip", "playground-run.zip"),
+                _ => Results.NotFound("A network is exported as csharp, onnx, safetensors or run."),
+            };
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or RunException)
+        {
+            return Results.Text(e.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+    }
+
+    /// <summary>The network as ONNX: features [n, inputs] → [n, outputs].</summary>
+    public static byte[] Onnx(Course course) => Aside(".onnx", file => OnnxExport.Save(course.Bench.Network, Tensor.Zeros([1, course.Bench.Inputs.Length]), file));
+
+    private static byte[] SafeTensors(Course course) => Aside(".safetensors", file => ModelWeights.Save(file, course.Bench.Network));
+
+    private static byte[] Aside(string extension, Action<string> write)
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"cajal-studio-{Guid.NewGuid():N}{extension}");
+        try
+        {
+            write(file);
+            return File.ReadAllBytes(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+}

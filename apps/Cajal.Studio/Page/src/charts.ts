@@ -1,0 +1,121 @@
+// Curves over the steps: raw numbers with a band where a point stands for several epochs; settings are never smoothed.
+
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { el } from './dom';
+import type { Curves, LayerFigures } from './wire';
+import { num, t } from './words';
+
+type Column = (number | null)[];
+
+const colours = ['#d55e00', '#0072b2', '#009e73', '#cc79a7', '#b08a00', '#56b4e9', '#7a5195', '#6b7280', '#e7298a', '#1b9e77', '#a6761d'];
+const dashes = [[], [6, 4], [2, 3], [8, 3, 2, 3]];
+
+interface Spec { key: string; log: boolean; isShare?: boolean; lines(curves: Curves): { label: string; values: Column; stepped?: boolean; faint?: boolean }[]; steps(curves: Curves): number[]; band?: (curves: Curves) => [Column, Column] }
+
+const value = (v: number | undefined): number | null => typeof v === 'number' && Number.isFinite(v) ? v : null;
+
+// Moments of both futures in one row of steps.
+function joined(curves: Curves): number[] {
+  return [...new Set([...curves.points.map(p => p.step), ...curves.ghost.map(p => p.step)])].sort((a, b) => a - b);
+}
+
+function over(curves: Curves, of: (p: Curves['points'][number]) => number | undefined, points = curves.points): Column {
+  const known = new Map(points.map(p => [p.step, value(of(p))]));
+  return joined(curves).map(s => known.get(s) ?? null);
+}
+
+const perLayer = (key: string, log: boolean, of: (f: LayerFigures) => number | undefined, isShare = false): Spec => ({
+  key, log, isShare, steps: c => c.layers.map(l => l.step),
+  lines: c => (c.layers[c.layers.length - 1]?.layers ?? []).map((_, i, all) => ({ label: i === all.length - 1 ? t('outputLayer') : `${t('layer')} ${i + 1}`, values: c.layers.map(l => value(l.layers[i] && of(l.layers[i]))) })),
+});
+
+const specs: Spec[] = [
+  {
+    key: 'loss', log: false, steps: joined, band: c => [over(c, p => p.low), over(c, p => p.high)],
+    lines: c => [{ label: t('trainLoss'), values: over(c, p => p.train) }, { label: t('testLoss'), values: over(c, p => p.test) }, { label: t('penaltyPart'), values: over(c, p => p.penalty || undefined) }, { label: '…', values: over(c, p => p.train, c.ghost), faint: true }],
+  },
+  { key: 'accuracy', log: false, isShare: true, steps: joined, lines: c => [{ label: t('trainAccuracy'), values: over(c, p => p.trainAccuracy) }, { label: t('testAccuracy'), values: over(c, p => p.testAccuracy) }] },
+  { key: 'rateNow', log: false, steps: joined, lines: c => [{ label: t('rateNow'), values: over(c, p => p.rate), stepped: true }] },
+  perLayer('gradientNorm', true, f => f.gradient),
+  perLayer('updateRatio', true, f => f.update),
+  perLayer('dead', false, f => f.dead, true),
+  perLayer('saturated', false, f => f.saturated, true),
+];
+
+export class Charts {
+  readonly element = el('div', { class: 'charts' });
+  private readonly log = new Set<string>(specs.filter(s => s.log).map(s => s.key));
+  private plots: { spec: Spec; figure: HTMLElement; holder: HTMLElement; caption: HTMLElement; legend: HTMLElement; plot?: uPlot; shape: string }[] = [];
+  private curves?: Curves;
+
+  constructor() {
+    this.language();
+    new ResizeObserver(() => { for (const p of this.plots) p.shape = ''; this.draw(); }).observe(this.element);
+  }
+
+  language(): void {
+    this.plots.forEach(p => p.plot?.destroy());
+    this.plots = specs.map(spec => {
+      const holder = el('div', { class: 'plot', 'aria-hidden': 'true' }), caption = el('figcaption', { class: 'for-reader' }), legend = el('div', { class: 'key', 'aria-hidden': 'true' });
+      const box = el('input', { type: 'checkbox', checked: this.log.has(spec.key), onchange: () => { if (box.checked) this.log.add(spec.key); else this.log.delete(spec.key); this.plots.find(p => p.spec === spec)!.shape = ''; this.draw(); } });
+      const figure = el('figure', {}, el('div', { class: 'row' }, el('b', {}, t(spec.key)), el('label', { class: 'switch' }, box, el('span', {}, t('log')))), holder, legend, caption);
+      return { spec, figure, holder, caption, legend, shape: '' };
+    });
+    this.element.replaceChildren(...this.plots.map(p => p.figure));
+    this.draw();
+  }
+
+  set(curves: Curves): void { this.curves = curves; this.draw(); }
+
+  restyle(): void { for (const p of this.plots) p.shape = ''; this.draw(); }
+
+  draw(): void {
+    const { curves } = this;
+    if (!curves) return;
+    for (const entry of this.plots) {
+      const { spec } = entry, steps = spec.steps(curves), log = this.log.has(spec.key);
+      const clean = (c: Column): Column => log ? c.map(v => v !== null && v > 0 ? v : null) : c;
+      const lines = spec.lines(curves).filter(l => l.values.some(v => v !== null));
+      entry.figure.hidden = lines.length === 0;
+      if (lines.length === 0) continue;
+      const band = spec.band?.(curves);
+      entry.caption.textContent = `${t(spec.key)}: ${lines.filter(l => !l.faint).map(l => `${l.label} ${num(l.values.findLast(v => v !== null))}`).join(', ')} (${t('step')} ${steps[steps.length - 1]})`;
+      entry.legend.replaceChildren(...lines.filter(l => !l.faint).map((l, i) => el('span', {}, el('i', { style: `border-top:3px ${i % 3 === 0 ? 'solid' : i % 3 === 1 ? 'dashed' : 'dotted'} ${colours[i % colours.length]}` }), `${l.label} ${num(l.values.findLast(v => v !== null), 3)}`)));
+      const data = [steps, ...lines.map(l => clean(l.values)), ...(band ? band.map(clean) : [])] as uPlot.AlignedData;
+      const shape = `${lines.map(l => l.label)}|${entry.holder.clientWidth}|${log}`;
+      if (entry.plot && entry.shape === shape) { entry.plot.setData(data); continue; }
+      entry.plot?.destroy();
+      entry.shape = shape;
+      const ink = getComputedStyle(this.element).color, grid = { stroke: getComputedStyle(this.element).getPropertyValue('--line'), width: 1 };
+      const axis = (size: number): uPlot.Axis => ({ stroke: ink, grid, ticks: grid, size, font: '11px system-ui', values: (_, splits) => splits.map(v => v === null ? '' : num(v, 3)) });
+      entry.plot = new uPlot({
+        width: Math.max(160, entry.holder.clientWidth), height: 150, scales: { x: { time: false }, y: log ? { distr: 3 } : spec.isShare ? { range: [-0.02, 1.02] } : {} }, cursor: { y: false }, legend: { show: false },
+        axes: [axis(28), axis(52)],
+        series: [{ label: t('step'), value: (_, v) => v === null ? '' : String(v) }, ...lines.map((l, i): uPlot.Series => ({
+          label: l.label, stroke: l.faint ? '#9aa0a8' : colours[i % colours.length], dash: l.faint ? [2, 4] : dashes[i % dashes.length], width: 1.8, spanGaps: true, points: { show: false },
+          paths: l.stepped ? uPlot.paths.stepped!({ align: 1 }) : undefined, value: (_, v) => num(v),
+        })), ...(band ? [0, 1].map((): uPlot.Series => ({ show: true, stroke: 'transparent', points: { show: false }, spanGaps: true, label: '' })) : [])],
+        bands: band ? [{ series: [lines.length + 2, lines.length + 1], fill: 'rgba(213,94,0,0.18)' }] : [],
+        hooks: { draw: [plot => this.marks(plot)] },
+      }, data, entry.holder);
+    }
+  }
+
+  // Where settings changed.
+  private marks(plot: uPlot): void {
+    const to = plot.ctx;
+    to.save();
+    to.strokeStyle = '#8b5cf6';
+    to.setLineDash([4, 4]);
+    for (const mark of this.curves?.marks ?? []) {
+      const x = plot.valToPos(mark.step, 'x', true);
+      if (x < plot.bbox.left || x > plot.bbox.left + plot.bbox.width) continue;
+      to.beginPath();
+      to.moveTo(x, plot.bbox.top);
+      to.lineTo(x, plot.bbox.top + plot.bbox.height);
+      to.stroke();
+    }
+    to.restore();
+  }
+}

@@ -1,0 +1,82 @@
+// All settings. Each can be changed while training runs.
+
+import { choice, el, number, toggle } from './dom';
+import type { Hello, Scene, State } from './wire';
+import { t } from './words';
+
+const rates = [0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
+
+const seed = (): number => Math.floor(Math.random() * 2 ** 31);
+
+export function layersOf(state: State): { units: number; activation: string }[] {
+  return state.layers.split(',').filter(Boolean).map(part => { const [units, activation] = part.split(':'); return { units: Number(units), activation: activation ?? 'tanh' }; });
+}
+
+const write = (layers: { units: number; activation: string }[]): string => layers.map(l => `${l.units}:${l.activation}`).join(',');
+
+/** Data and inputs. */
+export function dataControls(hello: Hello, scene: Scene, change: (patch: Partial<State>) => void): HTMLElement[] {
+  const s = scene.state, chosen = new Set(s.inputs.split(','));
+  const noise = el('input', { type: 'range', min: 0, max: 0.5, step: 0.05, value: s.noise, onchange: () => change({ noise: noise.valueAsNumber }) });
+  const share = el('input', { type: 'range', min: 0.1, max: 1, step: 0.1, value: s.trainShare, onchange: () => change({ trainShare: share.valueAsNumber }) });
+  return [
+    el('h2', {}, t('data')),
+    choice(t('set'), hello.sets, s.data, data => change(data === 'drawn' ? drawn(scene) : { data, noise: data === 'sine' ? 0.1 : data === 'moons' ? 0.1 : 0, inputs: data === 'sine' ? 'x' : s.inputs, weights: '' }), 'data'),
+    ...(s.data === 'clouds' ? [choice(t('classes'), ['2', '3', '4', '5', '6'], String(s.classes), v => change({ classes: Number(v) }), 'data')] : []),
+    el('label', { class: 'field', 'data-part': 'noise' }, el('span', {}, `${t('noise')} ${Math.round(s.noise * 100)} %`), noise),
+    el('label', { class: 'field', 'data-part': 'train-share' }, el('span', {}, `${t('trainShare')} ${Math.round(s.trainShare * 100)} %`), share),
+    el('button', { 'data-part': 'data', onclick: () => change({ dataSeed: seed() }) }, t('regenerate')),
+    el('h2', {}, t('inputs')),
+    el('div', { class: 'inputs', role: 'group', 'aria-label': t('inputs') }, ...hello.inputs.filter(([name]) => !scene.isCurve || ['x', 'xx', 'sin-x', 'cos-x'].includes(name)).map(([name, label]) => el('button', {
+      class: chosen.has(name) ? 'on' : '', 'aria-pressed': chosen.has(name),
+      onclick: () => { if (chosen.has(name)) chosen.delete(name); else chosen.add(name); change({ inputs: hello.inputs.map(([n]) => n).filter(n => chosen.has(n)).join(','), weights: '' }); },
+    }, label))),
+  ];
+}
+
+function drawn(scene: Scene): Partial<State> {
+  const points: string[] = [];
+  for (let i = 0; i < scene.points.length; i += 4) points.push(`${+scene.points[i].toFixed(3)},${+scene.points[i + 1].toFixed(3)},${+scene.points[i + 2].toFixed(3)}`);
+  return { data: 'drawn', points: points.join(';'), numbers: scene.classes === 0 };
+}
+
+/** Layers, outputs, loss and how it learns. */
+export function trainingControls(hello: Hello, scene: Scene, change: (patch: Partial<State>) => void): HTMLElement[] {
+  const s = scene.state;
+  return [
+    el('h2', {}, t('training')),
+    choice(t('optimizer'), hello.optimizers, s.optimizer, optimizer => change({ optimizer }), 'optimizer'),
+    choice(t('rate'), rates.map(String), String(s.rate), v => change({ rate: Number(v) }), 'rate'),
+    number(`${t('rate')} =`, s.rate, rate => change({ rate }), { min: 0 }, 'rate'),
+    choice(t('schedule'), hello.schedules, s.schedule, schedule => change({ schedule }), 'schedule'),
+    number(`${t('batch')} (0 = ${t('all')})`, s.batch, batch => change({ batch: Math.round(batch) }), { min: 0, step: 1 }, 'batch'),
+    toggle(t('shuffle'), s.shuffle, shuffle => change({ shuffle }), 'shuffle'),
+    choice(t('loss'), hello.losses.map(l => [l, l === 'auto' ? `${t('auto')} (${scene.loss})` : l] as [string, string]), s.loss, loss => change({ loss }), 'loss'),
+    choice(t('output'), hello.outputs.map(o => [o, o === 'auto' ? `${t('auto')} (${scene.activations[scene.activations.length - 1]})` : o] as [string, string]), s.output, output => change({ output }), 'output'),
+    number(t('l1'), s.l1, l1 => change({ l1 }), { min: 0 }, 'penalty'),
+    number(t('l2'), s.l2, l2 => change({ l2 }), { min: 0 }, 'penalty'),
+    number(`${t('clip')} (0 = ${t('none')})`, s.clip, clip => change({ clip }), { min: 0 }, 'clip'),
+    choice(t('init'), hello.initializers, s.init, init => change({ init, weights: '' }), 'init'),
+    el('button', { onclick: () => change({ weightSeed: seed(), weights: '' }), 'data-part': 'init' }, t('newWeights')),
+    el('details', { 'data-part': 'stops' }, el('summary', {}, `${t('stops')} … (${t('never')})`),
+      number(t('stopEpoch'), s.stopEpoch, v => change({ stopEpoch: Math.round(v) }), { min: 0, step: 1 }), number(t('stopLoss'), s.stopLoss, stopLoss => change({ stopLoss }), { min: 0 }),
+      number(t('stopAccuracy'), s.stopAccuracy, stopAccuracy => change({ stopAccuracy }), { min: 0, max: 1 })),
+  ];
+}
+
+/** A row for each hidden layer above the network. */
+export function layerControls(hello: Hello, scene: Scene, change: (patch: Partial<State>) => void): HTMLElement[] {
+  const all = layersOf(scene.state);
+  const set = (layers: { units: number; activation: string }[]) => change({ layers: write(layers), weights: '' });
+  return [
+    ...all.map((layer, i) => {
+      const units = el('input', { type: 'number', min: 1, max: 256, step: 1, value: layer.units, 'aria-label': `${t('layer')} ${i + 1}: ${t('units')}`, onchange: () => set(all.map((l, k) => k === i ? { ...l, units: Math.round(units.valueAsNumber || 0) } : l)) });
+      const names = hello.activations.includes(layer.activation) ? hello.activations : [layer.activation, ...hello.activations];
+      const select = el('select', { 'aria-label': `${t('layer')} ${i + 1}: f`, onchange: () => change({ layers: write(all.map((l, k) => k === i ? { ...l, activation: select.value } : l)) }) }, ...names.map(a => el('option', { value: a, selected: a === layer.activation }, a)));
+      const more = (by: number) => set(all.map((l, k) => k === i ? { ...l, units: Math.max(1, l.units + by) } : l));
+      return el('div', { class: 'layer', 'data-part': 'activation' }, el('b', {}, `${i + 1}`), el('button', { 'aria-label': `− ${t('layer')} ${i + 1}`, onclick: () => more(-1) }, '−'), units, el('button', { 'aria-label': `+ ${t('layer')} ${i + 1}`, onclick: () => more(1) }, '+'), select);
+    }),
+    el('div', { class: 'layer', 'data-part': 'layers' }, el('button', { title: t('addLayer'), 'aria-label': t('addLayer'), disabled: all.length >= 10, onclick: () => set([...all, { units: 2, activation: all[all.length - 1]?.activation ?? 'tanh' }]) }, `+ ${t('layer')}`),
+      el('button', { title: t('removeLayer'), 'aria-label': t('removeLayer'), disabled: all.length === 0, onclick: () => set(all.slice(0, -1)) }, `− ${t('layer')}`)),
+  ];
+}

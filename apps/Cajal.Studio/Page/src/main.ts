@@ -1,0 +1,155 @@
+// The page: it draws what its session says, and computes nothing of the network itself.
+
+import './style.css';
+import { Charts } from './charts';
+import { dataControls, layerControls, trainingControls } from './controls';
+import { Doctor } from './doctor';
+import { choice, el } from './dom';
+import { formula } from './formula';
+import { Network, type Target } from './network';
+import { Palette } from './palette';
+import { Walk } from './phases';
+import { Plane } from './plane';
+import { Transport } from './transport';
+import { type Hello, type Message, type Picture, type Pin, type Scene, type State, Wire } from './wire';
+import { num, setLanguage, t } from './words';
+
+let hello: Hello | undefined, scene: Scene | undefined, pin: Pin | undefined, target: Target | undefined, wanted: State | undefined, link = '', look = '';
+let latest: Picture | undefined, due = false, frames = 0;
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+const isDark = (): boolean => scene?.state.theme ? scene.state.theme === 'dark' : dark.matches;
+const makePalette = (): Palette => new Palette(scene?.state.palette ?? 'orange-blue', isDark());
+
+const header = el('header', {}), left = el('section', { class: 'panel' }), right = el('section', { class: 'panel settings' }), layers = el('div', { class: 'layers' });
+const card = el('div', { class: 'card', 'aria-live': 'polite' }), notes = el('div', { class: 'notes' }), pinned = el('div', { class: 'row' }), answer = el('div', { class: 'row' });
+const trouble = el('div', { class: 'trouble', role: 'alert' }), keys = el('p', { class: 'quiet', 'data-part': 'text' }), numbersTitle = el('h2', {}), curvesTitle = el('h2', {}), networkTitle = el('h2', {}), answerTitle = el('h2', {});
+trouble.hidden = true;
+
+const change = (patch: Partial<State>): void => {
+  if (!scene) return;
+  // What was asked for and not answered yet counts too.
+  wanted = { ...(wanted ?? scene.state), ...patch };
+  wire.send({ do: 'set', state: wanted });
+};
+const network = new Network(makePalette(), at => { target = at; drawCard(); });
+const plane = new Plane(makePalette(), { pin: row => wire.send({ do: 'pin', row }), change });
+const transport = new Transport({ send: command => wire.send(command), change });
+const charts = new Charts();
+const doctor = new Doctor({ ask: () => wire.send({ do: 'doctor' }), try: (finding, prescription) => wire.send({ do: 'try', finding, prescription }), show: marked => { network.mark(marked); setTimeout(() => network.mark([]), 6000); } });
+const walk = new Walk(phase => { network.setPhase(phase ? phase.layer : -2); if (phase && phase.unit !== undefined) { target = { layer: phase.layer, unit: phase.unit }; drawCard(); } });
+
+document.body.append(header, trouble, transport.bar, el('main', {},
+  left, el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card), el('section', { class: 'panel answer' }, answerTitle, plane.element, answer, notes), right,
+  el('section', { class: 'panel wide' }, transport.line, curvesTitle, charts.element), el('section', { class: 'panel numbers' }, numbersTitle, pinned, walk.element), doctor.element), keys);
+
+function drawCard(): void { if (scene) card.replaceChildren(...formula(scene, network, pin, target, hello?.session ?? '')); }
+
+function drawHeader(): void {
+  if (!hello || !scene) return;
+  const s = scene.state;
+  header.replaceChildren(el('h1', {}, t('title')), el('span', { class: 'quiet', 'data-part': 'text' }, t('tagline')), el('span', { class: 'space' }),
+    choice(t('presets'), [['', '…'], ...hello.presets.map(([name, to]) => [to, name] as [string, string])], '', to => { if (to) wire.send({ do: 'open', link: to }); }, 'presets'),
+    choice(t('language'), [['en', 'English'], ['zh', '中文']], setLanguage(s.language), language => change({ language })),
+    choice(t('theme'), [['', t('auto')], ['light', t('light')], ['dark', t('dark')]], s.theme, theme => change({ theme })),
+    choice(t('palette'), ['orange-blue', 'purple-green', 'grey'], s.palette, palette => change({ palette })),
+    el('button', { 'data-part': 'share', onclick: () => wire.send({ do: 'share' }) }, t('share')),
+    el('span', { class: 'exports', 'data-part': 'export' }, `${t('export')}: `, ...[['csharp', 'C#'], ['onnx', 'ONNX'], ['safetensors', 'safetensors'], ['run', 'run']].map(([kind, label]) => el('a', { href: `export/${hello!.session}/${kind}`, download: '' }, label))));
+}
+
+function drawScene(): void {
+  if (!hello || !scene) return;
+  setLanguage(scene.state.language);
+  document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
+  const now = `${scene.state.language}|${isDark()}|${scene.state.palette}`;
+  if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); charts.language(); doctor.draw(); }
+  drawHeader();
+  keepFocus(left, () => left.replaceChildren(...dataControls(hello!, scene!, change)));
+  keepFocus(right, () => right.replaceChildren(...trainingControls(hello!, scene!, change)));
+  keepFocus(layers, () => layers.replaceChildren(...layerControls(hello!, scene!, change)));
+  transport.setScene(scene);
+  network.setScene(scene);
+  plane.setScene(scene);
+  plane.describe(`${t('answer')}: ${scene.isCurve ? t('curveOver') : `${scene.points.length / 4} ${t('set')}, ${scene.classes || t('none')} ${t('classes')}`}`);
+  networkTitle.textContent = `${t('network')} — ${scene.parameters} ${t('parameters')}`;
+  [answerTitle.textContent, curvesTitle.textContent, numbersTitle.textContent, keys.textContent] = [t('answer'), t('curves'), t('numbers'), t('keys')];
+  const test = el('input', { type: 'checkbox', checked: scene.state.showTest, onchange: () => change({ showTest: test.checked }) }), hard = el('input', { type: 'checkbox', checked: scene.state.discretize, onchange: () => change({ discretize: hard.checked }) });
+  answer.replaceChildren(el('label', { class: 'switch', 'data-part': 'test' }, test, t('showTest')), el('label', { class: 'switch', 'data-part': 'discretize' }, hard, t('discretize')));
+  notes.replaceChildren(...scene.notes.map(n => el('p', {}, n)));
+  const hidden = new Set(scene.state.hide.split(',').filter(Boolean));
+  document.querySelectorAll<HTMLElement>('[data-part]').forEach(part => part.classList.toggle('away', hidden.has(part.dataset.part!)));
+  drawPinned(false);
+  drawCard();
+}
+
+// A control that is rebuilt keeps the keyboard.
+function keepFocus(inside: HTMLElement, build: () => void): void {
+  const all = (): HTMLElement[] => [...inside.querySelectorAll<HTMLElement>('button, input, select, summary')];
+  const at = all().indexOf(document.activeElement as HTMLElement), open = [...inside.querySelectorAll('details')].map(d => d.open);
+  build();
+  inside.querySelectorAll('details').forEach((d, i) => { d.open = open[i] ?? false; });
+  if (at >= 0) all()[at]?.focus();
+}
+
+function drawPinned(begin: boolean): void {
+  if (!scene) return;
+  if (pin) pinned.replaceChildren(el('span', {}, `${t('point')} ${pin.row + 1}: (${num(pin.x, 3)}, ${num(pin.y, 3)}), ${t('target')} ${scene.classes > 0 ? pin.target + 1 : num(pin.target)}, ℓ = ${num(pin.loss)}`), el('a', { href: `explain/${hello?.session}?row=${pin.row}`, target: '_blank' }, t('derivation')), el('button', { onclick: () => { wire.send({ do: 'pin' }); pin = undefined; drawPinned(true); plane.setPinned(-1); network.setPin(undefined); } }, t('letGo')));
+  else pinned.replaceChildren(el('p', { class: 'quiet' }, t('pinHint')));
+  walk.set(scene, pin, begin);
+}
+
+function say(text: string): void {
+  trouble.replaceChildren(text, el('button', { 'aria-label': 'OK', onclick: () => { trouble.hidden = true; } }, '✕'));
+  trouble.hidden = false;
+}
+
+function show(message: Message): void {
+  switch (message.is) {
+    case 'hello': hello = message; break;
+    case 'scene':
+      if (scene && (scene.units.join() !== message.units.join() || scene.inputs.join() !== message.inputs.join() || scene.points.length !== message.points.length)) { pin = undefined; target = undefined; network.setPin(undefined); plane.setPinned(-1); }
+      scene = message;
+      if (!wanted || JSON.stringify(wanted) === JSON.stringify(message.state)) wanted = undefined;
+      if (link !== message.link) { link = message.link; history.replaceState(null, '', `#${link}`); }
+      trouble.hidden = true;
+      drawScene();
+      break;
+    case 'figures': transport.set(message); break;
+    case 'curves': charts.set(message); break;
+    case 'pin': { const begin = pin?.row !== message.row; pin = message; plane.setPinned(message.row); network.setPin(pin); drawPinned(begin); drawCard(); break; }
+    case 'advice': doctor.set(message); break;
+    case 'trouble': wanted = undefined; queueMicrotask(() => setTimeout(() => say(message.text), 30)); break;
+    case 'shared': link = message.link; history.replaceState(null, '', `#${link}`); void navigator.clipboard?.writeText(location.href).catch(() => undefined); say(t('copied')); break;
+  }
+}
+
+function drawPicture(): void {
+  due = false;
+  if (!latest || !scene) return;
+  network.setPicture(latest);
+  plane.setPicture(latest);
+  wire.send({ do: 'drawn' });
+  plane.canvas.dataset.pictures = String(++frames);
+}
+
+const wire = new Wire({
+  opened: () => { if (location.hash.length > 1) wire.send({ do: 'open', link: location.hash }); },
+  message: show,
+  picture: picture => { latest = picture; if (!due) { due = true; requestAnimationFrame(drawPicture); } },
+  closed: () => say(t('closed')),
+});
+
+window.addEventListener('hashchange', () => { if (location.hash.slice(1) !== link) wire.send({ do: 'open', link: location.hash }); });
+dark.addEventListener('change', drawScene);
+window.addEventListener('keydown', e => {
+  if (e.ctrlKey || e.metaKey || e.altKey || (e.target as HTMLElement).closest('input, select, textarea')) return;
+  const onButton = (e.target as HTMLElement).closest('button, summary, a');
+  const actions: Record<string, () => void> = {
+    ' ': () => transport.toggle(), s: () => wire.send({ do: 'step', by: 'sample' }), b: () => wire.send({ do: 'step', by: 'batch' }), e: () => wire.send({ do: 'step', by: 'epoch' }),
+    r: () => wire.send({ do: 'reset' }), '[': () => transport.back(-0.05), ']': () => transport.back(0.05),
+  };
+  const action = actions[e.key.toLowerCase()];
+  if (!action || (e.key === ' ' && onButton)) return;
+  e.preventDefault();
+  action();
+});

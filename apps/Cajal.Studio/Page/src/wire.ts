@@ -1,0 +1,86 @@
+// What travels between page and session; docs/studio.md tells it, Playground/Messages.cs is the other end.
+
+export interface State {
+  data: string; noise: number; count: number; classes: number; trainShare: number; points: string; numbers: boolean;
+  inputs: string; layers: string; output: string; loss: string; init: string; firstBias: number; bias: boolean; weights: string;
+  optimizer: string; rate: number; schedule: string; epochs: number; batch: number; shuffle: boolean;
+  l1: number; l2: number; clip: number; oldRules: boolean; stopEpoch: number; stopLoss: number; stopAccuracy: number;
+  dataSeed: number; weightSeed: number; orderSeed: number; speed: number;
+  showTest: boolean; discretize: boolean; hide: string; language: string; theme: string; palette: string;
+}
+
+export interface Hello {
+  is: 'hello'; session: string; sets: string[]; inputs: [string, string][]; activations: string[]; outputs: string[]; losses: string[];
+  optimizers: string[]; schedules: string[]; initializers: string[]; presets: [string, string][];
+}
+
+export interface Scene {
+  is: 'scene'; state: State; link: string; notes: string[]; inputs: string[]; units: number[]; activations: string[];
+  loss: string; classes: number; isLogits: boolean; isCurve: boolean; domain: number; points: number[]; parameters: number;
+}
+
+export interface Figures {
+  is: 'figures'; epoch: number; step: number; batch: number; batches: number; sample: number; running: boolean; frozen?: string; stopped?: string;
+  train?: number; test?: number; penalty?: number; trainAccuracy?: number; testAccuracy?: number; rate: number; epochsPerSecond: number;
+  first: number; last: number;
+}
+
+export interface CurvePoint {
+  step: number; epoch: number; train?: number; test?: number; penalty?: number; trainAccuracy?: number; testAccuracy?: number; rate: number;
+  low?: number; high?: number;
+}
+
+export interface LayerFigures { gradient?: number; update?: number; dead?: number; saturated?: number; spread?: number }
+
+export interface Curves {
+  is: 'curves'; points: CurvePoint[]; marks: { step: number; epoch: number; text: string }[]; ghost: CurvePoint[];
+  layers: { step: number; layers: LayerFigures[] }[];
+}
+
+export interface PinnedLayer {
+  z: number[]; a: number[]; delta: number[]; weights: number[]; weightGradients: number[]; weightUpdates?: number[]; biases?: number[]; biasUpdates?: number[];
+}
+
+export interface Pin { is: 'pin'; row: number; x: number; y: number; target: number; inputs: number[]; loss?: number; shown: number[]; layers: PinnedLayer[] }
+
+export interface Finding {
+  code: string; name: string; severity: string; symptom: string; evidence: string[]; course?: [number, number][]; places: string[]; layers: number[];
+  causes: string[]; notExcluded: string[]; prescriptions: { text: string; canTry: boolean }[];
+}
+
+export interface Advice { is: 'advice'; headline: string; isFull: boolean; findings: Finding[] }
+
+export interface Trouble { is: 'trouble'; text: string; ended: boolean }
+
+export interface Shared { is: 'shared'; link: string }
+
+export type Message = Hello | Scene | Figures | Curves | Pin | Advice | Trouble | Shared;
+
+/** A picture: what every unit answers over the plane, and all weights. */
+export interface Picture { side: number; points: number; scales: Float32Array; weights: Float32Array; maps: Int8Array[] }
+
+function readPicture(buffer: ArrayBuffer): Picture {
+  const [side, points, count, weightCount] = new Int32Array(buffer, 0, 4);
+  const scales = new Float32Array(buffer, 16, count);
+  const weights = new Float32Array(buffer, 16 + 4 * count, weightCount);
+  const from = 16 + 4 * (count + weightCount);
+  return { side, points, scales, weights, maps: Array.from({ length: count }, (_, m) => new Int8Array(buffer, from + m * points, points)) };
+}
+
+export interface Listener { message(message: Message): void; picture(picture: Picture): void; closed(): void; opened(): void }
+
+export class Wire {
+  private readonly socket: WebSocket;
+
+  constructor(listener: Listener) {
+    this.socket = new WebSocket(`ws://${location.host}/socket`);
+    this.socket.binaryType = 'arraybuffer';
+    this.socket.onopen = () => listener.opened();
+    this.socket.onclose = () => listener.closed();
+    this.socket.onmessage = event => typeof event.data === 'string' ? listener.message(JSON.parse(event.data)) : listener.picture(readPicture(event.data));
+  }
+
+  send(command: { do: string; [more: string]: unknown }): void {
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(command));
+  }
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using Cajal.Networks;
+using Cajal.Training;
+
+namespace Cajal.Studio;
+
+/// <summary>A state brought to life: points, network, trainer.</summary>
+internal sealed class Bench
+{
+    private readonly OldPenalty? oldPenalty;
+
+    /// <summary>Builds all of it with first weights.</summary>
+    /// <param name="state">What is asked for.</param>
+    /// <param name="callbacks">Watch the trainer.</param>
+    /// <exception cref="ArgumentException">The state asks for something that does not exist or does not fit.</exception>
+    public Bench(PlaygroundState state, params Callback[] callbacks)
+    {
+        State = state;
+        Data = PointData.Of(state);
+        Inputs = InputFeatures.Of(state, Data.IsCurve);
+        Head = new OutputHead(state, Data.Classes);
+        Layers = Build(state, Inputs.Length, Head);
+        Network = new Sequential([.. Layers.SelectMany(l => l.Function is null ? [l.Linear] : new Layer[] { l.Linear, l.Function })]);
+        if (state.Weights.Length > 0) SetWeights(state.Weights);
+        (TrainExamples, TestExamples) = ((InputsOf(Data.Train), TargetsOf(Data.Train)), (InputsOf(Data.Test), TargetsOf(Data.Test)));
+        Train = Batches(TrainExamples, Within(state.Batch, 0, 1_000_000, "batch") is 0 ? int.MaxValue : state.Batch, state.Shuffle ? (ulong)state.OrderSeed : null);
+        Test = Data.Test.Length > 0 ? Batches(TestExamples, 500, null) : null;
+        RequireNumbers(state);
+        var optimizer = Optimizer.Parse(state.Optimizer, Network.Parameters, state.Rate);
+        double l1 = state.L1, l2 = state.L2;
+        oldPenalty = state.OldRules && (l1 > 0 || l2 > 0) ? new OldPenalty(l1, l2, [.. Layers.Select(l => l.Linear.Weight)]) : null;
+        Trainer = new Trainer(Network, Head.LossOf, optimizer)
+        {
+            Schedule = Schedule.Parse(state.Schedule, new ScheduleSpan(state.Rate, (long)Train.Count * state.Epochs, Train.Count)),
+            Penalties = state.OldRules ? [] : [.. l1 > 0 ? [new L1Penalty(l1)] : Array.Empty<Penalty>(), .. l2 > 0 ? [new L2Penalty(l2)] : Array.Empty<Penalty>()],
+            ClipNorm = state.Clip > 0 ? state.Clip : null,
+            Callbacks = [.. oldPenalty is null ? Array.Empty<Callback>() : [oldPenalty], .. callbacks],
+        };
+        Fresh = Snapshot();
+    }
+
+    /// <summary>What was asked for.</summary>
+    public PlaygroundState State { get; }
+
+    /// <summary>The points.</summary>
+    public PointData Data { get; }
+
+    /// <summary>Names of the network's inputs.</summary>
+    public string[] Inputs { get; }
+
+    /// <summary>The end of the network.</summary>
+    public OutputHead Head { get; }
+
+    /// <summary>The layers, each with what follows it.</summary>
+    public IReadOnlyList<BenchLayer> Layers { get; }
+
+    /// <summary>The network: [n, inputs] → [n, outputs].</summary>
+    public Sequential Network { get; }
+
+    /// <summary>Trains it.</summary>
+    public Trainer Trainer { get; }
+
+    /// <summary>Points that are trained on.</summary>
+    public TensorBatches Train { get; }
+
+    /// <summary>The others; null where there are none.</summary>
+    public TensorBatches? Test { get; }
+
+    /// <summary>Inputs and targets of the points trained on.</summary>
+    public (Tensor X, Tensor Y) TrainExamples { get; }
+
+    /// <summary>Inputs and targets of the others.</summary>
+    public (Tensor X, Tensor Y) TestExamples { get; }
+
+    /// <summary>Where it stood when it was built.</summary>
+    public BenchSnapshot Fresh { get; }
+
+    /// <summary>Numbers in weights and biases.</summary>
+    public int ParameterCount => Network.Parameters.Sum(p => p.Count);
+
+    /// <summary>All that moves, copied.</summary>
+    public BenchSnapshot Snapshot() => new(this, new TrainingSnapshot(Trainer), oldPenalty?.Memory);
+
+    /// <summary>Puts back what was copied here.</summary>
+    public void Restore(BenchSnapshot snapshot)
+    {
+        snapshot.Numbers.Restore(Trainer);
+        if (oldPenalty is not null && snapshot.Dead is not null) oldPenalty.Memory = snapshot.Dead;
+    }
+
+    /// <summary>Goes on from another bench whose network has the same shape: its weights, what its optimizer remembers where it is the same, and its place in time.</summary>
+    public bool TakeOver(Bench other)
+    {
+        if (!Network.Parameters.Select(p => p.Shape).SequenceEqual(other.Network.Parameters.Select(p => p.Shape))) return false;
+        foreach (var (mine, theirs) in Network.Parameters.Zip(other.Network.Parameters)) mine.Assign(theirs);
+        if (Trainer.Optimizer.GetType() == other.Trainer.Optimizer.GetType())
+            foreach (var ((name, mine), (_, theirs)) in Trainer.Optimizer.NamedStates.Zip(other.Trainer.Optimizer.NamedStates))
+                if (name is not ("learningRate" or "momentum") && mine.Shape == theirs.Shape) mine.Assign(theirs);
+        if (oldPenalty is not null && other.oldPenalty is not null) oldPenalty.Memory = other.oldPenalty.Memory;
+        var (at, before) = (Trainer.Position, other.Trainer.Position);
+        (at.Epoch, at.Step) = (before.Epoch, before.Step);
+        // The place in an epoch has its meaning while batches are the same.
+        if (Train.BatchSize != other.Train.BatchSize || Train.ExampleCount != other.Train.ExampleCount || Trainer.Penalties.Count != other.Trainer.Penalties.Count) return true;
+        (at.Batch, at.Examples, at.DataLossSum) = (before.Batch, before.Examples, before.DataLossSum);
+        (at.PenaltySums, at.TurnSums) = ([.. before.PenaltySums], [.. before.TurnSums]);
+        return true;
+    }
+
+    /// <summary>Inputs of some rows: [n, inputs].</summary>
+    public Tensor InputsOf(ReadOnlySpan<int> rows) => Tensor.From(InputFeatures.Rows(Inputs, Data.Places, rows), [rows.Length, Inputs.Length]);
+
+    /// <summary>Targets of some rows, as the loss takes them.</summary>
+    public Tensor TargetsOf(ReadOnlySpan<int> rows)
+    {
+        var targets = new float[rows.Length];
+        for (int i = 0; i < rows.Length; i++) targets[i] = Data.Targets[rows[i]];
+        return Head.TargetsOf(targets);
+    }
+
+    /// <summary>The row of the points that a place of a batch of the present epoch holds.</summary>
+    public int RowOf(int batch, int index) => Data.Train[Train.RowOf(batch, index)];
+
+    private static TensorBatches Batches((Tensor X, Tensor Y) examples, int size, ulong? seed) => new(examples.X, examples.Y, size, seed);
+
+    private static BenchLayer[] Build(PlaygroundState state, int inputs, OutputHead head)
+    {
+        var rng = new Rng((ulong)state.WeightSeed).Fork("model");
+        var hidden = HiddenLayers.Parse(state.Layers);
+        var layers = new BenchLayer[hidden.Length + 1];
+        for (int l = 0; l <= hidden.Length; l++)
+        {
+            var (units, name) = l < hidden.Length ? hidden[l] : (head.Outputs, head.Activation);
+            // The last layer begins as the hidden ones do.
+            var suited = SuitedTo(hidden.Length > 0 ? hidden[Math.Min(l, hidden.Length - 1)].Activation : "linear");
+            var linear = new Linear(l == 0 ? inputs : hidden[l - 1].Units, units, rng, state.Bias, state.Init == "auto" ? suited : Initializer.Parse(state.Init));
+            if (state.FirstBias != 0 && linear.Bias is { } bias) bias.Assign(Enumerable.Repeat((float)state.FirstBias, units).ToArray());
+            layers[l] = new BenchLayer(linear, l == hidden.Length ? head.Function : name is "linear" or "identity" ? null : HiddenLayers.Function(name), name);
+        }
+        return layers;
+    }
+
+    private static Initializer SuitedTo(string activation) => activation switch
+    {
+        "sigmoid" or "tanh" or "linear" or "identity" or "hard-tanh" or "hard-sigmoid" or "sine" => new XavierUniform(),
+        "selu" => new LeCunNormal(),
+        _ => new HeUniform(),
+    };
+
+    private void SetWeights(string text)
+    {
+        string[] parts = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        int expected = Network.Parameters.Sum(p => p.Count), at = 0;
+        if (parts.Length != expected) throw new ArgumentException($"This network has {expected} weights and biases; the link brings {parts.Length}.");
+        foreach (var parameter in Network.Parameters)
+            parameter.Assign(Array.ConvertAll(parts[at..(at += parameter.Count)], p =>
+                float.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out float w) && float.IsFinite(w) ? w
+                : throw new ArgumentException($"A weight of the link is a number; received '{(p.Length > 20 ? p[..20] : p)}'.")));
+    }
+
+    private static void RequireNumbers(PlaygroundState state)
+    {
+        Within(state.Epochs, 1, 1_000_000, "length of the schedule in epochs");
+        foreach (var (value, name) in new[] { (state.L1, "L1 penalty"), (state.L2, "L2 penalty"), (state.Clip, "bound of the gradients"), (state.Rate, "learning rate"), (state.Speed, "speed"), (state.StopLoss, "loss to stop at"), (state.StopAccuracy, "accuracy to stop at") })
+            if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentException(FormattableString.Invariant($"The {name} is a number of at least 0; received {value}."));
+    }
+
+    private static int Within(int value, int least, int most, string name) => value >= least && value <= most ? value
+        : throw new ArgumentException($"The {name} lies from {least} to {most}; received {value}.");
+}
+
+/// <summary>A layer and what follows it.</summary>
+/// <param name="Linear">z = W·a + b.</param>
+/// <param name="Function">a = f(z); null for a = z.</param>
+/// <param name="Activation">Its name.</param>
+internal sealed record BenchLayer(Linear Linear, Activation? Function, string Activation);
+
+/// <summary>A moment of a bench.</summary>
+/// <param name="Bench">Whose.</param>
+/// <param name="Numbers">Weights, optimizer, place in time.</param>
+/// <param name="Dead">Weights the old L1 has ended.</param>
+internal sealed record BenchSnapshot(Bench Bench, TrainingSnapshot Numbers, bool[][]? Dead);

@@ -1,0 +1,59 @@
+namespace Cajal.Studio;
+
+/// <summary>A course as its page sees it.</summary>
+internal static class SceneWriting
+{
+    /// <summary>The state and what it makes.</summary>
+    public static Scene Of(Course course, IReadOnlyList<string> notes)
+    {
+        var bench = course.Bench;
+        var points = new float[bench.Data.Targets.Length * 4];
+        for (int i = 0; i < bench.Data.Targets.Length; i++)
+            (points[4 * i], points[4 * i + 1], points[4 * i + 2]) = (bench.Data.Places[i, 0], bench.Data.Places[i, 1], bench.Data.Targets[i]);
+        foreach (int row in bench.Data.Test) points[4 * row + 3] = 1;
+        return new Scene
+        {
+            State = course.State,
+            Link = StateText.Write(course.State),
+            Notes = [.. notes, .. bench.Head.Warnings],
+            Inputs = [.. bench.Inputs.Select(InputFeatures.Label)],
+            Units = [.. bench.Layers.Select(l => l.Linear.OutFeatures)],
+            Activations = [.. bench.Layers.Select(l => l.Activation)],
+            Loss = bench.Head.LossName,
+            Classes = bench.Head.Classes,
+            IsLogits = bench.Head.IsLogits,
+            IsCurve = bench.Data.IsCurve,
+            Domain = bench.Data.Domain,
+            Points = points,
+            Parameters = bench.ParameterCount,
+        };
+    }
+
+    /// <summary>Where training stands.</summary>
+    public static Figures FiguresOf(Course course, bool running, double epochsPerSecond)
+    {
+        var (bench, scores) = (course.Bench, Scores.Of(course.Bench));
+        return new Figures
+        {
+            Epoch = bench.Trainer.EpochsDone,
+            Step = bench.Trainer.StepsDone,
+            Batch = bench.Trainer.Position.Batch,
+            Batches = bench.Train.Count,
+            Sample = course.Sample,
+            Running = running,
+            Frozen = course.Frozen,
+            Stopped = course.Stopped,
+            Train = Finite(scores.TrainLoss),
+            Test = Finite(scores.TestLoss),
+            Penalty = Finite(scores.Penalty),
+            TrainAccuracy = Finite(scores.TrainAccuracy),
+            TestAccuracy = Finite(scores.TestAccuracy),
+            Rate = bench.Trainer.Optimizer.LearningRate,
+            EpochsPerSecond = epochsPerSecond,
+            First = course.First,
+            Last = Math.Max(course.Last, bench.Trainer.StepsDone),
+        };
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}

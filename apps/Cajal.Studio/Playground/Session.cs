@@ -1,0 +1,300 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Cajal.Data;
+using Cajal.Training;
+
+namespace Cajal.Studio;
+
+/// <summary>One page's playground: a thread of its own that obeys commands between two steps and shows what it does. What goes wrong in it is told on its page and ends
+/// only it.</summary>
+internal sealed class Session : IDisposable
+{
+    private const int MostCommands = 500, MillisecondsPerFrame = 33, MillisecondsPerCurve = 400, MillisecondsPerGlance = 1500;
+
+    private readonly ConcurrentQueue<Command> mailbox = new();
+    private readonly AutoResetEvent posted = new(false);
+    private readonly Action<Session>? ended;
+    private Course course = new(new PlaygroundState());
+    private bool running;
+    private int? pinned;
+    private volatile bool closed;
+    private long nextFrame, nextCurve, nextGlance, nextStep, markedAt;
+    private int markedEpoch;
+    private double epochsPerSecond;
+
+    /// <summary>Begins with the usual playground.</summary>
+    /// <param name="name">Its name, which nobody can guess.</param>
+    /// <param name="ended">Is told when it is over.</param>
+    public Session(string name, Action<Session>? ended = null)
+    {
+        (Name, this.ended) = (name, ended);
+        new Thread(Live) { IsBackground = true, Name = $"session {name[..Math.Min(4, name.Length)]}" }.Start();
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>What it has for its page.</summary>
+    public Outbox Outbox { get; } = new();
+
+    /// <summary>Whether it is over.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Asks for something; false when too much is asked at once, or it is over.</summary>
+    public bool Post(Command command)
+    {
+        if (closed || mailbox.Count >= MostCommands) return false;
+        mailbox.Enqueue(command);
+        posted.Set();
+        return true;
+    }
+
+    /// <summary>Lets work see the course between two steps.</summary>
+    public Task<T> Look<T>(Func<Course, T> work)
+    {
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        bool isTaken = Post(new Command
+        {
+            Do = "work",
+            Work = session =>
+            {
+                try
+                {
+                    result.SetResult(work(session.course));
+                }
+                catch (Exception e)
+                {
+                    result.SetException(e);
+                }
+            },
+        });
+        if (!isTaken) result.SetException(new InvalidOperationException("The session is over, or busy."));
+        return result.Task;
+    }
+
+    /// <summary>Ends it.</summary>
+    public void Dispose()
+    {
+        closed = true;
+        posted.Set();
+    }
+
+    private void Live()
+    {
+        try
+        {
+            course.Between = Breathe;
+            Send("hello", new Hello { Session = Name }, StudioJson.Default.Hello);
+            ShowAll([]);
+            while (!closed)
+            {
+                if (mailbox.TryDequeue(out var command)) Obey(command);
+                else if (running) Train();
+                else posted.WaitOne();
+            }
+        }
+        catch (Exception error)
+        {
+            // Whatever it is: other sessions live on.
+            closed = true;
+            Send("trouble", new Trouble($"This session ended, others go on: {error.Message} Load the page again.", Ended: true), StudioJson.Default.Trouble);
+        }
+        finally
+        {
+            closed = IsOver = true;
+            ended?.Invoke(this);
+        }
+    }
+
+    private void Obey(Command command)
+    {
+        try
+        {
+            Do(command);
+        }
+        catch (Exception error) when (error is ArgumentException or RunException or DatasetException or ShapeException)
+        {
+            Send("trouble", new Trouble(error.Message), StudioJson.Default.Trouble);
+            ShowScene([]);
+        }
+    }
+
+    private void Do(Command command)
+    {
+        switch (command.Do)
+        {
+            case "work":
+                command.Work?.Invoke(this);
+                break;
+            case "open":
+                var opened = StateText.Read(command.Link ?? "", out var notes);
+                course = new Course(opened) { Between = Breathe };
+                running = false;
+                ShowAll(notes);
+                break;
+            case "set":
+                if (course.Change(command.State ?? throw new ArgumentException("'set' brings a whole state; received none."))) pinned = null;
+                nextStep = 0;
+                ShowAll([]);
+                break;
+            case "play":
+                running = course.Frozen is null;
+                (markedAt, markedEpoch) = (Stopwatch.GetTimestamp(), course.Bench.Trainer.EpochsDone);
+                ShowFigures();
+                break;
+            case "pause":
+                running = false;
+                ShowMoment();
+                break;
+            case "step":
+                running = false;
+                Step(command.By ?? "epoch");
+                ShowMoment();
+                break;
+            case "reset":
+                running = false;
+                course.Reset();
+                ShowAll([]);
+                break;
+            case "rewind":
+                running = false;
+                course.Rewind(command.Step);
+                ShowScene([]);
+                ShowMoment();
+                break;
+            case "pin":
+                pinned = command.Row is { } row && (row < 0 || row >= course.Bench.Data.Targets.Length)
+                    ? throw new ArgumentException($"There are points 0 to {course.Bench.Data.Targets.Length - 1}; received {row}.") : command.Row;
+                ShowPinned();
+                break;
+            case "doctor":
+                Send("advice", course.Doctor.Ask(course.Bench), StudioJson.Default.Advice);
+                break;
+            case "try":
+                course.Change(course.Doctor.Try(course.State, command.Finding, command.Prescription));
+                ShowAll([]);
+                break;
+            case "share":
+                var weights = string.Join(',', course.Bench.Network.Parameters.SelectMany(p => p.ToArray<float>()).Select(w => w.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+                Send("shared", new Shared(StateText.Write(course.State with { Weights = weights })), StudioJson.Default.Shared);
+                break;
+            default:
+                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try and share; received '{command.Do}'.");
+        }
+    }
+
+    private void Step(string by)
+    {
+        switch (by)
+        {
+            case "sample":
+                if (course.StepSample() is { } row) pinned = row;
+                break;
+            case "batch":
+                course.StepBatch();
+                break;
+            case "epoch":
+                course.StepEpoch();
+                break;
+            default:
+                throw new ArgumentException($"A step is one of sample, batch, epoch; received '{by}'.");
+        }
+    }
+
+    private void Train()
+    {
+        if (course.Run()) return;
+        running = false;
+        ShowMoment();
+    }
+
+    // Between two steps: shows what is due, keeps the pace, and looks whether somebody asked for something.
+    private bool Breathe()
+    {
+        // A single step is made to its end.
+        if (!running) return closed;
+        long now = Stopwatch.GetTimestamp();
+        if (now >= nextFrame && Outbox.IsDrawn)
+        {
+            ShowFigures();
+            ShowPicture();
+            if (pinned is not null) ShowPinned();
+            Glance(now);
+            long cost = Stopwatch.GetTimestamp() - now;
+            // A large network is drawn less often: training has two thirds of the time.
+            nextFrame = now + Math.Max(Ticks(MillisecondsPerFrame), 3 * cost);
+        }
+        if (course.State.Speed > 0) Pace(course.State.Speed);
+        return closed || !mailbox.IsEmpty;
+    }
+
+    private void Pace(double stepsPerSecond)
+    {
+        long now = Stopwatch.GetTimestamp(), each = (long)(Stopwatch.Frequency / stepsPerSecond);
+        if (nextStep < now - Ticks(100)) nextStep = now;
+        nextStep += each;
+        while (mailbox.IsEmpty && !closed && nextStep > Stopwatch.GetTimestamp())
+        {
+            double wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), nextStep).TotalMilliseconds;
+            if (wait < 1) break;
+            if (wait > 40) ShowMoment();
+            posted.WaitOne((int)Math.Min(wait, 250));
+        }
+    }
+
+    private void Glance(long now)
+    {
+        if (now >= nextCurve)
+        {
+            Send("curves", course.Curves.Curves, StudioJson.Default.Curves);
+            nextCurve = now + Ticks(MillisecondsPerCurve);
+        }
+        if (now < nextGlance) return;
+        Send("advice", course.Doctor.Glance(course.Bench), StudioJson.Default.Advice);
+        nextGlance = now + Ticks(MillisecondsPerGlance);
+    }
+
+    private void ShowAll(IReadOnlyList<string> notes)
+    {
+        if (pinned >= course.Bench.Data.Targets.Length) pinned = null;
+        ShowScene(notes);
+        ShowMoment();
+        Send("advice", course.Doctor.Glance(course.Bench), StudioJson.Default.Advice);
+    }
+
+    private void ShowMoment()
+    {
+        ShowFigures();
+        ShowPicture();
+        Send("curves", course.Curves.Curves, StudioJson.Default.Curves);
+        ShowPinned();
+    }
+
+    private void ShowPicture() => Outbox.Put(new Letter("picture", Maps.Frame(course.Bench, Maps.SideOf(course.Bench)), IsBinary: true));
+
+    private void ShowScene(IReadOnlyList<string> notes) => Send("scene", SceneWriting.Of(course, notes), StudioJson.Default.Scene);
+
+    private void ShowFigures()
+    {
+        long now = Stopwatch.GetTimestamp();
+        if (!running) epochsPerSecond = 0;
+        else if (now - markedAt > Ticks(250))
+        {
+            epochsPerSecond = (course.Bench.Trainer.EpochsDone - markedEpoch) / Stopwatch.GetElapsedTime(markedAt, now).TotalSeconds;
+            (markedAt, markedEpoch) = (now, course.Bench.Trainer.EpochsDone);
+        }
+        Send("figures", SceneWriting.FiguresOf(course, running, epochsPerSecond), StudioJson.Default.Figures);
+    }
+
+    private void ShowPinned()
+    {
+        if (pinned is { } row && course.Frozen is null)
+            Send("pin", PinnedSample.Trace(course.Bench, row, running ? null : course.PreviewUpdate()), StudioJson.Default.PinnedTrace);
+    }
+
+    private void Send<T>(string kind, T message, JsonTypeInfo<T> type) => Outbox.Put(new Letter(kind, JsonSerializer.SerializeToUtf8Bytes(message, type), IsBinary: false));
+
+    private static long Ticks(int milliseconds) => Stopwatch.Frequency * milliseconds / 1000;
+}

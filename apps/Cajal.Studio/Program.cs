@@ -1,0 +1,25 @@
+using System.Globalization;
+using Cajal.Studio;
+
+// dotnet run --project apps/Cajal.Studio -- [--port N] [--no-browser]; the command line's `cajal studio` says more.
+var options = new StudioOptions();
+for (int i = 0; i < args.Length; i++)
+{
+    if (args[i] == "--no-browser") options = options with { OpensBrowser = false };
+    else if (args[i] == "--port" && i + 1 < args.Length && ushort.TryParse(args[++i], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)) options = options with { Port = port };
+    else
+    {
+        Console.Error.WriteLine($"Studio takes --port N (0 to 65535) and --no-browser; received '{args[i]}'.");
+        return 2;
+    }
+}
+try
+{
+    await StudioServer.RunAsync(options, Console.Out);
+    return 0;
+}
+catch (Exception e) when (e is IOException or InvalidOperationException)
+{
+    Console.Error.WriteLine(e is IOException ? $"Port {options.Port} of 127.0.0.1 is taken or closed; take another with --port, or 0 for a free one." : e.Message);
+    return 1;
+}

@@ -1,0 +1,79 @@
+using Cajal.Insight;
+
+namespace Cajal.Studio;
+
+/// <summary>Studio as a web page of this machine: on 127.0.0.1 only, and nothing goes out from it.</summary>
+public static class StudioServer
+{
+    /// <summary>Serves until it is cancelled.</summary>
+    /// <param name="options">Port and the rest.</param>
+    /// <param name="output">Is told the address.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="InvalidOperationException">The page was not built.</exception>
+    public static async Task RunAsync(StudioOptions options, TextWriter output, CancellationToken cancellation = default)
+    {
+        if (!PageFiles.IsThere) throw new InvalidOperationException(PageFiles.Missing);
+        await using var app = Build(options);
+        await app.StartAsync(cancellation);
+        string address = app.Urls.First() + "/";
+        await output.WriteLineAsync($"Studio is at {address} (Ctrl-C ends it)");
+        await output.FlushAsync(cancellation);
+        // While the browser starts, what the first page will need is compiled.
+        _ = Task.Run(() => Maps.Frame(new Course(new PlaygroundState()).Bench, 100), cancellation);
+        if (options.OpensBrowser) Browser.OpenAddress(address);
+        await app.WaitForShutdownAsync(cancellation);
+    }
+
+    /// <summary>The application, not started yet.</summary>
+    internal static WebApplication Build(StudioOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(StudioServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var app = builder.Build();
+        var room = new SessionRoom(options.MostSessions);
+        app.Use(async (context, next) =>
+        {
+            if (!HostCheck.IsOwn(context.Request, context.WebSockets.IsWebSocketRequest || HttpMethods.IsPost(context.Request.Method)))
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                await context.Response.WriteAsync("Studio answers its own page on 127.0.0.1 only.");
+                return;
+            }
+            // Nothing of the page is loaded from elsewhere, and no other page may hold it in a frame.
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers.CacheControl = "no-store";
+            await next();
+        });
+        app.UseWebSockets();
+        app.Map("/socket", context => SocketAsync(context, room, app.Lifetime.ApplicationStopping));
+        app.MapGet("/export/{session}/{kind}", (string session, string kind) => Export.AsResultAsync(room.Find(session), kind));
+        app.MapGet("/explain/{session}", (string session, int row, int? layer, int? unit, int? from) => Explanation.AsResultAsync(room.Find(session), row, layer, unit, from));
+        app.MapGet("/{**path}", (string? path) => PageFiles.Read(string.IsNullOrEmpty(path) ? "index.html" : path) is var (bytes, type) ? Results.Bytes(bytes, type) : Results.NotFound());
+        return app;
+    }
+
+    private static async Task SocketAsync(HttpContext context, SessionRoom room, CancellationToken stopping)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsync("This address is for web sockets.");
+            return;
+        }
+        using var session = room.Open();
+        if (session is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await context.Response.WriteAsync("There are too many pages; close one of them.");
+            return;
+        }
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await PageSocket.ServeAsync(socket, session, over.Token);
+    }
+}

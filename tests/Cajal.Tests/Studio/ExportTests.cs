@@ -1,0 +1,96 @@
+using System.IO.Compression;
+using Cajal.Onnx;
+using Cajal.Studio;
+using Cajal.Training;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Cajal.Tests.Studio;
+
+public class ExportTests
+{
+    private static Course Trained(string link)
+    {
+        var course = new Course(StateText.Read(link, out _));
+        course.StepEpoch();
+        return course;
+    }
+
+    [Theory]
+    [InlineData("v=1&inputs=x,y,xy,sin-x&layers=3:relu,2:sine&l1=0.001&clip=1")]
+    [InlineData("v=1&data=clouds&classes=3&bias=false&optimizer=adam&shuffle=false")]
+    [InlineData("activation=tanh&regularization=L2&regularizationRate=0.1&problem=regression")]
+    public void The_program_says_the_loss_that_the_page_says(string link)
+    {
+        var course = Trained(link);
+        string code = CodeExport.Of(course.Bench);
+        code.ShouldStartWith("// A playground of Cajal Studio");
+        string printed = Run(code);
+        printed.ShouldContain(FormattableString.Invariant($"loss {Scores.Of(course.Bench).TrainLoss:0.000000} on {course.Bench.Data.Train.Length} points"));
+        printed.ShouldContain("after 10 epochs more");
+    }
+
+    [Fact]
+    public void The_onnx_file_answers_as_the_network()
+    {
+        var course = Trained("v=1&layers=4:gelu,3:sine&inputs=x,y,xx");
+        string file = Path.Combine(Path.GetTempPath(), $"studio-{Guid.NewGuid():N}.onnx");
+        try
+        {
+            File.WriteAllBytes(file, Export.Onnx(course));
+            var x = course.Bench.InputsOf([0, 1, 2]);
+            float[] here = course.Bench.Network.Forward(x).ToArray<float>(), there = OnnxModule.Load(file).Forward(x).ToArray<float>();
+            for (int i = 0; i < here.Length; i++) there[i].ShouldBe(here[i], 1e-5f);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void The_run_folder_is_a_run_of_the_house()
+    {
+        string folder = Directory.CreateTempSubdirectory("studio-").FullName;
+        try
+        {
+            using (var packed = new MemoryStream(RunExport.Of(Trained("v=1&data=gauss&layers=3:tanh").Bench))) ZipFile.ExtractToDirectory(packed, folder);
+            TrainedModel.Load(folder).Spec.Hidden.ShouldBe([3]);
+            File.Exists(Path.Combine(folder, "recipe.json")).ShouldBeTrue();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("v=1&inputs=x,xx", "computed")]
+    [InlineData("v=1&layers=2:relu,2:tanh", "one activation")]
+    [InlineData("v=1&data=clouds", "the playground's own")]
+    public void What_a_recipe_cannot_say_is_refused_with_the_reason(string link, string reason) =>
+        Should.Throw<ArgumentException>(() => RunExport.RecipeOf(Trained(link).Bench)).Message.ShouldContain(reason);
+
+    private static string Run(string code)
+    {
+        code = System.Text.RegularExpressions.Regex.Replace(code, "^#:.*$", "", System.Text.RegularExpressions.RegexOptions.Multiline);
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        var compilation = CSharpCompilation.Create("Playground" + Guid.NewGuid().ToString("N"), [CSharpSyntaxTree.ParseText("using System; using System.Linq;\n" + code.Replace("Console.WriteLine(", "Said.Line(") + "\npublic static class Said { public static string All = \"\"; public static void Line(string s) => All += s + \"\\n\"; }", new CSharpParseOptions(LanguageVersion.Preview))],
+            references, new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        result.Success.ShouldBeTrue(string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)) + code);
+        var assembly = System.Reflection.Assembly.Load(image.ToArray());
+        var culture = System.Globalization.CultureInfo.CurrentCulture;
+        System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.InvariantCulture;
+        try
+        {
+            assembly.EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = culture;
+        }
+        return (string)assembly.GetType("Said")!.GetField("All")!.GetValue(null)!;
+    }
+}
