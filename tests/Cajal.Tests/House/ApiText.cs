@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Cajal.Tests.House;
 
 /// <summary>What an assembly promises its users, a line for each type and member, in an order that follows from the names alone.</summary>
-/// <remarks>Members of extension blocks stand as the static methods that they are compiled to. What the compiler writes for every record is left out.</remarks>
+/// <remarks>Members of extension blocks stand in their class, after what they extend. What the compiler writes for every record is left out.</remarks>
 internal static class ApiText
 {
     private static readonly SymbolDisplayFormat MemberFormat = new(
@@ -47,14 +47,16 @@ internal static class ApiText
 
     private static IEnumerable<string> LinesOf(INamedTypeSymbol type)
     {
-        string kind = (type.IsStatic ? "static " : type is { IsAbstract: true, TypeKind: TypeKind.Class } ? "abstract " : type is { IsSealed: true, TypeKind: TypeKind.Class } ? "sealed " : "")
-            + (type.IsReadOnly ? "readonly " : "") + (type.IsRecord ? "record " : "");
+        string kind = (type.IsStatic ? "static " : type is { IsAbstract: true, TypeKind: TypeKind.Class } ? "abstract " : type is { IsSealed: true, TypeKind: TypeKind.Class } ? "sealed " : "");
         var bases = (type.BaseType is { SpecialType: SpecialType.None } parent ? new[] { parent } : []).Concat(type.Interfaces
             .Where(i => IsVisible(i) && !(type.IsRecord && i.Name == "IEquatable")).OrderBy(i => i.ToDisplayString(), StringComparer.Ordinal)).ToArray();
         string after = bases.Length == 0 || type.TypeKind is TypeKind.Enum or TypeKind.Delegate ? "" : " : " + string.Join(", ", bases.Select(b => b.ToDisplayString(MemberFormat)));
         yield return $"{type.ContainingNamespace.ToDisplayString()}: {kind}{type.ToDisplayString(TypeFormat)}{after}";
         if (type.TypeKind == TypeKind.Delegate) yield break;
-        foreach (string line in type.GetMembers().Where(m => IsPromised(type, m)).Select(m => "  " + m.ToDisplayString(MemberFormat)).Order(StringComparer.Ordinal)) yield return line;
+        var own = type.GetMembers().Where(m => IsPromised(type, m)).Select(m => "  " + m.ToDisplayString(MemberFormat));
+        var extending = type.GetTypeMembers().Where(block => block.IsExtension).SelectMany(block => block.GetMembers().Where(m => IsPromised(block, m))
+            .Select(m => $"  extension({block.ExtensionParameter?.ToDisplayString(MemberFormat)}) {m.ToDisplayString(MemberFormat)}"));
+        foreach (string line in own.Concat(extending).Distinct().Order(StringComparer.Ordinal)) yield return line;
     }
 
     private static bool IsPromised(INamedTypeSymbol type, ISymbol member) => member switch
