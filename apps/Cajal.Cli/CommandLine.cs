@@ -41,7 +41,7 @@ internal static class CommandLine
             PredictVerb.Create(terminal, cancellation),
             SampleVerb.Create(terminal),
             SummaryVerb.Create(terminal),
-            DataVerb.Create(terminal),
+            DataVerb.Create(terminal, cancellation),
             ExplainVerb.Create(terminal),
             DiagnoseVerb.Create(terminal, cancellation),
             ReportVerb.Create(terminal),
