@@ -65,6 +65,7 @@ public static class Datasets
     private static Dataset LoadAll(string nameOrPath, DatasetOptions options)
     {
         if (TryFind(nameOrPath) is { } source) return source.Load(options);
+        if (TableFormat.Of(nameOrPath) is { } format) return format.Read(nameOrPath).ToDataset(options);
         if (IsTable(nameOrPath)) return LoadTable(nameOrPath, options);
         if (IsNumpy(nameOrPath)) return NumpyDataset.Read(nameOrPath, options, forModel: false);
         return IsIdx(nameOrPath) ? LoadPictures(nameOrPath, options, forModel: false) : LoadPictureFolder(nameOrPath, options);
@@ -92,6 +93,7 @@ public static class Datasets
     {
         if (TryFind(nameOrPath) is { } source) return source.LoadForModel(options);
         (nameOrPath, options) = Local(nameOrPath, options);
+        if (TableFormat.Of(nameOrPath) is { } format) return withTargets ? format.Read(nameOrPath).ToEvaluate(model) : format.Read(nameOrPath).ToPredict(model);
         if (!IsTable(nameOrPath))
             return IsNumpy(nameOrPath) ? NumpyDataset.Read(nameOrPath, options, forModel: true) : IsIdx(nameOrPath) ? LoadPictures(nameOrPath, options, forModel: true) : LoadPicturesForModel(nameOrPath, model, options);
         options.RefuseGeneratorOptions(nameOrPath);

@@ -7,6 +7,8 @@ public static class PublicSets
     private const string Uci = "https://archive.ics.uci.edu/ml/machine-learning-databases/";
     private const string UciTerms = "CC BY 4.0 (UCI Machine Learning Repository)";
 
+    private static readonly string[] IdxNames = ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<PublicSet> All { get; } =
     [
@@ -48,7 +50,6 @@ public static class PublicSets
 
     private static PublicFile[] Idx(string home, params (long Bytes, string Sum)[] files) =>
     [
-        .. new[] { "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz" }
-            .Zip(files, (name, file) => new PublicFile(name, home + name, file.Bytes, file.Sum)),
+        .. IdxNames.Zip(files, (name, file) => new PublicFile(name, home + name, file.Bytes, file.Sum)),
     ];
 }

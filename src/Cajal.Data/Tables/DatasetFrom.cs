@@ -22,6 +22,6 @@ public static class DatasetFrom
         /// <exception cref="ArgumentException">An option that does not apply.</exception>
         /// <exception cref="DatasetException">Nothing to learn from, or a column that can be no input.</exception>
         public static Dataset From(IDataReader reader, DatasetOptions? options = null, string name = "query") =>
-            TableData.From(reader, name, options?.Ignore).ToDataset(options is null ? null : options with { Ignore = [] });
+            TableData.From(reader, name).ToDataset(options);
     }
 }

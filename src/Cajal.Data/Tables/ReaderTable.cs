@@ -9,20 +9,20 @@ internal static class ReaderTable
     // 2 GiB of double precision.
     private const long MostCells = 1L << 28;
 
-    public static TableData Read(IDataReader reader, string name, IReadOnlyList<string> ignore)
+    public static TableData Read(IDataReader reader, string name)
     {
         string[] names = ColumnChoice.Names([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)], reader.FieldCount);
-        int[] ignored = [.. ignore.Select(i => ColumnChoice.Find(i, names, name))];
-        Reading[] columns = [.. Enumerable.Range(0, names.Length).Except(ignored).Select(i => new Reading(i, names[i], reader.GetFieldType(i), name))];
+        Reading[] columns = [.. Enumerable.Range(0, names.Length).Select(i => new Reading(i, names[i], reader.GetFieldType(i), name))];
         if (columns.Length == 0) throw new DatasetException($"'{name}' has no columns; expected inputs and a target.");
-        for (long row = 1; reader.Read(); row++)
+        int rows = 0;
+        for (int row = 1; reader.Read(); rows = row++)
         {
-            if (row * columns.Length > MostCells) throw new DatasetException($"'{name}' has more than {MostCells / columns.Length} rows of {columns.Length} columns, more than Cajal holds in memory; "
+            if ((long)row * columns.Length > MostCells) throw new DatasetException($"'{name}' has more than {MostCells / columns.Length} rows of {columns.Length} columns, more than Cajal holds in memory; "
                 + "ask for fewer rows or columns.");
             foreach (var column in columns) column.Add(reader, row);
         }
         var table = new TableData(name);
-        foreach (var column in columns) column.AddTo(table);
+        foreach (var column in columns) column.AddTo(table, rows);
         return table;
     }
 
@@ -31,11 +31,13 @@ internal static class ReaderTable
         private readonly List<double> numbers = [];
         private readonly List<string?> words = [];
         private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
-        private Kind kind = KindOf(declared, column, table);
+        private Kind kind = KindOf(declared);
+        private string? type = declared?.Name;
         private int missing;
 
         public void Add(IDataReader reader, long row)
         {
+            if (kind == Kind.Other) return;
             if (reader.IsDBNull(index))
             {
                 if (kind == Kind.Open) missing++;
@@ -45,20 +47,23 @@ internal static class ReaderTable
             }
             object value = reader.GetValue(index);
             if (kind == Kind.Open) Decide(value);
-            if (kind == Kind.Words) words.Add(Once(Word(value)));
+            if (kind == Kind.Other) return;
+            if (kind == Kind.Words) words.Add(Word(value) is { Length: > 0 } word ? Once(word) : null);
             else numbers.Add(Number(value, row));
         }
 
-        public void AddTo(TableData data)
+        public void AddTo(TableData data, int rows)
         {
-            if (kind == Kind.Open) data.AddNumbers(column, [.. Enumerable.Repeat(double.NaN, missing)]);
+            if (kind == Kind.Other) data.AddUnreadable(column, rows, TableColumn.Unreadable(column, table, type));
+            else if (kind == Kind.Open) data.AddNumbers(column, [.. Enumerable.Repeat(double.NaN, missing)]);
             else if (kind == Kind.Words) data.AddWords(column, [.. words]);
             else data.AddNumbers(column, [.. numbers], kind == Kind.Wholes);
         }
 
         private void Decide(object value)
         {
-            kind = KindOf(value.GetType(), column, table);
+            (kind, type) = (KindOf(value.GetType()), value.GetType().Name);
+            if (kind == Kind.Other) return;
             for (; missing > 0; missing--)
             {
                 if (kind == Kind.Words) words.Add(null);
@@ -86,11 +91,12 @@ internal static class ReaderTable
         Numbers,
         Wholes,
         Words,
+        Other,
     }
 
     private static string Word(object value) => value is bool yes ? yes ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
-    private static Kind KindOf(Type? type, string column, string table) => Type.GetTypeCode(type) switch
+    private static Kind KindOf(Type? type) => Type.GetTypeCode(type) switch
     {
         TypeCode.Single or TypeCode.Double or TypeCode.Decimal => Kind.Numbers,
         TypeCode.SByte or TypeCode.Byte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Int64 or TypeCode.UInt64 => Kind.Wholes,
@@ -98,6 +104,6 @@ internal static class ReaderTable
         TypeCode.Empty or TypeCode.DBNull => Kind.Open,
         _ when type == typeof(object) => Kind.Open,
         _ when type == typeof(Guid) => Kind.Words,
-        _ => throw new DatasetException($"The column '{column}' of '{table}' is of the type {type?.Name}; numbers, words and truth values can be read. Turn it into a number in the query, or ignore it."),
+        _ => Kind.Other,
     };
 }

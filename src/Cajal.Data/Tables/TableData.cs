@@ -20,6 +20,9 @@ public sealed class TableData
     /// <summary>Names of the columns.</summary>
     public IReadOnlyList<string> Columns => [.. columns.Select(c => c.Name)];
 
+    /// <summary>The columns with what is in them.</summary>
+    internal IReadOnlyList<TableColumn> AllColumns => columns;
+
     /// <summary>Name of the column that the rows themselves call the target; null when they call none.</summary>
     internal string? Target { get; private set; }
 
@@ -27,7 +30,7 @@ public sealed class TableData
     internal TaskKind? Task { get; private set; }
 
     /// <summary>A table of rows, column by column as their type says.</summary>
-    /// <exception cref="DatasetException">A number that is infinite.</exception>
+    /// <exception cref="ArgumentException">Two columns of one name, or two targets.</exception>
     public static TableData From<T>(IEnumerable<T> rows, string? name = null)
         where T : ITrainingRow<T>
     {
@@ -47,20 +50,23 @@ public sealed class TableData
     /// <summary>A table of all rows a reader gives, such as the answer of a database; the reader is read to its end.</summary>
     /// <param name="reader">Numbers become numbers, text and truth values words, DBNull a missing value.</param>
     /// <param name="name">What it is called in messages and runs.</param>
-    /// <param name="ignore">Columns to leave unread, by name or position from 1, such as dates.</param>
-    /// <exception cref="DatasetException">A column of dates, bytes or other things that are neither numbers nor words.</exception>
-    public static TableData From(IDataReader reader, string name = "query", IReadOnlyList<string>? ignore = null) => ReaderTable.Read(reader, name, ignore ?? []);
+    /// <exception cref="DatasetException">No columns, more than fits into memory, or a value that does not belong into its column. A column of dates or other things that are neither numbers
+    /// nor words can only be ignored.</exception>
+    public static TableData From(IDataReader reader, string name = "query") => ReaderTable.Read(reader, name);
 
     /// <summary>Adds a column of numbers, [N]; NaN stands for a missing one. The array is not copied.</summary>
     /// <param name="name">Name of the column.</param>
     /// <param name="values">The numbers.</param>
     /// <param name="areWhole">Whether the numbers are whole by their type, so that as a target they may be classes.</param>
     /// <exception cref="ArgumentException">Another length than the columns before it, or a name that is taken.</exception>
-    public TableData AddNumbers(string name, double[] values, bool areWhole = false) => Add(new TableColumn(name, values, null, areWhole));
+    public TableData AddNumbers(string name, double[] values, bool areWhole = false) => Add(new TableColumn(name, values.Length) { Numbers = values, IsWhole = areWhole });
 
     /// <summary>Adds a column of words, [N]; null stands for a missing one. The array is not copied.</summary>
     /// <exception cref="ArgumentException">Another length than the columns before it, or a name that is taken.</exception>
-    public TableData AddWords(string name, string?[] values) => Add(new TableColumn(name, null, values, false));
+    public TableData AddWords(string name, string?[] values) => Add(new TableColumn(name, values.Length) { Words = values });
+
+    /// <summary>Adds a column that can only be left out, and why.</summary>
+    internal TableData AddUnreadable(string name, int count, string sentence) => Add(new TableColumn(name, count) { Trouble = sentence });
 
     /// <summary>A data set to learn from. The target is the column the options name, else the one the rows call so, else the last one.</summary>
     /// <exception cref="ArgumentException">An option that does not apply, or a column that does not exist.</exception>

@@ -11,11 +11,13 @@ internal static class TableForModel
         var answer = withTargets ? Find(model.Target.Name) : null;
         int[] rows = [.. Enumerable.Range(0, columns[0].Count).Where(row => answer?.IsMissing(row) != true)];
         if (rows.Length == 0) throw new DatasetException($"Every row of '{name}' lacks its target '{model.Target.Name}'; without targets nothing can be judged, only predicted.");
-        var features = new TableFeatures([.. table.Columns.Select(known => Find(known.Name) is var column && known is OneHotWords ? column.ToWords(rows) : (Column)column.ToNumbers(rows, name))]);
+        var features = new TableFeatures([.. table.Columns.Select(known => Input(Find(known.Name), known))]);
         return new Dataset(name, features, answer is null ? null : Targets(answer)) { Description = "a table" };
 
         TableColumn Find(string wanted) => columns.FirstOrDefault(c => c.Name == wanted)
             ?? throw new DatasetException($"'{name}' has no column '{wanted}', which the model {(wanted == model.Target.Name ? "answers" : "reads")}.{NearestName.Hint(wanted, columns.Select(c => c.Name))}");
+
+        Column Input(TableColumn column, ColumnTransform known) => known is OneHotWords ? (Column)column.ToWords(rows) : column.ToNumbers(rows, name);
 
         Targets Targets(TableColumn column)
         {

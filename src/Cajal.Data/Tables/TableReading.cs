@@ -28,7 +28,7 @@ internal sealed class TableReading(TableData table, IReadOnlyList<TableColumn> c
         var answer = columns[target];
         var (task, reason) = TaskOf(answer);
         int[] rows = [.. Enumerable.Range(0, table.Count).Where(row => !answer.IsMissing(row))];
-        Column[] features = [.. inputs.Select(i => columns[i].Numbers is not null && !words.Contains(i) ? columns[i].ToNumbers(rows, name) : Words(columns[i], rows))];
+        Column[] features = [.. inputs.Select(i => columns[i] is { Words: null } && !words.Contains(i) ? (Column)columns[i].ToNumbers(rows, name) : Words(columns[i], rows))];
         string[] notes =
         [
             $"{table.Count} rows", $"target '{answer.Name}' ({task.ToString().ToLowerInvariant()}: {reason})",

@@ -54,6 +54,7 @@ public class FetchVerbTests
     {
         using var shell = new Shell();
         shell.Run("data", "fetch", "irs").ShouldFail(ExitCode.WrongUse, "Did you mean 'iris'?");
+        shell.Run("data", "fetch", "iris", "--form", "x").ShouldFail(ExitCode.WrongUse, "data fetch has no option '--form'", "'--from'");
         shell.Run("data", "fetch", "iris", "--sha256", "ab").ShouldFail(ExitCode.WrongUse, "--sha256 is for the address");
         shell.Run("data", "fetch", "http://127.0.0.1:1/x", "--from", "http://127.0.0.1:1").ShouldFail(ExitCode.WrongUse, "--from");
         shell.Run("data", "fetch", "iris", "--from", "elsewhere").ShouldFail(ExitCode.WrongUse, "no address of the web");

@@ -241,7 +241,7 @@ public sealed class DownloadTests : IDisposable
                 return;
             }
             await q.Say("200 OK\nContent-Length: 200000\nETag: \"v1\"", Content.AsMemory(0, 70_000));
-            await Task.Delay(5000, CancellationToken.None);
+            await Task.Delay(1500, CancellationToken.None);
         });
         Should.Throw<OperationCanceledException>(() => Download.ToFile(server.Address + "/f", Target, Quick, new Stopper(stop, 70_000), stop.Token));
         File.Exists(Target).ShouldBeFalse();
