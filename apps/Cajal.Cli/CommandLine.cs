@@ -11,6 +11,7 @@ internal static class CommandLine
     /// <summary>Runs a command; nothing escapes it but its text and its exit code.</summary>
     public static int Run(string[] args, Terminal terminal, CancellationToken cancellation = default)
     {
+        Cajal.Parquet.ParquetTables.Register();
         try
         {
             var parse = Tree(terminal, cancellation).Parse(args, Parser);
@@ -41,7 +42,7 @@ internal static class CommandLine
             PredictVerb.Create(terminal, cancellation),
             SampleVerb.Create(terminal),
             SummaryVerb.Create(terminal),
-            DataVerb.Create(terminal),
+            DataVerb.Create(terminal, cancellation),
             ExplainVerb.Create(terminal),
             DiagnoseVerb.Create(terminal, cancellation),
             ReportVerb.Create(terminal),

@@ -1,3 +1,4 @@
+using Cajal.Data;
 using Cajal.Networks;
 
 namespace Cajal.Cli;
@@ -27,11 +28,11 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, string Folder)
     public string Resolve(string path) =>
         Path.IsPathRooted(path) || Folder == Directory.GetCurrentDirectory() ? path : Path.Combine(Folder, path);
 
-    /// <summary>A data set's or game's name as it is, anything that may be a path as <see cref="Resolve"/> gives it.</summary>
+    /// <summary>A data set's or game's name, or an address of the web, as it is, anything that may be a path as <see cref="Resolve"/> gives it.</summary>
     public string ResolveNameOrPath(string text) =>
-        GameCatalog.Names(text) ? text : text.AsSpan().ContainsAny('/', '\\', '.') || Path.Exists(Path.Combine(Folder, text)) ? Resolve(text) : text;
+        GameCatalog.Names(text) || Download.IsAddress(text) ? text : text.AsSpan().ContainsAny('/', '\\', '.') || Path.Exists(Path.Combine(Folder, text)) ? Resolve(text) : text;
 
     /// <summary>A path as short as it can be typed from the folder.</summary>
-    public string Shorten(string path) => Path.GetRelativePath(Folder, Path.GetFullPath(path, Folder)) is var relative
+    public string Shorten(string path) => Download.IsAddress(path) ? path : Path.GetRelativePath(Folder, Path.GetFullPath(path, Folder)) is var relative
         && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path;
 }

@@ -20,7 +20,7 @@ internal static class Program
         """;
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Rules =
-        [new SoftmaxTwice(), new LinearOnLinear(), new LossMisfit(), new DropoutOnOutput(), new Unregistered(), new AfterTheTape(), new OptimizerOfAnother()];
+        [new SoftmaxTwice(), new LinearOnLinear(), new LossMisfit(), new DropoutOnOutput(), new Unregistered(), new AfterTheTape(), new OptimizerOfAnother(), new RowOfTable()];
 
     private static readonly CodeFixProvider[] Fixes = [new OutputFix(), new ActivationFix(), new RegisterFix(), new KeepFix(), new ModelFix()];
 
@@ -57,12 +57,27 @@ internal static class Program
 
     private static async Task<ImmutableArray<Diagnostic>> FindingsOf(Document document)
     {
-        var compilation = (await document.Project.GetCompilationAsync())!;
+        var compilation = WithRows((await document.Project.GetCompilationAsync())!);
         compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ShouldBeEmpty((await document.GetTextAsync()).ToString());
         // What goes wrong inside a rule is a diagnostic of its own, AD0001, and no finding of ours.
         var all = await compilation.WithAnalyzers(Rules).GetAnalyzerDiagnosticsAsync();
         all.Where(d => !d.Id.StartsWith("CAJ", StringComparison.Ordinal)).ShouldBeEmpty();
         return [.. all.OrderBy(d => d.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>The program with what is generated for its rows.</summary>
+    internal static Compilation WithRows(Compilation program)
+    {
+        CSharpGeneratorDriver.Create([new RowGenerator().AsSourceGenerator()], parseOptions: new CSharpParseOptions(LanguageVersion.CSharp14))
+            .RunGeneratorsAndUpdateCompilation(program, out var whole, out _);
+        return whole;
+    }
+
+    /// <summary>A program as the compiler sees it, strict about nullability.</summary>
+    internal static async Task<Compilation> Compiled(string code)
+    {
+        using var workspace = new AdhocWorkspace();
+        return (await Open(workspace, code).Project.GetCompilationAsync())!;
     }
 
     private static Document Open(AdhocWorkspace workspace, string code)

@@ -39,10 +39,12 @@ internal sealed class DataOptions
         "height and width that a folder's pictures are brought to, 32 or 24x32; without it, they have one size already");
     private readonly Option<string> classes = TextOption.Of("--classes", "NAMES",
         "take examples of these classes alone: cat,dog, or a range of numbers, 5-9");
+    private readonly Option<string> sha256 = TextOption.Of("--sha256", "SUM",
+        "the SHA-256 sum that the file, or the address of the web, must have");
     private readonly Option<bool> grey = new("--grey") { Description = "read coloured pictures of a folder as grey ones" };
 
     private Option[] All => [data, target, ignore, categories, header, separator, bounds, task, examples, noise, length, window, season,
-        logarithm, size, grey, classes];
+        logarithm, size, grey, classes, sha256];
 
     public void AddTo(Command command)
     {
@@ -110,6 +112,7 @@ internal sealed class DataOptions
         },
         PictureSize = parse.Text(size) is { } sides ? SizeOf(sides) : start.PictureSize,
         Classes = parse.List(classes) ?? start.Classes,
+        Sha256 = parse.Text(sha256) ?? start.Sha256,
         Grey = parse.GetValue(grey) ? true : start.Grey,
     };
 

@@ -34,10 +34,11 @@ internal static class ParseTrouble
             string[] verbs = [.. command.Subcommands.Select(c => c.Name)];
             return $"There is no verb '{token}'.{NearestName.Hint(token, verbs)} Verbs are {string.Join(", ", verbs)}.";
         }
-        if (!token.StartsWith('-')) return $"{command.Name} does not know what to do with '{token}'; see cajal {command.Name} --help.";
+        string verb = command.Parents.OfType<Command>().FirstOrDefault(p => p is not RootCommand) is { } above ? $"{above.Name} {command.Name}" : command.Name;
+        if (!token.StartsWith('-')) return $"{verb} does not know what to do with '{token}'; see cajal {verb} --help.";
         // --epochs=3 is one word for the parser too.
         string name = token.Split('=', 2)[0];
         string hint = NearestName.Hint(name, command.Options.Select(o => o.Name));
-        return $"{command.Name} has no option '{name}'.{hint} See cajal {command.Name} --help.";
+        return $"{verb} has no option '{name}'.{hint} See cajal {verb} --help.";
     }
 }

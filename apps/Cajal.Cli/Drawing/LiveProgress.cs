@@ -3,16 +3,14 @@ using Cajal.Training;
 namespace Cajal.Cli;
 
 /// <summary>Progress as one line that is written over: epoch, bar, loss, validation metric, examples per second, time left.</summary>
-/// <remarks>It goes back to the start of its line and writes blanks over what was there, which every terminal understands.</remarks>
 internal sealed class LiveProgress(TextWriter error, int width) : IProgress<TrainingEvent>
 {
-    private const int BarWidth = 20;
-
     // The first steps are slow (code is compiled, plans are made), and a time foretold from them would frighten.
     private const int Unsteady = 3;
 
     private EpochResult? last;
-    private int epochs = 1, shown, reports;
+    private int epochs = 1, reports;
+    private readonly LiveLine line = new(error, width);
 
     public void Report(TrainingEvent value)
     {
@@ -23,37 +21,22 @@ internal sealed class LiveProgress(TextWriter error, int width) : IProgress<Trai
                 break;
             case StepsMade steps:
                 double done = (double)steps.Step / ((double)epochs * steps.StepsPerEpoch);
-                Show($"epoch {steps.Epoch}/{epochs} {Bar(done)}  {ProgressText.Figures(steps, last)}"
+                line.Show($"epoch {steps.Epoch}/{epochs} {LiveLine.Bar(done)}  {ProgressText.Figures(steps, last)}"
                     + (++reports > Unsteady ? $"  {Numbers.Duration(steps.Remaining)} left" : ""));
                 break;
             case EpochEnded ended:
                 last = ended.Result;
                 break;
             case TrainingNotice notice:
-                Show("");
+                line.Show("");
                 error.WriteLine(notice.Text);
                 break;
             case TrainingEnded { Result.Reason: not StopReason.Cancelled }:
-                Show("trained; the baselines follow");
+                line.Show("trained; the baselines follow");
                 break;
         }
     }
 
     /// <summary>Takes the line away.</summary>
-    public void Clear() => Show("");
-
-    private static string Bar(double done)
-    {
-        int full = (int)Math.Round(Math.Clamp(done, 0, 1) * BarWidth);
-        return new string('━', full) + new string('─', BarWidth - full);
-    }
-
-    private void Show(string line)
-    {
-        // A full last column would start a new line.
-        if (line.Length > width - 1) line = line[..(width - 1)];
-        error.Write('\r' + line.PadRight(shown) + (line.Length == 0 ? "\r" : ""));
-        error.Flush();
-        shown = line.Length;
-    }
+    public void Clear() => line.Show("");
 }

@@ -6,7 +6,7 @@ namespace Cajal.Cli;
 /// <summary><c>cajal data [NAME|PATH]</c>: lists the data sets, or describes one.</summary>
 internal static class DataVerb
 {
-    public static Command Create(Terminal terminal)
+    public static Command Create(Terminal terminal, CancellationToken cancellation)
     {
         var name = new Argument<string?>("data")
         {
@@ -19,9 +19,9 @@ internal static class DataVerb
         var augment = TextOption.Of("--augment", "STEPS", "changes to draw on the sheet: " + string.Join("; ", Augmentation.Known));
         var seed = CommonOptions.Seed();
         var json = CommonOptions.Json();
-        var command = new Command("data", "list the data sets, or describe one: classes, columns, missing values, a look at it")
+        var command = new Command("data", "list the data sets, describe one (classes, columns, missing values, a look at it), or fetch one")
         {
-            name, sheet, augment, seed, json,
+            name, sheet, augment, seed, json, FetchVerb.Create(terminal, cancellation),
         };
         options.AddTo(command);
         command.SetAction(parse =>

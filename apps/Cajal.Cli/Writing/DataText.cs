@@ -15,7 +15,7 @@ internal static class DataText
         output.Write(table);
         output.WriteLine("A path works as well: a CSV file, arrays of NumPy (.npz, .npy), an IDX file of pictures, a folder of IDX files, or of pictures (PNG, JPEG, "
             + "BMP, PNM).");
-        output.WriteLine("Describe one: cajal data NAME. Train on one: cajal train NAME.");
+        output.WriteLine("Describe one: cajal data NAME. Train on one: cajal train NAME. Classic sets from the web: cajal data fetch.");
     }
 
     public static void Write(TextWriter output, Dataset data)

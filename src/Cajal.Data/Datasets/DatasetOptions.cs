@@ -39,6 +39,9 @@ public sealed record DatasetOptions
     /// CAJAL_DATA.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>SHA-256 sum that the file must have, 64 hexadecimal digits; null where it is not known. It applies to files and addresses of the web.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>Target column of a CSV file, by name or by position (1 the first, -1 the last); null for the last.</summary>
     public string? Target { get; init; }
 
@@ -80,6 +83,9 @@ public sealed record DatasetOptions
         RefuseLength(source);
     }
 
+    /// <summary>Refuses a check sum, which only files and addresses have.</summary>
+    internal void RefuseCheckSum(string source) => Refuse(Sha256 is not null, source, "check sum", "single files and addresses of the web");
+
     /// <summary>Refuses a number of steps, which only generated sequences have.</summary>
     internal void RefuseLength(string source) => Refuse(Length is not null, source, "length of sequences", "generated sequences");
 
@@ -120,6 +126,7 @@ public sealed record DatasetOptions
         Refuse(Header is not null, source, "header", "CSV files");
         Refuse(Separator is not null, source, "separator", "CSV files");
         Refuse(Bounds is not null, source, "bounds of the target", "CSV files");
+        RefuseCheckSum(source);
         RefuseSeriesOptions(source);
     }
 

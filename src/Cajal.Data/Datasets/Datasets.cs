@@ -37,6 +37,10 @@ public static class Datasets
         new IdxSource("fashion-mnist", "pictures of clothes, grey, 28x28, ten classes, 60000 and "
             + "10000 for the test; from --data DIR or CAJAL_DATA", FashionNames),
         new Cifar10Source(),
+        new CsvSource("iris", "flowers, four lengths, three kinds, 150; fetched", new() { Task = TaskKind.Classes }),
+        new CsvSource("wine", "wines, 13 measurements, three growers, 178; fetched", new() { Target = "1", Task = TaskKind.Classes }),
+        new CsvSource("breast-cancer", "tumours, 30 measurements, benign or malignant, 569; fetched", new() { Target = "2", Ignore = ["1"], Task = TaskKind.Binary }),
+        new CsvSource("optical-digits", "handwritten digits, 8x8 pixels as 64 columns, ten classes, 1797; fetched", new() { Task = TaskKind.Classes }),
     ];
 
     /// <summary>The named data set. Upper and lower case differ only where two names would be the same: XOR is the truth table, xor the
@@ -46,7 +50,7 @@ public static class Datasets
         $"There is no data set '{name}'.{NearestName.Hint(name, All.Select(s => s.Name))} "
             + $"Known are {string.Join(", ", All.Select(s => s.Name))}.");
 
-    /// <summary>Makes or reads a data set: a name of <see cref="All"/>, or the path of a CSV file, of arrays of NumPy (.npz, .npy), of an IDX file of pictures, of a folder
+    /// <summary>Makes or reads a data set: a name of <see cref="All"/>, or the path or web address of a CSV file, of arrays of NumPy (.npz, .npy), of an IDX file of pictures, of a folder
     /// of IDX files, or of a folder of pictures with a sub-folder for each class.</summary>
     /// <exception cref="ArgumentException">Neither a name nor a path, or an option that does not apply.</exception>
     /// <exception cref="FileNotFoundException">No such file or folder.</exception>
@@ -54,12 +58,14 @@ public static class Datasets
     public static Dataset Load(string nameOrPath, DatasetOptions? options = null)
     {
         options ??= new DatasetOptions();
+        if (TryFind(nameOrPath) is null) (nameOrPath, options) = Local(nameOrPath, options);
         return options.Classes is { } classes ? ClassChoice.Of(LoadAll(nameOrPath, options), classes) : LoadAll(nameOrPath, options);
     }
 
     private static Dataset LoadAll(string nameOrPath, DatasetOptions options)
     {
         if (TryFind(nameOrPath) is { } source) return source.Load(options);
+        if (TableFormat.Of(nameOrPath) is { } format) return format.Read(nameOrPath).ToDataset(options);
         if (IsTable(nameOrPath)) return LoadTable(nameOrPath, options);
         if (IsNumpy(nameOrPath)) return NumpyDataset.Read(nameOrPath, options, forModel: false);
         return IsIdx(nameOrPath) ? LoadPictures(nameOrPath, options, forModel: false) : LoadPictureFolder(nameOrPath, options);
@@ -86,6 +92,8 @@ public static class Datasets
     private static Dataset LoadFor(string nameOrPath, Preprocessing model, DatasetOptions options, bool withTargets)
     {
         if (TryFind(nameOrPath) is { } source) return source.LoadForModel(options);
+        (nameOrPath, options) = Local(nameOrPath, options);
+        if (TableFormat.Of(nameOrPath) is { } format) return withTargets ? format.Read(nameOrPath).ToEvaluate(model) : format.Read(nameOrPath).ToPredict(model);
         if (!IsTable(nameOrPath))
             return IsNumpy(nameOrPath) ? NumpyDataset.Read(nameOrPath, options, forModel: true) : IsIdx(nameOrPath) ? LoadPictures(nameOrPath, options, forModel: true) : LoadPicturesForModel(nameOrPath, model, options);
         options.RefuseGeneratorOptions(nameOrPath);
@@ -98,6 +106,15 @@ public static class Datasets
         }
         options.RefuseSeriesOptions(nameOrPath);
         return CsvForModel.Read(nameOrPath, model, options, withTargets);
+    }
+
+    /// <summary>A file on the disk that has the sum it must have; one of the web is fetched.</summary>
+    private static (string Path, DatasetOptions Options) Local(string path, DatasetOptions options)
+    {
+        if (WebAddress.IsOne(path)) return (WebCopy.Of(path, options), options with { Folder = null, Sha256 = null });
+        if (options.Sha256 is null) return (path, options);
+        CheckSum.Require(path, options.Sha256);
+        return (path, options with { Sha256 = null });
     }
 
     private static DatasetSource? TryFind(string name) =>

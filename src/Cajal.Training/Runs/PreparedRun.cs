@@ -45,7 +45,10 @@ internal sealed class PreparedRun : IPreparedTraining
     /// <summary>Reads the data of a recipe, splits them as recorded or anew, and makes every choice that is open.</summary>
     /// <exception cref="DatasetException">The data cannot be used, or are not those of the record.</exception>
     /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
-    public static PreparedRun Of(Recipe recipe)
+    public static PreparedRun Of(Recipe recipe) => Of(recipe, null);
+
+    /// <summary>As <see cref="Of(Recipe)"/>, on data that are there already; null reads those that the recipe names.</summary>
+    public static PreparedRun Of(Recipe recipe, Dataset? given)
     {
         RecipeNumbers.Check(recipe);
         if (GameRun.IsGame(recipe))
@@ -53,7 +56,7 @@ internal sealed class PreparedRun : IPreparedTraining
         if (GenerativeRun.IsGenerative(recipe))
             throw new ArgumentException($"The model '{recipe.Model}' makes examples and does not answer; train it by cajal train or "
                 + "GenerativeRun.Train.");
-        var data = Datasets.Load(recipe.Data, recipe.DataOptions);
+        var data = given ?? Datasets.Load(recipe.Data, recipe.DataOptions);
         var split = recipe.Split is { } record ? DataSplit.Repeat(data, record) : SplitOf(data, recipe);
         var preprocessing = Preprocessing.Fit(split.Train);
         if (recipe.Labels is not null && preprocessing.Task == TaskKind.Numbers)

@@ -6,6 +6,9 @@ namespace Cajal.Training;
 /// <summary>A training run from data to a saved network: <c>var run = Run.Train(new Recipe { Data = "digits" });</c></summary>
 public sealed class Run
 {
+    // The data of a program, which no name leads to.
+    private Dataset? given;
+
     private Run(RunFolder? folder, Recipe recipe, TrainedModel model, string? notice = null)
     {
         (Folder, Recipe, Model, Notice) = (folder, recipe, model, notice);
@@ -58,6 +61,16 @@ public sealed class Run
             throw;
         }
     }
+
+    /// <summary>Trains a network on data that a program holds, such as <c>Dataset.From(rows)</c>. The run is kept in memory; <see cref="TrainedModel.Save"/> keeps its network.</summary>
+    /// <param name="recipe">What is left open in it is chosen from the data; its own data are not read.</param>
+    /// <param name="data">Examples with targets.</param>
+    /// <param name="progress">Is told what happens, on this thread.</param>
+    /// <param name="cancellation">Ends training after the step that runs; no exception is thrown.</param>
+    /// <exception cref="ArgumentException">The recipe asks for something that does not exist.</exception>
+    /// <exception cref="DatasetException">The data cannot be used.</exception>
+    public static Run Train(Recipe recipe, Dataset data, IProgress<TrainingEvent>? progress = null, CancellationToken cancellation = default) =>
+        Train(PreparedRun.Of(recipe with { Data = data.Name, DataOptions = null }, data), null, progress, cancellation, data);
 
     /// <summary>Goes on with a run that was cancelled or killed; the weights end up as if it had not been.</summary>
     /// <param name="folder">Its folder.</param>
@@ -136,7 +149,7 @@ public sealed class Run
     // The training part where nothing was set aside.
     private (Dataset Data, Part Part, bool IsTest) TestPart()
     {
-        var data = Datasets.Load(Recipe.Data, Recipe.DataOptions);
+        var data = given ?? Datasets.Load(Recipe.Data, Recipe.DataOptions);
         var split = DataSplit.Repeat(data, Recipe.Split ?? throw new RunException("The recipe of this run records no split, so its test "
             + "part is not known. Name the data to judge it by."));
         return split.Test.Count > 0 ? (data, split.Test.Open(), true) : (data, split.Train, false);
@@ -191,7 +204,7 @@ public sealed class Run
         prepared.Recipe.Save(place.Recipe);
     }
 
-    private static Run Train(PreparedRun prepared, RunFolder? place, IProgress<TrainingEvent>? progress, CancellationToken cancellation)
+    private static Run Train(PreparedRun prepared, RunFolder? place, IProgress<TrainingEvent>? progress, CancellationToken cancellation, Dataset? given = null)
     {
         var trainer = prepared.CreateTrainer(place);
         bool isResumed = trainer.Checkpoints?.Restore(trainer) == true;
@@ -203,7 +216,7 @@ public sealed class Run
         if (prepared.QueueSentence is { } queue) progress?.Report(new TrainingNotice(queue));
         if (training.Reason == StopReason.Cancelled) return new Run(place, prepared.Recipe, prepared.Model,
             training.Sentence)
-        { Outcome = training };
+        { Outcome = training, given = given };
         prepared.Model.Summary = AnswerSummary.Of(prepared, CancellationToken.None);
         if (place is not null) prepared.Model.Save(place.Model);
         RunResult? result = null;
@@ -222,7 +235,7 @@ public sealed class Run
         {
             // The network is trained and saved; only what it is held against is missing, and a resume makes up for it.
         }
-        return new Run(place, prepared.Recipe, prepared.Model) { Outcome = training, Result = result };
+        return new Run(place, prepared.Recipe, prepared.Model) { Outcome = training, Result = result, given = given };
     }
 
     private static RunResult Judge(PreparedRun prepared, TrainingResult training, CancellationToken cancellation)
