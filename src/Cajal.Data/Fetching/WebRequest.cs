@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.Versioning;
 
 namespace Cajal.Data;
 
@@ -8,16 +9,22 @@ internal static class WebRequest
 {
     private const int MostRedirects = 10;
 
-    public static HttpClient Client(Uri address, TimeSpan patience) => new(new SocketsHttpHandler
+    /// <summary>Asks servers; in a browser the browser does, and follows redirects itself.</summary>
+    /// <param name="address">Where the first question goes; this machine is asked without a proxy.</param>
+    /// <param name="patience">How long a connection may take.</param>
+    public static HttpClient Client(Uri address, TimeSpan patience) => new(OperatingSystem.IsBrowser() ? new HttpClientHandler() : OfSockets(address, patience))
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    [UnsupportedOSPlatform("browser")]
+    private static SocketsHttpHandler OfSockets(Uri address, TimeSpan patience) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = patience,
         UseCookies = false,
         UseProxy = !address.IsLoopback,
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
     };
 
     /// <summary>Asks for a file, or for the rest of it.</summary>
