@@ -118,8 +118,16 @@ internal sealed class Course
         // Settings of the view stay as they are; those of the training are of that moment.
         State = Bench.State with
         {
-            ShowTest = State.ShowTest, Discretize = State.Discretize, Hide = State.Hide, Language = State.Language, Theme = State.Theme, Palette = State.Palette,
-            Speed = State.Speed, StopEpoch = State.StopEpoch, StopLoss = State.StopLoss, StopAccuracy = State.StopAccuracy,
+            ShowTest = State.ShowTest,
+            Discretize = State.Discretize,
+            Hide = State.Hide,
+            Language = State.Language,
+            Theme = State.Theme,
+            Palette = State.Palette,
+            Speed = State.Speed,
+            StopEpoch = State.StopEpoch,
+            StopLoss = State.StopLoss,
+            StopAccuracy = State.StopAccuracy,
         };
         (Frozen, Stopped, Sample) = (null, null, 0);
     }

@@ -21,9 +21,21 @@ internal static class OldLinks
     // Controls that had to be hidden by name there, and the parts of this page that they stand in.
     private static readonly Dictionary<string, string> Hidden = new(StringComparer.Ordinal)
     {
-        ["showTestData"] = "test", ["discretize"] = "discretize", ["playButton"] = "play", ["stepButton"] = "step", ["resetButton"] = "reset", ["learningRate"] = "rate",
-        ["activation"] = "activation", ["regularization"] = "penalty", ["regularizationRate"] = "penalty", ["problem"] = "data", ["dataset"] = "data",
-        ["percTrainData"] = "train-share", ["noise"] = "noise", ["batchSize"] = "batch", ["numHiddenLayers"] = "layers",
+        ["showTestData"] = "test",
+        ["discretize"] = "discretize",
+        ["playButton"] = "play",
+        ["stepButton"] = "step",
+        ["resetButton"] = "reset",
+        ["learningRate"] = "rate",
+        ["activation"] = "activation",
+        ["regularization"] = "penalty",
+        ["regularizationRate"] = "penalty",
+        ["problem"] = "data",
+        ["dataset"] = "data",
+        ["percTrainData"] = "train-share",
+        ["noise"] = "noise",
+        ["batchSize"] = "batch",
+        ["numHiddenLayers"] = "layers",
     };
 
     /// <summary>Whether names are those of such a link.</summary>

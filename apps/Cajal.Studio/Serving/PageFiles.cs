@@ -8,7 +8,11 @@ internal static class PageFiles
 
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
-        [".html"] = "text/html; charset=utf-8", [".js"] = "text/javascript; charset=utf-8", [".css"] = "text/css; charset=utf-8", [".svg"] = "image/svg+xml", [".md"] = "text/plain; charset=utf-8",
+        [".html"] = "text/html; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+        [".svg"] = "image/svg+xml",
+        [".md"] = "text/plain; charset=utf-8",
     };
 
     /// <summary>Whether there is a page.</summary>

@@ -1,4 +1,3 @@
-using Cajal.DoctorBench.Patients;
 using Cajal.DoctorBench.Scores;
 using Cajal.Insight;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Cajal.Onnx;
 using Cajal.Training;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Cajal.AspNetCore;
 
 /// <summary>A model that an application serves: the version that answers now, and its change to the next one.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "What holds tensors is never disposed of by users (a rule of the house); the application closes the meter.")]
 public sealed class CajalModel
 {
     private readonly CajalMetrics metrics;

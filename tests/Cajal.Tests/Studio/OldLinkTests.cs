@@ -19,9 +19,26 @@ public class OldLinkTests
         var state = Read("#" + Usual);
         state.ShouldBe(new PlaygroundState
         {
-            Data = "spiral", Noise = 0.25, TrainShare = 0.7, Inputs = "x,xx,xy,sin-x", Layers = "5:tanh,3:tanh,2:tanh", Output = "tanh", Loss = "half-squared",
-            Init = "uniform(low=-0.5, high=0.5)", FirstBias = 0.1, Optimizer = "gradient-descent", Rate = 0.1, Batch = 12, Shuffle = false, L1 = 0.003, OldRules = true,
-            DataSeed = state.DataSeed, WeightSeed = state.DataSeed, OrderSeed = state.DataSeed, ShowTest = true, Discretize = true,
+            Data = "spiral",
+            Noise = 0.25,
+            TrainShare = 0.7,
+            Inputs = "x,xx,xy,sin-x",
+            Layers = "5:tanh,3:tanh,2:tanh",
+            Output = "tanh",
+            Loss = "half-squared",
+            Init = "uniform(low=-0.5, high=0.5)",
+            FirstBias = 0.1,
+            Optimizer = "gradient-descent",
+            Rate = 0.1,
+            Batch = 12,
+            Shuffle = false,
+            L1 = 0.003,
+            OldRules = true,
+            DataSeed = state.DataSeed,
+            WeightSeed = state.DataSeed,
+            OrderSeed = state.DataSeed,
+            ShowTest = true,
+            Discretize = true,
         });
     }
 
