@@ -11,6 +11,7 @@ internal static class CommandLine
     /// <summary>Runs a command; nothing escapes it but its text and its exit code.</summary>
     public static int Run(string[] args, Terminal terminal, CancellationToken cancellation = default)
     {
+        Cajal.Fetch.WebData.Register();
         Cajal.Parquet.ParquetTables.Register();
         try
         {

@@ -1,4 +1,4 @@
-using Cajal.Data;
+using Cajal.Fetch;
 using Cajal.Networks;
 
 namespace Cajal.Cli;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Cajal.Data;
+using Cajal.Fetch;
 
 namespace Cajal.Cli;
 

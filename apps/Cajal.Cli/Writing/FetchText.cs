@@ -1,4 +1,5 @@
 using Cajal.Data;
+using Cajal.Fetch;
 
 namespace Cajal.Cli;
 

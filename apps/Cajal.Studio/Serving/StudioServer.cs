@@ -35,6 +35,8 @@ public static class StudioServer
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
         var room = new SessionRoom(options.MostSessions);
+        // First, so that what follows sees which requests are web sockets.
+        app.UseWebSockets();
         app.Use(async (context, next) =>
         {
             if (!HostCheck.IsOwn(context.Request, context.WebSockets.IsWebSocketRequest || HttpMethods.IsPost(context.Request.Method)))
@@ -49,7 +51,6 @@ public static class StudioServer
             context.Response.Headers.CacheControl = "no-store";
             await next();
         });
-        app.UseWebSockets();
         app.Map("/socket", context => SocketAsync(context, room, app.Lifetime.ApplicationStopping));
         app.MapGet("/export/{session}/{kind}", (string session, string kind) => Export.AsResultAsync(room.Find(session), kind));
         app.MapGet("/explain/{session}", (string session, int row, int? layer, int? unit, int? from) => Explanation.AsResultAsync(room.Find(session), row, layer, unit, from));

@@ -111,7 +111,7 @@ public static class Datasets
     /// <summary>A file on the disk that has the sum it must have; one of the web is fetched.</summary>
     private static (string Path, DatasetOptions Options) Local(string path, DatasetOptions options)
     {
-        if (WebAddress.IsOne(path)) return (WebCopy.Of(path, options), options with { Folder = null, Sha256 = null });
+        if (WebAddress.IsOne(path)) return (WebFiles.PathOf(path, options), options with { Folder = null, Sha256 = null });
         if (options.Sha256 is null) return (path, options);
         CheckSum.Require(path, options.Sha256);
         return (path, options with { Sha256 = null });

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Cajal.Cli;
 using Cajal.Data;
+using Cajal.Fetch;
 using Cajal.Tests.Data;
 
 namespace Cajal.Tests.Cli;

@@ -11,7 +11,7 @@ internal static class Repository
     public static readonly string[] Installed =
         ["Cajal", "Cajal.Tensors", "Cajal.Autograd", "Cajal.Networks", "Cajal.Data", "Cajal.Training", "Cajal.Insight"];
 
-    public static IEnumerable<Assembly> Assemblies => Installed.Concat(["Cajal.AspNetCore", "Cajal.Interop", "Cajal.Lectures", "Cajal.Onnx", "Cajal.CSharp", "Cajal.Keras", "Cajal.Parquet"]).Select(name => Assembly.Load(name));
+    public static IEnumerable<Assembly> Assemblies => Installed.Concat(["Cajal.AspNetCore", "Cajal.Interop", "Cajal.Lectures", "Cajal.Onnx", "Cajal.CSharp", "Cajal.Fetch", "Cajal.Keras", "Cajal.Parquet"]).Select(name => Assembly.Load(name));
 
     public static IEnumerable<Type> PublicTypes => Assemblies.SelectMany(a => a.GetExportedTypes());
 

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Cajal.Data;
+using Cajal.Fetch;
 
 namespace Cajal.Tests.Data;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Cajal.Data;
+using Cajal.Fetch;
 
 namespace Cajal.Tests.Data;
 

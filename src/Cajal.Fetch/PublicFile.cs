@@ -1,4 +1,4 @@
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>One file of a public data set.</summary>
 /// <param name="Name">What it is called on the disk.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Cajal.Data;
 
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>One download: tries until the part is whole, then checks it and moves it into place.</summary>
 internal sealed class DownloadRun(Uri address, string path, DownloadOptions options, IProgress<DownloadProgress>? progress, HttpClient client, PartFile part, CancellationToken cancellation)

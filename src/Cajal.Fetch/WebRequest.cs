@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.Versioning;
+using Cajal.Data;
 
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>One question to a server, redirects followed by hand: never from https to http, not in a circle, at most ten.</summary>
 internal static class WebRequest

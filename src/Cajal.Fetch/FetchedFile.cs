@@ -1,4 +1,4 @@
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>What became of one file of a data set.</summary>
 /// <param name="Path">Where it lies.</param>

@@ -1,6 +1,7 @@
 using System.Text;
+using Cajal.Data;
 
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>The part of a file that has come in so far, and beside it what it is a part of, so that another run of the program can go on with it.</summary>
 internal sealed class PartFile : IDisposable

@@ -1,4 +1,6 @@
-namespace Cajal.Data;
+using Cajal.Data;
+
+namespace Cajal.Fetch;
 
 /// <summary>The file SHA256SUMS of a folder, as sha256sum writes and checks it: which sum each file had when it first came.</summary>
 internal sealed class KnownSums

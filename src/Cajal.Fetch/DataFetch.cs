@@ -1,4 +1,6 @@
-namespace Cajal.Data;
+using Cajal.Data;
+
+namespace Cajal.Fetch;
 
 /// <summary>Downloads the classic data sets from their public homes, each file held against its published sum, or, where none is published, against the one it had at first.</summary>
 public static class DataFetch

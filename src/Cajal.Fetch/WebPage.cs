@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
+using Cajal.Data;
 
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>Tells web pages from data by how they begin: a server that asks for a sign-in, or has lost the file, often sends one and says that all is well.</summary>
 internal static class WebPage

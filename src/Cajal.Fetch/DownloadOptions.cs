@@ -1,4 +1,4 @@
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>How a download is checked and how long it is waited for.</summary>
 public sealed record DownloadOptions

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Cajal.Data;
 
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>One try of a download: asks for what is missing and adds what comes to the part.</summary>
 internal sealed class DownloadAttempt(string where, DownloadOptions options, IProgress<DownloadProgress>? progress, PartFile part, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
+using Cajal.Data;
 
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>Takes the wanted files out of a tar archive, by their names alone: what paths the archive says does not matter, so nothing is written elsewhere.</summary>
 internal static class TarMembers

@@ -1,4 +1,4 @@
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>A file that was downloaded, whole and checked.</summary>
 /// <param name="Path">Where it lies.</param>

@@ -1,4 +1,4 @@
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>A classic data set that lies in public: what it is, where its files are, and what one owes its makers.</summary>
 /// <param name="Name">The name it is fetched and trained by.</param>

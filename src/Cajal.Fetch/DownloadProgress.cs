@@ -1,4 +1,4 @@
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>How far a download is.</summary>
 /// <param name="Received">Bytes that are there, those of an earlier try included.</param>

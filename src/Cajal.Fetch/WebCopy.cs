@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using Cajal.Data;
 
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>The copy of a file of the web in the folder of data: fetched once, then read from the disk.</summary>
-internal static class WebCopy
+internal sealed class WebCopy : WebFiles
 {
-    /// <summary>The path of the copy of an address, which is fetched when it is not there.</summary>
-    /// <exception cref="DatasetException">The file cannot be had, or has another sum.</exception>
-    public static string Of(string address, DatasetOptions options)
+    /// <inheritdoc/>
+    public override string Fetch(string address, DatasetOptions options)
     {
         var place = WebAddress.Of(address);
         // Two files of one name from two addresses do not meet.

@@ -1,4 +1,6 @@
-namespace Cajal.Data;
+using Cajal.Data;
+
+namespace Cajal.Fetch;
 
 /// <summary>Brings a file of the web onto the disk, whole and checked: it is written aside, goes on where it was cut, and takes the place of an older one only when its length and
 /// sum are right.</summary>

@@ -1,4 +1,4 @@
-namespace Cajal.Data;
+namespace Cajal.Fetch;
 
 /// <summary>The classic data sets that <see cref="DataFetch"/> knows. A new one is one entry here.</summary>
 /// <remarks>Sums are those that several independent sources publish for the same file; where none is known, none is given.</remarks>
