@@ -23,7 +23,7 @@ for (int step = 0; step < 600; step++)
 
 var (testOrder, testHeld, testAsked, testRight) = Draw(500);
 var (output, weights) = Look(testOrder, testHeld, testAsked);
-double share = answer.Forward(output).ArgMax(-1).EqualTo(testRight).To(DType.Float32).Mean().Item();
+double share = answer.Forward(output).ArgMax(-1).To(DType.Int32).EqualTo(testRight).To(DType.Float32).Mean().Item();
 Console.WriteLine($"right on 500 new tables: {share:0.0 %}; guessing gives {1.0 / Values:0 %}");
 int looked = 0;
 for (int i = 0; i < 500; i++) looked += Enumerable.Range(0, Pairs).MaxBy(p => weights[i, 0, p]) == Enumerable.Range(0, Pairs).First(p => testOrder[i, p] == testAsked[i, 0]) ? 1 : 0;

@@ -1,5 +1,5 @@
 #:project ../src/Cajal/Cajal.csproj
-// What a run leaves behind for other programs: metrics.csv for tables, an event file for TensorBoard, figures as SVG, a page of HTML. Each is read again or drawn here.
+// What a run leaves behind for other programs: metrics.csv for tables, an event file for TensorBoard, figures as SVG, a page of HTML.
 // Argument: [folder of the run].
 using System.Globalization;
 using Cajal.Insight;
@@ -15,9 +15,7 @@ double?[] loss = [.. table["loss"]], validation = [.. table["validation_loss"]];
 Console.WriteLine($"  loss {loss[0]:0.000} at first, {loss[^1]:0.000} at last");
 
 string events = Directory.GetFiles(folder, "events.out.tfevents.*").Single();
-var read = EventReader.Read(events);
-Console.WriteLine($"{Path.GetFileName(events)[..19]}: version {read.Version}, {read.Scalars.Count} numbers under {read.Scalars.Select(s => s.Tag).Distinct().Count()} names");
-foreach (var first in read.Scalars.Where(s => s.Step == read.Scalars[0].Step).Take(3)) Console.WriteLine($"  {first.Tag} = {first.Value:0.0000} at step {first.Step}");
+Console.WriteLine($"{Path.GetFileName(events)[..19]}: {new FileInfo(events).Length} bytes for tensorboard --logdir {Path.GetFileName(folder)}");
 
 new Chart("What was learned", "epoch", "loss").Line("training", [.. loss.Select(v => v!.Value)]).Line("validation", [.. validation.Select(v => v!.Value)]).Save(Path.Combine(folder, "loss.svg"));
 string svg = File.ReadAllText(Path.Combine(folder, "loss.svg"));

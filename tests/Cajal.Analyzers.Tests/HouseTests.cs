@@ -25,7 +25,7 @@ public partial class HouseTests
     [Theory]
     [MemberData(nameof(Programs))]
     public async Task Examples_and_documents_are_healthy(string name, string code) =>
-        (await Program.FindingsOf(Usings + DotnetLine().Replace(code, ""))).ShouldBeEmpty(name);
+        (await Program.FindingsOf(Usings + (code.Contains("#:sdk Microsoft.NET.Sdk.Web", StringComparison.Ordinal) ? WebUsings : "") + DotnetLine().Replace(code, ""))).ShouldBeEmpty(name);
 
     public static TheoryData<string, string> WrongBlocks()
     {
@@ -52,7 +52,11 @@ public partial class HouseTests
         }
     }
 
-    private const string Usings = "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Threading; using System.Threading.Tasks;\n";
+    private const string Usings = "using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net.Http; using System.Threading; using System.Threading.Tasks;\n";
+
+    // What the SDK for the web adds.
+    private const string WebUsings = "using System.Net.Http.Json; using Microsoft.AspNetCore.Builder; using Microsoft.AspNetCore.Hosting; using Microsoft.AspNetCore.Http; using Microsoft.AspNetCore.Routing; "
+        + "using Microsoft.Extensions.Configuration; using Microsoft.Extensions.DependencyInjection; using Microsoft.Extensions.Hosting; using Microsoft.Extensions.Logging;\n";
 
     private static string Page => File.ReadAllText(Path.Combine(Root, "docs", "analysers.md")).ReplaceLineEndings("\n");
 

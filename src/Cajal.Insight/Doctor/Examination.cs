@@ -176,7 +176,9 @@ internal sealed class Examination
     /// returns.</summary>
     public T ReadRecord<T>(Func<IReadOnlyList<Node>, Tensor, T> read, int rows = ProbeRows)
     {
-        var part = ..Math.Min(rows, probe.Inputs.Shape[0]);
+        // Readers look for the probe itself in the record, so all of it is no slice of it.
+        if (rows >= probe.Inputs.Shape[0]) return new NetworkProbe(Trainer).Read(probe.Inputs, probe.Targets, read);
+        var part = ..rows;
         return new NetworkProbe(Trainer).Read(probe.Inputs.Slice(0, part), probe.Targets.Slice(0, part), read);
     }
 
