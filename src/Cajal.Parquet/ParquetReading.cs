@@ -29,8 +29,10 @@ internal static class ParquetReading
     private static async Task<TableData> ReadAll(string path)
     {
         using var patience = new CancellationTokenSource(Longest);
+        FooterCheck.OfFooter(path);
         var reader = await ParquetReader.CreateAsync(path, null, patience.Token).ConfigureAwait(false);
         await using var _ = reader.ConfigureAwait(false);
+        FooterCheck.OfPages(path, reader);
         DataField[] fields = reader.Schema.GetDataFields();
         long rows = Rows(path, reader, fields.Length);
         var table = new TableData(path);
