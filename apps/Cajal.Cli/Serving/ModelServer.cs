@@ -38,7 +38,8 @@ internal sealed class ModelServer : IAsyncDisposable
             sockets.UnsafePreferInlineScheduling = true;
             sockets.CreateBoundListenSocket = endpoint => listener = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
         });
-        builder.Logging.AddProvider(log).AddFilter((category, level) => level >= (category == "Cajal" ? LogLevel.Information : LogLevel.Warning));
+        // A host that cannot start says so by its exception, which is told in one sentence.
+        builder.Logging.AddProvider(log).AddFilter((category, level) => category != "Microsoft.Extensions.Hosting.Internal.Host" && level >= (category == "Cajal" ? LogLevel.Information : LogLevel.Warning));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = MostForAnswering);
         builder.Services.AddRoutingCore();
         builder.Services.AddOpenApi();

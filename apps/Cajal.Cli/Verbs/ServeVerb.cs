@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
 using Cajal.AspNetCore;
+using Cajal.Data;
 
 namespace Cajal.Cli;
 
@@ -51,6 +52,8 @@ internal static class ServeVerb
     private static async Task<int> Serve(ServeSettings settings, bool isCheck, Terminal terminal, CancellationToken cancellation)
     {
         await using var server = await ModelServer.Start(settings, terminal);
+        if (settings.Model.Interval is not null && server.Model.Trained?.Preprocessing.Target is not NumberScaling)
+            throw new UsageException("--interval is for numbers, and this model answers classes or the outputs of a file; leave it out.");
         if (server.Model.Notice is { } notice) terminal.Error.WriteLine(notice);
         terminal.Error.WriteLine($"It reads {server.Model.Reads} and answers {server.Model.Answers}.");
         if (isCheck) terminal.Out.WriteLine(await AskItself(server));

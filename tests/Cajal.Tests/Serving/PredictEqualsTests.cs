@@ -40,7 +40,7 @@ public class PredictEqualsTests(TestRuns runs)
     [InlineData("lenet")]
     public async Task Pictures_as_numbers_nested_or_flat_and_as_files(string run)
     {
-        var pictures = (PictureFeatures)Datasets.Load("digits", new DatasetOptions { Count = 40 }).Features;
+        var pictures = (PictureFeatures)Datasets.Load("digits", new DatasetOptions { Count = 60 }).Features;
         int[] shape = TrainedModel.Load(runs[run]).Preprocessing.Inputs.ExampleShape.ToArray();
         string folder = runs[$"{run}-pictures"];
         Directory.CreateDirectory(folder);

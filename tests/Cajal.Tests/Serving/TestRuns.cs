@@ -18,7 +18,7 @@ public sealed class TestRuns : IDisposable
         Train("drawn", "digits", "--examples", "300", "--layers", "32,16");
         Train("lenet", "digits", "--examples", "200", "--model", "lenet");
         Train("adding", "adding", "--examples", "100", "--length", "12", "--model", "gru(units=8)");
-        shell.Run("export", "drawn", "drawn.onnx").ShouldBeDone();
+        shell.Run("export", "drawn", "--to", "onnx", "--out", "drawn.onnx").ShouldBeDone();
     }
 
     /// <summary>The path of a run, or of a file.</summary>
