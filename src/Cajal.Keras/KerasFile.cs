@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using Cajal.Training;
 using PureHDF;
+using PureHDF.VOL.Native;
 
 namespace Cajal.Keras;
 
@@ -110,6 +112,8 @@ internal static class KerasFile
                 count *= (long)size;
                 if (count > int.MaxValue) throw TooMuch(name);
             }
+            if (data.Layout.Class == H5DataLayoutClass.VirtualStorage || data is NativeDataset native && OtherFiles(native) is not null)
+                throw new RunException($"'{path}' keeps '{name}' in another file, and a file of weights has to bring its own. Store it again in one file.");
             left -= count * data.Type.Size;
             if (left < 0) throw TooMuch(name);
             if (data.Type.Class != H5DataTypeClass.FloatingPoint) return null;
@@ -122,6 +126,11 @@ internal static class KerasFile
                 var other => throw new RunException($"'{path}' holds '{name}' in floats of {other} bytes; 2, 4 and 8 are read."),
             };
         }
+
+        // A data set may lie in any file of this disk, as the file itself says; the library would read it.
+        [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_InternalExternalFileList")]
+        [return: UnsafeAccessorType("PureHDF.VOL.Native.ExternalFileListMessage, PureHDF")]
+        private static extern object? OtherFiles(NativeDataset data);
 
         private RunException TooMuch(string name) => new($"'{path}' claims more numbers for '{name}' than a file of {length} bytes holds. It is damaged; take another copy.");
     }

@@ -30,6 +30,10 @@ internal sealed record Command
     /// <summary>Work that is no message: it runs between two steps.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public Action<Session>? Work { get; init; }
+
+    /// <summary>Is called when the session is over before the work could run.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Action? GivenBack { get; init; }
 }
 
 /// <summary>The first message: what can be chosen.</summary>

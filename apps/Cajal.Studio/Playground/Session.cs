@@ -19,7 +19,7 @@ internal sealed class Session : IDisposable
     private Course course = new(new PlaygroundState());
     private bool running;
     private int? pinned;
-    private volatile bool closed;
+    private volatile bool closed, isOver;
     private long nextFrame, nextCurve, nextGlance, nextStep, markedAt;
     private int markedEpoch;
     private double epochsPerSecond;
@@ -40,7 +40,7 @@ internal sealed class Session : IDisposable
     public Outbox Outbox { get; } = new();
 
     /// <summary>Whether it is over.</summary>
-    public bool IsOver { get; private set; }
+    public bool IsOver => isOver;
 
     /// <summary>Asks for something; false when too much is asked at once, or it is over.</summary>
     public bool Post(Command command)
@@ -48,6 +48,7 @@ internal sealed class Session : IDisposable
         if (closed || mailbox.Count >= MostCommands) return false;
         mailbox.Enqueue(command);
         posted.Set();
+        if (IsOver) GiveBack();
         return true;
     }
 
@@ -69,9 +70,12 @@ internal sealed class Session : IDisposable
                     result.SetException(e);
                 }
             },
+            GivenBack = Refuse,
         });
-        if (!isTaken) result.SetException(new InvalidOperationException("The session is over, or busy."));
+        if (!isTaken) Refuse();
         return result.Task;
+
+        void Refuse() => result.TrySetException(new InvalidOperationException("The session is over, or busy."));
     }
 
     /// <summary>Ends it.</summary>
@@ -103,9 +107,16 @@ internal sealed class Session : IDisposable
         }
         finally
         {
-            closed = IsOver = true;
+            closed = isOver = true;
+            GiveBack();
             ended?.Invoke(this);
         }
+    }
+
+    // Whoever waits for a look at the course is told that there will be none.
+    private void GiveBack()
+    {
+        while (mailbox.TryDequeue(out var left)) left.GivenBack?.Invoke();
     }
 
     private void Obey(Command command)

@@ -17,6 +17,8 @@ internal sealed class SessionRoom(int most)
             if (sessions.Count >= most) return null;
             var session = new Session(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), ended => sessions.TryRemove(ended.Name, out _));
             sessions[session.Name] = session;
+            // One that broke down at once took itself out before it was in.
+            if (session.IsOver) sessions.TryRemove(session.Name, out _);
             return session;
         }
     }

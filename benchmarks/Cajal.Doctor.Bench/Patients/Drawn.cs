@@ -17,6 +17,15 @@ internal static class Drawn
         return (Tensor.From(x, row.Insert(0, count)), Tensor.From(y, [count]));
     }
 
+    /// <summary>One of the patterns of a class drawn by lot, with normal noise on it; what <see cref="Likeliest"/> guesses.</summary>
+    public static int Noisy(Rng rng, float[] row, float[][][] patterns, double noise)
+    {
+        int drawn = rng.NextInt(patterns.Length);
+        patterns[drawn][rng.NextInt(patterns[drawn].Length)].CopyTo(row, 0);
+        for (int i = 0; i < row.Length; i++) row[i] += (float)(noise * rng.NextNormal());
+        return drawn;
+    }
+
     /// <summary>Rows of a shape, with numbers that are a function of the row and normal noise.</summary>
     public static (Tensor X, Tensor Y) Numbers(Rng rng, int count, Shape row, int outputs, double noise, Action<Rng, float[]> draw, Func<float[], double[]> truth)
     {

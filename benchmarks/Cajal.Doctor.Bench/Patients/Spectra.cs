@@ -15,8 +15,8 @@ internal static class Spectra
     /// <summary>Which of the five substances.</summary>
     public static Patient Substances(ulong seed)
     {
-        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 1200, [Columns], Draw);
-        var (vx, vy) = Drawn.Classes(new Rng(seed).Fork("validation"), 400, [Columns], Draw);
+        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 1200, [Columns], (rng, row) => Drawn.Noisy(rng, row, patterns, Noise));
+        var (vx, vy) = Drawn.Classes(new Rng(seed).Fork("validation"), 400, [Columns], (rng, row) => Drawn.Noisy(rng, row, patterns, Noise));
         return new Patient
         {
             Kind = "spectra of five substances, convolutions on a table",
@@ -39,14 +39,6 @@ internal static class Spectra
             Batch = 30,
             Epochs = 8,
         };
-    }
-
-    private static int Draw(Rng rng, float[] row)
-    {
-        int substance = rng.NextInt(patterns.Length);
-        patterns[substance][rng.NextInt(patterns[substance].Length)].CopyTo(row, 0);
-        for (int i = 0; i < row.Length; i++) row[i] += (float)(Noise * rng.NextNormal());
-        return substance;
     }
 
     // Lines h·exp(−d²/2) of heights h and 4 − h.

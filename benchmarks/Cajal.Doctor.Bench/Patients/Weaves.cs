@@ -22,8 +22,8 @@ internal static class Weaves
     /// <summary>Which of the five.</summary>
     public static Patient Five(ulong seed)
     {
-        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 600, [1, Size, Size], Draw);
-        var (vx, vy) = Drawn.Classes(new Rng(seed).Fork("validation"), 400, [1, Size, Size], Draw);
+        var (x, y) = Drawn.Classes(new Rng(seed).Fork("train"), 600, [1, Size, Size], (rng, row) => Drawn.Noisy(rng, row, patterns, Noise));
+        var (vx, vy) = Drawn.Classes(new Rng(seed).Fork("validation"), 400, [1, Size, Size], (rng, row) => Drawn.Noisy(rng, row, patterns, Noise));
         return new Patient
         {
             Kind = "five weaves, depthwise convolutions with batch norm",
@@ -44,14 +44,6 @@ internal static class Weaves
             Batch = 25,
             Epochs = 12,
         };
-    }
-
-    private static int Draw(Rng rng, float[] row)
-    {
-        int weave = rng.NextInt(patterns.Length);
-        patterns[weave][rng.NextInt(patterns[weave].Length)].CopyTo(row, 0);
-        for (int i = 0; i < row.Length; i++) row[i] += (float)(Noise * rng.NextNormal());
-        return weave;
     }
 
     // √2·cos 2πu, or for checks 2·cos 2πu · cos 2πv: power 1 all of them.

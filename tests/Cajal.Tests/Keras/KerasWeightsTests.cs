@@ -78,6 +78,12 @@ public class KerasWeightsTests
         Should.Throw<RunException>(() => KerasWeights.Read(folder["none.h5"])).Message.ShouldContain("does not exist");
     }
 
+    [Theory]
+    [InlineData("elsewhere.h5")]
+    [InlineData("virtual.h5")]
+    public void A_file_that_points_to_another_one_is_refused_before_that_is_read(string file) =>
+        Should.Throw<RunException>(() => KerasWeights.Read(Path.Combine(Folder, file))).Message.ShouldContain("keeps 'dense/kernel:0' in another file");
+
     [Fact]
     public void A_layer_that_is_not_known_and_a_gate_that_stands_elsewhere_are_named()
     {

@@ -31,6 +31,24 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task Whoever_waits_for_a_look_when_it_ends_is_told()
+    {
+        using var session = new Session("over");
+        using var held = new ManualResetEventSlim();
+        var first = session.Look(_ =>
+        {
+            held.Wait();
+            session.Dispose();
+            return 0;
+        });
+        var second = session.Look(c => c.Last);
+        held.Set();
+        await first;
+        (await Should.ThrowAsync<InvalidOperationException>(() => second.WaitAsync(Long))).Message.ShouldContain("is over");
+        (await Should.ThrowAsync<InvalidOperationException>(() => session.Look(c => c.Last).WaitAsync(Long))).Message.ShouldContain("is over");
+    }
+
+    [Fact]
     public async Task A_setting_changes_while_it_trains()
     {
         using var session = new Session("two");

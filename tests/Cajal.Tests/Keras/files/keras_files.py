@@ -82,7 +82,22 @@ def keras3(path):
         file.create_group("optimizer/vars").create_dataset("0", data=np.int64(3))
 
 
+# Weights that lie in other files, as a file that one did not write oneself may say.
+def elsewhere(path):
+    with h5py.File(path, "w") as file:
+        file.create_group("dense").create_dataset("kernel:0", (2, 3), dtype="<f4", external=[("other.bin", 0, 24)])
+
+
+def virtual(path):
+    with h5py.File(path, "w", libver="latest") as file:
+        layout = h5py.VirtualLayout(shape=(2, 3), dtype="<f4")
+        layout[:] = h5py.VirtualSource("other.h5", "kernel", shape=(2, 3))
+        file.create_group("dense").create_virtual_dataset("kernel:0", layout)
+
+
 folder = sys.argv[1]
+elsewhere(f"{folder}/elsewhere.h5")
+virtual(f"{folder}/virtual.h5")
 keras2(f"{folder}/two.h5")
 keras3(f"{folder}/three.weights.h5")
 x = rng.standard_normal((3, 6, 6, 1)).astype(np.float32)
