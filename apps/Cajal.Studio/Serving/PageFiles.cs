@@ -28,5 +28,8 @@ internal static class PageFiles
         return (bytes, Types.GetValueOrDefault(Path.GetExtension(path), "application/octet-stream"));
     }
 
+    /// <summary>What an address shows: a file, or the room of that name; null when there is none.</summary>
+    public static (byte[] Bytes, string Type)? Find(string path) => path.Length == 0 ? Read("index.html") : Read(path) ?? Read(path + ".html");
+
     private static Stream? Open(string path) => typeof(PageFiles).Assembly.GetManifestResourceStream("page/" + path);
 }

@@ -1,9 +1,11 @@
-// The page's words in English and Chinese. Sentences of the engine (the Doctor, errors) come as they are.
+// The playground's words in English and Chinese. Sentences of the engine (the Doctor, errors) come as they are.
 
-const words: Record<string, [string, string]> = {
-  title: ['Cajal Studio', 'Cajal Studio'], tagline: ['a playground that is the real engine', '真实引擎驱动的神经网络游乐场'],
-  presets: ['Examples', '示例'], language: ['Language', '语言'], theme: ['Theme', '主题'], light: ['light', '浅色'], dark: ['dark', '深色'], auto: ['automatic', '自动'],
-  palette: ['Colours', '配色'], share: ['Link with weights', '含权重的链接'], copied: ['The link is in the address bar and on the clipboard.', '链接已写入地址栏并复制。'], export: ['Export', '导出'],
+import { addWords } from '../shared/words';
+
+addWords({
+  tagline: ['a playground that is the real engine', '真实引擎驱动的神经网络游乐场'],
+  presets: ['Examples', '示例'],
+  share: ['Link with weights', '含权重的链接'], copied: ['The link is in the address bar and on the clipboard.', '链接已写入地址栏并复制。'], export: ['Export', '导出'],
   play: ['Train', '训练'], pause: ['Pause', '暂停'], reset: ['Reset', '重置'], sample: ['Sample', '样本'], batchStep: ['Batch', '批次'], epochStep: ['Epoch', '轮'],
   stepBy: ['One step:', '单步：'], speed: ['Speed', '速度'], full: ['full speed', '全速'], perSecond: ['steps/s', '步/秒'],
   epoch: ['epoch', '轮次'], step: ['step', '步'], batchOf: ['batch', '批'], trainLoss: ['training loss', '训练损失'], testLoss: ['test loss', '测试损失'], penaltyPart: ['penalty', '惩罚项'],
@@ -23,24 +25,4 @@ const words: Record<string, [string, string]> = {
   keys: ['Keys: space trains, S sample, B batch, E epoch, R reset, [ and ] go back and forth.', '快捷键：空格 训练，S 样本，B 批次，E 轮，R 重置，[ ] 前后移动。'], parameters: ['weights and biases', '个参数'], hidden: ['hidden', '隐藏层'], weight: ['weight', '权重'], bias: ['bias', '偏置'], input: ['input', '输入'],
   derivation: ['The full derivation', '完整推导'], paths: ['Every path of this weight, with its numeric gradient', '该权重的全部路径与数值梯度'],
   nothing: ['Nothing was found so far.', '目前没有发现问题。'], none: ['none', '无'], curveOver: ['y over x: the points and the network\'s curve', 'y 随 x 变化：数据点与网络曲线'],
-};
-
-let column = 0;
-
-export function setLanguage(language: string): string {
-  const chosen = language || (navigator.language.startsWith('zh') ? 'zh' : 'en');
-  column = chosen === 'zh' ? 1 : 0;
-  document.documentElement.lang = chosen === 'zh' ? 'zh-Hans' : 'en';
-  return chosen;
-}
-
-export const t = (key: string): string => words[key]?.[column] ?? key;
-
-/** A number as people read it; a dash for what is none. */
-export function num(value: number | undefined | null, digits = 4): string {
-  if (value === undefined || value === null || typeof value !== 'number' || !Number.isFinite(value)) return typeof value === 'string' ? String(value) : '–';
-  if (value === 0) return '0';
-  const size = Math.abs(value);
-  const text = size >= 1e5 || size < 1e-4 ? value.toExponential(Math.max(1, digits - 2)) : Number(value.toPrecision(digits)).toString();
-  return text.replace('-', '−');
-}
+});

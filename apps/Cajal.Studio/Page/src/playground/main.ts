@@ -1,25 +1,27 @@
 // The page: it draws what its session says, and computes nothing of the network itself.
 
-import './style.css';
+import '../shared/style.css';
+import './words';
 import { Charts } from './charts';
 import { dataControls, layerControls, trainingControls } from './controls';
 import { Doctor } from './doctor';
-import { choice, el } from './dom';
+import { choice, el } from '../shared/dom';
 import { formula } from './formula';
 import { Network, type Target } from './network';
-import { Palette } from './palette';
+import { Palette } from '../shared/palette';
+import { isDark, roomLinks } from '../shared/room';
 import { Walk } from './phases';
 import { Plane } from './plane';
 import { Transport } from './transport';
 import { type Hello, type Message, type Picture, type Pin, type Scene, type State, Wire } from './wire';
-import { num, setLanguage, t } from './words';
+import { num, setLanguage, t } from '../shared/words';
 
 let hello: Hello | undefined, scene: Scene | undefined, pin: Pin | undefined, target: Target | undefined, wanted: State | undefined, link = '', look = '';
 let latest: Picture | undefined, due = false, frames = 0;
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
-const isDark = (): boolean => scene?.state.theme ? scene.state.theme === 'dark' : dark.matches;
-const makePalette = (): Palette => new Palette(scene?.state.palette ?? 'orange-blue', isDark());
+const isDarkNow = (): boolean => isDark(scene?.state.theme ?? '');
+const makePalette = (): Palette => new Palette(scene?.state.palette ?? 'orange-blue', isDarkNow());
 
 const header = el('header', {}), left = el('section', { class: 'panel' }), right = el('section', { class: 'panel settings' }), layers = el('div', { class: 'layers' });
 const card = el('div', { class: 'card', 'aria-live': 'polite' }), notes = el('div', { class: 'notes' }), pinned = el('div', { class: 'row' }), answer = el('div', { class: 'row' });
@@ -48,7 +50,7 @@ function drawCard(): void { if (scene) card.replaceChildren(...formula(scene, ne
 function drawHeader(): void {
   if (!hello || !scene) return;
   const s = scene.state;
-  header.replaceChildren(el('h1', {}, t('title')), el('span', { class: 'quiet', 'data-part': 'text' }, t('tagline')), el('span', { class: 'space' }),
+  header.replaceChildren(el('h1', {}, t('title')), roomLinks('playgroundRoom'), el('span', { class: 'quiet', 'data-part': 'text' }, t('tagline')), el('span', { class: 'space' }),
     choice(t('presets'), [['', '…'], ...hello.presets.map(([name, to]) => [to, name] as [string, string])], '', to => { if (to) wire.send({ do: 'open', link: to }); }, 'presets'),
     choice(t('language'), [['en', 'English'], ['zh', '中文']], setLanguage(s.language), language => change({ language })),
     choice(t('theme'), [['', t('auto')], ['light', t('light')], ['dark', t('dark')]], s.theme, theme => change({ theme })),
@@ -60,8 +62,8 @@ function drawHeader(): void {
 function drawScene(): void {
   if (!hello || !scene) return;
   setLanguage(scene.state.language);
-  document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
-  const now = `${scene.state.language}|${isDark()}|${scene.state.palette}`;
+  document.documentElement.dataset.theme = isDarkNow() ? 'dark' : 'light';
+  const now = `${scene.state.language}|${isDarkNow()}|${scene.state.palette}`;
   if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); charts.language(); doctor.draw(); }
   drawHeader();
   keepFocus(left, () => left.replaceChildren(...dataControls(hello!, scene!, change)));

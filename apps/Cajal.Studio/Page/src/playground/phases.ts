@@ -1,8 +1,8 @@
 // The phases of a pinned sample, one by one: forward layer by layer or unit by unit, loss, backward, gradient, update.
 
-import { el } from './dom';
+import { el } from '../shared/dom';
 import type { Pin, Scene } from './wire';
-import { num, t } from './words';
+import { num, t } from '../shared/words';
 
 export interface Phase { layer: number; unit?: number; title: string; numbers: string }
 

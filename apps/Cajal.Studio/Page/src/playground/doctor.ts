@@ -1,8 +1,8 @@
 // The Doctor's panel: what it found, on which numbers, and what to do.
 
-import { el } from './dom';
+import { el } from '../shared/dom';
 import type { Advice, Finding } from './wire';
-import { num, t } from './words';
+import { num, t } from '../shared/words';
 
 export interface DoctorActions { ask(): void; try(finding: number, prescription: number): void; show(layers: number[]): void }
 

@@ -1,9 +1,9 @@
 // What the hovered unit or line computes, with its numbers.
 
-import { el } from './dom';
+import { el } from '../shared/dom';
 import type { Network, Target } from './network';
 import type { Pin, Scene } from './wire';
-import { num, t } from './words';
+import { num, t } from '../shared/words';
 
 const mostTerms = 8;
 

@@ -1,6 +1,6 @@
 // A map of values as a picture.
 
-import type { Palette } from './palette';
+import type { Palette } from '../shared/palette';
 
 const spare = document.createElement('canvas');
 

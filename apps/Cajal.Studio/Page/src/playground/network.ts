@@ -1,10 +1,10 @@
 // The network: a picture of every unit over the plane, a line for every weight.
 
-import { el, fit } from './dom';
+import { el, fit } from '../shared/dom';
 import { line, paint, signedTable } from './mapImage';
-import { css, type Palette } from './palette';
+import { css, type Palette } from '../shared/palette';
 import type { Picture, Pin, Scene } from './wire';
-import { num, t } from './words';
+import { num, t } from '../shared/words';
 
 const mostDrawn = 32;
 

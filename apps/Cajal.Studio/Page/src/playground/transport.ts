@@ -1,8 +1,8 @@
 // Play, steps, speed, where training stands, and the time line.
 
-import { choice, el } from './dom';
+import { choice, el } from '../shared/dom';
 import type { Figures, Scene, State } from './wire';
-import { num, t } from './words';
+import { num, t } from '../shared/words';
 
 export interface TransportActions { send(command: { do: string; [more: string]: unknown }): void; change(patch: Partial<State>): void }
 

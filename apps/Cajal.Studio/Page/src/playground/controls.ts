@@ -1,8 +1,8 @@
 // All settings. Each can be changed while training runs.
 
-import { choice, el, number, toggle } from './dom';
+import { choice, el, number, toggle } from '../shared/dom';
 import type { Hello, Scene, State } from './wire';
-import { t } from './words';
+import { t } from '../shared/words';
 
 const rates = [0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 

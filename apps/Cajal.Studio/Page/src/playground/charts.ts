@@ -2,9 +2,9 @@
 
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { el } from './dom';
+import { el } from '../shared/dom';
 import type { Curves, LayerFigures } from './wire';
-import { num, t } from './words';
+import { num, t } from '../shared/words';
 
 type Column = (number | null)[];
 

@@ -1,10 +1,10 @@
 // The plane: what the network answers everywhere, and the points; they are pinned, drawn, moved and erased here.
 
-import { el, fit } from './dom';
+import { el, fit } from '../shared/dom';
 import { line, paint, pixel, signedTable } from './mapImage';
-import { css, drawShape, type Palette, shapes } from './palette';
+import { css, drawShape, type Palette, shapes } from '../shared/palette';
 import type { Picture, Scene, State } from './wire';
-import { num, t } from './words';
+import { num, t } from '../shared/words';
 
 export interface PlaneActions { pin(row: number): void; change(patch: Partial<State>): void }
 
