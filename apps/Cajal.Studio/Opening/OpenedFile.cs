@@ -27,7 +27,7 @@ internal static class OpenedFile
             session.Post(new Command { Do = "set", State = state, Notes = notes });
             return Results.Text($"'{name}' is open.");
         }
-        catch (Exception e) when (e is ArgumentException or RunException or OnnxException or DatasetException or InvalidOperationException or IOException)
+        catch (Exception e) when (e is ArgumentException or RunException or OnnxException or DatasetException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             return Results.Text(e.Message, statusCode: StatusCodes.Status400BadRequest);
         }

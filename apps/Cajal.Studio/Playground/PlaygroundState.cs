@@ -126,7 +126,7 @@ internal sealed record PlaygroundState
     /// <summary>Stops at this training loss; 0 for never.</summary>
     public double StopLoss { get; init; }
 
-    /// <summary>Stops at this accuracy on the test points (training points where there are none); 0 for never.</summary>
+    /// <summary>Stops at this accuracy on the points for validation (test points, or training points, where there are none); 0 for never.</summary>
     public double StopAccuracy { get; init; }
 
     /// <summary>Seed of the points and their split.</summary>

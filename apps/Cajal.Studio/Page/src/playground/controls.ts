@@ -23,7 +23,7 @@ export function dataControls(hello: Hello, scene: Scene, opening: HTMLElement, c
   const share = el('input', { type: 'range', min: 0.1, max: 1, step: 0.1, value: s.trainShare, onchange: () => change({ trainShare: share.valueAsNumber }) });
   return [
     el('h2', {}, t('data')),
-    choice(t('set'), hello.sets, s.data, data => change(chosenSet(data, scene)), 'data'),
+    choice(t('set'), hello.sets, s.data, data => { if (data === 'table' && !s.table) { change({}); (opening as HTMLDetailsElement).open = true; opening.querySelector('textarea')?.focus(); } else change(chosenSet(data, scene)); }, 'data'),
     ...(s.data === 'clouds' || s.data === 'digits-8x8' ? [choice(t('classes'), s.data === 'clouds' ? ['2', '3', '4', '5', '6'] : ['2', '3', '4', '5', '6', '7', '8', '9', '10'], String(s.classes), v => change({ classes: Number(v) }), 'data')] : []),
     el('label', { class: 'field', 'data-part': 'noise' }, el('span', {}, `${t('noise')} ${Math.round(s.noise * 100)} %`), noise),
     el('label', { class: 'field', 'data-part': 'train-share' }, el('span', {}, `${t('trainShare')} ${Math.round(s.trainShare * 100)} %`), share),

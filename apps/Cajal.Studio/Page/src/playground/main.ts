@@ -93,7 +93,7 @@ function drawScene(): void {
 
 // A control that is rebuilt keeps the keyboard.
 function keepFocus(inside: HTMLElement, build: () => void): void {
-  const all = (): HTMLElement[] => [...inside.querySelectorAll<HTMLElement>('button, input, select, summary')];
+  const all = (): HTMLElement[] => [...inside.querySelectorAll<HTMLElement>('button, input, select, summary, textarea')];
   const at = all().indexOf(document.activeElement as HTMLElement), open = [...inside.querySelectorAll('details')].map(d => d.open);
   build();
   inside.querySelectorAll('details').forEach((d, i) => { d.open = open[i] ?? false; });
