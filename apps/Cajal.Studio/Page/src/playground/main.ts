@@ -2,12 +2,16 @@
 
 import '../shared/style.css';
 import './words';
+import './dataWords';
+import { Axes } from './axes';
 import { Charts } from './charts';
 import { dataControls, layerControls, trainingControls } from './controls';
 import { Doctor } from './doctor';
 import { choice, el } from '../shared/dom';
 import { formula } from './formula';
 import { Network, type Target } from './network';
+import { Opening } from './opening';
+import { Order } from './order';
 import { Palette } from '../shared/palette';
 import { isDark, roomLinks } from '../shared/room';
 import { Walk } from './phases';
@@ -36,13 +40,14 @@ const change = (patch: Partial<State>): void => {
 };
 const network = new Network(makePalette(), at => { target = at; drawCard(); });
 const plane = new Plane(makePalette(), { pin: row => wire.send({ do: 'pin', row }), change });
+const axes = new Axes(change), order = new Order(row => wire.send({ do: 'pin', row })), opening = new Opening(() => hello?.session ?? '', say);
 const transport = new Transport({ send: command => wire.send(command), change });
 const charts = new Charts();
 const doctor = new Doctor({ ask: () => wire.send({ do: 'doctor' }), try: (finding, prescription) => wire.send({ do: 'try', finding, prescription }), show: marked => { network.mark(marked); setTimeout(() => network.mark([]), 6000); } });
 const walk = new Walk(phase => { network.setPhase(phase ? phase.layer : -2); if (phase && phase.unit !== undefined) { target = { layer: phase.layer, unit: phase.unit }; drawCard(); } });
 
 document.body.append(header, trouble, transport.bar, el('main', {},
-  left, el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card), el('section', { class: 'panel answer' }, answerTitle, plane.element, answer, notes), right,
+  left, el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card), el('section', { class: 'panel answer' }, answerTitle, plane.element, axes.element, answer, order.element, notes), right,
   el('section', { class: 'panel wide' }, transport.line, curvesTitle, charts.element), el('section', { class: 'panel numbers' }, numbersTitle, pinned, walk.element), doctor.element), keys);
 
 function drawCard(): void { if (scene) card.replaceChildren(...formula(scene, network, pin, target, hello?.session ?? '')); }
@@ -64,14 +69,16 @@ function drawScene(): void {
   setLanguage(scene.state.language);
   document.documentElement.dataset.theme = isDarkNow() ? 'dark' : 'light';
   const now = `${scene.state.language}|${isDarkNow()}|${scene.state.palette}`;
-  if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); charts.language(); doctor.draw(); }
+  if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); charts.language(); doctor.draw(); opening.draw(); }
   drawHeader();
-  keepFocus(left, () => left.replaceChildren(...dataControls(hello!, scene!, change)));
+  keepFocus(left, () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
   keepFocus(right, () => right.replaceChildren(...trainingControls(hello!, scene!, change)));
   keepFocus(layers, () => layers.replaceChildren(...layerControls(hello!, scene!, change)));
   transport.setScene(scene);
   network.setScene(scene);
   plane.setScene(scene);
+  axes.set(scene);
+  order.setScene(scene);
   plane.describe(`${t('answer')}: ${scene.isCurve ? t('curveOver') : `${scene.points.length / 4} ${t('set')}, ${scene.classes || t('none')} ${t('classes')}`}`);
   networkTitle.textContent = `${t('network')} — ${scene.parameters} ${t('parameters')}`;
   [answerTitle.textContent, curvesTitle.textContent, numbersTitle.textContent, keys.textContent] = [t('answer'), t('curves'), t('numbers'), t('keys')];
@@ -86,7 +93,7 @@ function drawScene(): void {
 
 // A control that is rebuilt keeps the keyboard.
 function keepFocus(inside: HTMLElement, build: () => void): void {
-  const all = (): HTMLElement[] => [...inside.querySelectorAll<HTMLElement>('button, input, select, summary')];
+  const all = (): HTMLElement[] => [...inside.querySelectorAll<HTMLElement>('button, input, select, summary, textarea')];
   const at = all().indexOf(document.activeElement as HTMLElement), open = [...inside.querySelectorAll('details')].map(d => d.open);
   build();
   inside.querySelectorAll('details').forEach((d, i) => { d.open = open[i] ?? false; });
@@ -95,7 +102,7 @@ function keepFocus(inside: HTMLElement, build: () => void): void {
 
 function drawPinned(begin: boolean): void {
   if (!scene) return;
-  if (pin) pinned.replaceChildren(el('span', {}, `${t('point')} ${pin.row + 1}: (${num(pin.x, 3)}, ${num(pin.y, 3)}), ${t('target')} ${scene.classes > 0 ? pin.target + 1 : num(pin.target)}, ℓ = ${num(pin.loss)}`), el('a', { href: `explain/${hello?.session}?row=${pin.row}`, target: '_blank' }, t('derivation')), el('button', { onclick: () => { wire.send({ do: 'pin' }); pin = undefined; drawPinned(true); plane.setPinned(-1); network.setPin(undefined); } }, t('letGo')));
+  if (pin) pinned.replaceChildren(el('span', {}, `${t('point')} ${pin.row + 1}: (${num(pin.x, 3)}, ${num(pin.y, 3)}), ${t('target')} ${scene.classes > 0 ? scene.classNames[pin.target] ?? pin.target + 1 : num(pin.target)}, ℓ = ${num(pin.loss)}`), el('a', { href: `explain/${hello?.session}?row=${pin.row}`, target: '_blank' }, t('derivation')), el('button', { onclick: () => { wire.send({ do: 'pin' }); pin = undefined; drawPinned(true); plane.setPinned(-1); network.setPin(undefined); } }, t('letGo')));
   else pinned.replaceChildren(el('p', { class: 'quiet' }, t('pinHint')));
   walk.set(scene, pin, begin);
 }
@@ -116,7 +123,7 @@ function show(message: Message): void {
       trouble.hidden = true;
       drawScene();
       break;
-    case 'figures': transport.set(message); break;
+    case 'figures': transport.set(message); order.set(message); break;
     case 'curves': charts.set(message); break;
     case 'pin': { const begin = pin?.row !== message.row; pin = message; plane.setPinned(message.row); network.setPin(pin); drawPinned(begin); drawCard(); break; }
     case 'advice': doctor.set(message); break;
