@@ -8,7 +8,7 @@ namespace Cajal.Cli;
 internal sealed class DataOptions
 {
     private readonly Option<string> data = TextOption.Of("--data", "DIR",
-        "folder of a named set of files such as mnist, or its parent; without it, CAJAL_DATA");
+        "folder of a named set of files such as mnist, or its parent; without it, CAJAL_DATA; evaluate takes a file of other data here too");
     private readonly Option<string> target = TextOption.Of("--target", "NAME|POSITION",
         "target column of a CSV file: 1 is the first, -1 the last, which is the default");
     private readonly Option<string> ignore = TextOption.Of("--ignore", "COLUMNS",
@@ -63,6 +63,9 @@ internal sealed class DataOptions
 
     /// <summary>The folder of the data; null when it is not given.</summary>
     public string? Folder(ParseResult parse, Terminal terminal) => parse.Text(data) is { } folder ? terminal.Resolve(folder) : null;
+
+    /// <summary>The file that --data names where a folder is usual: data themselves; null when it names none.</summary>
+    public string? File(ParseResult parse, Terminal terminal) => Folder(parse, terminal) is { } path && System.IO.File.Exists(path) ? path : null;
 
     /// <summary>What was asked for, on top of <paramref name="start"/>.</summary>
     public DatasetOptions Read(ParseResult parse, Terminal terminal, DatasetOptions start) => start with

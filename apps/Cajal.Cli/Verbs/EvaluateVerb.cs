@@ -6,7 +6,7 @@ using Cajal.Training;
 
 namespace Cajal.Cli;
 
-/// <summary><c>cajal evaluate RUN [DATA]</c>: judges a network on its run's own test part, or on other data.</summary>
+/// <summary><c>cajal evaluate RUN [DATA]</c>, or <c>--data FILE</c>: judges a network on its run's own test part, or on other data.</summary>
 internal static class EvaluateVerb
 {
     private const string Seen = "These data hold the examples the network was trained on; without DATA, only the test part is judged.";
@@ -71,9 +71,12 @@ internal static class EvaluateVerb
                     throw new UsageException("A model that makes examples is judged on the test part of its own data; leave other data out.");
                 return Write(maker.Evaluate(), terminal, parse.GetValue(json));
             }
-            if (model.Second(parse) is { } data)
+            // evaluate RUN FILE, or evaluate RUN --data FILE.
+            string? file = model.Second(parse) is null ? options.File(parse, terminal) : null;
+            if ((file ?? model.Second(parse)) is { } data)
             {
-                var (evaluation, drift) = OnOther(model.Load(parse, terminal), terminal.ResolveNameOrPath(data), options.IfGiven(parse, terminal), cancellation);
+                var asked = options.IfGiven(parse, terminal);
+                var (evaluation, drift) = OnOther(model.Load(parse, terminal), terminal.ResolveNameOrPath(data), file is null ? asked : asked! with { Folder = null }, cancellation);
                 if (drift is not null) DriftWriting.Warn(terminal, drift);
                 return Write(evaluation, terminal, parse.GetValue(json), more: drift is null ? null : writer => DriftWriting.WriteJson(writer, drift));
             }

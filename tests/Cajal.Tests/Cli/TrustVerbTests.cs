@@ -43,6 +43,7 @@ public class TrustVerbTests
         shell.Run("evaluate", "r", "same.csv").ShouldBeDone().Error.ShouldNotContain("Drift");
         string told = shell.Run("evaluate", "r", "new.csv").ShouldBeDone().Error;
         told.ShouldContain("warning: Drift: the input 'age' is not as in training");
+        shell.Run("evaluate", "r", "--data", "new.csv").ShouldBeDone().Error.ShouldBe(shell.Run("evaluate", "r", "new.csv").Error);
         told.ShouldNotContain("'height' is not");
         var columns = JsonNode.Parse(shell.Run("evaluate", "r", "new.csv", "--json").ShouldBeDone().Out)!["drift"]!.AsArray();
         columns.Single(c => (string?)c!["column"] == "age")!["hasDrifted"]!.GetValue<bool>().ShouldBeTrue();
