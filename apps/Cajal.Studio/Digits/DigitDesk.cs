@@ -3,6 +3,10 @@ namespace Cajal.Studio;
 /// <summary>Where the page of digits asks.</summary>
 internal static class DigitDesk
 {
+    private const int MostWaiting = 16;
+
+    private static int waiting;
+
     /// <summary>Adds the addresses.</summary>
     public static void Map(WebApplication app)
     {
@@ -12,14 +16,21 @@ internal static class DigitDesk
         app.MapPost("/draw/forget", () => Tell(room, room.Forget));
         app.MapPost("/draw/answer", async (HttpContext context) =>
         {
+            int now = Interlocked.Increment(ref waiting);
             try
             {
                 var question = await ShortBody.ReadAsync(context.Request, DigitJson.Default.DigitQuestion);
-                return Results.Json(room.Answer(question), DigitJson.Default.DigitAnswer);
+                // A page asks one after the other; who asks for more at once has to wait.
+                if (now > MostWaiting) throw new ArgumentException("Too many drawings at once; ask again.");
+                return Results.Json(await Task.Run(() => room.Answer(question)), DigitJson.Default.DigitAnswer);
             }
             catch (ArgumentException e)
             {
                 return Refused(e);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref waiting);
             }
         });
         app.MapPost("/draw/correct", async (HttpContext context) =>

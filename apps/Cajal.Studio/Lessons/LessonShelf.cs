@@ -9,8 +9,8 @@ internal sealed class LessonShelf(string? folder)
     /// <summary>Names in their order.</summary>
     public IReadOnlyList<string> Names => [.. Files().Where(f => f.EndsWith(".en.md", StringComparison.Ordinal)).Select(f => f[..^".en.md".Length]).Order(StringComparer.Ordinal)];
 
-    /// <summary>Titles in their order.</summary>
-    public IReadOnlyList<LessonTitle> Titles(string language) => [.. Names.Select(n => new LessonTitle(n, Find(n, language)!.Title))];
+    /// <summary>Titles in their order; one that cannot be read has the name of its file, and says more when it is opened.</summary>
+    public IReadOnlyList<LessonTitle> Titles(string language) => [.. Names.Select(n => new LessonTitle(n, TitleOf(n, language)))];
 
     /// <summary>A lesson; in English where it is not told in the language; null when there is none of the name.</summary>
     /// <exception cref="FormatException">Its file cannot be read.</exception>
@@ -29,6 +29,18 @@ internal sealed class LessonShelf(string? folder)
         if (stream is null) return null;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
+    }
+
+    private string TitleOf(string name, string language)
+    {
+        try
+        {
+            return Find(name, language)!.Title;
+        }
+        catch (FormatException)
+        {
+            return name;
+        }
     }
 
     // Each time anew, so that a teacher sees what was changed when the page is loaded again.

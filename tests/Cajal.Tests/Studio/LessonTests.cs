@@ -27,7 +27,7 @@ public class LessonTests
         Regex.IsMatch(chinese.Title + chinese.Question, "[\u4e00-\u9fff]").ShouldBeTrue();
         Regex.IsMatch(english.Title + english.Question + string.Concat(english.Intro), "[\u4e00-\u9fff]").ShouldBeFalse();
         chinese.Choices.Count.ShouldBe(english.Choices.Count);
-        (chinese.Right, chinese.Formula, chinese.Code, chinese.Printed, chinese.Link, chinese.Bench).ShouldBe((english.Right, english.Formula, english.Code, english.Printed, english.Link, english.Bench));
+        (chinese.Right, chinese.Formula.Split('\n').Length, chinese.Code, chinese.Printed, chinese.Link, chinese.Bench).ShouldBe((english.Right, english.Formula.Split('\n').Length, english.Code, english.Printed, english.Link, english.Bench));
         chinese.Checks.ShouldBe(english.Checks);
         chinese.Solution.ShouldBe(english.Solution, ignoreOrder: true);
         // A text may start in its own language.
@@ -92,6 +92,7 @@ public class LessonTests
                 text.ShouldContain(was);
                 File.WriteAllText(Path.Combine(folder, "01-mine.en.md"), text.Replace(was, becomes, StringComparison.Ordinal));
                 Should.Throw<FormatException>(() => shelf.Find("01-mine", "en")).Message.ShouldContain(said);
+                shelf.Titles("en").ShouldBe([new LessonTitle("01-mine", "01-mine")]);
             }
         }
         finally

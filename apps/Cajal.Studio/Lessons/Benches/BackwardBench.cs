@@ -32,7 +32,9 @@ internal sealed class BackwardBench() : LessonBench("backward", Control.Choice("
         rows.Add((values.Say("E after the step", "更新后的 E"), "(y − t)²/2", newLoss));
         return new BenchAnswer(
             [new("y", "y", a[2]), new("loss", "E", loss), new("delta", "δ", d[2]), .. order.Select(i => new BenchNumber($"w{names[i][1] - '₀'}", $"{names[i]}⁺", after[i])), new("yAfter", values.Say("y after", "更新后 y"), moved), new("lossAfter", values.Say("E after", "更新后 E"), newLoss)],
-            [LectureNet.Table(values, values.Say("Forward, then backward", "先前向，再反向"), values.Whole("lines"), rows), new Bars(values.Say("Gradients", "梯度"), [.. order.Select(i => $"∂E/∂{names[i]}")], [.. order.Select(i => g[i])])],
+            [LectureNet.Table(values, values.Say("Forward, then backward", "先前向，再反向"), values.Whole("lines"), rows),
+                // The bars would give away what is to be computed.
+                .. values.Whole("lines") < 15 ? Array.Empty<Drawing>() : [new Bars(values.Say("Gradients", "梯度"), [.. order.Select(i => $"∂E/∂{names[i]}")], [.. order.Select(i => g[i])])]],
             []);
     }
 }

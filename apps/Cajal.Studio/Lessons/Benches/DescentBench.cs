@@ -47,7 +47,7 @@ internal sealed class DescentBench() : LessonBench("descent", Control.Choice("su
             Curves = [new Curve(values.Say("way", "路径"), xs, ys, 2)],
             Dots = [new Dots(values.Say("steps", "每一步"), xs, ys, 0), new Dots(values.Say("now", "现在"), [x], [y], 3, IsLarge: true)],
         };
-        var course = new Chart(values.Say("Loss after each step", "每一步后的损失"), new Axis(values.Say("step", "步"), 0, Math.Max(1, losses.Count - 1)), Around("L", losses)) { Curves = [new Curve("L", [.. losses.Select((_, i) => (double)i)], losses)] };
+        var course = new Chart(values.Say("Loss after each step", "每一步后的损失"), new Axis(values.Say("step", "步"), 0, Math.Max(1, losses.Count - 1)), Around("L", [0, .. losses])) { Curves = [new Curve("L", [.. losses.Select((_, i) => (double)i)], losses)] };
         return new BenchAnswer(
             [new("loss", "L", losses[^1]), new("x", "w₁", x), new("y", "w₂", y), new("slope", "‖∇L‖", slope), new("steps", values.Say("steps made", "已走步数"), losses.Count - 1)],
             [plane, course],

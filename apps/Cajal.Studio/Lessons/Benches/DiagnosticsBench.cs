@@ -38,7 +38,7 @@ internal sealed class DiagnosticsBench() : LessonBench("diagnostics", Control.Ch
         };
         if (looks.Count > 0)
             drawings.Add(new NumberTable(values.Say("The layers at the last look", "最近一次观察的各层"), [values.Say("layer", "层"), values.Say("gradient norm", "梯度范数"), values.Say("update ratio", "更新比"), values.Say("dead", "死亡"), values.Say("saturated", "饱和")],
-                [.. looks[^1].Layers.Select((l, i) => (IReadOnlyList<string>)[$"{i + 1}", Text(l.Gradient ?? double.NaN), Text(l.Update ?? double.NaN), Text(l.Dead ?? double.NaN), Text(l.Saturated ?? double.NaN)])]));
+                [.. looks[^1].Layers.Select((l, i) => (IReadOnlyList<string>)[$"{i + 1}", Known(l.Gradient), Known(l.Update), Known(l.Dead), Known(l.Saturated)])]));
         var says = new List<string>();
         if (course.Frozen is { } frozen) says.Add(frozen);
         if (values["doctor"] == "on")
@@ -52,4 +52,6 @@ internal sealed class DiagnosticsBench() : LessonBench("diagnostics", Control.Ch
             [new("train", values.Say("training loss", "训练损失"), last), new("test", values.Say("test loss", "测试损失"), other), new("gap", values.Say("test − training", "测试 − 训练"), other - last), new("accuracy", values.Say("right on test points", "测试正确率"), points.LastOrDefault()?.TestAccuracy ?? double.NaN)],
             drawings, says);
     }
+
+    private static string Known(double? value) => value is { } v && !double.IsNaN(v) ? Text(v) : "–";
 }

@@ -14,7 +14,8 @@ internal sealed class ForwardBench() : LessonBench("forward", Control.Walk("line
             ("z₃", $"0.6·{Text(a[0])} + 0.5·{Text(a[1])} + 0.3", z[2]), ("y", "σ(z₃)", a[2]));
         return new BenchAnswer(
             [new("z1", "z₁", z[0]), new("z2", "z₂", z[1]), new("a1", "a₁", a[0]), new("a2", "a₂", a[1]), new("z3", "z₃", z[2]), new("y", "y", a[2])],
-            [table, new Bars(values.Say("What each unit hands on", "每个单元传出的值"), ["a₁", "a₂", "y"], a)],
+            // The bars would give away what is to be computed.
+            values.Whole("lines") < 6 ? [table] : [table, new Bars(values.Say("What each unit hands on", "每个单元传出的值"), ["a₁", "a₂", "y"], a)],
             []);
     }
 }

@@ -66,7 +66,9 @@ export class Bench {
   }
 
   private show(answer: Answer): void {
-    this.numbers.replaceChildren(...answer.numbers.map(n => el('div', {}, el('dt', {}, n.label), el('dd', { 'data-number': n.name }, num(n.value as number)))));
+    // Where lines are computed one by one, only what is asked for is said before.
+    const isSpoiler = this.lesson.controls.some(c => c.control.name === 'lines'), shown = answer.numbers.filter(n => !isSpoiler || this.lesson.checks.some(c => c.number === n.name));
+    this.numbers.replaceChildren(...shown.map(n => el('div', {}, el('dt', {}, n.label), el('dd', { 'data-number': n.name }, num(n.value as number)))));
     this.says.replaceChildren(...answer.says.map(s => el('p', {}, s)));
     this.out.replaceChildren(drawings(answer.drawings, this.palette));
   }

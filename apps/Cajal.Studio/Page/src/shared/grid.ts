@@ -12,8 +12,8 @@ export function gridPicture(d: Grid, palette: Palette): HTMLElement[] {
   const canvas = el('canvas', { class: 'cells', role: 'img', 'aria-label': said(d), style: `max-width:${Math.min(420, 70 * (d.columns + (d.rowNames ? 3 : 0)))}px;aspect-ratio:${d.columns + (d.rowNames ? 3 : 0)}/${d.rows + (d.columnNames ? 3 : 0)}` });
   new ResizeObserver(() => draw(canvas, d, palette)).observe(canvas);
   if (d.rows * d.columns > mostForReaders) return [canvas];
-  return [canvas, el('table', { class: 'for-reader' }, el('caption', {}, d.title), ...Array.from({ length: d.rows }, (_, r) =>
-    el('tr', {}, d.rowNames ? el('th', { scope: 'row' }, d.rowNames[r]) : null, ...Array.from({ length: d.columns }, (_, c) => el('td', {}, num(d.values[r * d.columns + c], 3))))))];
+  return [canvas, el('div', { class: 'for-reader' }, el('table', {}, el('caption', {}, d.title), ...Array.from({ length: d.rows }, (_, r) =>
+    el('tr', {}, d.rowNames ? el('th', { scope: 'row' }, d.rowNames[r]) : null, ...Array.from({ length: d.columns }, (_, c) => el('td', {}, num(d.values[r * d.columns + c], 3)))))))];
 }
 
 function said(d: Grid): string {
