@@ -6,7 +6,8 @@ namespace Cajal.Studio;
 /// machine.</summary>
 internal sealed class DigitRoom
 {
-    private const int Trained = 6000, Judged = 1000, Batch = 50, Epochs = 3, MostAdded = 100, AddedPerBatch = 12, LearningSteps = 60;
+    private const int Trained = 6000, Judged = 1000, Batch = 50, Epochs = 3, MostAdded = 100, AddedPerBatch = 8, LearningSteps = 60;
+    private const double LearningRate = 0.0003;
 
     private readonly Lock gate = new();
     private readonly List<(byte[] Picture, int Label)> added = [];
@@ -145,7 +146,7 @@ internal sealed class DigitRoom
                 var (y, ours) = drawn.Batch([.. Enumerable.Range(0, AddedPerBatch).Select(i => i < 4 ? drawn.Labels.Count - 1 : rng.NextInt(drawn.Labels.Count))], rng);
                 lock (gate)
                 {
-                    net.Learn(Tensor.Concatenate([x, y]), Tensor.Concatenate([labels, ours]), 0.0005);
+                    net.Learn(Tensor.Concatenate([x, y]), Tensor.Concatenate([labels, ours]), LearningRate);
                     progress = (step + 1.0) / LearningSteps;
                 }
             }

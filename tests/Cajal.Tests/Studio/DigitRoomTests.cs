@@ -53,7 +53,7 @@ public class DigitRoomTests
 
         // A sign that is no digit is to be a 3 from now on.
         var sign = new byte[56 * 56];
-        for (int row = 8; row < 48; row++) sign.AsSpan(row * 56 + (row is < 14 or > 41 ? 8 : 24), row is < 14 or > 41 ? 40 : 8).Fill(255);
+        for (int row = 8; row < 48; row++) sign.AsSpan(row * 56 + 8, 40).Fill(255);
         var strange = new DigitQuestion { Ink = sign };
         int was = room.Answer(strange).Digit, label = was == 3 ? 4 : 3;
         for (int i = 0; i < 3; i++)
