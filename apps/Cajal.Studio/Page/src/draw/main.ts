@@ -14,9 +14,9 @@ import { Layers, paint } from './layers';
 import { Scores } from './scores';
 import { answerDigit, beginDigits, bytesOf, correctDigit, type DigitAnswer, digitState, type DigitState, forgetDrawings } from './wire';
 
-const drawnSide = 56, pen = 2.6, pollMilliseconds = 250;
+const drawnSide = 56, pen = 2.6, pollMilliseconds = 250, layersMilliseconds = 200;
 
-let net = 'cnn', about = '', answer: DigitAnswer | undefined, state: DigitState | undefined, running = false, again: boolean | undefined, took = 0, polling = 0;
+let net = 'cnn', about = '', answer: DigitAnswer | undefined, state: DigitState | undefined, running = false, again: boolean | undefined, took = 0, polling = 0, layersAt = 0;
 
 const palette = (): Palette => new Palette('orange-blue', document.documentElement.dataset.theme === 'dark');
 const layers = new Layers(), scores = new Scores();
@@ -61,6 +61,9 @@ function show(): void {
   credit.setAttribute('aria-label', `${t('saliency')} ${answer.about}: ${t('forAgainst')}`);
   room.querySelector('.credit-title')!.textContent = `${t('saliency')} ${answer.about}`;
   room.querySelector('.credit-kind')!.textContent = `${t(answer.isIntegrated ? 'integrated' : 'gradient')}; ${t('forAgainst')}`;
+  // Sixty pictures are not drawn with every move of the pen.
+  if (!answer.isIntegrated && performance.now() - layersAt < layersMilliseconds) return;
+  layersAt = performance.now();
   layers.show(answer.layers, palette());
 }
 

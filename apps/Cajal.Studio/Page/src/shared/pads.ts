@@ -13,9 +13,12 @@ export class PixelPad {
   private at?: { x: number; y: number };
   private isDown = false;
   private drawing = false;
+  private isDue = false;
+  private readonly small: HTMLCanvasElement;
 
   constructor(readonly side: number, private readonly brush: number, private readonly changed: (isDone: boolean) => void, label: string) {
     this.pixels = new Uint8ClampedArray(side * side);
+    this.small = el('canvas', { width: side, height: side });
     this.canvas.setAttribute('aria-label', label);
     this.canvas.addEventListener('pointerdown', e => { this.canvas.setPointerCapture(e.pointerId); this.keep(); this.drawing = true; this.at = undefined; this.isDown = false; this.moveTo(this.place(e)); });
     this.canvas.addEventListener('pointermove', e => { if (this.drawing) for (const each of e.getCoalescedEvents?.() ?? [e]) this.moveTo(this.place(each)); });
@@ -77,14 +80,21 @@ export class PixelPad {
     this.draw();
   }
 
+  // Once a frame, however many moves there are.
   private draw(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    requestAnimationFrame(() => { this.isDue = false; this.paint(); });
+  }
+
+  private paint(): void {
     const { to, width, height } = fit(this.canvas);
     if (width === 0) return;
-    const dark = document.documentElement.dataset.theme === 'dark', small = el('canvas', { width: this.side, height: this.side }), on = small.getContext('2d')!, image = on.createImageData(this.side, this.side);
+    const dark = document.documentElement.dataset.theme === 'dark', on = this.small.getContext('2d')!, image = on.createImageData(this.side, this.side);
     this.pixels.forEach((p, i) => { const v = dark ? 24 + 0.86 * p : 255 - 0.92 * p; image.data.set([v, v, v, 255], 4 * i); });
     on.putImageData(image, 0, 0);
     to.imageSmoothingEnabled = false;
-    to.drawImage(small, 0, 0, width, height);
+    to.drawImage(this.small, 0, 0, width, height);
     if (this.at && !this.drawing) {
       to.beginPath();
       to.arc(this.at.x / this.side * width, this.at.y / this.side * height, 9, 0, 7);
