@@ -29,8 +29,8 @@ public class LessonTests
         chinese.Choices.Count.ShouldBe(english.Choices.Count);
         (chinese.Right, chinese.Formula.Split('\n').Length, chinese.Code, chinese.Printed, chinese.Link, chinese.Bench).ShouldBe((english.Right, english.Formula.Split('\n').Length, english.Code, english.Printed, english.Link, english.Bench));
         chinese.Checks.ShouldBe(english.Checks);
-        chinese.Solution.ShouldBe(english.Solution, ignoreOrder: true);
-        // A text may start in its own language.
+        // A text may start in its own language, and then has a solution of its own.
+        if (english.Controls.All(c => c.Control.Kind != "text")) chinese.Solution.ShouldBe(english.Solution, ignoreOrder: true);
         chinese.Controls.Where(c => c.Control.Kind != "text").Select(c => (c.Control.Name, c.Control.Start, c.Control.Least, c.Control.Most)).ShouldBe(english.Controls.Where(c => c.Control.Kind != "text").Select(c => (c.Control.Name, c.Control.Start, c.Control.Least, c.Control.Most)));
     }
 
@@ -62,7 +62,6 @@ public class LessonTests
             var lesson = Shelf.Find(name, language)!;
             var start = lesson.Controls.ToDictionary(c => c.Control.Name, c => c.Control.Start);
             lesson.Checks.ShouldContain(c => !c.Holds(Ask(lesson, start)), $"{name} is passed before anything was done");
-            if (language == "zh" && lesson.Controls.Any(c => c.Control.Kind == "text")) continue;
             foreach (var (control, value) in lesson.Solution)
             {
                 lesson.Controls.First(c => c.Control.Name == control).Control.Refuses(value).ShouldBeNull();
