@@ -13,7 +13,8 @@ public partial class HouseTests
         var data = new TheoryData<string, string>();
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Root, "examples"), "*.cs")) data.Add(Path.GetFileName(file), File.ReadAllText(file));
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(Root, "*.md")))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(Root, "*.md"))
+            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "apps", "Cajal.Studio", "Lessons", "Texts"), "*.md")))
         {
             int number = 0;
             foreach (Match block in Right().Matches(File.ReadAllText(file).ReplaceLineEndings("\n")))

@@ -11,4 +11,7 @@ public sealed record StudioOptions
 
     /// <summary>Most pages at once.</summary>
     public int MostSessions { get; init; } = 16;
+
+    /// <summary>A folder of lessons in place of those that came with Studio; null for those.</summary>
+    public string? LessonFolder { get; init; }
 }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Cajal.Tests.House;
 
-/// <summary>Every C# block of the README and the docs compiles and runs, each as a program of its own in an empty folder; what a text block right below it says is what it
+/// <summary>Every C# block of the README, the docs and the lessons compiles and runs, each as a program of its own in an empty folder; what a text block right below it says is what it
 /// prints. A block that stands in several documents is run once.</summary>
 [Collection("alone")]
 public class DocumentTests
@@ -19,7 +19,8 @@ public class DocumentTests
         var data = new TheoryData<string, int, string, string?>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
-            .Append(Path.Combine(Repository.Root, "README.md")).Append(Path.Combine(Repository.Root, "CONTRIBUTING.md")).Where(File.Exists))
+            .Append(Path.Combine(Repository.Root, "README.md")).Append(Path.Combine(Repository.Root, "CONTRIBUTING.md")).Where(File.Exists)
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "apps", "Cajal.Studio", "Lessons", "Texts"), "*.md").Order()))
         {
             int number = 0;
             foreach (var (code, output) in BlocksOf(File.ReadAllText(file)))

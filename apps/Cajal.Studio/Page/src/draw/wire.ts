@@ -1,0 +1,26 @@
+// What the room of digits asks; Digits/DigitMessages.cs is the other end.
+
+export interface LayerPicture { name: string; maps: number; rows: number; columns: number; scale: number; values: string }
+export interface DigitAnswer { digit: number; about: number; probabilities: number[]; seen: string; credit: LayerPicture; isIntegrated: boolean; layers: LayerPicture[] }
+export interface NetState { name: string; parameters: number; right: number; addedRight: number; rightBefore?: number; addedRightBefore?: number }
+export interface DigitState { phase: 'asleep' | 'training' | 'ready' | 'learning'; progress: number; nets: NetState[]; added: number; mostAdded: number; trained: number; judged: number; trouble?: string }
+export interface DigitQuestion { ink: string; net: string; digit?: number; isDone: boolean }
+
+async function read<T>(answer: Response): Promise<T> {
+  if (answer.ok) return await answer.json() as T;
+  const text = await answer.text();
+  let said = text || `${answer.status}`;
+  try { said = (JSON.parse(text) as { text: string }).text; } catch { /* It was no JSON: the text itself is shown. */ }
+  throw new Error(said);
+}
+
+const post = async <T>(address: string, body?: unknown, signal?: AbortSignal): Promise<T> => read(await fetch(address, { method: 'POST', signal, headers: { 'Content-Type': 'application/json' }, body: body === undefined ? undefined : JSON.stringify(body) }));
+
+export const digitState = async (): Promise<DigitState> => read(await fetch('draw/state'));
+export const beginDigits = (): Promise<DigitState> => post('draw/begin');
+export const forgetDrawings = (): Promise<DigitState> => post('draw/forget');
+export const correctDigit = (question: DigitQuestion): Promise<DigitState> => post('draw/correct', question);
+export const answerDigit = (question: DigitQuestion, signal: AbortSignal): Promise<DigitAnswer> => post('draw/answer', question, signal);
+
+/** The bytes of a text in base 64. */
+export const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), c => c.charCodeAt(0));
