@@ -59,10 +59,13 @@ internal sealed partial class DoctorPanel
     /// <summary>All checks, with short trainings where they need them; the training stands as it was afterwards.</summary>
     public Advice Ask(Bench bench)
     {
-        var verdict = Diagnosis.Of(Examine(bench, isRunning: false));
+        var verdict = Judge(bench);
         Show([.. verdict.All]);
         return Written(verdict.Headline, isFull: true);
     }
+
+    /// <summary>What all checks together say, roots first.</summary>
+    public Verdict Judge(Bench bench) => Diagnosis.Of(Examine(bench, isRunning: false));
 
     /// <summary>The state with a prescription applied.</summary>
     /// <exception cref="ArgumentException">There is no such prescription, or a person must carry it out.</exception>
