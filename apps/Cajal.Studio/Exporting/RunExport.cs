@@ -40,6 +40,8 @@ internal static class RunExport
         if (PlaneSets.Find(state.Data) is not null || state.Data == "drawn") throw Cannot($"the points '{state.Data}' are the playground's own");
         if (!bench.Inputs.SequenceEqual(bench.Data.IsCurve ? ["x"] : ["x", "y"])) throw Cannot("a recipe reads the columns x1 and x2 as they are, and these inputs are computed");
         if (hidden.Select(l => l.Activation).Distinct().Count() > 1) throw Cannot("a recipe has one activation for all hidden layers");
+        if (hidden.Any(l => l.HasOptions)) throw Cannot("a recipe has no norm, dropout, skip or penalty for one layer");
+        if (bench.Head.IsPerceptron) throw Cannot("a recipe does not know the perceptron's rule");
         if (hidden.Any(l => l.Activation == "sine")) throw Cannot("a recipe knows no sine as activation");
         if (!state.Bias || state.FirstBias != 0) throw Cannot("a recipe's units have biases that begin at 0");
         bool isTable = state.Data is "AND" or "OR" or "XOR";

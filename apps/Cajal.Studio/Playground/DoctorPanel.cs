@@ -14,7 +14,7 @@ internal sealed partial class DoctorPanel
     private readonly List<EpochResult> epochs = [];
     private float[][] first = [];
     private Finding[] found = [];
-    private int[] modules = [];
+    private string[] modules = [];
 
     /// <summary>A new training begins.</summary>
     public void Begin(Bench bench)
@@ -79,7 +79,7 @@ internal sealed partial class DoctorPanel
     // The examination begins with the network as it was before its first update.
     private Examination Examine(Bench bench, bool isRunning)
     {
-        modules = [.. bench.Layers.Select((_, l) => bench.Layers.Take(l).Sum(before => before.Function is null ? 1 : 2))];
+        modules = [.. bench.Layers.Select((layer, l) => string.Create(CultureInfo.InvariantCulture, $"{bench.Layers.Take(l).Sum(before => before.Chain.Count)}{(layer.Skips ? ".0" : "")}"))];
         var now = bench.Snapshot();
         bench.Restore(bench.Fresh);
         foreach (var (parameter, values) in bench.Network.Parameters.Zip(first)) parameter.Assign(values);
@@ -119,9 +119,9 @@ internal sealed partial class DoctorPanel
 
     // "layer 0 (Linear)", "2.weight": the number of a module; functions are modules too.
     private int? LayerOf(string place) => ModuleNumber().Match(place) is { Success: true } match
-        && Array.IndexOf(modules, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)) is >= 0 and var layer ? layer : null;
+        && Array.IndexOf(modules, match.Groups[1].Value) is >= 0 and var layer ? layer : null;
 
-    [GeneratedRegex(@"^(?:layer )?(\d{1,3})(?= \(Linear\)|\.weight|\.bias|$)")]
+    [GeneratedRegex(@"^(?:layer |weights )?(\d{1,3}(?:\.0)?)(?= \(Linear\)|\.weight|\.bias|$)")]
     private static partial Regex ModuleNumber();
 }
 

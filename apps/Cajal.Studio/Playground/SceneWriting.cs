@@ -15,7 +15,7 @@ internal static class SceneWriting
         {
             State = course.State,
             Link = StateText.Write(course.State),
-            Notes = [.. notes, .. bench.Head.Warnings],
+            Notes = [.. notes, .. bench.Warnings],
             Inputs = [.. bench.Inputs.Select(InputFeatures.Label)],
             Units = [.. bench.Layers.Select(l => l.Linear.OutFeatures)],
             Activations = [.. bench.Layers.Select(l => l.Activation)],
@@ -50,6 +50,8 @@ internal static class SceneWriting
             TestAccuracy = Finite(scores.TestAccuracy),
             Rate = bench.Trainer.Optimizer.LearningRate,
             EpochsPerSecond = epochsPerSecond,
+            Mistakes = bench.Mistakes?.Memory,
+            Edits = course.Edits,
             First = course.First,
             Last = Math.Max(course.Last, bench.Trainer.StepsDone),
         };

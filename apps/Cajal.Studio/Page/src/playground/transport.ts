@@ -59,6 +59,7 @@ export class Transport {
       [t('trainLoss'), num(f.train)], [t('testLoss'), num(f.test)]];
     if (f.penalty) pairs.push([t('penaltyPart'), num(f.penalty)]);
     if (typeof f.trainAccuracy === 'number') pairs.push([t('accuracy'), typeof f.testAccuracy === 'number' ? `${num(100 * f.trainAccuracy, 3)} / ${num(100 * f.testAccuracy, 3)} %` : `${num(100 * f.trainAccuracy, 3)} %`]);
+    if (f.mistakes) pairs.push([t('mistakes'), `${f.mistakes.all}`], [t('mistakesPass'), `${f.mistakes.lastPass ?? '–'}`]);
     pairs.push([t('rateNow'), num(f.rate)], [t('epochsPerSecond'), f.running ? num(f.epochsPerSecond, 3) : '–']);
     // Texts change thirty times a second: the elements stay.
     if (this.standing.childElementCount !== pairs.length) this.standing.replaceChildren(...pairs.map(() => el('div', {}, el('dt', {}, ''), el('dd', {}, ''))));
