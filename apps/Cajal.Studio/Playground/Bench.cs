@@ -164,6 +164,7 @@ internal sealed class Bench
 
     private static void RequireNumbers(PlaygroundState state)
     {
+        Within(state.StopPatience, 0, 1_000_000, "patience in epochs");
         Within(state.Epochs, 1, 1_000_000, "length of the schedule in epochs");
         foreach (var (value, name) in new[] { (state.L1, "L1 penalty"), (state.L2, "L2 penalty"), (state.Clip, "bound of the gradients"), (state.Rate, "learning rate"), (state.Speed, "speed"), (state.StopLoss, "loss to stop at"), (state.StopAccuracy, "accuracy to stop at") })
             if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentException(FormattableString.Invariant($"The {name} is a number of at least 0; received {value}."));

@@ -88,6 +88,18 @@ public class HiddenLayerTests
     }
 
     [Fact]
+    public void A_derivation_leaves_the_masks_that_follow_as_they_were_and_refuses_batch_norms()
+    {
+        Course course = Open("v=1&layers=4:tanh:dropout=0.5"), straight = Open("v=1&layers=4:tanh:dropout=0.5");
+        Explanation.Of(course.Bench, course.Bench.Data.Train[0], null, 0, 0);
+        Explanation.Of(course.Bench, course.Bench.Data.Train[0], 0, 1, 1);
+        course.StepEpoch();
+        straight.StepEpoch();
+        Weights(course).ShouldBe(Weights(straight));
+        Should.Throw<ArgumentException>(() => Explanation.Of(Open("v=1&layers=4:tanh:norm=batch").Bench, 0, null, 0, 0)).Message.ShouldContain("layer norm");
+    }
+
+    [Fact]
     public void The_mask_that_is_shown_is_the_one_that_the_update_takes()
     {
         // What a dropped unit sends is 0, so that its weight into the output has no gradient and stays.

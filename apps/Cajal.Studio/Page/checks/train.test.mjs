@@ -63,8 +63,8 @@ test('patience stops, the best epoch is said and can be gone to', { skip }, asyn
   await linkHas(page, 'stopPatience=15');
   await page.locator('.play').click();
   await page.waitForFunction(() => document.querySelector('.timeline .alarm').textContent.includes('test loss has not got better for 15 epochs'), null, { timeout: 60000 });
-  await page.waitForFunction(() => /step \d+/.test(document.querySelector('.best').textContent));
-  const step = (await page.locator('.best').innerText()).match(/step (\d+)/)[1];
+  const step = (await page.locator('.timeline .alarm').innerText()).match(/step (\d+)/)[1];
+  await page.waitForFunction(s => document.querySelector('.best').textContent.includes(`(step ${s})`), step);
   await page.locator('.best button').click();
   await page.waitForFunction(s => document.querySelectorAll('.standing dd')[1].textContent.replace(/\D/g, '') === s, step);
   await done(page);
