@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cajal.Networks;
 
 namespace Cajal.Studio;
 
@@ -14,8 +15,8 @@ internal static class CodeExport
         var layers = new List<string>();
         foreach (var layer in bench.Layers)
         {
-            layers.Add($"new Linear({layer.Linear.InFeatures}, {layer.Linear.OutFeatures}, rng{(layer.Linear.Bias is null ? ", bias: false" : "")})");
-            if (layer.Function is not null) layers.Add(layer.Activation == "sine" ? "new Activation(\"sine\", a => a.Sin())" : $"Activation.Parse(\"{layer.Activation}\")");
+            if (layer.Skips) layers.Add($"new Residual({string.Join(", ", Parts(layer))})");
+            else layers.AddRange(Parts(layer));
         }
         var text = new StringBuilder($$"""
             // A playground of Cajal Studio: {{StateText.Write(state with { Points = "", Weights = "", Table = "" })}}
@@ -36,6 +37,7 @@ internal static class CodeExport
             {{string.Join("\n", bench.Network.Parameters.Select(p => $"    [{Numbers(p.ToArray<float>())}],"))}}
             ];
             for (int i = 0; i < weights.Length; i++) model.Parameters[i].Assign(weights[i]);
+            {{Statistics(bench)}}
 
             // {{(bench.Reader.IsPlane ? "x, y" : string.Join(", ", bench.Reader.Labels))}} and target of the points that were trained on.
             float[] points =
@@ -52,7 +54,7 @@ internal static class CodeExport
             var features = Tensor.From(inputs, [n, {{bench.Inputs.Length}}]);
             {{Targets(bench)}}
 
-            var loss = Loss.Parse("{{bench.Head.LossName}}");
+            {{(bench.Head.IsPerceptron ? "// Rosenblatt's rule: its slope is ŷ − y.\n" + PerceptronLoss : $"var loss = Loss.Parse(\"{bench.Head.LossName}\");")}}
             Console.WriteLine($"loss {loss.Of(model.Forward(features), targets).Item():0.000000} on {n} points");
 
             var optimizer = Optimizer.Parse("{{state.Optimizer}}", model.Parameters, {{Number(state.Rate)}});
@@ -74,6 +76,26 @@ internal static class CodeExport
             : $"float[] row = points[({columns + 1} * i)..({columns + 1} * i + {columns})];";
         return reader.Shift.All(s => s == 0) && reader.Factor.All(f => f == 1) ? read
             : $"{read}\n    float[] shift = [{Numbers([.. reader.Shift])}], factor = [{Numbers([.. reader.Factor])}];\n    for (int k = 0; k < row.Length; k++) row[k] = (row[k] - shift[k]) * factor[k];";
+    }
+
+    private const string PerceptronLoss = "var loss = new Loss(\"perceptron\", LossTarget.ZeroOne, (z, y) => (z * (z.StopGradient().Step() - y)).Mean());";
+
+    private static IEnumerable<string> Parts(BenchLayer layer)
+    {
+        int units = layer.Linear.OutFeatures;
+        yield return $"new Linear({layer.Linear.InFeatures}, {units}, rng{(layer.Linear.Bias is null ? ", bias: false" : "")})";
+        if (layer.Norm is not null) yield return layer.Norm is LayerNorm ? $"new LayerNorm({units})" : $"new BatchNorm1d({units})";
+        if (layer.Function is not null) yield return layer.Activation == "sine" ? "new Activation(\"sine\", a => a.Sin())" : $"Activation.Parse(\"{layer.Activation}\")";
+        if (layer.Dropout is not null) yield return $"new Dropout({Number(layer.Dropout.Rate)}, rng)";
+    }
+
+    // Means and variances that batch norms have gathered.
+    private static string Statistics(Bench bench)
+    {
+        var gathered = bench.Kept.Except(bench.Network.Parameters).ToArray();
+        if (gathered.Length == 0) return "";
+        return $"float[][] statistics =\n[\n{string.Join("\n", gathered.Select(s => $"    [{Numbers(s.ToArray<float>())}],"))}\n];\nint at = 0;\n"
+            + "foreach (var norm in model.Modules.OfType<BatchNorm1d>()) { norm.RunningMean!.Assign(statistics[at++]); norm.RunningVariance!.Assign(statistics[at++]); }";
     }
 
     private static IEnumerable<string> Penalties(PlaygroundState state)

@@ -29,6 +29,21 @@ internal static class Explanation
     public static Page Of(Bench bench, int row, int? layer, int unit, int from)
     {
         if ((uint)row >= (uint)bench.Data.Targets.Length) throw new ArgumentException($"There are points 0 to {bench.Data.Targets.Length - 1}; received {row}.");
+        // A derivation passes through the network as training does, which moves the counters of dropout.
+        var now = bench.Snapshot();
+        try
+        {
+            return Written(bench, row, layer, unit, from);
+        }
+        finally
+        {
+            bench.Restore(now);
+        }
+    }
+
+    private static Page Written(Bench bench, int row, int? layer, int unit, int from)
+    {
+        if (bench.Layers.Any(l => l.Norm is Networks.BatchNorm)) throw new ArgumentException("A batch norm in training is of a whole batch, and this derivation follows one point. Take a layer norm, or no norm, to see it.");
         Tensor x = bench.InputsOf([row]), target = bench.TargetsOf([row]);
         if (layer is null) return bench.Network.Explain(x, target, bench.Head.LossOf, bench.Trainer.Optimizer);
         if ((uint)layer >= (uint)bench.Layers.Count) throw new ArgumentException($"There are layers 0 to {bench.Layers.Count - 1}; received {layer}.");

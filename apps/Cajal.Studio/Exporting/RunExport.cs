@@ -42,6 +42,8 @@ internal static class RunExport
         if (state.LabelNoise > 0 || state.Ratio < 1 || state.Outliers > 0 || state.Duplicates > 0 || state.Leak) throw Cannot("a recipe spoils no data: no wrong labels, rare class, outliers, repeated points or leak");
         if (state.Scale == "x1000") throw Cannot("a recipe standardises its inputs, and these are a thousand times as large");
         if (hidden.Select(l => l.Activation).Distinct().Count() > 1) throw Cannot("a recipe has one activation for all hidden layers");
+        if (hidden.Any(l => l.HasOptions)) throw Cannot("a recipe has no norm, dropout, skip or penalty for one layer");
+        if (bench.Head.IsPerceptron) throw Cannot("a recipe does not know the perceptron's rule");
         if (hidden.Any(l => l.Activation == "sine")) throw Cannot("a recipe knows no sine as activation");
         if (!state.Bias || state.FirstBias != 0) throw Cannot("a recipe's units have biases that begin at 0");
         bool isTable = state.Data is "AND" or "OR" or "XOR";

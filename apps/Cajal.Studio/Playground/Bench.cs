@@ -20,8 +20,9 @@ internal sealed class Bench
         Reader = new InputReader(state, Data);
         View = PlaneView.Of(state, Data);
         Head = new OutputHead(state, Data.Classes);
-        Layers = Build(state, Inputs.Length, Head);
-        Network = new Sequential([.. Layers.SelectMany(l => l.Function is null ? [l.Linear] : new Layer[] { l.Linear, l.Function })]);
+        Layers = LayerBuilding.Of(state, Inputs.Length, Head, out var warnings);
+        Network = new Sequential([.. Layers.SelectMany(l => l.Chain)]);
+        Warnings = [.. Head.Warnings, .. warnings];
         if (state.Weights.Length > 0) SetWeights(state.Weights);
         (TrainExamples, TestExamples) = ((InputsOf(Data.Train), TargetsOf(Data.Train)), (InputsOf(Data.Test), TargetsOf(Data.Test)));
         Train = Batches(TrainExamples, Within(state.Batch, 0, 1_000_000, "batch") is 0 ? int.MaxValue : state.Batch, state.Shuffle ? (ulong)state.OrderSeed : null);
@@ -29,15 +30,17 @@ internal sealed class Bench
         ValidationExamples = Data.Validation.Length > 0 ? (InputsOf(Data.Validation), TargetsOf(Data.Validation)) : null;
         Validation = ValidationExamples is { } validation ? Batches(validation, 500, null) : null;
         RequireNumbers(state);
+        RequirePairs();
         var optimizer = Optimizer.Parse(state.Optimizer, Network.Parameters, state.Rate);
         double l1 = state.L1, l2 = state.L2;
+        Mistakes = Head.IsPerceptron ? new MistakeCount(this) : null;
         oldPenalty = state.OldRules && (l1 > 0 || l2 > 0) ? new OldPenalty(l1, l2, [.. Layers.Select(l => l.Linear.Weight)]) : null;
         Trainer = new Trainer(Network, Head.LossOf, optimizer)
         {
             Schedule = Schedule.Parse(state.Schedule, new ScheduleSpan(state.Rate, (long)Train.Count * state.Epochs, Train.Count)),
-            Penalties = state.OldRules ? [] : [.. l1 > 0 ? [new L1Penalty(l1)] : Array.Empty<Penalty>(), .. l2 > 0 ? [new L2Penalty(l2)] : Array.Empty<Penalty>()],
+            Penalties = [.. state.OldRules ? [] : Penalties(l1, l2), .. Layers.SelectMany(l => Penalties(l.L1, l.L2).Select(p => new PartPenalty(p, l.Linear)))],
             ClipNorm = state.Clip > 0 ? state.Clip : null,
-            Callbacks = [.. oldPenalty is null ? Array.Empty<Callback>() : [oldPenalty], .. callbacks],
+            Callbacks = [.. new Callback?[] { oldPenalty, Mistakes }.OfType<Callback>(), .. callbacks],
         };
         Fresh = Snapshot();
     }
@@ -90,31 +93,42 @@ internal sealed class Bench
     /// <summary>Inputs and targets of the points for validation; null where there are none.</summary>
     public (Tensor X, Tensor Y)? ValidationExamples { get; }
 
+    /// <summary>What does not fit together, a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Counts mistakes, where the perceptron's rule trains; else null.</summary>
+    public MistakeCount? Mistakes { get; }
+
     /// <summary>Where it stood when it was built.</summary>
     public BenchSnapshot Fresh { get; }
 
     /// <summary>Numbers in weights and biases.</summary>
     public int ParameterCount => Network.Parameters.Sum(p => p.Count);
 
+    /// <summary>What makes the network: weights and biases, then the running statistics of batch norms.</summary>
+    public IReadOnlyList<Variable> Kept => [.. Network.Parameters, .. Layers.Select(l => l.Norm).OfType<BatchNorm>().SelectMany(n => new Variable?[] { n.RunningMean, n.RunningVariance }).OfType<Variable>()];
+
     /// <summary>All that moves, copied.</summary>
-    public BenchSnapshot Snapshot() => new(this, new TrainingSnapshot(Trainer), oldPenalty?.Memory);
+    public BenchSnapshot Snapshot() => new(this, new TrainingSnapshot(Trainer), oldPenalty?.Memory, Mistakes?.Memory);
 
     /// <summary>Puts back what was copied here.</summary>
     public void Restore(BenchSnapshot snapshot)
     {
         snapshot.Numbers.Restore(Trainer);
         if (oldPenalty is not null && snapshot.Dead is not null) oldPenalty.Memory = snapshot.Dead;
+        if (Mistakes is not null && snapshot.Mistakes is { } mistakes) Mistakes.Memory = mistakes;
     }
 
     /// <summary>Goes on from another bench whose network has the same shape: its weights, what its optimizer remembers where it is the same, and its place in time.</summary>
     public bool TakeOver(Bench other)
     {
         if (!Network.Parameters.Select(p => p.Shape).SequenceEqual(other.Network.Parameters.Select(p => p.Shape))) return false;
-        foreach (var (mine, theirs) in Network.Parameters.Zip(other.Network.Parameters)) mine.Assign(theirs);
+        foreach (var (mine, theirs) in Kept.Zip(other.Kept)) mine.Assign(theirs);
         if (Trainer.Optimizer.GetType() == other.Trainer.Optimizer.GetType())
             foreach (var ((name, mine), (_, theirs)) in Trainer.Optimizer.NamedStates.Zip(other.Trainer.Optimizer.NamedStates))
                 if (name is not ("learningRate" or "momentum") && mine.Shape == theirs.Shape) mine.Assign(theirs);
         if (oldPenalty is not null && other.oldPenalty is not null) oldPenalty.Memory = other.oldPenalty.Memory;
+        if (Mistakes is not null && other.Mistakes is not null) Mistakes.Memory = other.Mistakes.Memory;
         var (at, before) = (Trainer.Position, other.Trainer.Position);
         (at.Epoch, at.Step) = (before.Epoch, before.Step);
         // The place in an epoch has its meaning while batches are the same.
@@ -140,43 +154,35 @@ internal sealed class Bench
 
     private static TensorBatches Batches((Tensor X, Tensor Y) examples, int size, ulong? seed) => new(examples.X, examples.Y, size, seed);
 
-    private static BenchLayer[] Build(PlaygroundState state, int inputs, OutputHead head)
-    {
-        var rng = new Rng((ulong)state.WeightSeed).Fork("model");
-        var hidden = HiddenLayers.Parse(state.Layers);
-        var layers = new BenchLayer[hidden.Length + 1];
-        for (int l = 0; l <= hidden.Length; l++)
-        {
-            var (units, name) = l < hidden.Length ? hidden[l] : (head.Outputs, head.Activation);
-            // The last layer begins as the hidden ones do.
-            var suited = SuitedTo(hidden.Length > 0 ? hidden[Math.Min(l, hidden.Length - 1)].Activation : "linear");
-            var linear = new Linear(l == 0 ? inputs : hidden[l - 1].Units, units, rng, state.Bias, state.Init == "auto" ? suited : Initializer.Parse(state.Init));
-            if (state.FirstBias != 0 && linear.Bias is { } bias) bias.Assign(Enumerable.Repeat((float)state.FirstBias, units).ToArray());
-            layers[l] = new BenchLayer(linear, l == hidden.Length ? head.Function : name is "linear" or "identity" ? null : HiddenLayers.Function(name), name);
-        }
-        return layers;
-    }
-
-    private static Initializer SuitedTo(string activation) => activation switch
-    {
-        "sigmoid" or "tanh" or "linear" or "identity" or "hard-tanh" or "hard-sigmoid" or "sine" => new XavierUniform(),
-        "selu" => new LeCunNormal(),
-        _ => new HeUniform(),
-    };
-
     private void SetWeights(string text)
     {
         string[] parts = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
-        int expected = Network.Parameters.Sum(p => p.Count), at = 0;
+        int expected = Kept.Sum(p => p.Count), at = 0;
         if (parts.Length != expected) throw new ArgumentException($"This network has {expected} weights and biases; the link brings {parts.Length}.");
-        foreach (var parameter in Network.Parameters)
+        foreach (var parameter in Kept)
             parameter.Assign(Array.ConvertAll(parts[at..(at += parameter.Count)], p =>
                 float.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out float w) && float.IsFinite(w) ? w
                 : throw new ArgumentException($"A weight of the link is a number; received '{(p.Length > 20 ? p[..20] : p)}'.")));
     }
 
+    private static IEnumerable<Penalty> Penalties(double l1, double l2)
+    {
+        if (l1 > 0) yield return new L1Penalty(l1);
+        if (l2 > 0) yield return new L2Penalty(l2);
+    }
+
+    // The mean and deviation of a batch of one example say nothing.
+    private void RequirePairs()
+    {
+        if (!Layers.Any(l => l.Norm is BatchNorm)) return;
+        for (int batch = 0; batch < Train.Count; batch++)
+            if (Train.SizeOf(batch) < 2)
+                throw new ArgumentException($"A batch norm needs two examples in each batch; {Train.ExampleCount} examples in batches of {Train.BatchSize} leave one alone. Take another batch size, or a layer norm.");
+    }
+
     private static void RequireNumbers(PlaygroundState state)
     {
+        Within(state.StopPatience, 0, 1_000_000, "patience in epochs");
         Within(state.Epochs, 1, 1_000_000, "length of the schedule in epochs");
         foreach (var (value, name) in new[] { (state.L1, "L1 penalty"), (state.L2, "L2 penalty"), (state.Clip, "bound of the gradients"), (state.Rate, "learning rate"), (state.Speed, "speed"), (state.StopLoss, "loss to stop at"), (state.StopAccuracy, "accuracy to stop at") })
             if (!(value >= 0 && double.IsFinite(value))) throw new ArgumentException(FormattableString.Invariant($"The {name} is a number of at least 0; received {value}."));
@@ -186,14 +192,9 @@ internal sealed class Bench
         : throw new ArgumentException($"The {name} lies from {least} to {most}; received {value}.");
 }
 
-/// <summary>A layer and what follows it.</summary>
-/// <param name="Linear">z = W·a + b.</param>
-/// <param name="Function">a = f(z); null for a = z.</param>
-/// <param name="Activation">Its name.</param>
-internal sealed record BenchLayer(Linear Linear, Activation? Function, string Activation);
-
 /// <summary>A moment of a bench.</summary>
 /// <param name="Bench">Whose.</param>
 /// <param name="Numbers">Weights, optimizer, place in time.</param>
 /// <param name="Dead">Weights the old L1 has ended.</param>
-internal sealed record BenchSnapshot(Bench Bench, TrainingSnapshot Numbers, bool[][]? Dead);
+/// <param name="Mistakes">What the perceptron's rule has counted.</param>
+internal sealed record BenchSnapshot(Bench Bench, TrainingSnapshot Numbers, bool[][]? Dead, Mistakes? Mistakes);

@@ -7,7 +7,7 @@ namespace Cajal.Studio;
 internal static class Changes
 {
     // What the page alone looks at, and what is asked between two steps.
-    private static readonly HashSet<string> View = new(StringComparer.Ordinal) { "showTest", "discretize", "hide", "language", "theme", "palette", "speed", "stopEpoch", "stopLoss", "stopAccuracy", "axisX", "axisY", "fixed" };
+    private static readonly HashSet<string> View = new(StringComparer.Ordinal) { "showTest", "discretize", "hide", "language", "theme", "palette", "speed", "stopEpoch", "stopLoss", "stopAccuracy", "stopPatience", "axisX", "axisY", "fixed" };
 
     // What decides first weights and their number.
     private static readonly HashSet<string> Start = new(StringComparer.Ordinal) { "inputs", "init", "firstBias", "bias", "weights", "weightSeed", "table", "columns", "target", "task" };

@@ -10,6 +10,7 @@ internal sealed class Course
 
     private readonly Watcher watcher;
     private readonly Timeline timeline = new();
+    private readonly Stack<(WeightPlace Place, double Before)> edits = new();
     private CancellationTokenSource stop = new();
     private long goalStep = long.MaxValue;
     private int goalEpoch = int.MaxValue;
@@ -82,9 +83,31 @@ internal sealed class Course
         Fork(step);
         Curves.Mark(step, bench.Trainer.EpochsDone, Changes.Describe(names, State, next));
         (State, Bench, Last, Frozen, Sample) = (next, bench, step, null, 0);
+        edits.Clear();
         timeline.Add(bench, always: true);
         return true;
     }
+
+    /// <summary>Writes another number over a weight or a bias: a change of its own, from which another future begins.</summary>
+    /// <exception cref="ArgumentException">There is no such number, or the new one is none.</exception>
+    public void Edit(WeightPlace place, double value)
+    {
+        double before = place.Read(Bench);
+        Write(place, value, FormattableString.Invariant($"{place.Name}: {before:G4} → {value:G4}"));
+        edits.Push((place, before));
+    }
+
+    /// <summary>Takes back the last edit that no step has followed.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public void UndoEdit()
+    {
+        if (edits.Count == 0) throw new ArgumentException("There is no edit to take back: a step has followed since. Go back on the time line in its place.");
+        var (place, before) = edits.Pop();
+        Write(place, before, FormattableString.Invariant($"{place.Name} back to {before:G4}"));
+    }
+
+    /// <summary>How many edits can be taken back.</summary>
+    public int Edits => edits.Count;
 
     /// <summary>Trains until <see cref="Between"/> asks for a pause, a stop rule holds, or the numbers are lost.</summary>
     /// <returns>Whether it may go on.</returns>
@@ -115,6 +138,7 @@ internal sealed class Course
     public void Rewind(long step)
     {
         step = Math.Clamp(step, First, Last);
+        edits.Clear();
         GoTo(step);
         // Settings of the view stay as they are; those of the training are of that moment.
         State = Bench.State with
@@ -132,6 +156,7 @@ internal sealed class Course
             AxisX = State.AxisX,
             AxisY = State.AxisY,
             Fixed = State.Fixed,
+            StopPatience = State.StopPatience,
         };
         Bench.View = PlaneView.Of(State, Bench.Data);
         (Frozen, Stopped, Sample) = (null, null, 0);
@@ -157,6 +182,19 @@ internal sealed class Course
         }
     }
 
+    // A bench of its own, so that going back before the edit is told from going on after it.
+    private void Write(WeightPlace place, double value, string text)
+    {
+        var bench = NewBench(Bench.State);
+        bench.TakeOver(Bench);
+        place.Write(bench, value);
+        long step = bench.Trainer.StepsDone;
+        Fork(step);
+        Curves.Mark(step, bench.Trainer.EpochsDone, text);
+        (Bench, Frozen, Stopped, Sample) = (bench, null, null, 0);
+        timeline.Add(bench, always: true);
+    }
+
     private Bench NewBench(PlaygroundState state)
     {
         var monitor = new LayerMonitor();
@@ -172,6 +210,7 @@ internal sealed class Course
     private void Begin(PlaygroundState state, Bench bench)
     {
         (State, Bench, Last, Frozen, Stopped, Sample) = (state, bench, 0, null, null, 0);
+        edits.Clear();
         timeline.Clear();
         Curves.Clear();
         Doctor.Begin(bench);
@@ -213,6 +252,7 @@ internal sealed class Course
     {
         if (Frozen is not null) return false;
         Stopped = null;
+        edits.Clear();
         // Settings that were changed later are not those that are trained with from here: another future begins.
         if (Bench.Trainer.StepsDone < Last && timeline.ChangesAfter(Bench.Trainer.StepsDone, Bench)) Fork(Bench.Trainer.StepsDone);
         try
@@ -258,18 +298,10 @@ internal sealed class Course
             var scores = Scores.Of(Bench);
             Curves.Add(result.Step, result.Epoch, scores, result.LearningRate);
             Doctor.See(result);
-            Stopped = RuleOf(result.Epoch, scores);
+            Stopped = StopRules.Of(State, result.Epoch, scores, Curves.Best, Bench.Mistakes?.Memory);
             if (Stopped is not null) goalStep = 0;
         }
         if (result.Step >= goalStep || result.Epoch >= goalEpoch) stop.Cancel();
-    }
-
-    private string? RuleOf(int epoch, Scores scores)
-    {
-        double accuracy = !double.IsNaN(scores.ValidationAccuracy) ? scores.ValidationAccuracy : double.IsNaN(scores.TestAccuracy) ? scores.TrainAccuracy : scores.TestAccuracy;
-        return State.StopEpoch > 0 && epoch == State.StopEpoch ? $"Epoch {epoch} is over."
-            : State.StopLoss > 0 && scores.TrainLoss <= State.StopLoss ? FormattableString.Invariant($"The training loss is at most {State.StopLoss} after epoch {epoch}.")
-            : State.StopAccuracy > 0 && accuracy >= State.StopAccuracy ? FormattableString.Invariant($"The accuracy is at least {State.StopAccuracy} after epoch {epoch}.") : null;
     }
 
     // Back to the last step whose numbers are all numbers; the sentence says what the next one lost first.

@@ -30,15 +30,13 @@ internal static class Cure
         "schedule" => state with { Schedule = value == "none" ? "constant" : value },
         "initializer" => state with { Init = value },
         "loss" => state with { Loss = value == "none" ? "auto" : value, Output = "auto" },
-        "activation" => state with { Layers = Layers(HiddenLayers.Parse(state.Layers).Select(l => (l.Units, value))) },
-        "layers" => state with { Layers = Layers(Networks.Mlp.ParseSizes(value).Select((units, l) => (units, ActivationOf(state, l)))) },
+        "activation" => state with { Layers = string.Join(',', HiddenLayers.Parse(state.Layers).Select(l => l with { Activation = value })) },
+        "dropout" => Number(value) is { } rate ? state with { Layers = string.Join(',', HiddenLayers.Parse(state.Layers).Select(l => l with { Dropout = rate })) } : null,
+        "layers" => state with { Layers = string.Join(',', Networks.Mlp.ParseSizes(value).Select((units, l) => new HiddenLayer(units, ActivationOf(state, l)))) },
         _ => null,
     };
 
     private static string ActivationOf(PlaygroundState state, int layer) => HiddenLayers.Parse(state.Layers) is { Length: > 0 } now ? now[Math.Min(layer, now.Length - 1)].Activation : "tanh";
-
-    private static string Layers(IEnumerable<(int Units, string Activation)> layers) =>
-        string.Join(',', layers.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Units}:{l.Activation}")));
 
     private static double? Number(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
 }

@@ -12,7 +12,10 @@ internal sealed class CurveLog
     private int perPoint = 1, open;
 
     /// <summary>All of it, to be drawn.</summary>
-    public Curves Curves => new() { Points = [.. points], Marks = [.. marks], Ghost = ghost, Layers = [.. layers] };
+    public Curves Curves => new() { Points = [.. points], Marks = [.. marks], Ghost = ghost, Layers = [.. layers], Best = Best };
+
+    /// <summary>The moment with the least loss to be judged by: that of the test, where there are test points.</summary>
+    public CurveBest? Best { get; private set; }
 
     /// <summary>Begins anew.</summary>
     public void Clear()
@@ -20,13 +23,15 @@ internal sealed class CurveLog
         points.Clear();
         marks.Clear();
         layers.Clear();
-        (ghost, perPoint, open) = ([], 1, 0);
+        (ghost, perPoint, open, Best) = ([], 1, 0, null);
     }
 
     /// <summary>Adds the figures of a moment later than all others.</summary>
     public void Add(long step, int epoch, Scores scores, double rate)
     {
         if (points.Count > 0 && step <= points[^1].Step) return;
+        var (by, judged) = scores.Judged;
+        if (double.IsFinite(judged) && !(judged >= Best?.Loss)) Best = new CurveBest(step, epoch, judged, by);
         var point = new CurvePoint(step, epoch, Finite(scores.TrainLoss), Finite(scores.TestLoss), Finite(scores.Penalty), Finite(scores.TrainAccuracy), Finite(scores.TestAccuracy), rate,
             Finite(scores.TrainLoss), Finite(scores.TrainLoss)) { Validation = Finite(scores.ValidationLoss), ValidationAccuracy = Finite(scores.ValidationAccuracy) };
         if (open > 0 && points.Count > 1) points[^1] = Joined(points[^1], point);
@@ -45,7 +50,7 @@ internal sealed class CurveLog
     public void Add(Training.NetworkLook look)
     {
         if (layers.Count > 0 && look.Step <= layers[^1].Step) return;
-        layers.Add(new LayerPoint(look.Step, [.. look.Layers.Select(l => new LayerFigures(Finite(l.GradientNorm), Finite(l.UpdateRatio), Finite(l.Dead), Finite(l.Saturated), Finite(l.Spread)))]));
+        layers.Add(new LayerPoint(look.Step, FiguresOf(look)));
         if (layers.Count < MostPoints) return;
         for (int i = 1; 2 * i < layers.Count; i++) layers[i] = layers[2 * i];
         layers.RemoveRange((layers.Count + 1) / 2, layers.Count - (layers.Count + 1) / 2);
@@ -60,6 +65,21 @@ internal sealed class CurveLog
         marks.RemoveAll(m => m.Step > step);
         layers.RemoveAll(l => l.Step > step);
         open = 0;
+        // The best of what is left, as far as it was kept.
+        if (Best?.Step > step)
+            Best = points.Where(p => p.Judged is not null).MinBy(p => p.Judged) is { } least ? new CurveBest(least.Step, least.Epoch, least.Judged!.Value, Best.By) : null;
+    }
+
+    // A norm is a layer of its own to those who look; what follows it are the units of the layer before.
+    private static List<LayerFigures> FiguresOf(Training.NetworkLook look)
+    {
+        var figures = new List<LayerFigures>();
+        foreach (var l in look.Layers)
+        {
+            if (l.Kind == nameof(Networks.Linear) || figures.Count == 0) figures.Add(new LayerFigures(Finite(l.GradientNorm), Finite(l.UpdateRatio), Finite(l.Dead), Finite(l.Saturated), Finite(l.Spread)));
+            else figures[^1] = figures[^1] with { Dead = Finite(l.Dead), Saturated = Finite(l.Saturated), Spread = Finite(l.Spread) };
+        }
+        return figures;
     }
 
     private static CurvePoint Joined(CurvePoint a, CurvePoint b) => b with { Low = Math.Min(a.Low ?? b.Low ?? 0, b.Low ?? a.Low ?? 0), High = Math.Max(a.High ?? b.High ?? 0, b.High ?? a.High ?? 0) };
@@ -82,6 +102,9 @@ internal sealed record Curves
     /// <summary>The future that was left at a fork.</summary>
     public required IReadOnlyList<CurvePoint> Ghost { get; init; }
 
+    /// <summary>Where early stopping would have stopped; null before the first loss.</summary>
+    public CurveBest? Best { get; init; }
+
     /// <summary>Layers over time.</summary>
     public required IReadOnlyList<LayerPoint> Layers { get; init; }
 }
@@ -94,7 +117,18 @@ internal sealed record CurvePoint(long Step, int Epoch, double? Train, double? T
 
     /// <summary>Share of right classes among them.</summary>
     public double? ValidationAccuracy { get; init; }
+
+    /// <summary>The loss it is judged by, as <see cref="Scores.Judged"/>.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double? Judged => Validation ?? Test ?? Train;
 }
+
+/// <summary>The moment with the least loss.</summary>
+/// <param name="Step">Its step.</param>
+/// <param name="Epoch">Its epoch.</param>
+/// <param name="Loss">The loss.</param>
+/// <param name="By">Of which points: validation, test or training.</param>
+internal sealed record CurveBest(long Step, int Epoch, double Loss, string By);
 
 /// <summary>A change of settings.</summary>
 internal sealed record CurveMark(long Step, int Epoch, string Text);

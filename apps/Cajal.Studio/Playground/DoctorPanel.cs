@@ -14,7 +14,7 @@ internal sealed partial class DoctorPanel
     private readonly List<EpochResult> epochs = [];
     private float[][] first = [];
     private Finding[] found = [];
-    private int[] modules = [];
+    private string[] modules = [];
 
     /// <summary>A new training begins.</summary>
     public void Begin(Bench bench)
@@ -59,10 +59,13 @@ internal sealed partial class DoctorPanel
     /// <summary>All checks, with short trainings where they need them; the training stands as it was afterwards.</summary>
     public Advice Ask(Bench bench)
     {
-        var verdict = Diagnosis.Of(Examine(bench, isRunning: false));
+        var verdict = Judge(bench);
         Show([.. verdict.All]);
         return Written(verdict.Headline, isFull: true);
     }
+
+    /// <summary>What all checks together say, roots first.</summary>
+    public Verdict Judge(Bench bench) => Diagnosis.Of(Examine(bench, isRunning: false));
 
     /// <summary>The state with a prescription applied.</summary>
     /// <exception cref="ArgumentException">There is no such prescription, or a person must carry it out.</exception>
@@ -76,7 +79,7 @@ internal sealed partial class DoctorPanel
     // The examination begins with the network as it was before its first update.
     private Examination Examine(Bench bench, bool isRunning)
     {
-        modules = [.. bench.Layers.Select((_, l) => bench.Layers.Take(l).Sum(before => before.Function is null ? 1 : 2))];
+        modules = [.. bench.Layers.Select((layer, l) => string.Create(CultureInfo.InvariantCulture, $"{bench.Layers.Take(l).Sum(before => before.Chain.Count)}{(layer.Skips ? ".0" : "")}"))];
         var now = bench.Snapshot();
         bench.Restore(bench.Fresh);
         foreach (var (parameter, values) in bench.Network.Parameters.Zip(first)) parameter.Assign(values);
@@ -116,9 +119,9 @@ internal sealed partial class DoctorPanel
 
     // "layer 0 (Linear)", "2.weight": the number of a module; functions are modules too.
     private int? LayerOf(string place) => ModuleNumber().Match(place) is { Success: true } match
-        && Array.IndexOf(modules, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)) is >= 0 and var layer ? layer : null;
+        && Array.IndexOf(modules, match.Groups[1].Value) is >= 0 and var layer ? layer : null;
 
-    [GeneratedRegex(@"^(?:layer )?(\d{1,3})(?= \(Linear\)|\.weight|\.bias|$)")]
+    [GeneratedRegex(@"^(?:layer |weights )?(\d{1,3}(?:\.0)?)(?= \(Linear\)|\.weight|\.bias|$)")]
     private static partial Regex ModuleNumber();
 }
 

@@ -9,6 +9,20 @@ internal static class FirstBadNumber
     /// <summary>The sentence about the next step of a bench that stands just before it.</summary>
     public static string Find(Bench bench)
     {
+        // A pass of training moves running statistics and the counters of dropout.
+        var now = bench.Snapshot();
+        try
+        {
+            return Follow(bench);
+        }
+        finally
+        {
+            bench.Restore(now);
+        }
+    }
+
+    private static string Follow(Bench bench)
+    {
         var at = bench.Trainer.Position;
         bench.Train.StartEpoch(at.Epoch);
         int[] rows = [.. Enumerable.Range(0, bench.Train.SizeOf(at.Batch)).Select(i => bench.RowOf(at.Batch, i))];
@@ -24,7 +38,7 @@ internal static class FirstBadNumber
             tape.Watch(z);
             nets.Add(z);
             if (Bad(z) is var (net, number)) return $"z of unit {net % z.Shape[1] + 1} of {Name(bench, l)} is {number} for point {rows[net / z.Shape[1]] + 1}";
-            a = layer.Function is null ? z : layer.Function.Forward(z);
+            a = layer.Behind(a, z).Out;
             if (Bad(a) is var (unit, answer)) return $"a of unit {unit % a.Shape[1] + 1} of {Name(bench, l)} is {answer} for point {rows[unit / a.Shape[1]] + 1}";
         }
         var loss = bench.Head.LossOf(a, bench.TargetsOf(rows));

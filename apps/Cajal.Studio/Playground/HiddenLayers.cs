@@ -1,9 +1,8 @@
-using System.Globalization;
 using Cajal.Networks;
 
 namespace Cajal.Studio;
 
-/// <summary>The hidden layers of a state: <c>4:tanh,2:relu</c>.</summary>
+/// <summary>The hidden layers of a state: <c>4:tanh,2:relu:dropout=0.2</c>.</summary>
 internal static class HiddenLayers
 {
     /// <summary>Most hidden layers.</summary>
@@ -12,21 +11,13 @@ internal static class HiddenLayers
     /// <summary>Most units of a layer.</summary>
     public const int MostUnits = 256;
 
-    /// <summary>Units and activation of each layer.</summary>
-    /// <exception cref="ArgumentException">Too many layers or units, none, or an unknown activation.</exception>
-    public static (int Units, string Activation)[] Parse(string text)
+    /// <summary>Each layer, as it is asked for.</summary>
+    /// <exception cref="ArgumentException">Too many layers or units, none, or an unknown activation or option.</exception>
+    public static HiddenLayer[] Parse(string text)
     {
         string[] parts = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length > MostLayers) throw new ArgumentException($"At most {MostLayers} hidden layers can be shown; received {parts.Length}.");
-        return Array.ConvertAll(parts, part =>
-        {
-            string[] halves = part.Split(':', 2);
-            if (!int.TryParse(halves[0], NumberStyles.None, CultureInfo.InvariantCulture, out int units) || units is < 1 or > MostUnits)
-                throw new ArgumentException($"A hidden layer has 1 to {MostUnits} units; received '{halves[0]}'. Leave the layer out where it has none.");
-            string activation = halves.Length > 1 ? halves[1] : "tanh";
-            _ = Function(activation);
-            return (units, activation);
-        });
+        return Array.ConvertAll(parts, HiddenLayer.Parse);
     }
 
     /// <summary>The activation of a name: those of the house, and <c>sine</c>.</summary>

@@ -27,8 +27,7 @@ internal static class Maps
         for (int l = 0; l < bench.Layers.Count; l++)
         {
             var layer = bench.Layers[l];
-            var z = layer.Linear.Forward(a);
-            a = layer.Function is null ? z : layer.Function.Forward(z);
+            a = layer.Pass(a).Out;
             var shown = l == bench.Layers.Count - 1 ? bench.Head.Shown(a) : a;
             float[] columns = shown.T.ToArray<float>();
             for (int u = 0; u < layer.Linear.OutFeatures; u++) maps.Add(columns[(u * points)..((u + 1) * points)]);
@@ -41,13 +40,13 @@ internal static class Maps
     public static byte[] Frame(Bench bench, int side)
     {
         float[][] maps = Of(bench, side);
-        int points = maps[0].Length, weights = bench.ParameterCount;
+        int points = maps[0].Length, weights = bench.Layers.Sum(l => l.Linear.Parameters.Sum(p => p.Count));
         var frame = new byte[16 + 4 * (maps.Length + weights) + maps.Length * points];
         int at = 0;
         foreach (int number in new[] { side, points, maps.Length, weights }) Write(number);
         float[] scales = [.. maps.Select(ScaleOf)];
         foreach (float scale in scales) Write(BitConverter.SingleToInt32Bits(scale));
-        foreach (var parameter in bench.Network.Parameters)
+        foreach (var parameter in bench.Layers.SelectMany(l => l.Linear.Parameters))
         {
             MemoryMarshal.AsBytes(parameter.ToArray<float>().AsSpan()).CopyTo(frame.AsSpan(at));
             at += 4 * parameter.Count;

@@ -3,7 +3,7 @@ namespace Cajal.Studio;
 /// <summary>What a page asks of its session.</summary>
 internal sealed record Command
 {
-    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try or share.</summary>
+    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try, share, edit, undo, one-matrix, race, race-play, race-pause, race-step or race-end.</summary>
     public required string Do { get; init; }
 
     /// <summary>open: the text behind the # of the address.</summary>
@@ -30,6 +30,15 @@ internal sealed record Command
     /// <summary>set: what is worth saying about the state; no message brings it.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>edit: which weight or bias.</summary>
+    public WeightPlace? Place { get; init; }
+
+    /// <summary>edit: the new number.</summary>
+    public double Value { get; init; }
+
+    /// <summary>race: what each lane changes of the state, as a link says it.</summary>
+    public IReadOnlyList<string>? Lanes { get; init; }
 
     /// <summary>Work that is no message: it runs between two steps.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -62,14 +71,21 @@ internal sealed record Hello
     public IReadOnlyList<string> Outputs { get; init; } = ["auto", "linear", "tanh", "sigmoid", "softmax", "relu"];
 
     /// <summary>Losses.</summary>
-    public IReadOnlyList<string> Losses { get; init; } = ["auto", "cross-entropy", "bce-logits", "mse", "half-squared", "mae", "huber", "hinge", "squared-hinge"];
+    public IReadOnlyList<string> Losses { get; init; } = ["auto", "cross-entropy", "bce-logits", "mse", "half-squared", "mae", "huber", "smooth-l1", "hinge", "squared-hinge", PerceptronRule.Name];
 
     /// <summary>Update rules.</summary>
     public IReadOnlyList<string> Optimizers { get; init; } =
-        ["sgd", "sgd(momentum=0.9)", "nesterov-sgd", "adam", "adamw", "rmsprop", "adagrad", "adadelta", "nadam", "lion", "gradient-descent"];
+    [
+        "sgd", "sgd(momentum=0.9)", "nesterov-sgd", "averaging-sgd", "adam", "adam-uncorrected", "adamw", "amsgrad", "amsgradw", "nadam", "radam", "rmsprop", "centered-rmsprop", "adagrad",
+        "adadelta", "lion", "muon", "schedule-free-adamw", "gradient-descent",
+    ];
 
     /// <summary>Schedules.</summary>
-    public IReadOnlyList<string> Schedules { get; init; } = ["constant", "step(every=50, factor=0.5)", "exponential(factor=0.99)", "cosine", "warmup(5)+cosine", "one-cycle", "cyclic", "plateau"];
+    public IReadOnlyList<string> Schedules { get; init; } =
+    [
+        "constant", "step(every=50, factor=0.5)", "multi-step", "exponential(factor=0.99)", "cosine", "cosine-restarts", "warmup(5)", "warmup(5)+cosine", "one-cycle", "three-phase", "cyclic",
+        "cyclic-halving", "cyclic-decaying", "plateau",
+    ];
 
     /// <summary>First weights.</summary>
     public IReadOnlyList<string> Initializers { get; init; } =
@@ -77,6 +93,12 @@ internal sealed record Hello
 
     /// <summary>States worth a look, name and link by turns.</summary>
     public IReadOnlyList<string[]> Presets { get; init; } = Cajal.Studio.Presets.All;
+
+    /// <summary>What can go wrong, and the same put right.</summary>
+    public IReadOnlyList<GalleryRow> Gallery { get; init; } = Cajal.Studio.Gallery.All;
+
+    /// <summary>Races: a key, then what each lane changes.</summary>
+    public IReadOnlyList<string[]> Races { get; init; } = RacePresets.All;
 }
 
 /// <summary>A state as it stands: sent when something of it changed.</summary>
@@ -193,6 +215,12 @@ internal sealed record Figures
 
     /// <summary>Epochs per second, lately.</summary>
     public required double EpochsPerSecond { get; init; }
+
+    /// <summary>Mistakes of the perceptron's rule; null for other rules.</summary>
+    public Mistakes? Mistakes { get; init; }
+
+    /// <summary>Edits that can be taken back.</summary>
+    public int Edits { get; init; }
 
     /// <summary>First and last step that can be gone to.</summary>
     public required long First { get; init; }

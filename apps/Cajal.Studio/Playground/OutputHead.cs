@@ -15,7 +15,9 @@ internal sealed class OutputHead
     {
         Classes = classes;
         LossName = state.Loss != "auto" ? state.Loss : classes switch { 0 => "mse", 2 => "bce-logits", _ => "cross-entropy" };
-        loss = Loss.Parse(LossName);
+        IsPerceptron = LossName == PerceptronRule.Name;
+        loss = IsPerceptron ? PerceptronRule.Loss : Loss.Parse(LossName);
+        if (IsPerceptron && classes != 2) throw new ArgumentException($"The perceptron's rule tells two classes apart; this task has {(classes == 0 ? "numbers" : $"{classes} classes")}. Take another loss, or a set of two classes.");
         if (classes == 0 && loss.Target != LossTarget.Numbers)
             throw new ArgumentException($"The loss '{LossName}' is for classes, and these targets are numbers. Take mse, half-squared, mae or huber.");
         Outputs = classes == 0 || (classes == 2 && loss.Target != LossTarget.Labels) ? 1 : classes;
@@ -24,7 +26,7 @@ internal sealed class OutputHead
         Function = Activation is "linear" or "identity" ? null : function;
         isSigned = loss.Target == LossTarget.PlusMinusOne || (loss.Target == LossTarget.Numbers && Activation is not ("sigmoid" or "softmax" or "hard-sigmoid"));
         IsLogits = LossName is "bce-logits" || LossName.StartsWith("cross-entropy", StringComparison.Ordinal);
-        Warnings = [.. Judge()];
+        Warnings = [.. Judge(state)];
     }
 
     /// <summary>Number of classes; 0 for numbers.</summary>
@@ -44,6 +46,9 @@ internal sealed class OutputHead
 
     /// <summary>Whether the loss makes probabilities of the outputs itself.</summary>
     public bool IsLogits { get; }
+
+    /// <summary>Whether the perceptron's own rule trains.</summary>
+    public bool IsPerceptron { get; }
 
     /// <summary>What does not fit together, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
@@ -73,7 +78,7 @@ internal sealed class OutputHead
 
     /// <summary>Outputs as they are shown: one for two classes from −1 to 1, the sign deciding; probabilities or activations of several; numbers as they are.</summary>
     public Tensor Shown(Tensor outputs) => Outputs > 1 ? LossName.StartsWith("cross-entropy", StringComparison.Ordinal) ? outputs.Softmax(-1) : outputs
-        : Classes == 0 ? outputs : LossName == "bce-logits" ? outputs.Sigmoid() * 2 - 1 : isSigned ? outputs : outputs * 2 - 1;
+        : Classes == 0 ? outputs : IsPerceptron ? outputs.Step() * 2 - 1 : LossName == "bce-logits" ? outputs.Sigmoid() * 2 - 1 : isSigned ? outputs : outputs * 2 - 1;
 
     /// <summary>The class of a shown output.</summary>
     public int ClassOf(ReadOnlySpan<float> shown)
@@ -85,8 +90,12 @@ internal sealed class OutputHead
         return best;
     }
 
-    private IEnumerable<string> Judge()
+    private IEnumerable<string> Judge(PlaygroundState state)
     {
+        if (IsPerceptron && HiddenLayers.Parse(state.Layers).Length > 0)
+            yield return "The perceptron's rule is for one layer: with hidden layers it is only the last one's, and no theorem says that it ends.";
+        if (IsPerceptron && (state.Optimizer is not ("sgd" or "gradient-descent") || state.Batch != 1))
+            yield return "The perceptron's rule corrects after each example, w ← w + η·(y − ŷ)·x: take the optimizer sgd and a batch of 1.";
         if (IsLogits && Function is not null)
             yield return $"The loss '{LossName}' makes probabilities of the outputs itself, and {Activation} stands before it: the network is squeezed twice. Take linear.";
         if (Classes > 0 && loss.Target == LossTarget.Numbers && LossName is "mse" or "half-squared" or "mae")

@@ -9,20 +9,23 @@ internal static class PinnedSample
     /// <param name="updates">Change of each parameter in the next update, in their order; null when it is not known.</param>
     public static PinnedTrace Trace(Bench bench, int row, IReadOnlyList<float[]>? updates)
     {
-        using var tape = Tape.Start();
+        float[]?[] masks = [.. bench.Layers.Select(l => DropMask.Of(bench, l, row))];
+        // As the network answers: nothing is dropped, and a batch norm takes its running statistics.
+        using var tape = Tape.Start(Mode.Inference);
         var x = bench.InputsOf([row]);
         Tensor a = x;
-        var numbers = new List<(Tensor Z, Tensor A)>();
+        var numbers = new List<BenchPass>();
         foreach (var layer in bench.Layers)
         {
             var z = layer.Linear.Forward(a);
             tape.Watch(z);
-            a = layer.Function is null ? z : layer.Function.Forward(z);
-            numbers.Add((z, a));
+            var pass = layer.Behind(a, z);
+            numbers.Add(pass);
+            a = pass.Out;
         }
         var loss = bench.Head.LossOf(a, bench.TargetsOf([row]));
         var gradients = tape.Gradients(loss);
-        int parameter = 0;
+        var parameters = bench.Network.Parameters.ToList();
         return new PinnedTrace
         {
             Row = row,
@@ -35,13 +38,16 @@ internal static class PinnedSample
             Layers = [.. bench.Layers.Select((layer, l) => new PinnedLayer
             {
                 Z = numbers[l].Z.ToArray<float>(),
-                A = numbers[l].A.ToArray<float>(),
+                N = layer.Norm is null ? null : numbers[l].N.ToArray<float>(),
+                F = layer.Skips ? numbers[l].A.ToArray<float>() : null,
+                A = numbers[l].Out.ToArray<float>(),
+                Mask = masks[l],
                 Delta = gradients[numbers[l].Z].ToArray<float>(),
                 Weights = layer.Linear.Weight.ToArray<float>(),
                 WeightGradients = gradients[layer.Linear.Weight].ToArray<float>(),
-                WeightUpdates = updates?[parameter++],
+                WeightUpdates = updates?[parameters.IndexOf(layer.Linear.Weight)],
                 Biases = layer.Linear.Bias?.ToArray<float>(),
-                BiasUpdates = layer.Linear.Bias is null ? null : updates?[parameter++],
+                BiasUpdates = layer.Linear.Bias is null ? null : updates?[parameters.IndexOf(layer.Linear.Bias)],
             })],
         };
     }
@@ -86,7 +92,16 @@ internal sealed record PinnedLayer
     /// <summary>z = W·a + b.</summary>
     public required float[] Z { get; init; }
 
-    /// <summary>a = f(z).</summary>
+    /// <summary>n = norm(z); null without a norm.</summary>
+    public float[]? N { get; init; }
+
+    /// <summary>f(n), before the layer's input is added; null without a skip.</summary>
+    public float[]? F { get; init; }
+
+    /// <summary>By what dropout multiplies each unit in the next update: 0, or 1/(1 − rate). Null without dropout, or when the point is not in the next batch.</summary>
+    public float[]? Mask { get; init; }
+
+    /// <summary>What the next layer reads: a = f(z), or with a skip f(n) + x.</summary>
     public required float[] A { get; init; }
 
     /// <summary>δ = ∂ℓ/∂z, which is also ∂ℓ/∂b.</summary>

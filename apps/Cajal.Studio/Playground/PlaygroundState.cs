@@ -129,6 +129,9 @@ internal sealed record PlaygroundState
     /// <summary>Stops at this accuracy on the points for validation (test points, or training points, where there are none); 0 for never.</summary>
     public double StopAccuracy { get; init; }
 
+    /// <summary>Stops when the test loss (the training loss where there are no test points) has not got better for so many epochs; 0 for never.</summary>
+    public int StopPatience { get; init; }
+
     /// <summary>Seed of the points and their split.</summary>
     public long DataSeed { get; init; } = 1;
 
@@ -137,6 +140,9 @@ internal sealed record PlaygroundState
 
     /// <summary>Seed of the order.</summary>
     public long OrderSeed { get; init; } = 1;
+
+    /// <summary>Seed of what dropout drops.</summary>
+    public long DropoutSeed { get; init; } = 1;
 
     /// <summary>Updates per second; 0 as fast as it goes.</summary>
     public double Speed { get; init; }

@@ -9,6 +9,9 @@ internal static class Presets
     /// <summary>The lectures' backpropagation demo: 2-2-1, sigmoids, no biases, x = (0.35, 0.9), target 0.5, η = 1.</summary>
     public const string LectureBackward = "v=1&data=drawn&numbers=true&points=0.35,0.9,0.5&trainShare=1&bias=false&layers=2:sigmoid&output=sigmoid&loss=half-squared&rate=1&batch=1&weights=0.1,0.8,0.4,0.6,0.3,0.9";
 
+    /// <summary>Rosenblatt's rule from zero weights on a truth table, in its order.</summary>
+    public const string Perceptron = "v=1&layers=&init=zeros&loss=perceptron&rate=1&batch=1&shuffle=false&data=";
+
     /// <summary>Name and link of each.</summary>
     public static IReadOnlyList<string[]> All { get; } =
     [
@@ -25,6 +28,9 @@ internal static class Presets
         ["A rate of 1000", "v=1&rate=1000&loss=mse&output=linear&layers=4:relu"],
         ["Lecture: forward by hand", LectureForward],
         ["Lecture: backpropagation", LectureBackward],
+        ["Perceptron: AND, until a pass is right", Perceptron + "AND"],
+        ["Perceptron: XOR, which never ends", Perceptron + "XOR"],
+        ["Dropout, norm and a skip", "v=1&data=spiral&layers=16:relu:norm=layer,16:relu:norm=layer:skip:dropout=0.1&optimizer=adam&rate=0.01"],
         ["As the TensorFlow Playground", "activation=tanh&batchSize=10&dataset=circle&regDataset=reg-plane&learningRate=0.03&regularizationRate=0&noise=0&networkShape=4,2&seed=0.5&showTestData=false&discretize=false&percTrainData=50&x=true&y=true&problem=classification"],
     ];
 }

@@ -24,7 +24,7 @@ internal static class SceneWriting
         {
             State = course.State,
             Link = StateText.Write(course.State),
-            Notes = [.. notes, .. bench.Data.Notes, .. bench.Head.Warnings],
+            Notes = [.. notes, .. bench.Data.Notes, .. bench.Warnings],
             Inputs = bench.Reader.Labels,
             Units = [.. bench.Layers.Select(l => l.Linear.OutFeatures)],
             Activations = [.. bench.Layers.Select(l => l.Activation)],
@@ -65,6 +65,8 @@ internal static class SceneWriting
             TestAccuracy = Finite(scores.TestAccuracy),
             Rate = bench.Trainer.Optimizer.LearningRate,
             EpochsPerSecond = epochsPerSecond,
+            Mistakes = bench.Mistakes?.Memory,
+            Edits = course.Edits,
             First = course.First,
             Last = Math.Max(course.Last, bench.Trainer.StepsDone),
         };

@@ -14,6 +14,9 @@ internal readonly record struct Scores(double TrainLoss, double TestLoss, double
     /// <summary>Share of right classes among them; NaN for numbers, and without.</summary>
     public double ValidationAccuracy { get; init; } = double.NaN;
 
+    /// <summary>Which points a training is to be judged by, and the loss on them: those for validation, else for the test, else those trained on.</summary>
+    public (string By, double Loss) Judged => !double.IsNaN(ValidationLoss) ? ("validation", ValidationLoss) : !double.IsNaN(TestLoss) ? ("test", TestLoss) : ("training", TrainLoss);
+
     /// <summary>Judges a bench on all its points.</summary>
     public static Scores Of(Bench bench)
     {

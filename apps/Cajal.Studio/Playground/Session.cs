@@ -11,12 +11,13 @@ namespace Cajal.Studio;
 /// only it.</summary>
 internal sealed class Session : IDisposable
 {
-    private const int MostCommands = 500, MillisecondsPerFrame = 33, MillisecondsPerCurve = 400, MillisecondsPerGlance = 1500;
+    private const int MostCommands = 500, MillisecondsPerFrame = 33, MillisecondsPerCurve = 400, MillisecondsPerGlance = 1500, MillisecondsPerRace = 150;
 
     private readonly ConcurrentQueue<Command> mailbox = new();
     private readonly AutoResetEvent posted = new(false);
     private readonly Action<Session>? ended;
     private Course course = new(new PlaygroundState());
+    private Race? race;
     private bool running;
     private int? pinned;
     private volatile bool closed, isOver;
@@ -96,6 +97,7 @@ internal sealed class Session : IDisposable
             {
                 if (mailbox.TryDequeue(out var command)) Obey(command);
                 else if (running) Train();
+                else if (race?.IsRunning == true) RaceOn();
                 else posted.WaitOne();
             }
         }
@@ -152,6 +154,7 @@ internal sealed class Session : IDisposable
                 break;
             case "play":
                 running = course.Frozen is null;
+                if (race is not null) race.IsRunning = false;
                 (markedAt, markedEpoch) = (Stopwatch.GetTimestamp(), course.Bench.Trainer.EpochsDone);
                 ShowFigures();
                 break;
@@ -187,12 +190,30 @@ internal sealed class Session : IDisposable
                 course.Change(course.Doctor.Try(course.State, command.Finding, command.Prescription));
                 ShowAll([]);
                 break;
+            case "edit":
+                running = false;
+                course.Edit(command.Place ?? throw new ArgumentException("'edit' brings the place of a weight or bias; received none."), command.Value);
+                ShowMoment();
+                break;
+            case "undo":
+                running = false;
+                course.UndoEdit();
+                ShowMoment();
+                break;
+            case "one-matrix":
+                Send("oneMatrix", LinearProduct.Of(course.Bench), StudioJson.Default.OneMatrix);
+                break;
+            case "race" or "race-play" or "race-pause" or "race-step" or "race-end":
+                (running, race) = (false, RaceCommands.Obey(command, course.State, race));
+                ShowFigures();
+                ShowRace();
+                break;
             case "share":
-                var weights = string.Join(',', course.Bench.Network.Parameters.SelectMany(p => p.ToArray<float>()).Select(w => w.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+                var weights = string.Join(',', course.Bench.Kept.SelectMany(p => p.ToArray<float>()).Select(w => w.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
                 Send("shared", new Shared(StateText.Write(course.State with { Weights = weights })), StudioJson.Default.Shared);
                 break;
             default:
-                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try and share; received '{command.Do}'.");
+                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try, share, edit, undo, one-matrix and race; received '{command.Do}'.");
         }
     }
 
@@ -213,6 +234,18 @@ internal sealed class Session : IDisposable
                 throw new ArgumentException($"A step is one of sample, batch, epoch; received '{by}'.");
         }
     }
+
+    // An epoch in each lane; all lanes are shown now and then, and when the race halts.
+    private void RaceOn()
+    {
+        race!.Advance();
+        long now = Stopwatch.GetTimestamp();
+        if (now < nextFrame && race.IsRunning) return;
+        ShowRace();
+        nextFrame = now + Math.Max(Ticks(MillisecondsPerRace), 2 * (Stopwatch.GetTimestamp() - now));
+    }
+
+    private void ShowRace() => Send("race", race?.View ?? new RaceView { Epoch = 0, Running = false, Lanes = [] }, StudioJson.Default.RaceView);
 
     private void Train()
     {
@@ -281,6 +314,7 @@ internal sealed class Session : IDisposable
         ShowPicture();
         Send("curves", course.Curves.Curves, StudioJson.Default.Curves);
         ShowPinned();
+        if (!running) Send("lecture", LectureCheck.Of(course) ?? new LectureRows(), StudioJson.Default.LectureRows);
     }
 
     private void ShowPicture() => Outbox.Put(new Letter("picture", Maps.Frame(course.Bench, Maps.SideOf(course.Bench)), IsBinary: true));

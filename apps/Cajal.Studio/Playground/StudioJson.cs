@@ -15,4 +15,7 @@ namespace Cajal.Studio;
 [JsonSerializable(typeof(Advice))]
 [JsonSerializable(typeof(Trouble))]
 [JsonSerializable(typeof(Shared))]
+[JsonSerializable(typeof(RaceView))]
+[JsonSerializable(typeof(OneMatrix))]
+[JsonSerializable(typeof(LectureRows))]
 internal sealed partial class StudioJson : JsonSerializerContext;

@@ -20,6 +20,8 @@ public class ExportTests
     [InlineData("v=1&inputs=x,y,xy,sin-x&layers=3:relu,2:sine&l1=0.001&clip=1")]
     [InlineData("v=1&data=clouds&classes=3&bias=false&optimizer=adam&shuffle=false")]
     [InlineData("activation=tanh&regularization=L2&regularizationRate=0.1&problem=regression")]
+    [InlineData("v=1&layers=6:relu:norm=batch,6:tanh:norm=layer:skip:dropout=0.2,3:sine")]
+    [InlineData("v=1&data=gauss&layers=&loss=perceptron&batch=1&optimizer=sgd")]
     public void The_program_says_the_loss_that_the_page_says(string link)
     {
         var course = Trained(link);
@@ -68,6 +70,8 @@ public class ExportTests
     [InlineData("v=1&inputs=x,xx", "computed")]
     [InlineData("v=1&layers=2:relu,2:tanh", "one activation")]
     [InlineData("v=1&data=clouds", "the playground's own")]
+    [InlineData("v=1&layers=4:relu:dropout=0.2", "dropout")]
+    [InlineData("v=1&layers=&loss=perceptron", "perceptron")]
     public void What_a_recipe_cannot_say_is_refused_with_the_reason(string link, string reason) =>
         Should.Throw<ArgumentException>(() => RunExport.RecipeOf(Trained(link).Bench)).Message.ShouldContain(reason);
 

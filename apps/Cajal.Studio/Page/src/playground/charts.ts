@@ -49,13 +49,16 @@ export class Charts {
   private plots: { spec: Spec; figure: HTMLElement; holder: HTMLElement; caption: HTMLElement; legend: HTMLElement; plot?: uPlot; shape: string }[] = [];
   private curves?: Curves;
 
-  constructor() {
+  readonly best = el('p', { class: 'best', 'data-part': 'best' });
+
+  constructor(private readonly go: (step: number) => void) {
     this.language();
     new ResizeObserver(() => { for (const p of this.plots) p.shape = ''; this.draw(); }).observe(this.element);
   }
 
   language(): void {
     this.plots.forEach(p => p.plot?.destroy());
+    this.best.dataset.said = '?';
     this.plots = specs.map(spec => {
       const holder = el('div', { class: 'plot', 'aria-hidden': 'true' }), caption = el('figcaption', { class: 'for-reader' }), legend = el('div', { class: 'key', 'aria-hidden': 'true' });
       const box = el('input', { type: 'checkbox', checked: this.log.has(spec.key), onchange: () => { if (box.checked) this.log.add(spec.key); else this.log.delete(spec.key); this.plots.find(p => p.spec === spec)!.shape = ''; this.draw(); } });
@@ -73,6 +76,7 @@ export class Charts {
   draw(): void {
     const { curves } = this;
     if (!curves) return;
+    this.drawBest();
     for (const entry of this.plots) {
       const { spec } = entry, steps = spec.steps(curves), log = this.log.has(spec.key);
       const clean = (c: Column): Column => log ? c.map(v => v !== null && v > 0 ? v : null) : c;
@@ -102,19 +106,36 @@ export class Charts {
     }
   }
 
-  // Where settings changed.
+  // Early stopping: where it would have stopped.
+  private drawBest(): void {
+    const best = this.curves?.best, said = best && best.step > 0 ? `${t(`best-${best.by}`)}: ${num(best.loss)}, ${t('epoch')} ${best.epoch} (${t('step')} ${best.step})` : '';
+    this.best.hidden = said === '';
+    if (this.best.dataset.said === said) return;
+    this.best.dataset.said = said;
+    this.best.replaceChildren(el('span', { title: t('bestHelp') }, said), el('button', { onclick: () => this.go(this.curves!.best!.step), title: t('bestHelp') }, t('bestGo')));
+  }
+
+  // Where settings changed, and the best moment.
   private marks(plot: uPlot): void {
     const to = plot.ctx;
     to.save();
     to.strokeStyle = '#8b5cf6';
     to.setLineDash([4, 4]);
-    for (const mark of this.curves?.marks ?? []) {
-      const x = plot.valToPos(mark.step, 'x', true);
-      if (x < plot.bbox.left || x > plot.bbox.left + plot.bbox.width) continue;
+    const upright = (step: number, shift = 0): void => {
+      const x = plot.valToPos(step, 'x', true) + shift;
+      if (x < plot.bbox.left || x > plot.bbox.left + plot.bbox.width) return;
       to.beginPath();
       to.moveTo(x, plot.bbox.top);
       to.lineTo(x, plot.bbox.top + plot.bbox.height);
       to.stroke();
+    };
+    for (const mark of this.curves?.marks ?? []) upright(mark.step);
+    const best = this.curves?.best;
+    if (best && best.step > 0) {
+      to.setLineDash([]);
+      to.strokeStyle = getComputedStyle(this.element).getPropertyValue('--strong');
+      upright(best.step, -2);
+      upright(best.step, 2);
     }
     to.restore();
   }

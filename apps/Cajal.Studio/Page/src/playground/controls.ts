@@ -10,12 +10,6 @@ const rates = [0.00001, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
 const seed = (): number => Math.floor(Math.random() * 2 ** 31);
 
-export function layersOf(state: State): { units: number; activation: string }[] {
-  return state.layers.split(',').filter(Boolean).map(part => { const [units, activation] = part.split(':'); return { units: Number(units), activation: activation ?? 'tanh' }; });
-}
-
-const write = (layers: { units: number; activation: string }[]): string => layers.map(l => `${l.units}:${l.activation}`).join(',');
-
 /** Data and inputs. */
 export function dataControls(hello: Hello, scene: Scene, opening: HTMLElement, change: (patch: Partial<State>) => void): HTMLElement[] {
   const s = scene.state, chosen = new Set(s.inputs.split(','));
@@ -81,25 +75,10 @@ export function trainingControls(hello: Hello, scene: Scene, change: (patch: Par
     number(`${t('clip')} (0 = ${t('none')})`, s.clip, clip => change({ clip }), { min: 0 }, 'clip'),
     choice(t('init'), hello.initializers, s.init, init => change({ init, weights: '' }), 'init'),
     el('button', { onclick: () => change({ weightSeed: seed(), weights: '' }), 'data-part': 'init' }, t('newWeights')),
+    ...(s.layers.includes('dropout=') ? [el('button', { onclick: () => change({ dropoutSeed: seed() }), 'data-part': 'dropout', title: t('newMasksHelp') }, t('newMasks'))] : []),
     el('details', { 'data-part': 'stops' }, el('summary', {}, `${t('stops')} … (${t('never')})`),
       number(t('stopEpoch'), s.stopEpoch, v => change({ stopEpoch: Math.round(v) }), { min: 0, step: 1 }), number(t('stopLoss'), s.stopLoss, stopLoss => change({ stopLoss }), { min: 0 }),
-      number(t('stopAccuracy'), s.stopAccuracy, stopAccuracy => change({ stopAccuracy }), { min: 0, max: 1 })),
-  ];
-}
-
-/** A row for each hidden layer above the network. */
-export function layerControls(hello: Hello, scene: Scene, change: (patch: Partial<State>) => void): HTMLElement[] {
-  const all = layersOf(scene.state);
-  const set = (layers: { units: number; activation: string }[]) => change({ layers: write(layers), weights: '' });
-  return [
-    ...all.map((layer, i) => {
-      const units = el('input', { type: 'number', min: 1, max: 256, step: 1, value: layer.units, 'aria-label': `${t('layer')} ${i + 1}: ${t('units')}`, onchange: () => set(all.map((l, k) => k === i ? { ...l, units: Math.round(units.valueAsNumber || 0) } : l)) });
-      const names = hello.activations.includes(layer.activation) ? hello.activations : [layer.activation, ...hello.activations];
-      const select = el('select', { 'aria-label': `${t('layer')} ${i + 1}: f`, onchange: () => change({ layers: write(all.map((l, k) => k === i ? { ...l, activation: select.value } : l)) }) }, ...names.map(a => el('option', { value: a, selected: a === layer.activation }, a)));
-      const more = (by: number) => set(all.map((l, k) => k === i ? { ...l, units: Math.max(1, l.units + by) } : l));
-      return el('div', { class: 'layer', 'data-part': 'activation' }, el('b', {}, `${i + 1}`), el('button', { 'aria-label': `− ${t('layer')} ${i + 1}`, onclick: () => more(-1) }, '−'), units, el('button', { 'aria-label': `+ ${t('layer')} ${i + 1}`, onclick: () => more(1) }, '+'), select);
-    }),
-    el('div', { class: 'layer', 'data-part': 'layers' }, el('button', { title: t('addLayer'), 'aria-label': t('addLayer'), disabled: all.length >= 10, onclick: () => set([...all, { units: 2, activation: all[all.length - 1]?.activation ?? 'tanh' }]) }, `+ ${t('layer')}`),
-      el('button', { title: t('removeLayer'), 'aria-label': t('removeLayer'), disabled: all.length === 0, onclick: () => set(all.slice(0, -1)) }, `− ${t('layer')}`)),
+      number(t('stopAccuracy'), s.stopAccuracy, stopAccuracy => change({ stopAccuracy }), { min: 0, max: 1 }),
+      number(t('stopPatience'), s.stopPatience, v => change({ stopPatience: Math.round(v) }), { min: 0, step: 1, title: t('stopPatienceHelp') })),
   ];
 }

@@ -32,9 +32,13 @@ export function formula(scene: Scene, network: Network, pin: Pin | undefined, ta
     return rows;
   }
   rows.push(el('p', {}, `z = ${sum([...Array.from({ length: count }, (_, i) => `${num(at.weights[unit * count + i], 3)}·${num(before[i], 3)}`), ...(at.biases ? [num(at.biases[unit], 3)] : [])])} = ${num(at.z[unit])}`),
-    el('p', {}, `a = ${f}(${num(at.z[unit])}) = ${num(at.a[unit])}`));
+    ...(at.n ? [el('p', {}, `n = ${t('norm')}(z) = ${num(at.n[unit])}`)] : []),
+    el('p', {}, `${at.f ? 'f' : 'a'} = ${f}(${num((at.n ?? at.z)[unit])}) = ${num((at.f ?? at.a)[unit])}`), ...(at.f ? [el('p', {}, `a = f + x = ${num(at.f[unit])} + ${num(before[unit])} = ${num(at.a[unit])}`)] : []),
+    ...(at.mask ? [el('p', {}, at.mask[unit] === 0 ? t('isDropped') : `${t('isKept')} ${num(at.mask[unit])}`)] : []));
   const next = pin!.layers[layer + 1];
-  rows.push(el('p', {}, next ? `δ = f′(z) · Σ w·δ = f′(z) · (${sum(next.delta.map((d, k) => `${num(next.weights[k * scene.units[layer] + unit], 3)}·${num(d, 3)}`))}) = ${num(at.delta[unit])}` : `δ = ∂ℓ/∂z = ${num(at.delta[unit])}   (${scene.loss}, ℓ = ${num(pin!.loss)})`));
+  // With a norm or a skip on the way, δ has more terms than this sum.
+  const isPlain = next && !at.n && !at.f && !next.f && !next.n;
+  rows.push(el('p', {}, isPlain ? `δ = f′(z) · Σ w·δ = f′(z) · (${sum(next.delta.map((d, k) => `${num(next.weights[k * scene.units[layer] + unit], 3)}·${num(d, 3)}`))}) = ${num(at.delta[unit])}` : `δ = ∂ℓ/∂z = ${num(at.delta[unit])}   (${scene.loss}, ℓ = ${num(pin!.loss)})`));
   if (at.biases) rows.push(el('p', {}, `b = ${num(at.biases[unit])}, ∂ℓ/∂b = δ, Δb = ${at.biasUpdates ? num(at.biasUpdates[unit]) : t('noUpdate')}`));
   return rows;
 }

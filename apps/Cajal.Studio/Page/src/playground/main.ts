@@ -1,14 +1,21 @@
 // The page: it draws what its session says, and computes nothing of the network itself.
 
 import '../shared/style.css';
+import './train.css';
 import './words';
 import './dataWords';
 import { Axes } from './axes';
+import './trainWords';
 import { Charts } from './charts';
-import { dataControls, layerControls, trainingControls } from './controls';
+import { dataControls, trainingControls } from './controls';
 import { Doctor } from './doctor';
 import { choice, el } from '../shared/dom';
+import { editRow } from './edit';
 import { formula } from './formula';
+import { Gallery } from './gallery';
+import { layerControls } from './layers';
+import { LectureTable } from './lecture';
+import { MatrixView } from './matrix';
 import { Network, type Target } from './network';
 import { Opening } from './opening';
 import { Order } from './order';
@@ -16,11 +23,13 @@ import { Palette } from '../shared/palette';
 import { isDark, roomLinks } from '../shared/room';
 import { Walk } from './phases';
 import { Plane } from './plane';
+import { Race } from './race';
 import { Transport } from './transport';
 import { type Hello, type Message, type Picture, type Pin, type Scene, type State, Wire } from './wire';
 import { num, setLanguage, t } from '../shared/words';
 
 let hello: Hello | undefined, scene: Scene | undefined, pin: Pin | undefined, target: Target | undefined, wanted: State | undefined, link = '', look = '';
+let edits = 0, isRunning = false;
 let latest: Picture | undefined, due = false, frames = 0;
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -38,25 +47,43 @@ const change = (patch: Partial<State>): void => {
   wanted = { ...(wanted ?? scene.state), ...patch };
   wire.send({ do: 'set', state: wanted });
 };
-const network = new Network(makePalette(), at => { target = at; drawCard(); });
+const network = new Network(makePalette(), (at, isHeld) => { target = at; drawCard(true); if (isHeld) card.querySelector('input')?.select(); });
 const plane = new Plane(makePalette(), { pin: row => wire.send({ do: 'pin', row }), change });
 const axes = new Axes(change), order = new Order(row => wire.send({ do: 'pin', row })), opening = new Opening(() => hello?.session ?? '', say);
 const transport = new Transport({ send: command => wire.send(command), change });
-const charts = new Charts();
+const charts = new Charts(step => wire.send({ do: 'rewind', step }));
+const lecture = new LectureTable(), matrix = new MatrixView(() => wire.send({ do: 'one-matrix' }));
+const race = new Race(makePalette(), { send: command => wire.send(command), open });
+const gallery = new Gallery({ open, play: () => wire.send({ do: 'play' }), ask: () => { wire.send({ do: 'doctor' }); doctor.element.scrollIntoView({ block: 'nearest' }); } });
 const doctor = new Doctor({ ask: () => wire.send({ do: 'doctor' }), try: (finding, prescription) => wire.send({ do: 'try', finding, prescription }), show: marked => { network.mark(marked); setTimeout(() => network.mark([]), 6000); } });
 const walk = new Walk(phase => { network.setPhase(phase ? phase.layer : -2); if (phase && phase.unit !== undefined) { target = { layer: phase.layer, unit: phase.unit }; drawCard(); } });
 
 document.body.append(header, trouble, transport.bar, el('main', {},
-  left, el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card), el('section', { class: 'panel answer' }, answerTitle, plane.element, axes.element, answer, order.element, notes), right,
-  el('section', { class: 'panel wide' }, transport.line, curvesTitle, charts.element), el('section', { class: 'panel numbers' }, numbersTitle, pinned, walk.element), doctor.element), keys);
+  left, el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card, matrix.element), el('section', { class: 'panel answer' }, answerTitle, plane.element, axes.element, answer, order.element, notes), right,
+  el('section', { class: 'panel wide' }, transport.line, curvesTitle, charts.best, charts.element), el('section', { class: 'panel numbers' }, numbersTitle, pinned, walk.element), doctor.element, lecture.element, gallery.element, race.element), keys);
 
-function drawCard(): void { if (scene) card.replaceChildren(...formula(scene, network, pin, target, hello?.session ?? '')); }
+// Another state, in the language and the colours that are shown.
+function open(to: string): void {
+  const s = scene?.state;
+  wire.send({ do: 'open', link: s && to.startsWith('v=1') ? `${to}&language=${s.language}&theme=${s.theme}&palette=${s.palette}` : to });
+}
+
+card.addEventListener('focusin', e => { if (e.target instanceof HTMLInputElement) network.keep(); });
+
+// What is being typed stays.
+function drawCard(anew = false): void {
+  if (!scene || (!anew && card.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement)) return;
+  const value = !target || target.layer < 0 ? undefined : target.from === undefined ? network.bias(target.layer, target.unit) : network.weight(target.layer, target.unit, target.from);
+  card.replaceChildren(...formula(scene, network, pin, target, hello?.session ?? ''), ...(target ? editRow(target, value, edits, {
+    edit: (place, number) => { wire.send({ do: 'edit', place, value: number }); (document.activeElement as HTMLElement | null)?.blur(); }, undo: () => wire.send({ do: 'undo' }), done: () => { network.letGo(); (document.activeElement as HTMLElement | null)?.blur(); drawCard(true); },
+  }) : []));
+}
 
 function drawHeader(): void {
   if (!hello || !scene) return;
   const s = scene.state;
   header.replaceChildren(el('h1', {}, t('title')), roomLinks('playgroundRoom'), el('span', { class: 'quiet', 'data-part': 'text' }, t('tagline')), el('span', { class: 'space' }),
-    choice(t('presets'), [['', '…'], ...hello.presets.map(([name, to]) => [to, name] as [string, string])], '', to => { if (to) wire.send({ do: 'open', link: to }); }, 'presets'),
+    choice(t('presets'), [['', '…'], ...hello.presets.map(([name, to]) => [to, name] as [string, string])], '', to => { if (to) open(to); }, 'presets'),
     choice(t('language'), [['en', 'English'], ['zh', '中文']], setLanguage(s.language), language => change({ language })),
     choice(t('theme'), [['', t('auto')], ['light', t('light')], ['dark', t('dark')]], s.theme, theme => change({ theme })),
     choice(t('palette'), ['orange-blue', 'purple-green', 'grey'], s.palette, palette => change({ palette })),
@@ -69,7 +96,7 @@ function drawScene(): void {
   setLanguage(scene.state.language);
   document.documentElement.dataset.theme = isDarkNow() ? 'dark' : 'light';
   const now = `${scene.state.language}|${isDarkNow()}|${scene.state.palette}`;
-  if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); charts.language(); doctor.draw(); opening.draw(); }
+  if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); charts.language(); doctor.draw(); opening.draw(); lecture.draw(); matrix.draw(); gallery.draw(hello); race.draw(hello, makePalette()); }
   drawHeader();
   keepFocus(left, () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
   keepFocus(right, () => right.replaceChildren(...trainingControls(hello!, scene!, change)));
@@ -116,18 +143,28 @@ function show(message: Message): void {
   switch (message.is) {
     case 'hello': hello = message; break;
     case 'scene':
-      if (scene && (scene.units.join() !== message.units.join() || scene.inputs.join() !== message.inputs.join() || scene.points.length !== message.points.length)) { pin = undefined; target = undefined; network.setPin(undefined); plane.setPinned(-1); }
+      if (scene && (scene.units.join() !== message.units.join() || scene.inputs.join() !== message.inputs.join() || scene.points.length !== message.points.length)) { pin = undefined; target = undefined; network.letGo(); network.setPin(undefined); plane.setPinned(-1); }
       scene = message;
       if (!wanted || JSON.stringify(wanted) === JSON.stringify(message.state)) wanted = undefined;
       if (link !== message.link) { link = message.link; history.replaceState(null, '', `#${link}`); }
       trouble.hidden = true;
+      if (matrix.isShown) wire.send({ do: 'one-matrix' });
       drawScene();
       break;
-    case 'figures': transport.set(message); order.set(message); break;
+    case 'figures':
+      transport.set(message);
+      order.set(message);
+      isRunning = message.running;
+      if (edits !== message.edits) { edits = message.edits; drawCard(true); }
+      if (!message.running) gallery.halted(message.epoch, !!message.frozen);
+      break;
     case 'curves': charts.set(message); break;
     case 'pin': { const begin = pin?.row !== message.row; pin = message; plane.setPinned(message.row); network.setPin(pin); drawPinned(begin); drawCard(); break; }
     case 'advice': doctor.set(message); break;
     case 'trouble': wanted = undefined; queueMicrotask(() => setTimeout(() => say(message.text), 30)); break;
+    case 'oneMatrix': matrix.set(message); break;
+    case 'lecture': lecture.set(message); break;
+    case 'race': race.set(message); break;
     case 'shared': link = message.link; history.replaceState(null, '', `#${link}`); void navigator.clipboard?.writeText(location.href).catch(() => undefined); say(t('copied')); break;
   }
 }
@@ -137,6 +174,8 @@ function drawPicture(): void {
   if (!latest || !scene) return;
   network.setPicture(latest);
   plane.setPicture(latest);
+  // While it trains, a card that is built anew thirty times a second could not be clicked.
+  if (!isRunning) drawCard();
   wire.send({ do: 'drawn' });
   plane.canvas.dataset.pictures = String(++frames);
 }

@@ -23,13 +23,17 @@ export class Network {
   private hovered?: Target;
   private marked: number[] = [];
   private phaseLayer = -1;
+  private held = false;
   private key = '';
 
-  constructor(private palette: Palette, private readonly point: (target: Target | undefined) => void) {
+  constructor(private palette: Palette, private readonly point: (target: Target | undefined, isHeld?: boolean) => void) {
     this.element.append(this.links);
     new ResizeObserver(() => { this.key = ''; this.layOut(); this.draw(); }).observe(this.element);
     this.element.addEventListener('pointermove', e => this.seek(e));
     this.element.addEventListener('pointerleave', () => { if (this.hovered?.from !== undefined) this.hover(undefined); });
+    // A click holds what is pointed at, so that its number can be typed; another click or Escape lets go.
+    this.element.addEventListener('click', e => this.hold(!this.held || !!(e.target as HTMLElement).closest('.node'), (e.target as HTMLElement).closest('.node')));
+    this.element.addEventListener('keydown', e => { if (e.key === 'Escape') this.letGo(); });
   }
 
   setPalette(palette: Palette): void { this.palette = palette; this.draw(); }
@@ -100,7 +104,23 @@ export class Network {
     e.stopPropagation();
   }
 
+  private hold(on: boolean, node: Element | null): void {
+    const at = this.nodes.flat().find(n => n.button === node);
+    this.held = false;
+    if (at && !(this.hovered?.layer === at.layer && this.hovered.unit === at.unit)) this.hover({ layer: at.layer, unit: at.unit });
+    this.held = on && this.hovered !== undefined && this.hovered.layer >= 0;
+    this.element.classList.toggle('held', this.held);
+    if (this.held) this.point(this.hovered, true);
+  }
+
+  /** Holds what is pointed at: its number is being typed. */
+  keep(): void { this.held = this.hovered !== undefined; this.element.classList.toggle('held', this.held); }
+
+  /** Lets go of what a click held. */
+  letGo(): void { this.held = false; this.element.classList.remove('held'); }
+
   private hover(target: Target | undefined): void {
+    if (this.held) return;
     this.hovered = target;
     this.point(target);
     this.draw();
@@ -162,7 +182,10 @@ export class Network {
   private drawLabels(): void {
     for (const column of this.nodes) for (const node of column) {
       const value = !this.pin ? undefined : node.layer < 0 ? this.pin.inputs[node.unit] : this.pin.layers[node.layer]?.a[node.unit];
-      node.button.querySelector('small')!.textContent = value === undefined ? '' : num(value, 3);
+      const isDropped = this.pin?.layers[node.layer]?.mask?.[node.unit] === 0;
+      node.button.querySelector('small')!.textContent = isDropped ? '✕' : value === undefined ? '' : num(value, 3);
+      node.button.classList.toggle('dropped', isDropped);
+      node.button.title = isDropped ? t('isDropped') : '';
     }
   }
 }

@@ -59,6 +59,7 @@ export class Transport {
       [t('trainLoss'), num(f.train)], ...(typeof f.validation === 'number' ? [[t('validationLoss'), num(f.validation)] as [string, string]] : []), [t('testLoss'), num(f.test)]];
     if (f.penalty) pairs.push([t('penaltyPart'), num(f.penalty)]);
     if (typeof f.trainAccuracy === 'number') pairs.push([t('accuracy'), `${[f.trainAccuracy, f.validationAccuracy, f.testAccuracy].filter(a => typeof a === 'number').map(a => num(100 * a!, 3)).join(' / ')} %`]);
+    if (f.mistakes) pairs.push([t('mistakes'), `${f.mistakes.all}`], [t('mistakesPass'), `${f.mistakes.lastPass ?? '–'}`]);
     pairs.push([t('rateNow'), num(f.rate)], [t('epochsPerSecond'), f.running ? num(f.epochsPerSecond, 3) : '–']);
     // Texts change thirty times a second: the elements stay.
     if (this.standing.childElementCount !== pairs.length) this.standing.replaceChildren(...pairs.map(() => el('div', {}, el('dt', {}, ''), el('dd', {}, ''))));

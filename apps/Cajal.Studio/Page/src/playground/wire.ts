@@ -6,14 +6,14 @@ export interface State {
   validation: number; labelNoise: number; ratio: number; outliers: number; duplicates: number; leak: boolean; scale: string;
   inputs: string; layers: string; output: string; loss: string; init: string; firstBias: number; bias: boolean; weights: string;
   optimizer: string; rate: number; schedule: string; epochs: number; batch: number; shuffle: boolean;
-  l1: number; l2: number; clip: number; oldRules: boolean; stopEpoch: number; stopLoss: number; stopAccuracy: number;
-  dataSeed: number; weightSeed: number; orderSeed: number; speed: number;
+  l1: number; l2: number; clip: number; oldRules: boolean; stopEpoch: number; stopLoss: number; stopAccuracy: number; stopPatience: number;
+  dataSeed: number; weightSeed: number; orderSeed: number; dropoutSeed: number; speed: number;
   showTest: boolean; discretize: boolean; hide: string; language: string; theme: string; palette: string;
 }
 
 export interface Hello {
   is: 'hello'; session: string; sets: string[]; inputs: [string, string][]; activations: string[]; outputs: string[]; losses: string[];
-  optimizers: string[]; schedules: string[]; initializers: string[]; presets: [string, string][];
+  optimizers: string[]; schedules: string[]; initializers: string[]; presets: [string, string][]; gallery: GalleryRow[]; races: string[][];
 }
 
 export interface TableColumn { position: number; name: string; isNumbers: boolean; different: number; isInput: boolean; trouble?: string }
@@ -25,6 +25,7 @@ export interface Table {
   columns: TableColumn[]; target: number; isNumbers: boolean; isHeld: boolean; values: TableValue[]; axisX: string; axisY: string;
   axes: { name: string; low: number; high: number }[];
 }
+export interface GalleryRow { key: string; finding: string; epochs: number; broken: string; twin: string }
 
 export interface Scene {
   is: 'scene'; state: State; link: string; notes: string[]; inputs: string[]; units: number[]; activations: string[];
@@ -36,7 +37,7 @@ export interface Figures {
   is: 'figures'; epoch: number; step: number; batch: number; batches: number; sample: number; running: boolean; frozen?: string; stopped?: string;
   train?: number; test?: number; penalty?: number; trainAccuracy?: number; testAccuracy?: number; rate: number; epochsPerSecond: number;
   validation?: number; validationAccuracy?: number; order?: number[]; batchSize: number;
-  first: number; last: number;
+  first: number; last: number; edits: number; mistakes?: { all: number; inPass: number; lastPass?: number; cleanPass?: number };
 }
 
 export interface CurvePoint {
@@ -48,11 +49,12 @@ export interface LayerFigures { gradient?: number; update?: number; dead?: numbe
 
 export interface Curves {
   is: 'curves'; points: CurvePoint[]; marks: { step: number; epoch: number; text: string }[]; ghost: CurvePoint[];
+  best?: { step: number; epoch: number; loss: number; by: string };
   layers: { step: number; layers: LayerFigures[] }[];
 }
 
 export interface PinnedLayer {
-  z: number[]; a: number[]; delta: number[]; weights: number[]; weightGradients: number[]; weightUpdates?: number[]; biases?: number[]; biasUpdates?: number[];
+  z: number[]; n?: number[]; f?: number[]; a: number[]; mask?: number[]; delta: number[]; weights: number[]; weightGradients: number[]; weightUpdates?: number[]; biases?: number[]; biasUpdates?: number[];
 }
 
 export interface Pin { is: 'pin'; row: number; x: number; y: number; target: number; inputs: number[]; loss?: number; shown: number[]; layers: PinnedLayer[] }
@@ -68,7 +70,18 @@ export interface Trouble { is: 'trouble'; text: string; ended: boolean }
 
 export interface Shared { is: 'shared'; link: string }
 
-export type Message = Hello | Scene | Figures | Curves | Pin | Advice | Trouble | Shared;
+export interface OneMatrix { is: 'oneMatrix'; inputs: string[]; outputs: number; shapes: [number, number][]; matrix: number[]; shift: number[]; points: number; withoutActivations: number; asItIs: number; isLinear: boolean }
+
+export interface Lecture { is: 'lecture'; lecture?: string; step: number; rows: { name: string; here: number; printed?: string; exact: number; isRight: boolean }[] }
+
+export interface Lane {
+  change: string; link: string; parameters: number; step: number; train?: number; test?: number; trainAccuracy?: number; testAccuracy?: number; frozen?: string;
+  points: { epoch: number; train?: number; test?: number }[]; side: number; classes: number; isCurve: boolean; maps: string[];
+}
+
+export interface RaceView { is: 'race'; epoch: number; running: boolean; lanes: Lane[] }
+
+export type Message = Hello | Scene | Figures | Curves | Pin | Advice | Trouble | Shared | OneMatrix | Lecture | RaceView;
 
 /** A picture: what every unit answers over the plane, and all weights. */
 export interface Picture { side: number; points: number; scales: Float32Array; weights: Float32Array; maps: Int8Array[] }

@@ -1,0 +1,46 @@
+// The gallery's rows in words: a name and a lesson for each key of Gallery.cs.
+
+import { addWords } from '../shared/words';
+
+const row = (key: string, name: [string, string], lesson: [string, string]): Record<string, [string, string]> => ({ [`gallery.${key}`]: name, [`gallery.${key}.lesson`]: lesson });
+
+addWords({
+  gallery: ['Break it', '故障展厅'], galleryHelp: ['what can go wrong, and the same put right; the Doctor names it', '各种会出错的情形及其修正；由诊断指出'], galleryCode: ['Code of the finding', '诊断代码'],
+  breakIt: ['Break it', '弄坏'], twin: ['Healthy twin', '健康版'], breakItHelp: ['Opens the broken state, trains it, and asks the Doctor', '打开有故障的状态，训练并请求诊断'], twinHelp: ['Opens the same put right, trains it, and asks the Doctor', '打开修正后的状态，训练并请求诊断'],
+  ...row('leak', ['Rows that are in both parts', '训练与测试有重复行'], ['Every point is there twice: the test asks what training has shown, and flatters.', '每个点出现两次：测试题在训练中见过，成绩虚高。']),
+  ...row('contradiction', ['Equal inputs, two answers', '相同输入，两种答案'], ['Points of the same place have both classes; no network can be right on both.', '同一位置的点有两种类别，任何网络都无法同时答对。']),
+  ...row('labelNoise', ['Wrong labels', '标签错误'], ['A quarter of the classes is turned: the loss stays high, and what is learned further is learned by heart.', '四分之一的标签被翻转：损失降不下去，继续学只是死记。']),
+  ...row('imbalance', ['A rare class', '稀有类别'], ['One point in 25 is of the other class: 96 % are right without ever naming it.', '每 25 个点才有一个另一类：从不说出它也有 96% 正确。']),
+  ...row('rawUnits', ['Inputs in raw units', '输入未缩放'], ['Inputs in the thousands drive every tanh to its flat end before the first step.', '上千的输入在第一步之前就把 tanh 推到平坦端。']),
+  ...row('fileOrder', ['The order of the file', '按文件顺序'], ['Sorted by class and never shuffled: each batch pulls towards its own class.', '按类别排序且不打乱：每个批次只往自己的类别拉。']),
+  ...row('oneColumn', ['One column tells it all', '一列说明一切'], ['One input alone separates the classes. With real data: ask whether it is known when you need the answer.', '仅一个输入就能分开两类。对真实数据要问：需要答案时它是否已知？']),
+  ...row('chance', ['Labels at random', '随机标签'], ['Inputs that say nothing about the classes: no setting helps.', '输入与类别无关：任何设置都无济于事。']),
+  ...row('softmaxTwice', ['Softmax twice', '两次 softmax'], ['The loss takes its own softmax: with one before it, the loss cannot fall below 0.74 for four classes.', '损失自带 softmax：前面再加一个，四类时损失降不到 0.74 以下。']),
+  ...row('sigmoidTwice', ['Sigmoid twice', '两次 sigmoid'], ['Squeezed twice, the answer stays between 0.50 and 0.73.', '两次压缩后，答案只在 0.50 与 0.73 之间。']),
+  ...row('bounded', ['A bound on numbers', '有界的数值输出'], ['A sigmoid at the end gives 0 to 1; targets below 0 cannot be reached.', '末端 sigmoid 只给出 0 到 1，达不到负的目标。']),
+  ...row('reluOut', ['ReLU at the end', '末端 ReLU'], ['No number below 0 comes out, and there is no gradient where it should.', '输出不会小于 0，且该处没有梯度。']),
+  ...row('softmaxOfOne', ['Softmax over one output', '单输出 softmax'], ['One number divided by itself is 1, whatever the weights.', '一个数除以自己总是 1，与权重无关。']),
+  ...row('noActivation', ['Depth without activation', '没有激活的深度'], ['Three linear layers are one matrix; XOR is not linear.', '三个线性层就是一个矩阵，而异或不是线性的。']),
+  ...row('zeros', ['Zero weights', '零初始权重'], ['All hidden units are the same and get the same gradient, for ever.', '所有隐藏单元相同，梯度也永远相同。']),
+  ...row('equal', ['Equal weights', '相同初始权重'], ['Eight units that begin alike stay one unit.', '开始相同的八个单元始终是一个单元。']),
+  ...row('tiny', ['Tiny weights', '过小的初始权重'], ['With weights of 0.01 the signal fades layer by layer, and so does the gradient.', '权重为 0.01 时信号逐层消失，梯度也一样。']),
+  ...row('huge', ['Huge weights', '过大的初始权重'], ['The first loss is many times that of chance: the network begins sure and wrong.', '初始损失远高于随机：网络一开始就自信而错误。']),
+  ...row('l2', ['L2 too strong', 'L2 过强'], ['Small weights are worth more than right answers: all go to zero.', '小权重比正确答案更重要：一切归零。']),
+  ...row('l1', ['L1 too strong', 'L1 过强'], ['Every weight is pulled to zero faster than the data can push.', '每个权重被拉向零的速度快于数据的推动。']),
+  ...row('decay', ['Weight decay too strong', '权重衰减过强'], ['Five per cent of every weight goes in each step, whatever it is good for.', '每一步都减去权重的百分之五，不论其作用。']),
+  ...row('rate10', ['A rate of 10', '学习率 10'], ['Steps larger than the weights throw them about; ReLUs die of it.', '步长大于权重本身，把它们抛来抛去；ReLU 因此死亡。']),
+  ...row('rate1000', ['A rate of 1000', '学习率 1000'], ['The numbers are lost within an epoch; Studio stands at the last sound step.', '一轮之内数值失效；Studio 停在最后正常的一步。']),
+  ...row('momentum', ['Momentum on a rate of 3', '学习率 3 加动量'], ['Momentum makes steps ten times as large: what was too fast explodes.', '动量使步长约十倍：原本太快的会爆炸。']),
+  ...row('depth', ['Depth of sigmoids', '深层 sigmoid'], ['Each sigmoid multiplies the gradient by at most 0.25; after six layers nothing is left.', '每个 sigmoid 至多乘 0.25；六层之后梯度所剩无几。']),
+  ...row('deadRelu', ['Dead ReLUs', '死亡的 ReLU'], ['Biases of −4 hold every unit below 0: it answers 0 and has no gradient.', '偏置 −4 使每个单元都低于 0：输出为 0 且无梯度。']),
+  ...row('saturated', ['Saturated units', '饱和的单元'], ['Batches of one at a high rate drive the units to their flat ends.', '单样本批次加大学习率把单元推到平坦端。']),
+  ...row('rateHigh', ['Adam at a rate of 1', 'Adam 学习率 1'], ['The loss falls and jumps; what is learned in one step is thrown away in the next.', '损失时降时跳；这一步学到的下一步又丢掉。']),
+  ...row('rateLow', ['A rate of 0.00001', '学习率 0.00001'], ['Nothing is wrong but the time it takes: the weights hardly move.', '没有错误，只是太慢：权重几乎不动。']),
+  ...row('noHidden', ['XOR without a hidden layer', '没有隐藏层的异或'], ['One line cannot separate XOR: not even 32 points can be fitted.', '一条直线分不开异或：连 32 个点也拟合不了。']),
+  ...row('schedule', ['A rate that falls too early', '学习率下降过早'], ['After twenty epochs there is no rate left to learn with.', '二十轮后学习率已所剩无几。']),
+  ...row('byHeart', ['Learned by heart', '死记硬背'], ['Few blurred points and a wide network: training is perfect, the test is not.', '点少而模糊、网络很宽：训练完美，测试不然。']),
+  ...row('tooSmall', ['One unit', '一个单元'], ['One unit draws one line; a circle needs more.', '一个单元只画一条线，圆需要更多。']),
+  ...row('restrained', ['A little too much L2', '稍强的 L2'], ['It learns, and is held back: without the penalty the loss is less than half.', '能学，但被束缚：去掉惩罚，损失不到一半。']),
+  ...row('fewTests', ['Twenty test points', '二十个测试点'], ['One point more or less is five per cent: such a test decides nothing.', '差一个点就是百分之五：这样的测试说明不了什么。']),
+  ...row('tooLarge', ['More than needed', '超出所需'], ['Half of these 64 units would do as well.', '64 个单元的一半就够了。']),
+});
