@@ -3,7 +3,7 @@ namespace Cajal.Studio;
 /// <summary>What a page asks of its session.</summary>
 internal sealed record Command
 {
-    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try or share.</summary>
+    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try, share or view.</summary>
     public required string Do { get; init; }
 
     /// <summary>open: the text behind the # of the address.</summary>
@@ -26,6 +26,9 @@ internal sealed record Command
 
     /// <summary>try: number of the prescription, from 0.</summary>
     public int Prescription { get; init; }
+
+    /// <summary>view: what is shown or put away.</summary>
+    public ViewRequest? View { get; init; }
 
     /// <summary>Work that is no message: it runs between two steps.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -16,6 +16,7 @@ internal sealed class Session : IDisposable
     private readonly ConcurrentQueue<Command> mailbox = new();
     private readonly AutoResetEvent posted = new(false);
     private readonly Action<Session>? ended;
+    private readonly ViewDesk views;
     private Course course = new(new PlaygroundState());
     private bool running;
     private int? pinned;
@@ -30,6 +31,7 @@ internal sealed class Session : IDisposable
     public Session(string name, Action<Session>? ended = null)
     {
         (Name, this.ended) = (name, ended);
+        views = new ViewDesk(Outbox);
         new Thread(Live) { IsBackground = true, Name = $"session {name[..Math.Min(4, name.Length)]}" }.Start();
     }
 
@@ -96,6 +98,7 @@ internal sealed class Session : IDisposable
             {
                 if (mailbox.TryDequeue(out var command)) Obey(command);
                 else if (running) Train();
+                else if (views.IsStale) views.ShowAll(course, pinned);
                 else posted.WaitOne();
             }
         }
@@ -179,6 +182,7 @@ internal sealed class Session : IDisposable
                 pinned = command.Row is { } row && (row < 0 || row >= course.Bench.Data.Targets.Length)
                     ? throw new ArgumentException($"There are points 0 to {course.Bench.Data.Targets.Length - 1}; received {row}.") : command.Row;
                 ShowPinned();
+                views.Tire();
                 break;
             case "doctor":
                 Send("advice", course.Doctor.Ask(course.Bench), StudioJson.Default.Advice);
@@ -187,12 +191,15 @@ internal sealed class Session : IDisposable
                 course.Change(course.Doctor.Try(course.State, command.Finding, command.Prescription));
                 ShowAll([]);
                 break;
+            case "view":
+                views.Ask(command.View ?? throw new ArgumentException("'view' brings what is to be shown; received nothing."), course, pinned);
+                break;
             case "share":
                 var weights = string.Join(',', course.Bench.Network.Parameters.SelectMany(p => p.ToArray<float>()).Select(w => w.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
                 Send("shared", new Shared(StateText.Write(course.State with { Weights = weights })), StudioJson.Default.Shared);
                 break;
             default:
-                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try and share; received '{command.Do}'.");
+                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try, share and view; received '{command.Do}'.");
         }
     }
 
@@ -216,6 +223,7 @@ internal sealed class Session : IDisposable
 
     private void Train()
     {
+        views.Clock.Start();
         if (course.Run()) return;
         running = false;
         ShowMoment();
@@ -226,6 +234,7 @@ internal sealed class Session : IDisposable
     {
         // A single step is made to its end.
         if (!running) return closed;
+        views.Clock.Stop();
         long now = Stopwatch.GetTimestamp();
         if (now >= nextFrame && Outbox.IsDrawn)
         {
@@ -237,7 +246,9 @@ internal sealed class Session : IDisposable
             // A large network is drawn less often: training has two thirds of the time.
             nextFrame = now + Math.Max(Ticks(MillisecondsPerFrame), 3 * cost);
         }
+        views.ShowNext(course, pinned);
         if (course.State.Speed > 0) Pace(course.State.Speed);
+        views.Clock.Start();
         return closed || !mailbox.IsEmpty;
     }
 
@@ -270,6 +281,7 @@ internal sealed class Session : IDisposable
     private void ShowAll(IReadOnlyList<string> notes)
     {
         if (pinned >= course.Bench.Data.Targets.Length) pinned = null;
+        views.Clock.Clear();
         ShowScene(notes);
         ShowMoment();
         Send("advice", course.Doctor.Glance(course.Bench), StudioJson.Default.Advice);
@@ -281,6 +293,7 @@ internal sealed class Session : IDisposable
         ShowPicture();
         Send("curves", course.Curves.Curves, StudioJson.Default.Curves);
         ShowPinned();
+        views.Tire();
     }
 
     private void ShowPicture() => Outbox.Put(new Letter("picture", Maps.Frame(course.Bench, Maps.SideOf(course.Bench)), IsBinary: true));

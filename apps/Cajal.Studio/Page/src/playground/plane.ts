@@ -25,6 +25,8 @@ export class Plane {
   private cursor?: { x: number; y: number };
   private lastSent = 0;
   private ink?: string;
+  /** What is drawn over the points. */
+  over?: (to: CanvasRenderingContext2D, place: (p: { x: number; y: number }) => [number, number], scene: Scene) => void;
 
   constructor(private palette: Palette, private readonly actions: PlaneActions) {
     this.element = el('div', {}, this.canvas, this.legend, this.tools);
@@ -83,6 +85,7 @@ export class Plane {
       to.stroke();
       if (i === this.pinned) { to.beginPath(); to.arc(x, y, r + 5, 0, 7); to.lineWidth = 2.5; to.strokeStyle = ink; to.stroke(); }
     });
+    this.over?.(to, place, scene);
     if (this.cursor) {
       const [x, y] = place(this.cursor);
       to.strokeStyle = ink;

@@ -1,5 +1,7 @@
 // What travels between page and session; docs/studio.md tells it, Playground/Messages.cs is the other end.
 
+import type { ViewMessage } from '../views/messages';
+
 export interface State {
   data: string; noise: number; count: number; classes: number; trainShare: number; points: string; numbers: boolean;
   inputs: string; layers: string; output: string; loss: string; init: string; firstBias: number; bias: boolean; weights: string;
@@ -54,7 +56,7 @@ export interface Trouble { is: 'trouble'; text: string; ended: boolean }
 
 export interface Shared { is: 'shared'; link: string }
 
-export type Message = Hello | Scene | Figures | Curves | Pin | Advice | Trouble | Shared;
+export type Message = Hello | Scene | Figures | Curves | Pin | Advice | Trouble | Shared | ViewMessage;
 
 /** A picture: what every unit answers over the plane, and all weights. */
 export interface Picture { side: number; points: number; scales: Float32Array; weights: Float32Array; maps: Int8Array[] }
