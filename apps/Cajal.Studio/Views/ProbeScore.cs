@@ -11,14 +11,20 @@ namespace Cajal.Studio;
 internal sealed record ProbeScore(double? Train, double? Test)
 {
     private const double Ridge = 0.01;
-    private const int Steps = 12;
+    private const int MostSteps = 12;
+
+    // Multiplications for a layer: a wide one has fewer steps.
+    private const double MostWork = 5e7;
 
     /// <summary>Of what a layer makes of all points: [points, width].</summary>
     public static ProbeScore Of(float[] a, int width, PointData data)
     {
         if (a.Any(v => !float.IsFinite(v))) return new(null, null);
         double[][] x = Standardised(a, width, data);
-        double[][] fitted = [.. (data.Classes switch { 0 => [-1], 2 => [1], _ => Enumerable.Range(0, data.Classes).ToArray() }).Select(c => Fit(x, data, c))];
+        int[] members = data.Classes switch { 0 => [-1], 2 => [1], _ => [.. Enumerable.Range(0, data.Classes)] };
+        double step = members.Length * (data.Train.Length * Math.Pow(width + 1, 2) / 2 + Math.Pow(width + 1, 3) / 3);
+        int steps = data.Classes == 0 ? 1 : (int)Math.Clamp(MostWork / step, 2, MostSteps);
+        double[][] fitted = [.. members.Select(c => Fit(x, data, c, steps))];
         return new(Judge(x, fitted, data, data.Train), Judge(x, fitted, data, data.Test));
     }
 
@@ -37,11 +43,11 @@ internal sealed record ProbeScore(double? Train, double? Test)
     }
 
     // Newton: w ← w + (XᵀRX + λI)⁻¹·(Xᵀ(y − p) − λw), R = p(1 − p); for numbers p = Xw, R = 1, and one step is enough.
-    private static double[] Fit(double[][] x, PointData data, int member)
+    private static double[] Fit(double[][] x, PointData data, int member, int steps)
     {
         int d = x[0].Length;
         var w = new double[d];
-        for (int step = 0; step < (member < 0 ? 1 : Steps); step++)
+        for (int step = 0; step < steps; step++)
         {
             var matrix = new double[d, d];
             var slope = new double[d];

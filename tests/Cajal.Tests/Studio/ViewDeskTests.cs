@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Cajal.Studio;
 
@@ -73,6 +74,23 @@ public class ViewDeskTests
             letter.Kind.ShouldNotBe("view spreads");
             if (letter.Kind == "view cost") break;
         }
+    }
+
+    [Fact]
+    public void While_it_trains_views_take_less_than_a_third_of_the_time()
+    {
+        var course = new Course(new PlaygroundState());
+        course.StepEpoch();
+        var desk = new ViewDesk(new Outbox());
+        foreach (string name in All) desk.Ask(new ViewRequest { Name = name, Layer = 1 }, course, null);
+        long began = Stopwatch.GetTimestamp(), spent = 0;
+        while (Stopwatch.GetElapsedTime(began).TotalSeconds < 3)
+        {
+            long before = Stopwatch.GetTimestamp();
+            desk.ShowNext(course, null);
+            spent += Stopwatch.GetTimestamp() - before;
+        }
+        ((double)spent / (Stopwatch.GetTimestamp() - began)).ShouldBeInRange(0.0001, 1 / 3.0);
     }
 
     [Fact]

@@ -14,6 +14,7 @@ export const entries: readonly Entry[] = [
   { where: part('help'), text: ['Turns help on and off. Key: ?', '开启或关闭帮助。快捷键：?'] },
   { where: part('share'), text: ['Writes the whole state and all weights into the address and copies it.', '把完整状态和所有权重写入地址并复制。'] },
   { where: part('export'), text: ['The network as a C# program, as ONNX, as safetensors, or as a run folder that the command line reads.', '将网络导出为 C# 程序、ONNX、safetensors 或命令行可读的训练目录。'] },
+  { where: part('whole'), text: ['Opens this state on the whole page of Studio.', '在 Studio 完整页面中打开当前状态。'] },
   // Transport.
   { where: part('reset'), text: ['Begins anew with the first weights of the same seed. Key: R', '用相同种子的初始权重重新开始。快捷键：R'] },
   { where: part('play'), text: ['Trains until you pause. Key: space', '开始训练，直到暂停。快捷键：空格'] },

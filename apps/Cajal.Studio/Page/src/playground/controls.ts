@@ -76,7 +76,7 @@ export function layerControls(hello: Hello, scene: Scene, change: (patch: Partia
       const more = (by: number) => set(all.map((l, k) => k === i ? { ...l, units: Math.max(1, l.units + by) } : l));
       return el('div', { class: 'layer', 'data-part': 'activation' }, el('b', {}, `${i + 1}`), el('button', { 'aria-label': `− ${t('layer')} ${i + 1}`, onclick: () => more(-1) }, '−'), units, el('button', { 'aria-label': `+ ${t('layer')} ${i + 1}`, onclick: () => more(1) }, '+'), select);
     }),
-    el('div', { class: 'layer', 'data-part': 'layers' }, el('button', { title: t('addLayer'), 'aria-label': t('addLayer'), disabled: all.length >= 10, onclick: () => set([...all, { units: 2, activation: all[all.length - 1]?.activation ?? 'tanh' }]) }, `+ ${t('layer')}`),
-      el('button', { title: t('removeLayer'), 'aria-label': t('removeLayer'), disabled: all.length === 0, onclick: () => set(all.slice(0, -1)) }, `− ${t('layer')}`)),
+    el('div', { class: 'layer', 'data-part': 'layers' }, el('button', { title: t('addLayer'), 'aria-label': `+ ${t('layer')}: ${t('addLayer')}`, disabled: all.length >= 10, onclick: () => set([...all, { units: 2, activation: all[all.length - 1]?.activation ?? 'tanh' }]) }, `+ ${t('layer')}`),
+      el('button', { title: t('removeLayer'), 'aria-label': `− ${t('layer')}: ${t('removeLayer')}`, disabled: all.length === 0, onclick: () => set(all.slice(0, -1)) }, `− ${t('layer')}`)),
   ];
 }

@@ -5,6 +5,7 @@ import './words';
 import { Charts } from './charts';
 import { dataControls, layerControls, trainingControls } from './controls';
 import { Doctor } from './doctor';
+import { Embed, embedding } from './embed';
 import { choice, el } from '../shared/dom';
 import { formula } from './formula';
 import { Network, type Target } from './network';
@@ -52,10 +53,11 @@ const charts = new Charts();
 const doctor = new Doctor({ ask: () => wire.send({ do: 'doctor' }), try: (finding, prescription) => wire.send({ do: 'try', finding, prescription }), show: marked => { network.mark(marked); setTimeout(() => network.mark([]), 6000); } });
 const walk = new Walk(phase => { network.setPhase(phase ? phase.layer : -2); if (phase && phase.unit !== undefined) { target = { layer: phase.layer, unit: phase.unit }; drawCard(); } });
 
-document.body.append(header, trouble, transport.bar, el('main', {},
-  left, el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card), el('section', { class: 'panel answer' }, answerTitle, plane.element, answer, overlay.element, notes), right,
-  panel.element, el('section', { class: 'panel wide' }, transport.line, cost.element, curvesTitle, charts.element), el('section', { class: 'panel numbers' }, numbersTitle, pinned, walk.element), doctor.element), keys, help.element);
+const middle = el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card), answerPanel = el('section', { class: 'panel answer' }, answerTitle, plane.element, answer, overlay.element, notes);
+const curvesPanel = el('section', { class: 'panel wide' }, transport.line, cost.element, curvesTitle, charts.element), numbersPanel = el('section', { class: 'panel numbers' }, numbersTitle, pinned, walk.element);
+document.body.append(header, trouble, transport.bar, el('main', {}, left, middle, answerPanel, right, panel.element, curvesPanel, numbersPanel, doctor.element), keys, help.element);
 panel.element.append(saving.element);
+const asked = embedding(), embed = asked && new Embed(asked, { header, transport: transport.bar, data: left, network: middle, answer: answerPanel, training: right, views: panel.element, curves: curvesPanel, numbers: numbersPanel, doctor: doctor.element, keys });
 
 function drawCard(): void { if (scene) card.replaceChildren(...formula(scene, network, pin, target, hello?.session ?? '')); }
 
@@ -88,6 +90,8 @@ function drawScene(): void {
   panel.setScene(scene);
   saving.draw(hello.session);
   help.draw();
+  embed?.draw();
+  if (asked?.view && panel.name !== asked.view) { panel.openNamed(asked.view); asked.view = ''; }
   plane.describe(`${t('answer')}: ${scene.isCurve ? t('curveOver') : `${scene.points.length / 4} ${t('set')}, ${scene.classes || t('none')} ${t('classes')}`}`);
   networkTitle.textContent = `${t('network')} — ${scene.parameters} ${t('parameters')}`;
   [answerTitle.textContent, curvesTitle.textContent, numbersTitle.textContent, keys.textContent] = [t('answer'), t('curves'), t('numbers'), t('keys')];

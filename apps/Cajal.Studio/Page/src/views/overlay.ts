@@ -12,6 +12,7 @@ type Place = (p: { x: number; y: number }) => [number, number];
 
 export class Overlay {
   readonly element = el('div', {});
+  private readonly note = el('p', { class: 'quiet' });
   private layer = 0;
   private lines?: LinesView;
   private worst: number[] = [];
@@ -27,16 +28,19 @@ export class Overlay {
     if (this.layer > hidden) this.show(0);
     if (this.element.contains(document.activeElement)) return;
     this.element.hidden = hidden === 0;
-    this.element.replaceChildren(choice(t('unitLines'), [['0', t('none')], ...Array.from({ length: hidden }, (_, l) => [String(l + 1), layerName(scene, l + 1, t)] as [string, string])], String(this.layer), v => this.show(Number(v)), 'unit-lines'));
+    this.element.replaceChildren(choice(t('unitLines'), [['0', t('none')], ...Array.from({ length: hidden }, (_, l) => [String(l + 1), layerName(scene, l + 1, t)] as [string, string])], String(this.layer), v => this.show(Number(v)), 'unit-lines'), this.note);
+    this.say();
   }
 
-  set(lines: LinesView): void { this.lines = lines; this.redraw(); }
+  set(lines: LinesView): void {
+    this.lines = lines;
+    this.say();
+    this.redraw();
+  }
+
   mark(rows: number[]): void { this.worst = rows; this.redraw(); }
   /** The unit that is pointed at; −1 for none. */
   point(layer: number | undefined, unit: number | undefined): void { const at = layer !== undefined && layer + 1 === this.layer ? unit ?? -1 : -1; if (at !== this.unit) { this.unit = at; if (this.layer > 0) this.redraw(); } }
-
-  /** What is seen, in words. */
-  text(): string { return this.layer > 0 && this.lines ? `${t('unitLines')}: ${new Set(this.lines.lines.map(l => l.unit)).size}` : ''; }
 
   draw(to: CanvasRenderingContext2D, place: Place, scene: Scene): void {
     if (this.layer > 0 && this.lines?.layer === this.layer) for (const { unit, path } of this.lines.lines) this.line(to, place, unit, path);
@@ -78,8 +82,15 @@ export class Overlay {
     written(to, String(unit + 1), x + nx * 18, y + ny * 18, colour);
   }
 
+  // What is seen, in words.
+  private say(): void {
+    const count = this.lines?.layer === this.layer ? new Set(this.lines.lines.map(l => l.unit)).size : 0;
+    this.note.textContent = this.layer === 0 ? '' : `${count} ${t('linesSeen')}`;
+  }
+
   private show(layer: number): void {
     this.layer = layer;
+    this.say();
     this.ask(layer > 0, layer);
     this.redraw();
   }
