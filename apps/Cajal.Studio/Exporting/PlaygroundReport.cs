@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cajal.Insight;
-using Cajal.Training;
 
 namespace Cajal.Studio;
 

@@ -40,17 +40,18 @@ internal sealed class ViewDesk(Outbox outbox)
     }
 
     /// <summary>While it trains: the one that has waited longest, when its time has come.</summary>
-    public void ShowNext(Course course, int? pinned)
+    /// <returns>Whether one was made.</returns>
+    public bool ShowNext(Course course, int? pinned)
     {
         long began = Stopwatch.GetTimestamp();
-        if (shown.Count == 0 || began < next) return;
+        if (shown.Count == 0 || began < next) return false;
         var request = shown[0];
         shown.RemoveAt(0);
         Show(request, course, pinned);
         shown.Add(request);
         long now = Stopwatch.GetTimestamp();
         next = now + Math.Max(Stopwatch.Frequency * MillisecondsPerView / 1000, Rest * (now - began));
-        IsStale = true;
+        return IsStale = true;
     }
 
     private void Show(ViewRequest request, Course course, int? pinned)

@@ -16,7 +16,7 @@ import { Warp } from './warp';
 export interface PanelActions { send(command: { do: string; [more: string]: unknown }): void; pin(row: number): void; mark(rows: number[]): void }
 
 export class Panel {
-  readonly element = el('section', { class: 'panel wide views' });
+  readonly element = el('section', { class: 'panel wide views', 'data-part': 'views' });
   private readonly title = el('h2', {});
   private readonly tabs = el('div', { class: 'row tabs', role: 'tablist' });
   private readonly body = el('div', { role: 'tabpanel', id: 'view' });
