@@ -1,7 +1,7 @@
 // A small chart on a canvas: a frame with ticks, and what is drawn in it by its own numbers.
 
 import { el, fit } from '../shared/dom';
-import { num } from '../shared/words';
+import { num, t } from '../shared/words';
 
 export const colours = ['#d55e00', '#0072b2', '#009e73', '#cc79a7', '#b08a00', '#56b4e9', '#7a5195', '#6b7280'];
 export const dashes = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
@@ -61,7 +61,7 @@ export class Chart {
   readonly caption = el('figcaption', { class: 'quiet' });
 
   constructor(height: number, isSquare = false) {
-    this.canvas = el('canvas', { class: 'chart', role: 'img', style: isSquare ? 'aspect-ratio:1' : `height:${height}px` });
+    this.canvas = el('canvas', { class: 'chart', role: 'img', 'aria-label': t('views'), style: isSquare ? 'aspect-ratio:1' : `height:${height}px` });
     this.element = el('figure', { class: isSquare ? 'square' : '' }, this.canvas, this.caption);
   }
 

@@ -48,7 +48,7 @@ export class Judgement implements View {
       el('thead', {}, el('tr', {}, el('td', {}), ...confusion.map((_, j) => el('th', { scope: 'col' }, `→ ${name(j)}`)))),
       el('tbody', {}, ...confusion.map((row, i) => {
         const all = row.reduce((a, b) => a + b, 0) || 1;
-        return el('tr', {}, el('th', { scope: 'row' }, name(i)), ...row.map((count, j) => el('td', { style: `background:${css(palette.signed((i === j ? 0.75 : -0.75) * count / all))}` }, i === j ? el('b', {}, String(count)) : String(count))));
+        return el('tr', {}, el('th', { scope: 'row' }, name(i)), ...row.map((count, j) => el('td', { style: `background:${css(palette.signed((i === j ? 0.3 : -0.3) * count / all))}` }, i === j ? el('b', {}, String(count)) : String(count))));
       }))));
   }
 
