@@ -23,7 +23,7 @@ internal sealed class Bench(Arguments asked, TextWriter to)
         var untouched = new ConcurrentDictionary<(Func<ulong, Patient>, ulong), Lazy<Trial>>();
         Workers.Each(Case.All(asked.Faults, asked.Patients, asked.Seeds, asked.IsHalfToo), one =>
         {
-            if (one is { Fault.IsByHarm: true, Strength: > 0 } && !Harm.IsDone(one.Patient, one.Kind(one.Seed)))
+            if (one is { Fault: { } fault, Strength: > 0 } && !fault.IsThere(one.Patient, one.Kind(one.Seed)))
             {
                 sheet.AddHarmless(one);
                 return;

@@ -4,7 +4,9 @@ using Xunit.Abstractions;
 
 namespace Cajal.Outside.Tests;
 
-/// <summary>Every example runs and prints what examples/README.md says it prints. There "…" stands for anything; alone on a line, for any lines.</summary>
+/// <summary>Every example runs and prints what examples/README.md says it prints. There "…" stands for anything; alone on a line, for any lines. After the packages are made,
+/// since both build the same projects.</summary>
+[Collection("feed")]
 public class ExampleTests(ITestOutputHelper output)
 {
     private static string Folder => Path.Combine(Feed.Root, "examples");

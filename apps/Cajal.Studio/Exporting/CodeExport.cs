@@ -10,6 +10,7 @@ internal static class CodeExport
     public static string Of(Bench bench)
     {
         var state = bench.State;
+        int columns = bench.Data.Places.GetLength(1);
         var layers = new List<string>();
         foreach (var layer in bench.Layers)
         {
@@ -17,7 +18,7 @@ internal static class CodeExport
             if (layer.Function is not null) layers.Add(layer.Activation == "sine" ? "new Activation(\"sine\", a => a.Sin())" : $"Activation.Parse(\"{layer.Activation}\")");
         }
         var text = new StringBuilder($$"""
-            // A playground of Cajal Studio: {{StateText.Write(state with { Points = "", Weights = "" })}}
+            // A playground of Cajal Studio: {{StateText.Write(state with { Points = "", Weights = "", Table = "" })}}
             // Run it with: dotnet run playground.cs
             #:package Cajal@*
             #:property PublishAot=false
@@ -36,17 +37,16 @@ internal static class CodeExport
             ];
             for (int i = 0; i < weights.Length; i++) model.Parameters[i].Assign(weights[i]);
 
-            // x, y and target of the points that were trained on.
+            // {{(bench.Reader.IsPlane ? "x, y" : string.Join(", ", bench.Reader.Labels))}} and target of the points that were trained on.
             float[] points =
             [
-            {{string.Join("\n", bench.Data.Train.Select(row => $"    {Number(bench.Data.Places[row, 0])}, {Number(bench.Data.Places[row, 1])}, {Number(bench.Data.Targets[row])},"))}}
+            {{string.Join("\n", bench.Data.Train.Select(row => $"    {string.Join(", ", Enumerable.Range(0, columns).Select(c => Number(bench.Data.Places[row, c])))}, {Number(bench.Data.Targets[row])},"))}}
             ];
-            int n = points.Length / 3;
+            int n = points.Length / {{columns + 1}};
             var inputs = new float[n * {{bench.Inputs.Length}}];
             for (int i = 0; i < n; i++)
             {
-                float x = points[3 * i], y = points[3 * i + 1];
-                float[] row = [{{string.Join(", ", bench.Inputs.Select(InputFeatures.Code))}}];
+                {{Row(bench.Reader, columns)}}
                 row.CopyTo(inputs, i * row.Length);
             }
             var features = Tensor.From(inputs, [n, {{bench.Inputs.Length}}]);
@@ -65,6 +65,15 @@ internal static class CodeExport
 
             """);
         return text.ToString();
+    }
+
+    // What the network reads of a point, scaled as it was.
+    private static string Row(InputReader reader, int columns)
+    {
+        string read = reader.IsPlane ? $"float x = points[3 * i], y = points[3 * i + 1];\n    float[] row = [{string.Join(", ", reader.Names.Select(InputFeatures.Code))}];"
+            : $"float[] row = points[({columns + 1} * i)..({columns + 1} * i + {columns})];";
+        return reader.Shift.All(s => s == 0) && reader.Factor.All(f => f == 1) ? read
+            : $"{read}\n    float[] shift = [{Numbers([.. reader.Shift])}], factor = [{Numbers([.. reader.Factor])}];\n    for (int k = 0; k < row.Length; k++) row[k] = (row[k] - shift[k]) * factor[k];";
     }
 
     private static IEnumerable<string> Penalties(PlaygroundState state)

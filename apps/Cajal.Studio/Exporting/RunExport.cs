@@ -37,8 +37,10 @@ internal static class RunExport
     {
         var state = bench.State;
         var hidden = HiddenLayers.Parse(state.Layers);
-        if (PlaneSets.Find(state.Data) is not null || state.Data == "drawn") throw Cannot($"the points '{state.Data}' are the playground's own");
+        if (PlaneSets.Find(state.Data) is not null || state.Data is "drawn" or "table" or "iris" or "digits-8x8") throw Cannot($"the points '{state.Data}' are the playground's own");
         if (!bench.Inputs.SequenceEqual(bench.Data.IsCurve ? ["x"] : ["x", "y"])) throw Cannot("a recipe reads the columns x1 and x2 as they are, and these inputs are computed");
+        if (state.LabelNoise > 0 || state.Ratio < 1 || state.Outliers > 0 || state.Duplicates > 0 || state.Leak) throw Cannot("a recipe spoils no data: no wrong labels, rare class, outliers, repeated points or leak");
+        if (state.Scale == "x1000") throw Cannot("a recipe standardises its inputs, and these are a thousand times as large");
         if (hidden.Select(l => l.Activation).Distinct().Count() > 1) throw Cannot("a recipe has one activation for all hidden layers");
         if (hidden.Any(l => l.Activation == "sine")) throw Cannot("a recipe knows no sine as activation");
         if (!state.Bias || state.FirstBias != 0) throw Cannot("a recipe's units have biases that begin at 0");
@@ -47,8 +49,9 @@ internal static class RunExport
         {
             Data = state.Data,
             DataOptions = new DatasetOptions { Seed = (ulong)state.DataSeed, Noise = isTable ? null : state.Noise, Count = isTable || state.Count == 0 ? null : state.Count },
-            Validation = isTable ? 0 : Math.Clamp(1 - state.TrainShare, 0, 0.9),
-            Test = 0,
+            // Without a part for validation the test part of the page is what the recipe judges by.
+            Validation = isTable ? 0 : Math.Clamp(state.Validation > 0 ? state.Validation : 1 - state.TrainShare, 0, 0.9),
+            Test = isTable || state.Validation == 0 ? 0 : Math.Clamp(1 - state.TrainShare - state.Validation, 0, 0.9),
             Seed = (ulong)state.WeightSeed,
             Layers = hidden.Length == 0 ? "0" : string.Join(',', hidden.Select(l => l.Units.ToString(CultureInfo.InvariantCulture))),
             Activation = hidden.Length == 0 ? null : hidden[0].Activation,

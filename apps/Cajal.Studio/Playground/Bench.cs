@@ -17,7 +17,8 @@ internal sealed class Bench
     {
         State = state;
         Data = PointData.Of(state);
-        Inputs = InputFeatures.Of(state, Data.IsCurve);
+        Reader = new InputReader(state, Data);
+        View = PlaneView.Of(state, Data);
         Head = new OutputHead(state, Data.Classes);
         Layers = Build(state, Inputs.Length, Head);
         Network = new Sequential([.. Layers.SelectMany(l => l.Function is null ? [l.Linear] : new Layer[] { l.Linear, l.Function })]);
@@ -25,6 +26,8 @@ internal sealed class Bench
         (TrainExamples, TestExamples) = ((InputsOf(Data.Train), TargetsOf(Data.Train)), (InputsOf(Data.Test), TargetsOf(Data.Test)));
         Train = Batches(TrainExamples, Within(state.Batch, 0, 1_000_000, "batch") is 0 ? int.MaxValue : state.Batch, state.Shuffle ? (ulong)state.OrderSeed : null);
         Test = Data.Test.Length > 0 ? Batches(TestExamples, 500, null) : null;
+        ValidationExamples = Data.Validation.Length > 0 ? (InputsOf(Data.Validation), TargetsOf(Data.Validation)) : null;
+        Validation = ValidationExamples is { } validation ? Batches(validation, 500, null) : null;
         RequireNumbers(state);
         var optimizer = Optimizer.Parse(state.Optimizer, Network.Parameters, state.Rate);
         double l1 = state.L1, l2 = state.L2;
@@ -45,8 +48,14 @@ internal sealed class Bench
     /// <summary>The points.</summary>
     public PointData Data { get; }
 
+    /// <summary>What the network is given of a point.</summary>
+    public InputReader Reader { get; }
+
     /// <summary>Names of the network's inputs.</summary>
-    public string[] Inputs { get; }
+    public string[] Inputs => Reader.Names;
+
+    /// <summary>The plane that is drawn; it can be another at any time.</summary>
+    public PlaneView View { get; set; }
 
     /// <summary>The end of the network.</summary>
     public OutputHead Head { get; }
@@ -66,11 +75,20 @@ internal sealed class Bench
     /// <summary>The others; null where there are none.</summary>
     public TensorBatches? Test { get; }
 
+    /// <summary>The points for validation; null where there are none.</summary>
+    public TensorBatches? Validation { get; }
+
+    /// <summary>What the training is judged by: validation, or the test where there is none.</summary>
+    public TensorBatches? Judge => Validation ?? Test;
+
     /// <summary>Inputs and targets of the points trained on.</summary>
     public (Tensor X, Tensor Y) TrainExamples { get; }
 
     /// <summary>Inputs and targets of the others.</summary>
     public (Tensor X, Tensor Y) TestExamples { get; }
+
+    /// <summary>Inputs and targets of the points for validation; null where there are none.</summary>
+    public (Tensor X, Tensor Y)? ValidationExamples { get; }
 
     /// <summary>Where it stood when it was built.</summary>
     public BenchSnapshot Fresh { get; }
@@ -107,7 +125,7 @@ internal sealed class Bench
     }
 
     /// <summary>Inputs of some rows: [n, inputs].</summary>
-    public Tensor InputsOf(ReadOnlySpan<int> rows) => Tensor.From(InputFeatures.Rows(Inputs, Data.Places, rows), [rows.Length, Inputs.Length]);
+    public Tensor InputsOf(ReadOnlySpan<int> rows) => Reader.Of(Data.Places, rows);
 
     /// <summary>Targets of some rows, as the loss takes them.</summary>
     public Tensor TargetsOf(ReadOnlySpan<int> rows)

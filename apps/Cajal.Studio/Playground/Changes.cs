@@ -7,10 +7,10 @@ namespace Cajal.Studio;
 internal static class Changes
 {
     // What the page alone looks at, and what is asked between two steps.
-    private static readonly HashSet<string> View = new(StringComparer.Ordinal) { "showTest", "discretize", "hide", "language", "theme", "palette", "speed", "stopEpoch", "stopLoss", "stopAccuracy" };
+    private static readonly HashSet<string> View = new(StringComparer.Ordinal) { "showTest", "discretize", "hide", "language", "theme", "palette", "speed", "stopEpoch", "stopLoss", "stopAccuracy", "axisX", "axisY", "fixed" };
 
     // What decides first weights and their number.
-    private static readonly HashSet<string> Start = new(StringComparer.Ordinal) { "inputs", "init", "firstBias", "bias", "weights", "weightSeed" };
+    private static readonly HashSet<string> Start = new(StringComparer.Ordinal) { "inputs", "init", "firstBias", "bias", "weights", "weightSeed", "table", "columns", "target", "task" };
 
     /// <summary>Names of the settings that differ.</summary>
     public static IReadOnlyList<string> Between(PlaygroundState a, PlaygroundState b)
@@ -30,7 +30,7 @@ internal static class Changes
     public static string Describe(IEnumerable<string> names, PlaygroundState a, PlaygroundState b)
     {
         JsonObject before = Node(a), after = Node(b);
-        return string.Join(", ", names.Where(n => !View.Contains(n)).Select(n => n is "points" or "weights" ? n : $"{n} {before[n]} → {after[n]}"));
+        return string.Join(", ", names.Where(n => !View.Contains(n)).Select(n => n is "points" or "weights" or "table" ? n : $"{n} {before[n]} → {after[n]}"));
     }
 
     private static JsonObject Node(PlaygroundState state) => JsonSerializer.SerializeToNode(state, StudioJson.Default.PlaygroundState)!.AsObject();

@@ -71,6 +71,7 @@ internal sealed class Course
         Stopped = null;
         if (Changes.AreView(names))
         {
+            Bench.View = PlaneView.Of(next, Bench.Data);
             State = next;
             return false;
         }
@@ -131,7 +132,11 @@ internal sealed class Course
             StopEpoch = State.StopEpoch,
             StopLoss = State.StopLoss,
             StopAccuracy = State.StopAccuracy,
+            AxisX = State.AxisX,
+            AxisY = State.AxisY,
+            Fixed = State.Fixed,
         };
+        Bench.View = PlaneView.Of(State, Bench.Data);
         (Frozen, Stopped, Sample) = (null, null, 0);
     }
 
@@ -234,7 +239,7 @@ internal sealed class Course
     {
         using var source = new CancellationTokenSource();
         (stop, goalStep, goalEpoch) = (source, step, epoch);
-        Bench.Trainer.Fit(Bench.Train, Bench.Trainer.EpochsDone + EpochsAtOnce, Bench.Test, cancellation: source.Token);
+        Bench.Trainer.Fit(Bench.Train, Bench.Trainer.EpochsDone + EpochsAtOnce, Bench.Judge, cancellation: source.Token);
     }
 
     private void OnStep()
@@ -264,7 +269,7 @@ internal sealed class Course
 
     private string? RuleOf(int epoch, Scores scores)
     {
-        double accuracy = double.IsNaN(scores.TestAccuracy) ? scores.TrainAccuracy : scores.TestAccuracy;
+        double accuracy = !double.IsNaN(scores.ValidationAccuracy) ? scores.ValidationAccuracy : double.IsNaN(scores.TestAccuracy) ? scores.TrainAccuracy : scores.TestAccuracy;
         return State.StopEpoch > 0 && epoch == State.StopEpoch ? $"Epoch {epoch} is over."
             : State.StopLoss > 0 && scores.TrainLoss <= State.StopLoss ? FormattableString.Invariant($"The training loss is at most {State.StopLoss} after epoch {epoch}.")
             : State.StopAccuracy > 0 && accuracy >= State.StopAccuracy ? FormattableString.Invariant($"The accuracy is at least {State.StopAccuracy} after epoch {epoch}.") : null;

@@ -28,7 +28,7 @@ internal sealed class CurveLog
     {
         if (points.Count > 0 && step <= points[^1].Step) return;
         var point = new CurvePoint(step, epoch, Finite(scores.TrainLoss), Finite(scores.TestLoss), Finite(scores.Penalty), Finite(scores.TrainAccuracy), Finite(scores.TestAccuracy), rate,
-            Finite(scores.TrainLoss), Finite(scores.TrainLoss));
+            Finite(scores.TrainLoss), Finite(scores.TrainLoss)) { Validation = Finite(scores.ValidationLoss), ValidationAccuracy = Finite(scores.ValidationAccuracy) };
         if (open > 0 && points.Count > 1) points[^1] = Joined(points[^1], point);
         else points.Add(point);
         open = (open + 1) % perPoint;
@@ -87,7 +87,14 @@ internal sealed record Curves
 }
 
 /// <summary>Figures at a step; null for what is no number. Low and high bound the training loss of the epochs this point stands for.</summary>
-internal sealed record CurvePoint(long Step, int Epoch, double? Train, double? Test, double? Penalty, double? TrainAccuracy, double? TestAccuracy, double Rate, double? Low, double? High);
+internal sealed record CurvePoint(long Step, int Epoch, double? Train, double? Test, double? Penalty, double? TrainAccuracy, double? TestAccuracy, double Rate, double? Low, double? High)
+{
+    /// <summary>Loss on the points for validation.</summary>
+    public double? Validation { get; init; }
+
+    /// <summary>Share of right classes among them.</summary>
+    public double? ValidationAccuracy { get; init; }
+}
 
 /// <summary>A change of settings.</summary>
 internal sealed record CurveMark(long Step, int Epoch, string Text);

@@ -82,7 +82,7 @@ internal sealed partial class DoctorPanel
         foreach (var (parameter, values) in bench.Network.Parameters.Zip(first)) parameter.Assign(values);
         try
         {
-            return new Examination(bench.Trainer, bench.Train, bench.Test) { Looks = [.. looks], Epochs = [.. epochs], IsTrained = now.Numbers.Step > 0, IsRunning = isRunning };
+            return new Examination(bench.Trainer, bench.Train, bench.Judge) { Looks = [.. looks], Epochs = [.. epochs], IsTrained = now.Numbers.Step > 0, IsRunning = isRunning };
         }
         finally
         {

@@ -19,11 +19,11 @@ internal static class Maps
     /// one row of points.</summary>
     public static float[][] Of(Bench bench, int side)
     {
-        var places = Grid(bench, side);
-        int points = places.GetLength(0);
+        var values = bench.View.Grid(side, bench.Data.IsCurve);
+        int points = values.GetLength(0);
         var maps = new List<float[]>();
         using var tape = Tape.Start(Mode.Inference);
-        var a = Tensor.From(InputFeatures.Rows(bench.Inputs, places, [.. Enumerable.Range(0, points)]), [points, bench.Inputs.Length]);
+        var a = bench.Reader.Of(values, [.. Enumerable.Range(0, points)]);
         for (int l = 0; l < bench.Layers.Count; l++)
         {
             var layer = bench.Layers[l];
@@ -73,24 +73,5 @@ internal static class Maps
         foreach (float value in map)
             if (float.IsFinite(value)) most = Math.Max(most, Math.Abs(value));
         return most;
-    }
-
-    private static float[,] Grid(Bench bench, int side)
-    {
-        double d = bench.Data.Domain;
-        if (bench.Data.IsCurve)
-        {
-            var line = new float[side, 2];
-            for (int i = 0; i < side; i++) line[i, 0] = At(i);
-            return line;
-        }
-        var places = new float[side * side, 2];
-        for (int row = 0; row < side; row++)
-            for (int column = 0; column < side; column++)
-                (places[row * side + column, 0], places[row * side + column, 1]) = (At(column), -At(row));
-        return places;
-
-        // The middle of a cell.
-        float At(int i) => (float)(d * ((2 * i + 1.0) / side - 1));
     }
 }

@@ -30,6 +30,10 @@ internal sealed record Command
     /// <summary>view: what is shown or put away.</summary>
     public ViewRequest? View { get; init; }
 
+    /// <summary>set: what is worth saying about the state; no message brings it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Work that is no message: it runs between two steps.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public Action<Session>? Work { get; init; }
@@ -49,7 +53,7 @@ internal sealed record Hello
     public required string Session { get; init; }
 
     /// <summary>Sets of points.</summary>
-    public IReadOnlyList<string> Sets { get; init; } = [.. PointData.Sets, "drawn"];
+    public IReadOnlyList<string> Sets { get; init; } = [.. PointData.Sets, "drawn", "table"];
 
     /// <summary>Inputs: name and label by turns.</summary>
     public IReadOnlyList<string[]> Inputs { get; init; } = [.. InputFeatures.Names.Select(n => new[] { n.Name, n.Label })];
@@ -117,8 +121,14 @@ internal sealed record Scene
     /// <summary>Half the width of the square that is drawn.</summary>
     public required double Domain { get; init; }
 
-    /// <summary>Points: x, y, target, and 1 for a test point, one after the other.</summary>
+    /// <summary>Points: place to the right, place upwards, target, and 1 for a test point, 2 for a validation point, 3 for one of them that is trained on too.</summary>
     public required float[] Points { get; init; }
+
+    /// <summary>The columns of a table and how the picture lies in them; null for a set of the plane.</summary>
+    public TableScene? Table { get; init; }
+
+    /// <summary>Names of the classes; empty where they have numbers only.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
 
     /// <summary>Weights and biases.</summary>
     public required int Parameters { get; init; }
@@ -159,6 +169,18 @@ internal sealed record Figures
 
     /// <summary>Loss on the others.</summary>
     public double? Test { get; init; }
+
+    /// <summary>Loss on the points for validation; null without.</summary>
+    public double? Validation { get; init; }
+
+    /// <summary>Share of right classes among them.</summary>
+    public double? ValidationAccuracy { get; init; }
+
+    /// <summary>The rows of this epoch in the order they are trained on, batch by batch; null while it trains, and of very many.</summary>
+    public int[]? Order { get; init; }
+
+    /// <summary>Samples of a batch.</summary>
+    public int BatchSize { get; init; }
 
     /// <summary>What penalties add.</summary>
     public double? Penalty { get; init; }

@@ -26,8 +26,8 @@ internal static class PinnedSample
         return new PinnedTrace
         {
             Row = row,
-            X = bench.Data.Places[row, 0],
-            Y = bench.Data.Places[row, 1],
+            X = bench.Data.Places[row, bench.View.Columns.X],
+            Y = bench.Data.Places[row, bench.View.Columns.Y],
             Target = bench.Data.Targets[row],
             Inputs = x.ToArray<float>(),
             Loss = Number(loss.Item()),

@@ -24,6 +24,48 @@ internal sealed record PlaygroundState
     /// <summary>Whether drawn points have numbers in place of classes.</summary>
     public bool Numbers { get; init; }
 
+    /// <summary>Text of an own table (comma-separated values), or the name that a large one is held under; see <see cref="HeldTables"/>.</summary>
+    public string Table { get; init; } = "";
+
+    /// <summary>Position of the target column of an own table, from 1; 0 takes the last.</summary>
+    public int Target { get; init; }
+
+    /// <summary>What the target is: <c>classes</c>, <c>numbers</c>, or <c>auto</c> by its values.</summary>
+    public string Task { get; init; } = "auto";
+
+    /// <summary>Positions of the columns of an own table that are inputs, <c>1,3</c>; empty takes all that can be.</summary>
+    public string Columns { get; init; } = "";
+
+    /// <summary>Share of the points that is for validation, taken from those that are not trained on.</summary>
+    public double Validation { get; init; }
+
+    /// <summary>Share of the training points whose label is wrong, 0 to 0.5.</summary>
+    public double LabelNoise { get; init; }
+
+    /// <summary>Share of the points of the last class that is kept, above 0 to 1.</summary>
+    public double Ratio { get; init; } = 1;
+
+    /// <summary>Share of the training points that lie far off, 0 to 0.2.</summary>
+    public double Outliers { get; init; }
+
+    /// <summary>Share of the training points that are trained on twice in an epoch.</summary>
+    public double Duplicates { get; init; }
+
+    /// <summary>Whether the points that test are trained on too.</summary>
+    public bool Leak { get; init; }
+
+    /// <summary>How inputs are scaled before the network reads them: <c>raw</c>, <c>standardised</c> or <c>x1000</c>.</summary>
+    public string Scale { get; init; } = "raw";
+
+    /// <summary>Column to the right in the picture of more than two, by its key; <c>principal</c> for the principal directions; empty for the usual one.</summary>
+    public string AxisX { get; init; } = "";
+
+    /// <summary>Column upwards in that picture.</summary>
+    public string AxisY { get; init; } = "";
+
+    /// <summary>Values of columns that are no axis, <c>3:1.5;4:0.2</c>; the others stand at their mean.</summary>
+    public string Fixed { get; init; } = "";
+
     /// <summary>Inputs of the network, <c>x,y,xy,sin-x</c>.</summary>
     public string Inputs { get; init; } = "x,y";
 
@@ -84,7 +126,7 @@ internal sealed record PlaygroundState
     /// <summary>Stops at this training loss; 0 for never.</summary>
     public double StopLoss { get; init; }
 
-    /// <summary>Stops at this accuracy on the test points (training points where there are none); 0 for never.</summary>
+    /// <summary>Stops at this accuracy on the points for validation (test points, or training points, where there are none); 0 for never.</summary>
     public double StopAccuracy { get; init; }
 
     /// <summary>Seed of the points and their split.</summary>

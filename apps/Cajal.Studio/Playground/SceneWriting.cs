@@ -3,28 +3,39 @@ namespace Cajal.Studio;
 /// <summary>A course as its page sees it.</summary>
 internal static class SceneWriting
 {
+    // So many can be shown in their order.
+    private const int MostOrdered = 2000;
+
     /// <summary>The state and what it makes.</summary>
     public static Scene Of(Course course, IReadOnlyList<string> notes)
     {
         var bench = course.Bench;
         var points = new float[bench.Data.Targets.Length * 4];
         for (int i = 0; i < bench.Data.Targets.Length; i++)
-            (points[4 * i], points[4 * i + 1], points[4 * i + 2]) = (bench.Data.Places[i, 0], bench.Data.Places[i, 1], bench.Data.Targets[i]);
+        {
+            var (x, y) = bench.View.PlaceOf(bench.Data.Places, i);
+            (points[4 * i], points[4 * i + 1], points[4 * i + 2]) = (x, y, bench.Data.Targets[i]);
+        }
         foreach (int row in bench.Data.Test) points[4 * row + 3] = 1;
+        foreach (int row in bench.Data.Validation) points[4 * row + 3] = 2;
+        if (course.State.Leak)
+            foreach (int row in bench.Data.Test.Concat(bench.Data.Validation)) points[4 * row + 3] = 3;
         return new Scene
         {
             State = course.State,
             Link = StateText.Write(course.State),
-            Notes = [.. notes, .. bench.Head.Warnings],
-            Inputs = [.. bench.Inputs.Select(InputFeatures.Label)],
+            Notes = [.. notes, .. bench.Data.Notes, .. bench.Head.Warnings],
+            Inputs = bench.Reader.Labels,
             Units = [.. bench.Layers.Select(l => l.Linear.OutFeatures)],
             Activations = [.. bench.Layers.Select(l => l.Activation)],
             Loss = bench.Head.LossName,
             Classes = bench.Head.Classes,
             IsLogits = bench.Head.IsLogits,
             IsCurve = bench.Data.IsCurve,
-            Domain = bench.Data.Domain,
+            Domain = bench.View.Domain,
             Points = points,
+            Table = TableScene.Of(course.State, bench),
+            ClassNames = bench.Data.ClassNames,
             Parameters = bench.ParameterCount,
         };
     }
@@ -45,6 +56,10 @@ internal static class SceneWriting
             Stopped = course.Stopped,
             Train = Finite(scores.TrainLoss),
             Test = Finite(scores.TestLoss),
+            Validation = Finite(scores.ValidationLoss),
+            ValidationAccuracy = Finite(scores.ValidationAccuracy),
+            Order = running ? null : OrderOf(bench),
+            BatchSize = bench.Train.BatchSize,
             Penalty = Finite(scores.Penalty),
             TrainAccuracy = Finite(scores.TrainAccuracy),
             TestAccuracy = Finite(scores.TestAccuracy),
@@ -53,6 +68,13 @@ internal static class SceneWriting
             First = course.First,
             Last = Math.Max(course.Last, bench.Trainer.StepsDone),
         };
+    }
+
+    private static int[]? OrderOf(Bench bench)
+    {
+        if (bench.Train.ExampleCount > MostOrdered) return null;
+        bench.Train.StartEpoch(bench.Trainer.Position.Epoch);
+        return [.. Enumerable.Range(0, bench.Train.Count).SelectMany(b => Enumerable.Range(0, bench.Train.SizeOf(b)).Select(i => bench.RowOf(b, i)))];
     }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;

@@ -8,18 +8,25 @@ namespace Cajal.Studio;
 /// <param name="Penalty">What the penalties add to the loss.</param>
 internal readonly record struct Scores(double TrainLoss, double TestLoss, double TrainAccuracy, double TestAccuracy, double Penalty)
 {
+    /// <summary>Loss on the points for validation; NaN without.</summary>
+    public double ValidationLoss { get; init; } = double.NaN;
+
+    /// <summary>Share of right classes among them; NaN for numbers, and without.</summary>
+    public double ValidationAccuracy { get; init; } = double.NaN;
+
     /// <summary>Judges a bench on all its points.</summary>
     public static Scores Of(Bench bench)
     {
         var (trainLoss, trainAccuracy) = Judge(bench, bench.Data.Train, bench.TrainExamples);
         var (testLoss, testAccuracy) = Judge(bench, bench.Data.Test, bench.TestExamples);
+        var (validationLoss, validationAccuracy) = bench.ValidationExamples is { } validation ? Judge(bench, bench.Data.Validation, validation) : (double.NaN, double.NaN);
         double penalty = 0;
         if (bench.Trainer.Penalties.Count > 0)
         {
             using var tape = Tape.Start(Mode.Inference);
             penalty = bench.Trainer.Penalties.Sum(p => p.Loss(bench.Network).Item());
         }
-        return new(trainLoss, testLoss, trainAccuracy, testAccuracy, penalty);
+        return new(trainLoss, testLoss, trainAccuracy, testAccuracy, penalty) { ValidationLoss = validationLoss, ValidationAccuracy = validationAccuracy };
     }
 
     private static (double Loss, double Accuracy) Judge(Bench bench, int[] rows, (Tensor X, Tensor Y) examples)

@@ -151,7 +151,7 @@ internal sealed class Session : IDisposable
             case "set":
                 if (course.Change(command.State ?? throw new ArgumentException("'set' brings a whole state; received none."))) pinned = null;
                 nextStep = 0;
-                ShowAll([]);
+                ShowAll(command.Notes);
                 break;
             case "play":
                 running = course.Frozen is null;

@@ -55,6 +55,7 @@ public static class StudioServer
         });
         app.Map("/socket", context => SocketAsync(context, room, app.Lifetime.ApplicationStopping));
         app.MapGet("/export/{session}/{kind}", (string session, string kind) => Export.AsResultAsync(room.Find(session), kind));
+        app.MapPost("/open/{session}", (HttpRequest request, string session, string? name, string? folder) => OpenedFile.AsResultAsync(request, room.Find(session), name ?? "", folder));
         app.MapGet("/explain/{session}", (string session, int row, int? layer, int? unit, int? from) => Explanation.AsResultAsync(room.Find(session), row, layer, unit, from));
         app.MapGet("/{**path}", (string? path) => PageFiles.Find(path ?? "") is var (bytes, type) ? Results.Bytes(bytes, type) : Results.NotFound());
         return app;

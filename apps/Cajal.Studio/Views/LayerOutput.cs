@@ -6,11 +6,16 @@ namespace Cajal.Studio;
 /// <param name="A">After it; of the last layer as it is shown.</param>
 internal sealed record LayerOutput(int Units, float[] Z, float[] A)
 {
-    /// <summary>The inputs, as layer 0 with z = a, then each layer, for some places [n, 2].</summary>
-    public static LayerOutput[] Of(Bench bench, float[,] places)
+    /// <summary>The inputs, as layer 0 with z = a, then each layer, for some places of the picture, [n, 2].</summary>
+    public static LayerOutput[] Of(Bench bench, float[,] places) => OfValues(bench, bench.View.ValuesAt(places));
+
+    /// <summary>The same for all points.</summary>
+    public static LayerOutput[] OfPoints(Bench bench) => OfValues(bench, bench.Data.Places);
+
+    private static LayerOutput[] OfValues(Bench bench, float[,] values)
     {
-        int rows = places.GetLength(0);
-        return Of(bench, InputFeatures.Rows(bench.Inputs, places, [.. Enumerable.Range(0, rows)]), rows);
+        int rows = values.GetLength(0);
+        return Of(bench, bench.Reader.Of(values, [.. Enumerable.Range(0, rows)]).ToArray<float>(), rows);
     }
 
     /// <summary>The same for inputs [n, inputs], row by row.</summary>

@@ -16,7 +16,7 @@ internal static class Pieces
     public static PiecesView? Of(Bench bench)
     {
         if (!bench.Data.IsCurve) return null;
-        double d = bench.Data.Domain;
+        double d = bench.View.Domain;
         double[] x = [.. Enumerable.Range(0, Places).Select(i => d * (2.0 * i / (Places - 1) - 1))];
         var outputs = LayerOutput.Of(bench, At(x));
         bool isStraight = bench.Inputs is ["x"] && bench.Layers.All(l => Bends.ContainsKey(l.Activation));

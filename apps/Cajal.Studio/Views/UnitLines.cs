@@ -12,7 +12,7 @@ internal static class UnitLines
     {
         int hidden = bench.Layers.Count - 1, layer = Math.Clamp(request.Layer, 1, Math.Max(1, hidden));
         if (bench.Data.IsCurve || hidden == 0) return new LinesView { Layer = layer, Lines = [] };
-        double d = bench.Data.Domain;
+        double d = bench.View.Domain;
         var output = LayerOutput.Of(bench, Grid(d))[layer];
         var lines = new List<UnitLine>();
         for (int u = 0; u < Math.Min(MostUnits, output.Units); u++)

@@ -9,10 +9,10 @@ internal static class Warp
     /// <summary>Looks at a layer.</summary>
     public static WarpView Of(Bench bench, ViewRequest request)
     {
-        var points = LayerOutput.Of(bench, bench.Data.Places);
+        var points = LayerOutput.OfPoints(bench);
         int layer = Math.Clamp(request.Layer, 0, points.Length - 1), units = points[layer].Units;
         int first = Math.Clamp(request.First, 0, units - 1), second = Math.Clamp(request.Second, 0, units - 1);
-        var grid = LayerOutput.Of(bench, GridOf(bench.Data))[layer];
+        var grid = LayerOutput.Of(bench, GridOf(bench))[layer];
         var (to, shares) = (request.How ?? (units > 2 ? "components" : "units")) == "components" && units > 1 ? Components(points[layer], bench.Data.Train) : (Units(first, second), null);
         return new WarpView
         {
@@ -30,13 +30,13 @@ internal static class Warp
     }
 
     // Lines across, then lines up; of a curve the only line there is.
-    private static float[,] GridOf(PointData data)
+    private static float[,] GridOf(Bench bench)
     {
-        int lines = data.IsCurve ? 1 : 2 * Lines;
+        int lines = bench.Data.IsCurve ? 1 : 2 * Lines;
         var places = new float[lines * Places, 2];
         for (int i = 0; i < lines * Places; i++)
         {
-            float along = (float)(data.Domain * (2.0 * (i % Places) / (Places - 1) - 1)), at = data.IsCurve ? 0 : (float)(data.Domain * (2.0 * (i / Places % Lines) / (Lines - 1) - 1));
+            float along = (float)(bench.View.Domain * (2.0 * (i % Places) / (Places - 1) - 1)), at = bench.Data.IsCurve ? 0 : (float)(bench.View.Domain * (2.0 * (i / Places % Lines) / (Lines - 1) - 1));
             (places[i, 0], places[i, 1]) = i / Places < Lines ? (along, at) : (at, along);
         }
         return places;

@@ -1,4 +1,5 @@
 using Cajal.DoctorBench.Patients;
+using Cajal.DoctorBench.Scores;
 using Cajal.Networks;
 
 namespace Cajal.DoctorBench.Faults;
@@ -10,7 +11,7 @@ internal sealed class EarlyDecay() : Fault("T12", "rate falls to nothing after a
 
     public override bool IsCurable => true;
 
-    public override bool IsByHarm => true;
+    public override bool IsThere(Patient ill, Patient healthy) => Harm.IsDone(ill, healthy);
 
     public override Patient Plant(Patient healthy, double strength) => Decayed(healthy with { Rate = healthy.Rate / 5 }, 0.03 / strength);
 

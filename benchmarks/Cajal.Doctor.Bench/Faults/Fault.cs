@@ -23,9 +23,6 @@ internal abstract class Fault(string code, string name)
     /// <summary>Whether a cure that the verdict prescribes can be tried and should help.</summary>
     public virtual bool IsCurable => false;
 
-    /// <summary>Whether it is a fault only where training ends worse for it, as a rate is: where it does no harm, the case is not counted.</summary>
-    public virtual bool IsByHarm => false;
-
     /// <summary>False where the verdict before training is asked for.</summary>
     public virtual bool IsTrained => true;
 
@@ -36,6 +33,12 @@ internal abstract class Fault(string code, string name)
     /// <param name="healthy">Without it.</param>
     /// <param name="strength">1 as in the catalogue; 0.5 for half of it.</param>
     public abstract Patient Plant(Patient healthy, double strength);
+
+    /// <summary>Whether what was planted is a fault in this patient, measured without the Doctor: a rate is one only where training ends worse for it. Where it is none, the case is not
+    /// counted.</summary>
+    /// <param name="ill">With what was planted.</param>
+    /// <param name="healthy">Without it.</param>
+    public virtual bool IsThere(Patient ill, Patient healthy) => true;
 
     /// <summary>The patient as the best of all cures leaves it: what a training can lose by the fault is measured against it, without the Doctor. The healthy one, unless a part of the
     /// fault has no cure.</summary>

@@ -1,4 +1,5 @@
 using Cajal.DoctorBench.Patients;
+using Cajal.DoctorBench.Scores;
 using Cajal.Training;
 
 namespace Cajal.DoctorBench.Faults;
@@ -10,7 +11,7 @@ internal sealed class PenaltyTooStrong() : Fault("G4", "L2 of 1")
 
     public override bool IsCurable => true;
 
-    public override bool IsByHarm => true;
+    public override bool IsThere(Patient ill, Patient healthy) => Harm.IsDone(ill, healthy);
 
     public override Patient Plant(Patient healthy, double strength) => healthy with { Penalties = [new L2Penalty(strength)] };
 

@@ -1,4 +1,5 @@
 using Cajal.DoctorBench.Patients;
+using Cajal.DoctorBench.Scores;
 
 namespace Cajal.DoctorBench.Faults;
 
@@ -9,7 +10,7 @@ internal sealed class RateTooHigh() : Fault("T6", "rate of a hundred times the r
 
     public override bool IsCurable => true;
 
-    public override bool IsByHarm => true;
+    public override bool IsThere(Patient ill, Patient healthy) => Harm.IsDone(ill, healthy);
 
     public override Patient Plant(Patient healthy, double strength) => healthy with { Rate = healthy.Rate * 100 * strength };
 

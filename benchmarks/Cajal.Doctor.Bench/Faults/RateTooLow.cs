@@ -1,4 +1,5 @@
 using Cajal.DoctorBench.Patients;
+using Cajal.DoctorBench.Scores;
 using Cajal.Networks;
 
 namespace Cajal.DoctorBench.Faults;
@@ -10,7 +11,7 @@ internal sealed class RateTooLow() : Fault("T7", "a thousandth of the right rate
 
     public override bool IsCurable => true;
 
-    public override bool IsByHarm => true;
+    public override bool IsThere(Patient ill, Patient healthy) => Harm.IsDone(ill, healthy);
 
     public override Patient Plant(Patient healthy, double strength) => healthy with { Rate = healthy.Rate * 0.001 / strength };
 

@@ -1,4 +1,5 @@
 using Cajal.DoctorBench.Patients;
+using Cajal.DoctorBench.Scores;
 
 namespace Cajal.DoctorBench.Faults;
 
@@ -10,6 +11,9 @@ internal sealed class SingleExamples() : Fault("T10", "batches of one and a thir
     public override bool Suits(Patient healthy) => healthy.IsClassifier && healthy.X.Rank == 2;
 
     public override bool IsCurable => true;
+
+    // Wrong labels stay wrong; batches can be made as large as they were.
+    public override bool IsThere(Patient ill, Patient healthy) => Harm.IsDone(ill, ill with { Batch = healthy.Batch });
 
     public override Patient Plant(Patient healthy, double strength)
     {
@@ -25,7 +29,6 @@ internal sealed class SingleExamples() : Fault("T10", "batches of one and a thir
         }
     }
 
-    // Wrong labels stay wrong; batches can be made as large as they were.
     public override Patient Cured(Patient healthy) => Plant(healthy, 1) with { Batch = healthy.Batch };
 
     public override Patient Twin(Patient healthy) => healthy with { Batch = 1, Rate = healthy.Rate / 10, Epochs = Math.Max(8, healthy.Epochs / 3) };

@@ -110,6 +110,30 @@ public sealed class ServedPageTests : IAsyncLifetime
         strange.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task A_file_is_opened_for_this_page_only_and_answered_in_one_sentence()
+    {
+        using var socket = await Connect();
+        string name = (await Text(socket, m => m["is"]!.GetValue<string>() == "hello"))["session"]!.GetValue<string>();
+        (await Open("open/" + name, "a,b,kind\n1,2,x\n2,1,y\n3,4,x\n", origin: null)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await Open("open/" + name, "a,b,kind\n1,2,x\n2,1,y\n3,4,x\n", "http://evil.example")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await Open("open/guessed?name=t.csv", "a,b\n1,x\n2,y\n")).Status.ShouldBe(HttpStatusCode.NotFound);
+        var bad = await Open($"open/{name}?name=t.csv", "a,b\n1,2\n3\n");
+        (bad.Status, bad.Text).ShouldBe((HttpStatusCode.BadRequest, "Line 3 of the table has 1 fields where line 1 has 2; expected the same number. Quote fields that contain the separator, or mend the line."));
+        (await Open($"open/{name}?name=t.csv", new string('1', OpenedFile.MostBytes + 1))).Text.ShouldContain("more than 4 MB");
+        (await Open($"open/{name}?name=t.csv", "a,b,kind\n1,2,x\n2,1,y\n3,4,x\n")).Status.ShouldBe(HttpStatusCode.OK);
+        var scene = await Text(socket, m => m["is"]!.GetValue<string>() == "scene" && m["table"] is not null);
+        scene["classNames"]!.AsArray().Select(c => c!.GetValue<string>()).ShouldBe(["x", "y"]);
+
+        async Task<(HttpStatusCode Status, string Text)> Open(string where, string body, string? origin = "")
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, where)) { Content = new StringContent(body) };
+            if (origin is not null) request.Headers.Add("Origin", origin.Length > 0 ? origin : $"http://127.0.0.1:{Address.Port}");
+            using var answer = await client.SendAsync(request);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
     private Task<WebSocket> Connect() => Connect($"http://127.0.0.1:{Address.Port}");
 
     private async Task<WebSocket> Connect(string? origin)

@@ -28,6 +28,11 @@ export const entries: readonly Entry[] = [
   { where: part('data'), text: ['The points: sets of the TensorFlow Playground, others, truth tables, a curve, or what you draw.', '数据点：TensorFlow Playground 的数据集、其他数据集、真值表、曲线或自己绘制的点。'] },
   { where: part('noise'), text: ['How far points stray from where they belong.', '数据点偏离其位置的程度。'] },
   { where: part('train-share'), text: ['The share of the points that is trained on. The others only test.', '用于训练的比例，其余只用于测试。'] },
+  { where: `${part('open')} textarea`, text: ['A table to learn: the first row has the names, then a row for each example. It stays on this machine.', '要学习的表格：第一行是列名，之后每行一个样本。数据不会离开本机。'] },
+  { where: `${part('open')} input[type=file]`, text: ['A table (CSV, TSV), a model (ONNX, safetensors) or a run folder as a zip, from this machine.', '来自本机的表格（CSV、TSV）、模型（ONNX、safetensors）或训练目录的 zip。'] },
+  { where: part('open'), text: ['Opens your own table, a model, or the model of a run, and shows it in the playground.', '打开自己的表格、模型或训练记录中的模型，并在游乐场中显示。'] },
+  { where: part('order'), text: ['The order in which the samples of an epoch are gone through, batch by batch. A press pins one.', '一轮中样本的遍历顺序，按批次显示。点按可固定样本。'] },
+  { where: `${part('spoil')} summary`, text: ['Spoils the data on purpose, to see what the network and the Doctor make of it.', '有意破坏数据，观察网络与诊断器的反应。'] },
   { where: '.inputs button', text: ['What the network is given of a point: its coordinates, products and sines of them. Products make round borders easy.', '网络得到的输入：坐标、乘积与正弦等特征。乘积特征使圆形边界变得容易。'] },
   // Network.
   { where: '.layer input', text: ['Units of this hidden layer, 1 to 256. Another number begins anew.', '该隐藏层的单元数（1 到 256）。修改会重新开始训练。'] },

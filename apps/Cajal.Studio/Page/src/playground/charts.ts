@@ -33,9 +33,9 @@ const perLayer = (key: string, log: boolean, of: (f: LayerFigures) => number | u
 const specs: Spec[] = [
   {
     key: 'loss', log: false, steps: joined, band: c => [over(c, p => p.low), over(c, p => p.high)],
-    lines: c => [{ label: t('trainLoss'), values: over(c, p => p.train) }, { label: t('testLoss'), values: over(c, p => p.test) }, { label: t('penaltyPart'), values: over(c, p => p.penalty || undefined) }, { label: '…', values: over(c, p => p.train, c.ghost), faint: true }],
+    lines: c => [{ label: t('trainLoss'), values: over(c, p => p.train) }, { label: t('testLoss'), values: over(c, p => p.test) }, { label: t('validationLoss'), values: over(c, p => p.validation) }, { label: t('penaltyPart'), values: over(c, p => p.penalty || undefined) }, { label: '…', values: over(c, p => p.train, c.ghost), faint: true }],
   },
-  { key: 'accuracy', log: false, isShare: true, steps: joined, lines: c => [{ label: t('trainAccuracy'), values: over(c, p => p.trainAccuracy) }, { label: t('testAccuracy'), values: over(c, p => p.testAccuracy) }] },
+  { key: 'accuracy', log: false, isShare: true, steps: joined, lines: c => [{ label: t('trainAccuracy'), values: over(c, p => p.trainAccuracy) }, { label: t('testAccuracy'), values: over(c, p => p.testAccuracy) }, { label: t('validationAccuracy'), values: over(c, p => p.validationAccuracy) }] },
   { key: 'rateNow', log: false, steps: joined, lines: c => [{ label: t('rateNow'), values: over(c, p => p.rate), stepped: true }] },
   perLayer('gradientNorm', true, f => f.gradient),
   perLayer('updateRatio', true, f => f.update),

@@ -1,6 +1,8 @@
 // All settings. Each can be changed while training runs.
 
 import { choice, el, number, toggle } from '../shared/dom';
+import { partControls, spoilControls } from './spoiling';
+import { columnControls } from './columns';
 import type { Hello, Scene, State } from './wire';
 import { t } from '../shared/words';
 
@@ -15,24 +17,45 @@ export function layersOf(state: State): { units: number; activation: string }[] 
 const write = (layers: { units: number; activation: string }[]): string => layers.map(l => `${l.units}:${l.activation}`).join(',');
 
 /** Data and inputs. */
-export function dataControls(hello: Hello, scene: Scene, change: (patch: Partial<State>) => void): HTMLElement[] {
+export function dataControls(hello: Hello, scene: Scene, opening: HTMLElement, change: (patch: Partial<State>) => void): HTMLElement[] {
   const s = scene.state, chosen = new Set(s.inputs.split(','));
   const noise = el('input', { type: 'range', min: 0, max: 0.5, step: 0.05, value: s.noise, onchange: () => change({ noise: noise.valueAsNumber }) });
   const share = el('input', { type: 'range', min: 0.1, max: 1, step: 0.1, value: s.trainShare, onchange: () => change({ trainShare: share.valueAsNumber }) });
   return [
     el('h2', {}, t('data')),
-    choice(t('set'), hello.sets, s.data, data => change(data === 'drawn' ? drawn(scene) : { data, noise: data === 'sine' ? 0.1 : data === 'moons' ? 0.1 : 0, inputs: data === 'sine' ? 'x' : s.inputs, weights: '' }), 'data'),
-    ...(s.data === 'clouds' ? [choice(t('classes'), ['2', '3', '4', '5', '6'], String(s.classes), v => change({ classes: Number(v) }), 'data')] : []),
+    choice(t('set'), hello.sets, s.data, data => { if (data === 'table' && !s.table) { change({}); (opening as HTMLDetailsElement).open = true; opening.querySelector('textarea')?.focus(); } else change(chosenSet(data, scene)); }, 'data'),
+    ...(s.data === 'clouds' || s.data === 'digits-8x8' ? [choice(t('classes'), s.data === 'clouds' ? ['2', '3', '4', '5', '6'] : ['2', '3', '4', '5', '6', '7', '8', '9', '10'], String(s.classes), v => change({ classes: Number(v) }), 'data')] : []),
     el('label', { class: 'field', 'data-part': 'noise' }, el('span', {}, `${t('noise')} ${Math.round(s.noise * 100)} %`), noise),
     el('label', { class: 'field', 'data-part': 'train-share' }, el('span', {}, `${t('trainShare')} ${Math.round(s.trainShare * 100)} %`), share),
+    ...partControls(scene, change),
     el('button', { 'data-part': 'data', onclick: () => change({ dataSeed: seed() }) }, t('regenerate')),
+    ...spoilControls(scene, change),
+    opening,
     el('h2', {}, t('inputs')),
-    el('div', { class: 'inputs', role: 'group', 'aria-label': t('inputs') }, ...hello.inputs.filter(([name]) => !scene.isCurve || ['x', 'xx', 'sin-x', 'cos-x'].includes(name)).map(([name, label]) => el('button', {
+    scaleControl(s, change),
+    ...(scene.table ? columnControls(scene, change) : []),
+    ...(scene.table && scene.table.values.length > 2 ? [] : [el('div', { class: 'inputs', role: 'group', 'aria-label': t('inputs') }, ...hello.inputs.filter(([name]) => !scene.isCurve || ['x', 'xx', 'sin-x', 'cos-x'].includes(name)).map(([name, label]) => el('button', {
       class: chosen.has(name) ? 'on' : '', 'aria-pressed': chosen.has(name),
       onclick: () => { if (chosen.has(name)) chosen.delete(name); else chosen.add(name); change({ inputs: hello.inputs.map(([n]) => n).filter(n => chosen.has(n)).join(','), weights: '' }); },
-    }, label))),
+    }, label)))]),
   ];
 }
+
+function scaleControl(s: State, change: (patch: Partial<State>) => void): HTMLElement {
+  const made = choice(t('scale'), [['raw', t('scaleRaw')], ['standardised', t('scaleStandard')], ['x1000', t('scaleThousand')]], s.scale, scale => change({ scale }), 'scale');
+  made.title = t('scaleHelp');
+  return made;
+}
+
+// What a former set chose of its columns and axes is forgotten; tables begin standardised, since their units differ.
+function chosenSet(data: string, scene: Scene): Partial<State> {
+  const s = scene.state, isTable = ['iris', 'digits-8x8', 'table'].includes(data);
+  if (data === 'drawn') return scene.table ? { ...plain, data, points: '-2,0,0;2,0,1', numbers: false, trainShare: 1 } : drawn(scene);
+  if (isTable) return { ...plain, data, noise: 0, scale: data === 'digits-8x8' ? 'raw' : 'standardised', trainShare: s.trainShare === 1 ? 0.7 : s.trainShare };
+  return { ...(scene.table ? plain : {}), data, noise: data === 'sine' ? 0.1 : data === 'moons' ? 0.1 : 0, inputs: data === 'sine' ? 'x' : s.inputs, classes: data === 'clouds' ? Math.min(6, s.classes) : s.classes, weights: '' };
+}
+
+const plain: Partial<State> = { columns: '', axisX: '', axisY: '', fixed: '', scale: 'raw', weights: '' };
 
 function drawn(scene: Scene): Partial<State> {
   const points: string[] = [];

@@ -2,6 +2,8 @@
 
 import '../shared/style.css';
 import './words';
+import './dataWords';
+import { Axes } from './axes';
 import { Charts } from './charts';
 import { dataControls, layerControls, trainingControls } from './controls';
 import { Doctor } from './doctor';
@@ -9,6 +11,8 @@ import { Embed, embedding } from './embed';
 import { choice, el } from '../shared/dom';
 import { formula } from './formula';
 import { Network, type Target } from './network';
+import { Opening } from './opening';
+import { Order } from './order';
 import { Palette } from '../shared/palette';
 import { isDark, roomLinks } from '../shared/room';
 import { Walk } from './phases';
@@ -48,12 +52,13 @@ plane.over = (to, place, scene) => overlay.draw(to, place, scene);
 const cost = new Cost(), help = new Help();
 const saving = new Saving({ plane: plane.canvas, network: network.element, curves: () => charts.element, view: () => panel.element });
 const panel = new Panel(makePalette(), { send: command => wire.send(command), pin: row => wire.send({ do: 'pin', row }), mark: rows => overlay.mark(rows) });
+const axes = new Axes(change), order = new Order(row => wire.send({ do: 'pin', row })), opening = new Opening(() => hello?.session ?? '', say);
 const transport = new Transport({ send: command => wire.send(command), change });
 const charts = new Charts();
 const doctor = new Doctor({ ask: () => wire.send({ do: 'doctor' }), try: (finding, prescription) => wire.send({ do: 'try', finding, prescription }), show: marked => { network.mark(marked); setTimeout(() => network.mark([]), 6000); } });
 const walk = new Walk(phase => { network.setPhase(phase ? phase.layer : -2); if (phase && phase.unit !== undefined) { target = { layer: phase.layer, unit: phase.unit }; drawCard(); } });
 
-const middle = el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card), answerPanel = el('section', { class: 'panel answer' }, answerTitle, plane.element, answer, overlay.element, notes);
+const middle = el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card), answerPanel = el('section', { class: 'panel answer' }, answerTitle, plane.element, axes.element, answer, overlay.element, order.element, notes);
 const curvesPanel = el('section', { class: 'panel wide' }, transport.line, cost.element, curvesTitle, charts.element), numbersPanel = el('section', { class: 'panel numbers' }, numbersTitle, pinned, walk.element);
 document.body.append(header, trouble, transport.bar, el('main', {}, left, middle, answerPanel, right, panel.element, curvesPanel, numbersPanel, doctor.element), keys, help.element);
 panel.element.append(saving.element);
@@ -78,14 +83,16 @@ function drawScene(): void {
   setLanguage(scene.state.language);
   document.documentElement.dataset.theme = isDarkNow() ? 'dark' : 'light';
   const now = `${scene.state.language}|${isDarkNow()}|${scene.state.palette}`;
-  if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); panel.setPalette(makePalette()); cost.draw(); charts.language(); doctor.draw(); }
+  if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); panel.setPalette(makePalette()); cost.draw(); charts.language(); doctor.draw(); opening.draw(); }
   drawHeader();
-  keepFocus(left, () => left.replaceChildren(...dataControls(hello!, scene!, change)));
+  keepFocus(left, () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
   keepFocus(right, () => right.replaceChildren(...trainingControls(hello!, scene!, change)));
   keepFocus(layers, () => layers.replaceChildren(...layerControls(hello!, scene!, change)));
   transport.setScene(scene);
   network.setScene(scene);
   plane.setScene(scene);
+  axes.set(scene);
+  order.setScene(scene);
   overlay.setScene(scene);
   panel.setScene(scene);
   saving.draw(hello.session);
@@ -106,7 +113,7 @@ function drawScene(): void {
 
 // A control that is rebuilt keeps the keyboard.
 function keepFocus(inside: HTMLElement, build: () => void): void {
-  const all = (): HTMLElement[] => [...inside.querySelectorAll<HTMLElement>('button, input, select, summary')];
+  const all = (): HTMLElement[] => [...inside.querySelectorAll<HTMLElement>('button, input, select, summary, textarea')];
   const at = all().indexOf(document.activeElement as HTMLElement), open = [...inside.querySelectorAll('details')].map(d => d.open);
   build();
   inside.querySelectorAll('details').forEach((d, i) => { d.open = open[i] ?? false; });
@@ -115,7 +122,7 @@ function keepFocus(inside: HTMLElement, build: () => void): void {
 
 function drawPinned(begin: boolean): void {
   if (!scene) return;
-  if (pin) pinned.replaceChildren(el('span', {}, `${t('point')} ${pin.row + 1}: (${num(pin.x, 3)}, ${num(pin.y, 3)}), ${t('target')} ${scene.classes > 0 ? pin.target + 1 : num(pin.target)}, ℓ = ${num(pin.loss)}`), el('a', { href: `explain/${hello?.session}?row=${pin.row}`, target: '_blank' }, t('derivation')), el('button', { onclick: () => { wire.send({ do: 'pin' }); pin = undefined; drawPinned(true); plane.setPinned(-1); network.setPin(undefined); panel.setPinned(undefined); } }, t('letGo')));
+  if (pin) pinned.replaceChildren(el('span', {}, `${t('point')} ${pin.row + 1}: (${num(pin.x, 3)}, ${num(pin.y, 3)}), ${t('target')} ${scene.classes > 0 ? scene.classNames[pin.target] ?? pin.target + 1 : num(pin.target)}, ℓ = ${num(pin.loss)}`), el('a', { href: `explain/${hello?.session}?row=${pin.row}`, target: '_blank' }, t('derivation')), el('button', { onclick: () => { wire.send({ do: 'pin' }); pin = undefined; drawPinned(true); plane.setPinned(-1); network.setPin(undefined); panel.setPinned(undefined); } }, t('letGo')));
   else pinned.replaceChildren(el('p', { class: 'quiet' }, t('pinHint')));
   walk.set(scene, pin, begin);
 }
@@ -136,7 +143,7 @@ function show(message: Message): void {
       trouble.hidden = true;
       drawScene();
       break;
-    case 'figures': transport.set(message); break;
+    case 'figures': transport.set(message); order.set(message); break;
     case 'curves': charts.set(message); break;
     case 'pin': { const begin = pin?.row !== message.row; pin = message; plane.setPinned(message.row); network.setPin(pin); panel.setPinned(message.row); drawPinned(begin); drawCard(); break; }
     case 'cost': cost.set(message); break;

@@ -83,7 +83,7 @@ export class Network {
         const button = el('button', {
           class: 'node', 'aria-label': name, style: `left:${x - this.size / 2}px;top:${y - this.size / 2}px;width:${this.size}px;height:${this.size}px`,
           onpointerenter: () => this.hover({ layer, unit: u }), onfocus: () => this.hover({ layer, unit: u }), onkeydown: (e: KeyboardEvent) => this.arrow(e, layer, u),
-        }, canvas ?? el('span', {}, scene.inputs[u]), el('small', {}));
+        }, canvas ?? el('span', { class: scene.inputs[u].length < 4 ? '' : this.size < 30 ? 'beside' : 'long', title: scene.inputs[u] }, scene.inputs[u]), el('small', {}));
         this.element.append(button);
         return { layer, unit: u, x, y, button, canvas };
       });

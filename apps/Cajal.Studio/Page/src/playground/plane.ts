@@ -8,7 +8,13 @@ import { num, t } from '../shared/words';
 
 export interface PlaneActions { pin(row: number): void; change(patch: Partial<State>): void }
 
-interface Dot { x: number; y: number; c: number; test: boolean }
+// Marks of a point: trained on, test, validation, and one of the last two that is trained on too.
+const test = 1, validation = 2, leaked = 3;
+
+interface Dot { x: number; y: number; c: number; mark: number }
+
+/** Ten classes have six shapes: from the seventh on a class has the colour of one and the shape of the next. */
+const shapeOf = (c: number): number => (c + Math.floor(c / 6)) % 6;
 
 export class Plane {
   readonly canvas = el('canvas', { class: 'plane', tabindex: 0, role: 'img' });
@@ -41,10 +47,10 @@ export class Plane {
 
   setScene(scene: Scene): void {
     this.scene = scene;
-    if (this.held < 0) this.dots = Array.from({ length: scene.points.length / 4 }, (_, i) => ({ x: scene.points[4 * i], y: scene.points[4 * i + 1], c: scene.points[4 * i + 2], test: scene.points[4 * i + 3] > 0 }));
+    if (this.held < 0) this.dots = Array.from({ length: scene.points.length / 4 }, (_, i) => ({ x: scene.points[4 * i], y: scene.points[4 * i + 1], c: scene.points[4 * i + 2], mark: scene.points[4 * i + 3] }));
     this.tools.setAttribute('aria-label', t('tool'));
     const classes = scene.classes || 2;
-    const tools: [string, string][] = scene.isCurve ? [['pin', t('pinTool')]]
+    const tools: [string, string][] = scene.isCurve || scene.table ? [['pin', t('pinTool')]]
       : [['pin', t('pinTool')], ...Array.from({ length: Math.min(6, Math.max(3, classes + 1)) }, (_, c) => [`draw${c}`, `${shapes[c]}`] as [string, string]), ['move', t('moveTool')], ['erase', t('eraseTool')]];
     if (!tools.some(([name]) => name === this.tool)) this.tool = 'pin';
     this.tools.replaceChildren(...tools.map(([name, label]) => {
@@ -53,10 +59,18 @@ export class Plane {
         role: 'radio', 'aria-checked': this.tool === name, class: this.tool === name ? 'on' : '', title: drawn >= 0 ? `${t('drawTool')} ${drawn + 1}` : label, 'aria-label': drawn >= 0 ? `${t('drawTool')} ${drawn + 1}` : label,
         style: drawn >= 0 ? `color:${css(this.palette.ofClass(drawn, Math.max(classes, drawn > 1 ? 3 : 2)))}` : '', onclick: () => { this.tool = name; this.setScene(this.scene!); },
       }, label);
-    }), ...(scene.isCurve ? [] : [el('button', { onclick: () => this.actions.change({ data: 'drawn', points: '-2,0,0;2,0,1', trainShare: 1, numbers: false }) }, t('clear'))]));
-    this.legend.replaceChildren(...(scene.classes > 0 ? Array.from({ length: scene.classes }, (_, c) => el('span', {}, el('b', { style: `color:${css(this.palette.ofClass(c, scene.classes))}`, 'aria-hidden': 'true' }, shapes[c]), ` ${c + 1}`))
-      : [el('span', {}, el('span', { class: 'bar', style: `background:linear-gradient(90deg,${css(this.palette.signed(-1))},${css(this.palette.signed(0))},${css(this.palette.signed(1))})` }), ' −1 … 1')]));
+    }), ...(scene.isCurve || scene.table ? [] : [el('button', { onclick: () => this.actions.change({ data: 'drawn', points: '-2,0,0;2,0,1', trainShare: 1, numbers: false }) }, t('clear'))]));
+    this.legend.replaceChildren(...(scene.classes > 0 ? Array.from({ length: scene.classes }, (_, c) => el('span', {}, el('b', { style: `color:${css(this.palette.ofClass(c, scene.classes))}`, 'aria-hidden': 'true' }, shapes[shapeOf(c)]), ` ${scene.classNames[c] ?? c + 1}`))
+      : [el('span', {}, el('span', { class: 'bar', style: `background:linear-gradient(90deg,${css(this.palette.signed(-1))},${css(this.palette.signed(0))},${css(this.palette.signed(1))})` }), ' −1 … 1')]), ...this.marks(scene));
     this.draw();
+  }
+
+  // What the marks of the points mean, as far as there are such points.
+  private marks(scene: Scene): HTMLElement[] {
+    const there = new Set(this.dots.map(d => d.mark));
+    if (!scene.state.showTest || (there.size < 2 && there.has(0))) return [];
+    const names: [number, string, string][] = [[0, '●', t('markTrain')], [validation, '◉', t('markValidation')], [test, '○', t('markTest')], [leaked, '⊗', t('markLeaked')]];
+    return names.filter(([mark]) => there.has(mark)).map(([, sign, name]) => el('span', { class: 'quiet' }, el('b', { 'aria-hidden': 'true' }, sign), ` ${name}`));
   }
 
   setPicture(picture: Picture): void { this.picture = picture; this.draw(); }
@@ -74,15 +88,17 @@ export class Plane {
     const d = scene.domain, r = width < 260 ? 3 : 4.2;
     const place = (p: { x: number; y: number }): [number, number] => [(p.x / d + 1) / 2 * width, (1 - p.y / (scene.isCurve ? this.range() : d)) / 2 * height];
     this.dots.forEach((dot, i) => {
-      if (dot.test && !scene.state.showTest) return;
+      if (dot.mark && !scene.state.showTest) return;
       const [x, y] = place(dot);
-      drawShape(to, scene.classes > 0 ? dot.c : 0, x, y, r);
+      drawShape(to, scene.classes > 0 ? shapeOf(dot.c) : 0, x, y, r);
       const colour = scene.classes > 0 ? this.palette.ofClass(dot.c, scene.classes) : this.palette.signed(dot.c);
-      to.fillStyle = dot.test ? 'rgba(255,255,255,0.85)' : css(colour);
+      to.fillStyle = dot.mark ? 'rgba(255,255,255,0.85)' : css(colour);
       to.fill();
-      to.lineWidth = dot.test ? 1.8 : 1;
-      to.strokeStyle = dot.test ? css(colour) : '#fff';
+      to.lineWidth = dot.mark ? 1.8 : 1;
+      to.strokeStyle = dot.mark ? css(colour) : '#fff';
       to.stroke();
+      if (dot.mark === validation) { to.beginPath(); to.arc(x, y, r * 0.45, 0, 7); to.fillStyle = css(colour); to.fill(); }
+      if (dot.mark === leaked) { to.beginPath(); for (const s of [-1, 1]) { to.moveTo(x - r, y - s * r); to.lineTo(x + r, y + s * r); } to.stroke(); }
       if (i === this.pinned) { to.beginPath(); to.arc(x, y, r + 5, 0, 7); to.lineWidth = 2.5; to.strokeStyle = ink; to.stroke(); }
     });
     this.over?.(to, place, scene);
@@ -129,7 +145,7 @@ export class Plane {
   private nearest(p: { x: number; y: number }, reach: number): number {
     let best = -1, least = reach;
     this.dots.forEach((dot, i) => {
-      if (dot.test && !this.scene!.state.showTest) return;
+      if (dot.mark && !this.scene!.state.showTest) return;
       const far = Math.hypot(dot.x - p.x, (dot.y - p.y) * (this.scene!.isCurve ? this.scene!.domain / this.range() : 1)) / this.scene!.domain;
       if (far < least) { least = far; best = i; }
     });
@@ -150,7 +166,7 @@ export class Plane {
 
   private edit(p: { x: number; y: number }): void {
     if (this.tool === 'erase') this.dots = this.dots.filter(dot => Math.hypot(dot.x - p.x, dot.y - p.y) > this.scene!.domain * 0.06);
-    else if (this.nearest(p, 0.035) < 0) this.dots.push({ x: p.x, y: p.y, c: Number(this.tool.slice(4)), test: false });
+    else if (this.nearest(p, 0.035) < 0) this.dots.push({ x: p.x, y: p.y, c: Number(this.tool.slice(4)), mark: 0 });
     else return;
     this.send(false);
     this.draw();

@@ -56,9 +56,9 @@ export class Transport {
     write(this.play, f.running ? `❚❚ ${t('pause')}` : `▶ ${t('play')}`);
     this.play.classList.toggle('on', f.running);
     const pairs: [string, string][] = [[t('epoch'), f.epoch.toLocaleString('en')], [t('step'), f.step.toLocaleString('en')], [t('batchOf'), `${f.batch}/${f.batches}${f.sample ? ` · ${t('sample')} ${f.sample}` : ''}`],
-      [t('trainLoss'), num(f.train)], [t('testLoss'), num(f.test)]];
+      [t('trainLoss'), num(f.train)], ...(typeof f.validation === 'number' ? [[t('validationLoss'), num(f.validation)] as [string, string]] : []), [t('testLoss'), num(f.test)]];
     if (f.penalty) pairs.push([t('penaltyPart'), num(f.penalty)]);
-    if (typeof f.trainAccuracy === 'number') pairs.push([t('accuracy'), typeof f.testAccuracy === 'number' ? `${num(100 * f.trainAccuracy, 3)} / ${num(100 * f.testAccuracy, 3)} %` : `${num(100 * f.trainAccuracy, 3)} %`]);
+    if (typeof f.trainAccuracy === 'number') pairs.push([t('accuracy'), `${[f.trainAccuracy, f.validationAccuracy, f.testAccuracy].filter(a => typeof a === 'number').map(a => num(100 * a!, 3)).join(' / ')} %`]);
     pairs.push([t('rateNow'), num(f.rate)], [t('epochsPerSecond'), f.running ? num(f.epochsPerSecond, 3) : '–']);
     // Texts change thirty times a second: the elements stay.
     if (this.standing.childElementCount !== pairs.length) this.standing.replaceChildren(...pairs.map(() => el('div', {}, el('dt', {}, ''), el('dd', {}, ''))));

@@ -4,6 +4,8 @@ import type { ViewMessage } from '../views/messages';
 
 export interface State {
   data: string; noise: number; count: number; classes: number; trainShare: number; points: string; numbers: boolean;
+  table: string; target: number; task: string; columns: string; axisX: string; axisY: string; fixed: string;
+  validation: number; labelNoise: number; ratio: number; outliers: number; duplicates: number; leak: boolean; scale: string;
   inputs: string; layers: string; output: string; loss: string; init: string; firstBias: number; bias: boolean; weights: string;
   optimizer: string; rate: number; schedule: string; epochs: number; batch: number; shuffle: boolean;
   l1: number; l2: number; clip: number; oldRules: boolean; stopEpoch: number; stopLoss: number; stopAccuracy: number;
@@ -16,20 +18,32 @@ export interface Hello {
   optimizers: string[]; schedules: string[]; initializers: string[]; presets: [string, string][];
 }
 
+export interface TableColumn { position: number; name: string; isNumbers: boolean; different: number; isInput: boolean; trouble?: string }
+
+export interface TableValue { key: string; name: string; low: number; high: number; now: number }
+
+/** A table's columns, and the plane that is drawn through them. */
+export interface Table {
+  columns: TableColumn[]; target: number; isNumbers: boolean; isHeld: boolean; values: TableValue[]; axisX: string; axisY: string;
+  axes: { name: string; low: number; high: number }[];
+}
+
 export interface Scene {
   is: 'scene'; state: State; link: string; notes: string[]; inputs: string[]; units: number[]; activations: string[];
   loss: string; classes: number; isLogits: boolean; isCurve: boolean; domain: number; points: number[]; parameters: number;
+  table?: Table; classNames: string[];
 }
 
 export interface Figures {
   is: 'figures'; epoch: number; step: number; batch: number; batches: number; sample: number; running: boolean; frozen?: string; stopped?: string;
   train?: number; test?: number; penalty?: number; trainAccuracy?: number; testAccuracy?: number; rate: number; epochsPerSecond: number;
+  validation?: number; validationAccuracy?: number; order?: number[]; batchSize: number;
   first: number; last: number;
 }
 
 export interface CurvePoint {
   step: number; epoch: number; train?: number; test?: number; penalty?: number; trainAccuracy?: number; testAccuracy?: number; rate: number;
-  low?: number; high?: number;
+  low?: number; high?: number; validation?: number; validationAccuracy?: number;
 }
 
 export interface LayerFigures { gradient?: number; update?: number; dead?: number; saturated?: number; spread?: number }
