@@ -1,16 +1,17 @@
 using System.Globalization;
 using Cajal.Studio;
 
-// dotnet run --project apps/Cajal.Studio -- [--port N] [--no-browser] [--lessons FOLDER]; the command line's `cajal studio` says more.
+// dotnet run --project apps/Cajal.Studio -- [--port N] [--no-browser] [--lessons FOLDER] [--embed]; the command line's `cajal studio` says more.
 var options = new StudioOptions();
 for (int i = 0; i < args.Length; i++)
 {
     if (args[i] == "--no-browser") options = options with { OpensBrowser = false };
+    else if (args[i] == "--embed") options = options with { AllowsFrames = true };
     else if (args[i] == "--lessons" && i + 1 < args.Length && Directory.Exists(args[i + 1])) options = options with { LessonFolder = args[++i] };
     else if (args[i] == "--port" && i + 1 < args.Length && ushort.TryParse(args[++i], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)) options = options with { Port = port };
     else
     {
-        Console.Error.WriteLine($"Studio takes --port N (0 to 65535), --lessons FOLDER (one that exists) and --no-browser; received '{args[i]}'.");
+        Console.Error.WriteLine($"Studio takes --port N (0 to 65535), --lessons FOLDER (one that exists), --no-browser and --embed; received '{args[i]}'.");
         return 2;
     }
 }

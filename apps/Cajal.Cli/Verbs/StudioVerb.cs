@@ -12,7 +12,8 @@ internal static class StudioVerb
         var port = TextOption.Of("--port", "N", "port on 127.0.0.1; 0 takes a free one (7575)");
         var lessons = TextOption.Of("--lessons", "FOLDER", "a folder of lessons in place of those inside");
         var quiet = new Option<bool>("--no-browser") { Description = "open no browser, only say the address" };
-        var command = new Command("studio", "the playground: a web page of this machine that trains while you watch") { port, lessons, quiet };
+        var embed = new Option<bool>("--embed") { Description = "let pages of this machine hold a playground in a frame" };
+        var command = new Command("studio", "the playground: a web page of this machine that trains while you watch") { port, lessons, quiet, embed };
         command.SetAction(parse =>
         {
             int number = parse.Whole(port, least: 0) ?? new StudioOptions().Port;
@@ -22,7 +23,7 @@ internal static class StudioVerb
             terminal.StopsItself = true;
             try
             {
-                StudioServer.RunAsync(new StudioOptions { Port = number, OpensBrowser = !parse.GetValue(quiet), LessonFolder = folder }, terminal.Out, cancellation).GetAwaiter().GetResult();
+                StudioServer.RunAsync(new StudioOptions { Port = number, OpensBrowser = !parse.GetValue(quiet), LessonFolder = folder, AllowsFrames = parse.GetValue(embed) }, terminal.Out, cancellation).GetAwaiter().GetResult();
                 cancellation.ThrowIfCancellationRequested();
             }
             catch (Exception e) when (e is InvalidOperationException or IOException)

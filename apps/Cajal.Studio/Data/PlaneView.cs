@@ -85,6 +85,16 @@ internal sealed class PlaneView
         double At(ViewAxis axis, int i) => axis.Middle + axis.Half * ((2 * i + 1.0) / side - 1);
     }
 
+    /// <summary>The values at places of the picture, [n, 2] → [n, columns].</summary>
+    public float[,] ValuesAt(float[,] places)
+    {
+        var values = new float[places.GetLength(0), origin.Length];
+        for (int i = 0; i < places.GetLength(0); i++) Write(values, i, At(across, places[i, 0]), At(up, places[i, 1]));
+        return values;
+
+        double At(ViewAxis axis, double place) => axis.Middle + axis.Half * place / Domain;
+    }
+
     private void Write(float[,] values, int point, double x, double y)
     {
         for (int c = 0; c < origin.Length; c++)

@@ -6,7 +6,7 @@ namespace Cajal.Studio;
 /// <summary>A session's network as a file.</summary>
 internal static class Export
 {
-    /// <summary>The answer to a request for a file: <c>csharp</c>, <c>onnx</c>, <c>safetensors</c> or <c>run</c>.</summary>
+    /// <summary>The answer to a request for a file: <c>csharp</c>, <c>onnx</c>, <c>safetensors</c>, <c>run</c>, <c>curves</c> or <c>report</c>.</summary>
     public static async Task<IResult> AsResultAsync(Session? session, string kind)
     {
         if (session is null) return Results.NotFound("This session is over.");
@@ -18,7 +18,9 @@ internal static class Export
                 "onnx" => Results.File(await session.Look(Onnx), "application/octet-stream", "playground.onnx"),
                 "safetensors" => Results.File(await session.Look(SafeTensors), "application/octet-stream", "playground.safetensors"),
                 "run" => Results.File(await session.Look(c => RunExport.Of(c.Bench)), "application/zip", "playground-run.zip"),
-                _ => Results.NotFound("A network is exported as csharp, onnx, safetensors or run."),
+                "curves" => Results.File(await session.Look(c => System.Text.Encoding.UTF8.GetBytes(CurvesCsv.Of(c.Curves.Curves))), "text/csv; charset=utf-8", "playground-curves.csv"),
+                "report" => Results.Text(await session.Look(c => PlaygroundReport.Of(c).ToHtml()), "text/html; charset=utf-8"),
+                _ => Results.NotFound("A network is exported as csharp, onnx, safetensors or run, its training as curves or report."),
             };
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or RunException)

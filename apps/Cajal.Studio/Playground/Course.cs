@@ -50,6 +50,9 @@ internal sealed class Course
     /// <summary>First step that can be gone back to.</summary>
     public long First => timeline.First;
 
+    /// <summary>Moments on the way that are kept, the earliest first.</summary>
+    public IReadOnlyList<BenchSnapshot> Moments => timeline.Moments;
+
     /// <summary>Samples of the next batch that were gone through one by one.</summary>
     public int Sample { get; private set; }
 

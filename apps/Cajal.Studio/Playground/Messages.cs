@@ -3,7 +3,7 @@ namespace Cajal.Studio;
 /// <summary>What a page asks of its session.</summary>
 internal sealed record Command
 {
-    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try, share, edit, undo, one-matrix, race, race-play, race-pause, race-step or race-end.</summary>
+    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, undo, one-matrix, race, race-play, race-pause, race-step or race-end.</summary>
     public required string Do { get; init; }
 
     /// <summary>open: the text behind the # of the address.</summary>
@@ -26,6 +26,9 @@ internal sealed record Command
 
     /// <summary>try: number of the prescription, from 0.</summary>
     public int Prescription { get; init; }
+
+    /// <summary>view: what is shown or put away.</summary>
+    public ViewRequest? View { get; init; }
 
     /// <summary>set: what is worth saying about the state; no message brings it.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -16,6 +16,7 @@ internal sealed class Session : IDisposable
     private readonly ConcurrentQueue<Command> mailbox = new();
     private readonly AutoResetEvent posted = new(false);
     private readonly Action<Session>? ended;
+    private readonly ViewDesk views;
     private Course course = new(new PlaygroundState());
     private Race? race;
     private bool running;
@@ -31,6 +32,7 @@ internal sealed class Session : IDisposable
     public Session(string name, Action<Session>? ended = null)
     {
         (Name, this.ended) = (name, ended);
+        views = new ViewDesk(Outbox);
         new Thread(Live) { IsBackground = true, Name = $"session {name[..Math.Min(4, name.Length)]}" }.Start();
     }
 
@@ -98,6 +100,7 @@ internal sealed class Session : IDisposable
                 if (mailbox.TryDequeue(out var command)) Obey(command);
                 else if (running) Train();
                 else if (race?.IsRunning == true) RaceOn();
+                else if (views.IsStale) views.ShowAll(course, pinned);
                 else posted.WaitOne();
             }
         }
@@ -182,6 +185,7 @@ internal sealed class Session : IDisposable
                 pinned = command.Row is { } row && (row < 0 || row >= course.Bench.Data.Targets.Length)
                     ? throw new ArgumentException($"There are points 0 to {course.Bench.Data.Targets.Length - 1}; received {row}.") : command.Row;
                 ShowPinned();
+                views.Tire();
                 break;
             case "doctor":
                 Send("advice", course.Doctor.Ask(course.Bench), StudioJson.Default.Advice);
@@ -208,12 +212,15 @@ internal sealed class Session : IDisposable
                 ShowFigures();
                 ShowRace();
                 break;
+            case "view":
+                views.Ask(command.View ?? throw new ArgumentException("'view' brings what is to be shown; received nothing."), course, pinned);
+                break;
             case "share":
                 var weights = string.Join(',', course.Bench.Kept.SelectMany(p => p.ToArray<float>()).Select(w => w.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
                 Send("shared", new Shared(StateText.Write(course.State with { Weights = weights })), StudioJson.Default.Shared);
                 break;
             default:
-                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try, share, edit, undo, one-matrix and race; received '{command.Do}'.");
+                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, undo, one-matrix and race; received '{command.Do}'.");
         }
     }
 
@@ -249,6 +256,7 @@ internal sealed class Session : IDisposable
 
     private void Train()
     {
+        views.Clock.Start();
         if (course.Run()) return;
         running = false;
         ShowMoment();
@@ -259,6 +267,7 @@ internal sealed class Session : IDisposable
     {
         // A single step is made to its end.
         if (!running) return closed;
+        views.Clock.Stop();
         long now = Stopwatch.GetTimestamp();
         if (now >= nextFrame && Outbox.IsDrawn)
         {
@@ -270,7 +279,9 @@ internal sealed class Session : IDisposable
             // A large network is drawn less often: training has two thirds of the time.
             nextFrame = now + Math.Max(Ticks(MillisecondsPerFrame), 3 * cost);
         }
+        views.ShowNext(course, pinned);
         if (course.State.Speed > 0) Pace(course.State.Speed);
+        views.Clock.Start();
         return closed || !mailbox.IsEmpty;
     }
 
@@ -303,6 +314,7 @@ internal sealed class Session : IDisposable
     private void ShowAll(IReadOnlyList<string> notes)
     {
         if (pinned >= course.Bench.Data.Targets.Length) pinned = null;
+        views.Clock.Clear();
         ShowScene(notes);
         ShowMoment();
         Send("advice", course.Doctor.Glance(course.Bench), StudioJson.Default.Advice);
@@ -315,6 +327,7 @@ internal sealed class Session : IDisposable
         Send("curves", course.Curves.Curves, StudioJson.Default.Curves);
         ShowPinned();
         if (!running) Send("lecture", LectureCheck.Of(course) ?? new LectureRows(), StudioJson.Default.LectureRows);
+        views.Tire();
     }
 
     private void ShowPicture() => Outbox.Put(new Letter("picture", Maps.Frame(course.Bench, Maps.SideOf(course.Bench)), IsBinary: true));

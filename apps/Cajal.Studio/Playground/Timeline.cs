@@ -19,6 +19,9 @@ internal sealed class Timeline
     /// <summary>Number of moments.</summary>
     public int Count => moments.Count;
 
+    /// <summary>All of them, the earliest first.</summary>
+    public IReadOnlyList<BenchSnapshot> Moments => moments;
+
     /// <summary>Begins anew.</summary>
     public void Clear()
     {

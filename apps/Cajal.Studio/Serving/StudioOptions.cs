@@ -9,6 +9,9 @@ public sealed record StudioOptions
     /// <summary>Whether the browser is opened.</summary>
     public bool OpensBrowser { get; init; } = true;
 
+    /// <summary>Whether pages of this machine (files, and what it serves itself) may hold a playground in a frame.</summary>
+    public bool AllowsFrames { get; init; }
+
     /// <summary>Most pages at once.</summary>
     public int MostSessions { get; init; } = 16;
 

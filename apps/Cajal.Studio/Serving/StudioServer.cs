@@ -5,6 +5,8 @@ namespace Cajal.Studio;
 /// <summary>Studio as a web page of this machine: on 127.0.0.1 only, and nothing goes out from it.</summary>
 public static class StudioServer
 {
+    private const string OfThisMachine = "'self' file: http://127.0.0.1:* http://localhost:*";
+
     /// <summary>Serves until it is cancelled.</summary>
     /// <param name="options">Port and the rest.</param>
     /// <param name="output">Is told the address.</param>
@@ -45,8 +47,8 @@ public static class StudioServer
                 await context.Response.WriteAsync("Studio answers its own page on 127.0.0.1 only.");
                 return;
             }
-            // Nothing of the page is loaded from elsewhere, and no other page may hold it in a frame.
-            context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+            // Nothing of the page is loaded from elsewhere. No other page may hold it in a frame; asked for, pages of this machine may: what they can press in it trains a network.
+            context.Response.Headers.ContentSecurityPolicy = $"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors {(options.AllowsFrames ? OfThisMachine : "'none'")}";
             context.Response.Headers.XContentTypeOptions = "nosniff";
             context.Response.Headers.CacheControl = "no-store";
             await next();

@@ -8,8 +8,11 @@ namespace Cajal.Insight;
 /// <param name="Source">How it is known, in words.</param>
 public sealed record EnergyUse(double Joules, bool IsMeasured, string Source)
 {
-    // A desktop processor at full work draws about 65 W; of eight cores, each its eighth.
-    private const double Usual = 65, PerCore = Usual / 8;
+    // A desktop processor at full work draws about 65 W.
+    private const double Usual = 65;
+
+    /// <summary>Watts of one core at work: of eight cores, each draws its eighth.</summary>
+    internal const double PerCore = Usual / 8;
 
     /// <summary>Of a finished run: measured where the system counted, else reckoned.</summary>
     /// <param name="result">How the run ended; null when it did not.</param>

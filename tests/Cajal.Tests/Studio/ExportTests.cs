@@ -97,4 +97,33 @@ public class ExportTests
         }
         return (string)assembly.GetType("Said")!.GetField("All")!.GetValue(null)!;
     }
+
+    [Fact]
+    public void Curves_are_a_table_with_empty_cells_where_there_is_no_number()
+    {
+        var course = new Course(StateText.Read("v=1&data=XOR&layers=2:tanh", out _));
+        course.StepEpoch();
+        string[] lines = CurvesCsv.Of(course.Curves.Curves).TrimEnd('\n').Split('\n');
+        lines.Length.ShouldBe(3);
+        string[] names = lines[0].Split(','), cells = lines[2].Split(',');
+        cells.Length.ShouldBe(names.Length);
+        cells[Array.IndexOf(names, "epoch")].ShouldBe("1");
+        cells[Array.IndexOf(names, "test_loss")].ShouldBe("");
+        double.Parse(cells[Array.IndexOf(names, "train_loss")], System.Globalization.CultureInfo.InvariantCulture).ShouldBe(Scores.Of(course.Bench).TrainLoss, 1e-12);
+    }
+
+    [Theory]
+    [InlineData("v=1&data=spiral&layers=4:tanh", "Area under the ROC curve")]
+    [InlineData("v=1&data=plane&layers=", "no hidden layer")]
+    [InlineData("v=1&data=clouds&classes=3", "taken for 3")]
+    public void A_report_says_what_was_asked_for_and_how_it_went(string link, string said)
+    {
+        var course = new Course(StateText.Read(link, out _));
+        course.StepEpoch();
+        course.StepEpoch();
+        string page = PlaygroundReport.Of(course).ToMarkdown();
+        page.ShouldContain(said);
+        page.ShouldContain(StateText.Write(course.State));
+        page.ShouldContain("multiply-adds");
+    }
 }

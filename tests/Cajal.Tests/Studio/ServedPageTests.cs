@@ -55,6 +55,17 @@ public sealed class ServedPageTests : IAsyncLifetime
         answer.StatusCode.ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(false, "frame-ancestors 'none'")]
+    [InlineData(true, "frame-ancestors 'self' file: http://127.0.0.1:* http://localhost:*")]
+    public async Task Only_when_asked_for_may_pages_of_this_machine_hold_it_in_a_frame(bool allows, string policy)
+    {
+        await using var other = StudioServer.Build(new StudioOptions { Port = 0, AllowsFrames = allows });
+        await other.StartAsync();
+        using var answer = await client.GetAsync(new Uri(other.Urls.First() + "/nothing.js"));
+        answer.Headers.GetValues("Content-Security-Policy").Single().ShouldEndWith(policy);
+    }
+
     [Fact]
     public async Task A_web_socket_needs_this_pages_origin_and_there_are_so_many_and_no_more()
     {

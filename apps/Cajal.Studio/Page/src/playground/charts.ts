@@ -41,6 +41,7 @@ const specs: Spec[] = [
   perLayer('updateRatio', true, f => f.update),
   perLayer('dead', false, f => f.dead, true),
   perLayer('saturated', false, f => f.saturated, true),
+  perLayer('spread', false, f => f.spread),
 ];
 
 export class Charts {

@@ -9,6 +9,7 @@ import './trainWords';
 import { Charts } from './charts';
 import { dataControls, trainingControls } from './controls';
 import { Doctor } from './doctor';
+import { Embed, embedding } from './embed';
 import { choice, el } from '../shared/dom';
 import { editRow } from './edit';
 import { formula } from './formula';
@@ -27,6 +28,12 @@ import { Race } from './race';
 import { Transport } from './transport';
 import { type Hello, type Message, type Picture, type Pin, type Scene, type State, Wire } from './wire';
 import { num, setLanguage, t } from '../shared/words';
+import '../views/words';
+import { Cost } from '../views/cost';
+import { Overlay } from '../views/overlay';
+import { Panel } from '../views/panel';
+import { Saving } from '../views/saving';
+import { Help } from '../help/help';
 
 let hello: Hello | undefined, scene: Scene | undefined, pin: Pin | undefined, target: Target | undefined, wanted: State | undefined, link = '', look = '';
 let edits = 0, isRunning = false;
@@ -47,8 +54,13 @@ const change = (patch: Partial<State>): void => {
   wanted = { ...(wanted ?? scene.state), ...patch };
   wire.send({ do: 'set', state: wanted });
 };
-const network = new Network(makePalette(), (at, isHeld) => { target = at; drawCard(true); if (isHeld) card.querySelector('input')?.select(); });
+const network = new Network(makePalette(), (at, isHeld) => { target = at; overlay.point(at?.layer, at?.unit); drawCard(true); if (isHeld) card.querySelector('input')?.select(); });
 const plane = new Plane(makePalette(), { pin: row => wire.send({ do: 'pin', row }), change });
+const overlay = new Overlay((on, layer) => wire.send({ do: 'view', view: { name: 'lines', away: !on, layer } }), () => plane.draw());
+plane.over = (to, place, scene) => overlay.draw(to, place, scene);
+const cost = new Cost(), help = new Help();
+const saving = new Saving({ plane: plane.canvas, network: network.element, curves: () => charts.element, view: () => panel.element });
+const panel = new Panel(makePalette(), { send: command => wire.send(command), pin: row => wire.send({ do: 'pin', row }), mark: rows => overlay.mark(rows) });
 const axes = new Axes(change), order = new Order(row => wire.send({ do: 'pin', row })), opening = new Opening(() => hello?.session ?? '', say);
 const transport = new Transport({ send: command => wire.send(command), change });
 const charts = new Charts(step => wire.send({ do: 'rewind', step }));
@@ -58,9 +70,11 @@ const gallery = new Gallery({ open, play: () => wire.send({ do: 'play' }), ask: 
 const doctor = new Doctor({ ask: () => wire.send({ do: 'doctor' }), try: (finding, prescription) => wire.send({ do: 'try', finding, prescription }), show: marked => { network.mark(marked); setTimeout(() => network.mark([]), 6000); } });
 const walk = new Walk(phase => { network.setPhase(phase ? phase.layer : -2); if (phase && phase.unit !== undefined) { target = { layer: phase.layer, unit: phase.unit }; drawCard(); } });
 
-document.body.append(header, trouble, transport.bar, el('main', {},
-  left, el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card, matrix.element), el('section', { class: 'panel answer' }, answerTitle, plane.element, axes.element, answer, order.element, notes), right,
-  el('section', { class: 'panel wide' }, transport.line, curvesTitle, charts.best, charts.element), el('section', { class: 'panel numbers' }, numbersTitle, pinned, walk.element), doctor.element, lecture.element, gallery.element, race.element), keys);
+const middle = el('section', { class: 'panel middle' }, networkTitle, layers, network.element, card, matrix.element), answerPanel = el('section', { class: 'panel answer' }, answerTitle, plane.element, axes.element, answer, overlay.element, order.element, notes);
+const curvesPanel = el('section', { class: 'panel wide' }, transport.line, cost.element, curvesTitle, charts.best, charts.element), numbersPanel = el('section', { class: 'panel numbers' }, numbersTitle, pinned, walk.element);
+document.body.append(header, trouble, transport.bar, el('main', {}, left, middle, answerPanel, right, panel.element, curvesPanel, numbersPanel, doctor.element, lecture.element, gallery.element, race.element), keys, help.element);
+panel.element.append(saving.element);
+const asked = embedding(), embed = asked && new Embed(asked, { header, transport: transport.bar, data: left, network: middle, answer: answerPanel, training: right, views: panel.element, curves: curvesPanel, numbers: numbersPanel, doctor: doctor.element, keys });
 
 // Another state, in the language and the colours that are shown.
 function open(to: string): void {
@@ -84,10 +98,10 @@ function drawHeader(): void {
   const s = scene.state;
   header.replaceChildren(el('h1', {}, t('title')), roomLinks('playgroundRoom'), el('span', { class: 'quiet', 'data-part': 'text' }, t('tagline')), el('span', { class: 'space' }),
     choice(t('presets'), [['', '…'], ...hello.presets.map(([name, to]) => [to, name] as [string, string])], '', to => { if (to) open(to); }, 'presets'),
-    choice(t('language'), [['en', 'English'], ['zh', '中文']], setLanguage(s.language), language => change({ language })),
-    choice(t('theme'), [['', t('auto')], ['light', t('light')], ['dark', t('dark')]], s.theme, theme => change({ theme })),
-    choice(t('palette'), ['orange-blue', 'purple-green', 'grey'], s.palette, palette => change({ palette })),
-    el('button', { 'data-part': 'share', onclick: () => wire.send({ do: 'share' }) }, t('share')),
+    choice(t('language'), [['en', 'English'], ['zh', '中文']], setLanguage(s.language), language => change({ language }), 'language'),
+    choice(t('theme'), [['', t('auto')], ['light', t('light')], ['dark', t('dark')]], s.theme, theme => change({ theme }), 'theme'),
+    choice(t('palette'), ['orange-blue', 'purple-green', 'grey'], s.palette, palette => change({ palette }), 'palette'),
+    help.button, el('button', { 'data-part': 'share', onclick: () => wire.send({ do: 'share' }) }, t('share')),
     el('span', { class: 'exports', 'data-part': 'export' }, `${t('export')}: `, ...[['csharp', 'C#'], ['onnx', 'ONNX'], ['safetensors', 'safetensors'], ['run', 'run']].map(([kind, label]) => el('a', { href: `export/${hello!.session}/${kind}`, download: '' }, label))));
 }
 
@@ -96,7 +110,7 @@ function drawScene(): void {
   setLanguage(scene.state.language);
   document.documentElement.dataset.theme = isDarkNow() ? 'dark' : 'light';
   const now = `${scene.state.language}|${isDarkNow()}|${scene.state.palette}`;
-  if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); charts.language(); doctor.draw(); opening.draw(); lecture.draw(); matrix.draw(); gallery.draw(hello); race.draw(hello, makePalette()); }
+  if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); panel.setPalette(makePalette()); cost.draw(); charts.language(); doctor.draw(); opening.draw(); lecture.draw(); matrix.draw(); gallery.draw(hello); race.draw(hello, makePalette()); }
   drawHeader();
   keepFocus(left, () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
   keepFocus(right, () => right.replaceChildren(...trainingControls(hello!, scene!, change)));
@@ -106,6 +120,12 @@ function drawScene(): void {
   plane.setScene(scene);
   axes.set(scene);
   order.setScene(scene);
+  overlay.setScene(scene);
+  panel.setScene(scene);
+  saving.draw(hello.session);
+  help.draw();
+  embed?.draw();
+  if (asked?.view && panel.name !== asked.view) { panel.openNamed(asked.view); asked.view = ''; }
   plane.describe(`${t('answer')}: ${scene.isCurve ? t('curveOver') : `${scene.points.length / 4} ${t('set')}, ${scene.classes || t('none')} ${t('classes')}`}`);
   networkTitle.textContent = `${t('network')} — ${scene.parameters} ${t('parameters')}`;
   [answerTitle.textContent, curvesTitle.textContent, numbersTitle.textContent, keys.textContent] = [t('answer'), t('curves'), t('numbers'), t('keys')];
@@ -129,7 +149,7 @@ function keepFocus(inside: HTMLElement, build: () => void): void {
 
 function drawPinned(begin: boolean): void {
   if (!scene) return;
-  if (pin) pinned.replaceChildren(el('span', {}, `${t('point')} ${pin.row + 1}: (${num(pin.x, 3)}, ${num(pin.y, 3)}), ${t('target')} ${scene.classes > 0 ? scene.classNames[pin.target] ?? pin.target + 1 : num(pin.target)}, ℓ = ${num(pin.loss)}`), el('a', { href: `explain/${hello?.session}?row=${pin.row}`, target: '_blank' }, t('derivation')), el('button', { onclick: () => { wire.send({ do: 'pin' }); pin = undefined; drawPinned(true); plane.setPinned(-1); network.setPin(undefined); } }, t('letGo')));
+  if (pin) pinned.replaceChildren(el('span', {}, `${t('point')} ${pin.row + 1}: (${num(pin.x, 3)}, ${num(pin.y, 3)}), ${t('target')} ${scene.classes > 0 ? scene.classNames[pin.target] ?? pin.target + 1 : num(pin.target)}, ℓ = ${num(pin.loss)}`), el('a', { href: `explain/${hello?.session}?row=${pin.row}`, target: '_blank' }, t('derivation')), el('button', { onclick: () => { wire.send({ do: 'pin' }); pin = undefined; drawPinned(true); plane.setPinned(-1); network.setPin(undefined); panel.setPinned(undefined); } }, t('letGo')));
   else pinned.replaceChildren(el('p', { class: 'quiet' }, t('pinHint')));
   walk.set(scene, pin, begin);
 }
@@ -143,7 +163,7 @@ function show(message: Message): void {
   switch (message.is) {
     case 'hello': hello = message; break;
     case 'scene':
-      if (scene && (scene.units.join() !== message.units.join() || scene.inputs.join() !== message.inputs.join() || scene.points.length !== message.points.length)) { pin = undefined; target = undefined; network.letGo(); network.setPin(undefined); plane.setPinned(-1); }
+      if (scene && (scene.units.join() !== message.units.join() || scene.inputs.join() !== message.inputs.join() || scene.points.length !== message.points.length)) { pin = undefined; target = undefined; network.letGo(); network.setPin(undefined); plane.setPinned(-1); panel.setPinned(undefined); }
       scene = message;
       if (!wanted || JSON.stringify(wanted) === JSON.stringify(message.state)) wanted = undefined;
       if (link !== message.link) { link = message.link; history.replaceState(null, '', `#${link}`); }
@@ -159,7 +179,10 @@ function show(message: Message): void {
       if (!message.running) gallery.halted(message.epoch, !!message.frozen);
       break;
     case 'curves': charts.set(message); break;
-    case 'pin': { const begin = pin?.row !== message.row; pin = message; plane.setPinned(message.row); network.setPin(pin); drawPinned(begin); drawCard(); break; }
+    case 'pin': { const begin = pin?.row !== message.row; pin = message; plane.setPinned(message.row); network.setPin(pin); panel.setPinned(message.row); drawPinned(begin); drawCard(); break; }
+    case 'cost': cost.set(message); break;
+    case 'lines': overlay.set(message); break;
+    case 'warp': case 'spreads': case 'judgement': case 'surface': case 'pieces': case 'matrices': panel.set(message); break;
     case 'advice': doctor.set(message); break;
     case 'trouble': wanted = undefined; queueMicrotask(() => setTimeout(() => say(message.text), 30)); break;
     case 'oneMatrix': matrix.set(message); break;
@@ -181,7 +204,7 @@ function drawPicture(): void {
 }
 
 const wire = new Wire({
-  opened: () => { if (location.hash.length > 1) wire.send({ do: 'open', link: location.hash }); },
+  opened: () => { if (location.hash.length > 1) wire.send({ do: 'open', link: location.hash }); wire.send({ do: 'view', view: { name: 'cost' } }); },
   message: show,
   picture: picture => { latest = picture; if (!due) { due = true; requestAnimationFrame(drawPicture); } },
   closed: () => say(t('closed')),
@@ -194,7 +217,7 @@ window.addEventListener('keydown', e => {
   const onButton = (e.target as HTMLElement).closest('button, summary, a');
   const actions: Record<string, () => void> = {
     ' ': () => transport.toggle(), s: () => wire.send({ do: 'step', by: 'sample' }), b: () => wire.send({ do: 'step', by: 'batch' }), e: () => wire.send({ do: 'step', by: 'epoch' }),
-    r: () => wire.send({ do: 'reset' }), '[': () => transport.back(-0.05), ']': () => transport.back(0.05),
+    '?': () => help.toggle(), r: () => wire.send({ do: 'reset' }), '[': () => transport.back(-0.05), ']': () => transport.back(0.05),
   };
   const action = actions[e.key.toLowerCase()];
   if (!action || (e.key === ' ' && onButton)) return;

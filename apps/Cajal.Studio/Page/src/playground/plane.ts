@@ -31,6 +31,8 @@ export class Plane {
   private cursor?: { x: number; y: number };
   private lastSent = 0;
   private ink?: string;
+  /** What is drawn over the points. */
+  over?: (to: CanvasRenderingContext2D, place: (p: { x: number; y: number }) => [number, number], scene: Scene) => void;
 
   constructor(private palette: Palette, private readonly actions: PlaneActions) {
     this.element = el('div', {}, this.canvas, this.legend, this.tools);
@@ -99,6 +101,7 @@ export class Plane {
       if (dot.mark === leaked) { to.beginPath(); for (const s of [-1, 1]) { to.moveTo(x - r, y - s * r); to.lineTo(x + r, y + s * r); } to.stroke(); }
       if (i === this.pinned) { to.beginPath(); to.arc(x, y, r + 5, 0, 7); to.lineWidth = 2.5; to.strokeStyle = ink; to.stroke(); }
     });
+    this.over?.(to, place, scene);
     if (this.cursor) {
       const [x, y] = place(this.cursor);
       to.strokeStyle = ink;

@@ -1,5 +1,7 @@
 // What travels between page and session; docs/studio.md tells it, Playground/Messages.cs is the other end.
 
+import type { ViewMessage } from '../views/messages';
+
 export interface State {
   data: string; noise: number; count: number; classes: number; trainShare: number; points: string; numbers: boolean;
   table: string; target: number; task: string; columns: string; axisX: string; axisY: string; fixed: string;
@@ -81,7 +83,7 @@ export interface Lane {
 
 export interface RaceView { is: 'race'; epoch: number; running: boolean; lanes: Lane[] }
 
-export type Message = Hello | Scene | Figures | Curves | Pin | Advice | Trouble | Shared | OneMatrix | Lecture | RaceView;
+export type Message = Hello | Scene | Figures | Curves | Pin | Advice | Trouble | Shared | OneMatrix | Lecture | RaceView | ViewMessage;
 
 /** A picture: what every unit answers over the plane, and all weights. */
 export interface Picture { side: number; points: number; scales: Float32Array; weights: Float32Array; maps: Int8Array[] }

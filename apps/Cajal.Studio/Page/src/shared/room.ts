@@ -28,8 +28,8 @@ export function roomHeader(here: string, redraw: () => void): HTMLElement {
     const language = setLanguage(kept('language'));
     document.documentElement.dataset.theme = isDark(kept('theme')) ? 'dark' : 'light';
     header.replaceChildren(el('h1', {}, t('title')), roomLinks(here), el('span', { class: 'space' }),
-      choice(t('language'), [['en', 'English'], ['zh', '中文']], language, value => keep('language', value)),
-      choice(t('theme'), [['', t('auto')], ['light', t('light')], ['dark', t('dark')]], kept('theme'), value => keep('theme', value)));
+      choice(t('language'), [['en', 'English'], ['zh', '中文']], language, value => keep('language', value), 'language'),
+      choice(t('theme'), [['', t('auto')], ['light', t('light')], ['dark', t('dark')]], kept('theme'), value => keep('theme', value), 'theme'));
   };
   dark.addEventListener('change', () => { draw(); redraw(); });
   draw();
