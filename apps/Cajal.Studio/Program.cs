@@ -1,15 +1,18 @@
 using System.Globalization;
 using Cajal.Studio;
 
-// dotnet run --project apps/Cajal.Studio -- [--port N] [--no-browser]; the command line's `cajal studio` says more.
+// dotnet run --project apps/Cajal.Studio -- [FOLDER] [--runs FOLDER] [--open FILE] [--port N] [--no-browser]; the command line's `cajal studio` says more.
 var options = new StudioOptions();
 for (int i = 0; i < args.Length; i++)
 {
     if (args[i] == "--no-browser") options = options with { OpensBrowser = false };
     else if (args[i] == "--port" && i + 1 < args.Length && ushort.TryParse(args[++i], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)) options = options with { Port = port };
+    else if (args[i] == "--runs" && i + 1 < args.Length) options = options with { Runs = args[++i] };
+    else if (args[i] == "--open" && i + 1 < args.Length) options = options with { Open = [.. options.Open, args[++i]] };
+    else if (!args[i].StartsWith('-')) options = options with { Runs = args[i] };
     else
     {
-        Console.Error.WriteLine($"Studio takes --port N (0 to 65535) and --no-browser; received '{args[i]}'.");
+        Console.Error.WriteLine($"Studio takes a folder of runs (or --runs FOLDER), --open FILE, --port N (0 to 65535) and --no-browser; received '{args[i]}'.");
         return 2;
     }
 }

@@ -11,4 +11,10 @@ public sealed record StudioOptions
 
     /// <summary>Most pages at once.</summary>
     public int MostSessions { get; init; } = 16;
+
+    /// <summary>The folder whose runs are shown.</summary>
+    public string Runs { get; init; } = "runs";
+
+    /// <summary>ONNX and safetensors files that are opened at once.</summary>
+    public IReadOnlyList<string> Open { get; init; } = [];
 }

@@ -8,7 +8,7 @@ addWords({
 });
 
 /** Where each room is and what it is called. */
-const rooms: readonly (readonly [string, string])[] = [['./', 'playgroundRoom']];
+const rooms: readonly (readonly [string, string])[] = [['./', 'playgroundRoom'], ['./runs', 'runsRoom'], ['./files', 'filesRoom']];
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
