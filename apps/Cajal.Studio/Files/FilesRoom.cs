@@ -37,9 +37,14 @@ internal static class FilesRoom
         });
         app.MapGet("/files/{id}/graph", (string id, int? from) => With(shelf, id, file =>
             file.Graph is { } graph ? Results.Json(graph.From(from ?? 0), FilesJson.Default.GraphView) : FileTrouble.Nowhere($"'{file.Name}' holds tensors and no graph.")));
+        app.MapPost("/files/{id}/shapes", (string id) => With(shelf, id, file =>
+        {
+            lock (file) file.LearnShapes();
+            return Results.NoContent();
+        }));
         app.MapGet("/files/{id}/tensors", (string id, string? text, int? from) => With(shelf, id, file => Results.Json(TensorPart.Of(file.Tensors, text ?? "", from ?? 0), FilesJson.Default.TensorPart)));
         app.MapGet("/files/{id}/picture", (string id, string name) => With(shelf, id, file =>
-            file.Tensors.FirstOrDefault(t => t.Name == name) is { } tensor ? Results.Json(WeightPicture.Of(tensor.Read()), FilesJson.Default.WeightPicture) : FileTrouble.Nowhere($"'{file.Name}' has no such tensor.")));
+            file.Tensors.FirstOrDefault(t => t.Name == name || PlainText.Of(t.Name) == name) is { } tensor ? Results.Json(WeightPicture.Of(tensor.Read()), FilesJson.Default.WeightPicture) : FileTrouble.Nowhere($"'{file.Name}' has no such tensor.")));
         app.MapGet("/files/difference", (string first, string second, CancellationToken cancellation) => With(shelf, first, a => shelf.Find(second) is { } b
             ? Results.Json(FileDifference.Of(a, b, cancellation), FilesJson.Default.FileDifference) : FileTrouble.Nowhere("The second file is not open any more; open it again.")));
     }

@@ -11,7 +11,7 @@ internal sealed class OnnxGraph
 
     private readonly GraphProto graph;
     private readonly IReadOnlyList<string> facts;
-    private readonly Dictionary<string, string> shapes = new(StringComparer.Ordinal);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, string> shapes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> makers = new(StringComparer.Ordinal);
     private readonly HashSet<string> constants = new(StringComparer.Ordinal);
 

@@ -10,6 +10,9 @@ internal sealed class OpenedFile
     /// <summary>The largest ONNX file: it is read into memory twice.</summary>
     public const long MostOnnxBytes = 512L << 20;
 
+    private Func<IReadOnlyDictionary<string, string>>? run;
+    private string? refused;
+
     private OpenedFile(string name, string kind, long bytes, IReadOnlyList<StoredTensor> tensors, OnnxGraph? graph, IReadOnlyList<string> facts) =>
         (Name, Kind, Bytes, Tensors, Graph, Facts) = (name, kind, bytes, tensors, graph, facts);
 
@@ -86,6 +89,25 @@ internal sealed class OpenedFile
         StoredTensor Stored(TensorProto tensor, string called) => new(called, ElementTypes.NameOf(tensor.DataType), [.. tensor.Dims], () => TensorReader.Read(tensor, folder));
         // Constants of the graph are tensors too, under the name of what they make.
         var constants = model.Graph.Node.Where(n => n.OpType == "Constant" && n.Output.Count == 1).SelectMany(n => n.Attribute.Where(a => a.T is not null).Select(a => Stored(a.T, n.Output[0])));
-        return new OpenedFile(name, "onnx", length, [.. model.Graph.Initializer.Select(t => Stored(t, t.Name)), .. constants], new OnnxGraph(model), []);
+        return new OpenedFile(name, "onnx", length, [.. model.Graph.Initializer.Select(t => Stored(t, t.Name)), .. constants], new OnnxGraph(model), []) { run = () => OnnxModule.ShapesOf(model, folder) };
+    }
+
+    /// <summary>Runs the network once, on zeros with one example, to learn the shapes that the file does not say.</summary>
+    /// <exception cref="OnnxException">It has an operator that Cajal has not, or its inputs say no shape.</exception>
+    public void LearnShapes()
+    {
+        if (refused is not null) throw new OnnxException(refused);
+        if (run is null || Graph is null) return;
+        try
+        {
+            foreach (var (name, shape) in run()) Graph.Learn(name, shape);
+            run = null;
+        }
+        catch (OnnxException e)
+        {
+            // A network that was taken apart in vain is not run a second time.
+            refused = e.Message;
+            throw;
+        }
     }
 }

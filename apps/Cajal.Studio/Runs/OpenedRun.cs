@@ -55,7 +55,7 @@ internal sealed class OpenedRun
     {
         var weight = Network.Parameters.Cast<Variable>().Concat(Network.States).FirstOrDefault(v => v.Name == name)
             ?? throw new ArgumentException($"The network has no parameter '{PlainText.Of(name, 60)}'.");
-        (int, int)? input = source.Model is { } model && weight.Rank == 2 && model.Spec.Input is [.., var height, var width] && model.Spec.Input.Aggregate(1, (a, b) => a * b) == height * width && ReferenceEquals(weight, Network.Parameters.FirstOrDefault()) ? (height, width) : null;
+        (int, int)? input = source.Model is { } model && weight.Rank == 2 && model.Spec.Input is [.., var height, var width] && model.Spec.Input.Aggregate(1, (a, b) => a * b) == height * width && weight.Name == Network.Parameters.FirstOrDefault(p => p.Rank == 2)?.Name ? (height, width) : null;
         return WeightPicture.Of(weight, input);
     }
 
@@ -97,6 +97,15 @@ internal sealed class OpenedRun
         if (Network is not Layer layer || source.Example is not var (shape, dtype)) throw new OnnxException("This network does not go through layers from one input to one output, so it is drawn as no graph; its parameters are below.");
         var examples = Tensor.Zeros(shape.Insert(0, 2), dtype);
         var model = OnnxExport.Build(x => [layer.Forward(x[0])], [examples], new OnnxExportOptions());
-        return OpenedFile.Of(model, source.Name, model.CalculateSize(), null);
+        var file = OpenedFile.Of(model, source.Name, model.CalculateSize(), null);
+        try
+        {
+            file.LearnShapes();
+        }
+        catch (OnnxException)
+        {
+            // A graph without the shapes between its nodes is a graph all the same.
+        }
+        return file;
     }
 }

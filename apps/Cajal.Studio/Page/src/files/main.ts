@@ -13,6 +13,8 @@ import { type FileRow, differencePanel } from './difference';
 
 interface FileList { files: FileRow[]; mostBytes: number; troubles: string[] }
 
+// The header first: it knows the language.
+const header = roomHeader('filesRoom', () => draw());
 const main = el('main', { class: 'looking' }), said = el('p', { class: 'alarm said', role: 'alert' }), shown = el('div', {});
 let list: FileList = { files: [], mostBytes: 0, troubles: [] }, current = new URLSearchParams(location.search).get('file') ?? '', read = false;
 
@@ -60,10 +62,14 @@ async function show(file: FileRow): Promise<void> {
   const graph = el('div', {});
   shown.replaceChildren(el('section', { class: 'panel' }, el('h2', {}, `${t('graphOf')} — ${file.name}`), ...file.facts.map(f => el('p', { class: 'quiet' }, f)), graph), el('section', { class: 'panel' }, el('h2', {}, `${t('tensors')} — ${file.name}`), tensorPanel(`files/${file.id}`, 'tensors')));
   if (file.kind !== 'onnx') { graph.replaceChildren(el('p', { class: 'quiet' }, t('noGraph'))); return; }
+  let isLearned = false;
+  const learn = async (): Promise<void> => {
+    try { await ask(`files/${file.id}/shapes`, { post: true }); isLearned = true; await part(0); } catch (error) { graph.prepend(el('p', { class: 'alarm said', role: 'alert' }, sentence(error))); }
+  };
   const part = async (from: number): Promise<void> => {
     try {
       const view = await ask<GraphView>(`files/${file.id}/graph?from=${from}`);
-      if (view) graph.replaceChildren(graphPanel(view, next => void part(next)));
+      if (view) graph.replaceChildren(graphPanel(view, next => void part(next), isLearned ? undefined : () => void learn()));
     } catch (error) { graph.replaceChildren(el('p', { class: 'alarm said' }, sentence(error))); }
   };
   await part(0);
@@ -77,5 +83,5 @@ function draw(): void {
   else shown.replaceChildren();
 }
 
-document.body.append(roomHeader('filesRoom', draw), main);
+document.body.append(header, main);
 void refresh();

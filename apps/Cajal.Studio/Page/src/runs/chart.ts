@@ -38,7 +38,7 @@ export class Chart {
     this.plot?.destroy();
     this.shape = shape;
     const ink = getComputedStyle(this.element).color, grid = { stroke: getComputedStyle(this.element).getPropertyValue('--line'), width: 1 };
-    const axis = (size: number): uPlot.Axis => ({ stroke: ink, grid, ticks: grid, size, font: '11px system-ui', values: (_, splits) => splits.map(v => v === null ? '' : num(v, 4)) });
+    const axis = (size: number): uPlot.Axis => ({ stroke: ink, grid, ticks: grid, size, font: '11px system-ui', values: (_, splits) => splits.map(v => v === null ? '' : Math.abs(v) >= 1e5 ? v.toExponential(1).replace('.0', '').replace('+', '') : num(v, 4)) });
     const series: uPlot.Series[] = [{ label: spec.axis }], bands: uPlot.Band[] = [];
     spec.lines.forEach((line, i) => {
       const colour = colours[line.colour % 12], edge: uPlot.Series = { stroke: 'transparent', points: { show: false }, spanGaps: true };

@@ -22,7 +22,7 @@ async function overview(id: string): Promise<HTMLElement> {
   return el('div', {}, el('p', {}, `${signs[a.summary.state]} ${t(a.summary.state)}. ${a.sentence ?? t('notYet')}`), ...a.summary.trouble ? [el('p', { class: 'alarm said' }, a.summary.trouble)] : [],
     ...a.figures.length ? [sheet([t('figure'), a.judgedOn ?? '', t('ofTraining')], [1, 2], a.figures.map(f => [f.name, num(f.judged), num(f.training)]))] : [],
     ...a.baselines.length ? [el('h3', {}, t('baselines')), el('ul', {}, ...a.baselines.map(b => el('li', {}, b)))] : [], el('h3', {}, t('setting')),
-    sheet([t('setting'), t('value'), t('reason')], [], a.settings.map(s => [s.name, s.value, s.reason ?? t('chosenByYou')])));
+    sheet([t('setting'), t('value'), t('reason')], [], a.settings.map(s => [s.name, s.value, s.reason ?? ''])));
 }
 
 async function network(id: string): Promise<HTMLElement> {
@@ -59,6 +59,14 @@ export class RunDetails {
     if (!force && this.run?.id === run?.id && this.run?.state === run?.state) return;
     this.run = run;
     this.draw();
+  }
+
+  /** What changes while a run trains; nothing that somebody is at. */
+  async follow(): Promise<void> {
+    const { run, turn, part } = this;
+    if (!run || (part !== 'overview' && part !== 'layers') || this.element.querySelector('#run-part')?.contains(document.activeElement)) return;
+    const made = await parts.find(([n]) => n === part)![1](run.id);
+    if (turn === this.turn) this.element.querySelector('#run-part')?.replaceChildren(made);
   }
 
   draw(): void {

@@ -36,6 +36,7 @@ export class RunList {
   private withSettings = true;
   private asked = 0;
   private shownHead = '';
+  private shownRows = '';
 
   constructor(private readonly changed: () => void) {
     this.window.addEventListener('scroll', () => this.rows());
@@ -50,7 +51,7 @@ export class RunList {
     this.tools.replaceChildren(el('label', { class: 'field wide-field' }, el('span', {}, t('search')), search), choice(t('stateIs'), [['', t('all')], ...Object.keys(signs).map(s => [s, `${signs[s]} ${t(s)}`] as const)], this.state, v => { this.state = v; this.anew(); }),
       toggle(t('withSettings'), this.withSettings, v => { this.withSettings = v; this.shownHead = ''; this.heads(); this.rows(); }), clear);
     this.element.replaceChildren(el('h2', {}, this.part ? `${t('runsBelow')} ${this.part.folder}` : t('runsRoom')), this.tools, this.count, this.said, this.window, el('p', { class: 'quiet' }, t('listHelp')));
-    this.shownHead = '';
+    this.shownHead = this.shownRows = '';
     this.heads();
     this.rows();
   }
@@ -90,10 +91,10 @@ export class RunList {
     this.columns = [
       { key: 'state', title: t('stateIs'), number: false, cell: r => `${signs[r.state]} ${t(r.state)}` },
       { key: 'epochs', title: t('epochs'), number: true, cell: r => r.of && r.of !== r.epochs ? `${r.epochs} / ${r.of}` : String(r.epochs) },
-      ...figures.map((f): Column => ({ key: `f:${f}`, title: f, number: true, cell: r => num(r.figures[f] as number) })),
+      ...figures.map((f): Column => ({ key: `f:${f}`, title: t(f), number: true, cell: r => num(r.figures[f] as number) })),
       { key: 'seconds', title: t('seconds'), number: true, cell: r => num(r.seconds, 3) },
       { key: 'changed', title: t('changedAt'), number: false, cell: r => new Date(r.changed).toISOString().slice(0, 16).replace('T', ' ') },
-      ...settings.map((s): Column => ({ key: `s:${s}`, title: s, number: false, cell: r => r.settings[s] ?? '' })),
+      ...settings.map((s): Column => ({ key: `s:${s}`, title: `${s} =`, number: false, cell: r => r.settings[s] ?? '' })),
     ];
     const head = (key: string, title: string, number: boolean): HTMLElement => el('th', { class: number ? 'number' : '', 'aria-sort': this.sort === key ? this.down ? 'descending' : 'ascending' : 'none' },
       el('button', { title: `${t('sortBy')} ${title}`, onclick: () => { this.down = this.sort === key ? !this.down : key === 'changed'; this.sort = key; this.anew(); } }, `${title}${this.sort === key ? this.down ? ' ▼' : ' ▲' : ''}`));
@@ -102,6 +103,11 @@ export class RunList {
 
   private rows(): void {
     const total = this.part?.total ?? 0, from = Math.max(0, this.first() - 8), to = Math.min(total, this.first() + Math.ceil(this.window.clientHeight / rowHeight) + 8), focus = (document.activeElement as HTMLElement | null)?.dataset.focus;
+    // Rows that are the same stay, and with them the pointer that is about to click.
+    const shape = JSON.stringify([from, to, total, [...this.chosen], this.opened, this.columns.map(c => c.title), Array.from({ length: Math.max(0, to - from) }, (_, i) => this.parts.get(Math.floor((from + i) / chunk))?.[(from + i) % chunk] ?? null)]);
+    this.window.style.height = `min(46vh, ${Math.min(420, total * rowHeight + 60)}px)`;
+    if (shape === this.shownRows) return;
+    this.shownRows = shape;
     const gap = (rows: number): HTMLElement => el('tr', { 'aria-hidden': 'true', style: `height:${rows * rowHeight}px` });
     const made: HTMLElement[] = [];
     for (let i = from; i < to; i++) {

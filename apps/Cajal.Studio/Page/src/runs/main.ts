@@ -12,7 +12,9 @@ import { RunDetails } from './details';
 import { RunList } from './list';
 
 const pause = 2000;
-const curves = new RunCurves(), details = new RunDetails(), list = new RunList(changed);
+// The header first: it knows the language.
+const header = roomHeader('runsRoom', () => draw());
+const curves = new RunCurves(), details = new RunDetails(), list = new RunList(() => changed());
 
 function changed(): void {
   curves.set([...list.chosen], new Map([...list.known].map(([id, run]) => [id, run.name])));
@@ -32,10 +34,11 @@ async function live(): Promise<void> {
     await list.refresh();
     changed();
     if ([...list.chosen].some(id => list.known.get(id)?.state === 'training')) await curves.load();
+    if (list.known.get(list.opened)?.state === 'training') await details.follow().catch(() => undefined);
   }
   setTimeout(() => void live(), pause);
 }
 
-document.body.append(roomHeader('runsRoom', draw), el('main', { class: 'looking' }, list.element, curves.element, details.element));
+document.body.append(header, el('main', { class: 'looking' }, list.element, curves.element, details.element));
 document.title = `${t('runsRoom')} · ${t('title')}`;
 void live();

@@ -5,7 +5,7 @@ import { addWords, t } from './words';
 
 addWords({
   graphOf: ['Graph', '计算图'], graphHelp: ['Choose a box, by pointer or with Tab and Enter, to see its attributes and shapes.', '点击方框（或用 Tab 与回车）查看其属性与形状。'], nodesFrom: ['Nodes', '节点'], nodeOf: ['of', '/'], earlier: ['◀ earlier', '◀ 前一部分'], later: ['later ▶', '后一部分 ▶'],
-  attributes: ['Attributes', '属性'], reads: ['Reads', '输入'], makes: ['Makes', '输出'], none: ['none', '无'], asList: ['The graph as a list', '以列表显示'], operators: ['Operators', '算子'], nodeNumber: ['Node', '节点'],
+  attributes: ['Attributes', '属性'], reads: ['Reads', '输入'], makes: ['Makes', '输出'], none: ['none', '无'], learnShapes: ['Learn all shapes', '求出全部形状'], learnHelp: ['Runs the network once on zeros, with one example.', '用一个全零样本运行一次网络。'], asList: ['The graph as a list', '以列表显示'], operators: ['Operators', '算子'], nodeNumber: ['Node', '节点'],
 });
 
 export interface GraphBox { node: number; op: string; name: string; attributes: string[]; inputs: string[]; outputs: string[]; depth: number; place: number }
@@ -29,7 +29,7 @@ function text(x: number, y: number, content: string, quiet = false): SVGElement 
 const cut = (words: string, length: number): string => words.length > length ? `${words.slice(0, length - 1)}…` : words;
 
 /** A graph with its card and its list; `part` asks for another part of it. */
-export function graphPanel(view: GraphView, part: (from: number) => void): HTMLElement {
+export function graphPanel(view: GraphView, part: (from: number) => void, learn?: () => void): HTMLElement {
   const widest = Math.max(...view.boxes.map(b => Math.max(b.op.length * 8.5, Math.min(22, b.name.length) * 6.6) + 24), 90), column = widest + 34;
   const across = Math.max(...view.boxes.map(b => b.place), 0) + 1, down = Math.max(...view.boxes.map(b => b.depth), 0) + 1;
   const width = across * column + 40, height = down * rowHeight + 30, x = (place: number): number => 20 + (place + 0.5) * column, y = (depth: number): number => 34 + depth * rowHeight;
@@ -62,7 +62,7 @@ export function graphPanel(view: GraphView, part: (from: number) => void): HTMLE
   const step = (word: string, from: number, possible: boolean): HTMLElement => el('button', { disabled: !possible, onclick: () => part(from) }, t(word));
   const pages = view.nodes > most ? el('div', { class: 'row' }, step('earlier', view.from - most, view.from > 0), el('span', {}, `${t('nodesFrom')} ${view.from}–${Math.min(view.nodes, view.from + most) - 1} ${t('nodeOf')} ${view.nodes}`), step('later', view.from + most, view.from + most < view.nodes)) : null;
   const counts = Array.from({ length: view.operators.length / 2 }, (_, i) => `${view.operators[2 * i]} ${view.operators[2 * i + 1]}`).join(' · ');
-  return el('div', {}, ...view.facts.length ? [el('p', { class: 'quiet' }, view.facts.join(' · '))] : [], el('p', {}, `${t('operators')}: ${counts}`), pages,
+  return el('div', {}, ...view.facts.length ? [el('p', { class: 'quiet' }, view.facts.join(' · '))] : [], el('p', {}, `${t('operators')}: ${counts}`), learn ? el('p', {}, el('button', { title: t('learnHelp'), onclick: learn }, t('learnShapes')), ' ', el('span', { class: 'quiet' }, t('learnHelp'))) : null, pages,
     el('div', { class: 'beside' }, el('div', { class: 'graph', tabindex: 0 }, picture), card),
     el('details', {}, el('summary', {}, t('asList')), el('ol', {}, ...view.boxes.map(b => el('li', {}, `${b.op} ${b.name}: ${t('reads')} ${b.inputs.join(', ') || t('none')}; ${t('makes')} ${b.outputs.join(', ') || t('none')}`)))));
 }
