@@ -9,6 +9,7 @@ public sealed partial class Thresholds
         new("D1.certain", 0.05, "deepchecks, train-test sample mix", "2026-11"),
         new("D1.above", 4, "standard errors; ours", "2026-11"),
         new("D1.near", 0.13, "cleanlab, times the median distance of neighbours", "2026-11"),
+        new("D1.families", 0.1, "ours: share of training rows with a near twin among themselves, from which on rows were copied before the split", "2026-11"),
         new("D2.share", 0.01, "ours: fewer rows move neither loss nor accuracy", "2026-11"),
         new("D2.disagreeing", 0.7, "ours: noise of a task seldom lets so many repeated rows differ", "2026-11"),
         new("D3.sure", 0.015, "ours: what overlap leaves among the rows a learner is surest of", "2026-11"),

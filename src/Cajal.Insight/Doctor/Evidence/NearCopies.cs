@@ -28,22 +28,30 @@ internal sealed record NearCopies(IReadOnlyList<(int Row, int Twin)> Pairs, int 
         double dimension = Dimensions(fromTraining), median = least[least.Length / 2], bound = examination.Thresholds["D1.near"].Value * median;
         // P(d₁ < f·d₁₀) = 9·f^dimension for points spread evenly over as many dimensions. Of marks, which lie at few distances, the tenth neighbour says nothing.
         double factor = Math.Min(0.3, Math.Pow(1e-4, 1 / dimension));
-        int[] close = isMarked ? [] : [.. Enumerable.Range(0, count).Where(i => Apart(fromValidation[i]) < factor * fromValidation[i][Neighbourhood - 1].Distance)];
+        int[] close = isMarked ? [] : Close(fromValidation);
+        // Where rows lie in small heaps chance brings some as near, and training rows among themselves as often. Families of copies, made before the split, are more than a few there too.
+        double among = isMarked ? 0 : (double)Close(fromTraining).Length / fromTraining.Length;
+        if (among < examination.Thresholds["D1.families"].Value && !AreMore(close, among)) close = [];
         // A copy that was changed a little leaves the grid on which marks lie, and is nearer than two marks can be.
         int[] closer = [.. Enumerable.Range(0, count).Where(i => Apart(fromValidation[i]) < bound)];
-        double usual = least.Count(d => d < bound) / (double)fromTraining.Length;
-        if (closer.Length > close.Length && Statistics.Above((double)closer.Length / count, count, usual, fromTraining.Length) > examination.Thresholds["D1.above"].Value) close = closer;
+        if (closer.Length > close.Length && AreMore(closer, least.Count(d => d < bound) / (double)fromTraining.Length)) close = closer;
         double compared = (double)near.Sample.Length / examination.Rows.Count;
         return new NearCopies([.. close.Select(i => (asked[i], near.Sample[fromValidation[i].First(n => n.Distance > 0).Place]))], count, near.Sample.Length, Math.Min(1, close.Length / compared / count),
             isMarked ? null : dimension, close.Length >= Math.Max(Fewest, examination.Thresholds["D1.exact"].Value * count * compared));
+
+        int[] Close((int Place, double Distance)[][] found) => [.. Enumerable.Range(0, found.Length).Where(i => Apart(found[i]) < factor * found[i][Neighbourhood - 1].Distance)];
+
+        // Than training rows have among themselves.
+        bool AreMore(int[] rows, double usual) => Statistics.Above((double)rows.Length / count, count, usual, fromTraining.Length) > examination.Thresholds["D1.above"].Value;
     }
 
     // The least distance that is one: rows that are equal number for number are another matter.
     private static double Apart((int Place, double Distance)[] found) => found.Select(n => n.Distance).Where(d => d > 0).DefaultIfEmpty(double.PositiveInfinity).First();
 
-    private static double Dimensions((int Place, double Distance)[][] found)
+    // In d dimensions (d_k / d_2k)^d has the median 1/2. At two scales, since rows may lie in small heaps: inside one they spread in fewer dimensions than the heaps do.
+    private static double Dimensions((int Place, double Distance)[][] found) => new[] { 2, Neighbourhood }.Min(k =>
     {
-        double[] ratios = [.. found.Select(n => n[^1].Distance / Math.Max(1e-12, n[Neighbourhood - 1].Distance)).Order()];
+        double[] ratios = [.. found.Select(n => n[(2 * k) - 1].Distance / Math.Max(1e-12, n[k - 1].Distance)).Order()];
         return Math.Log(2) / Math.Log(Math.Max(1.0001, ratios[ratios.Length / 2]));
-    }
+    });
 }

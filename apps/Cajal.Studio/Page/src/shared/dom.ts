@@ -7,6 +7,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Re
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on')) made.addEventListener(name.slice(2), value as EventListener);
+    else if (name.startsWith('aria-') && value !== undefined && value !== null) made.setAttribute(name, String(value));
     else if (typeof value === 'boolean') { if (value) made.setAttribute(name, ''); }
     else if (value !== undefined && value !== null) made.setAttribute(name, String(value));
   }

@@ -20,8 +20,8 @@ internal sealed class TellingColumn() : Check("D8", "a column that knows the ans
         int[] looked = [.. Enumerable.Range(0, rows.Count / step).Select(i => i * step).Where(i => examination.Groups.First[i] == i)];
         if (looked.Length < 60) return null;
         // Of several numbers the one that a column foretells best.
-        double[]? powers = Enumerable.Range(0, classes is null ? rows.TargetWidth : 1).Select(number => PowersFor(number)).OfType<double[]>().MaxBy(p => p.Max());
-        if (powers is null) return null;
+        double[][] all = [.. Enumerable.Range(0, classes is null ? rows.TargetWidth : 1).Select(number => PowersFor(number)).OfType<double[]>()];
+        if (all.MaxBy(p => p.Max()) is not { } powers) return null;
         var (bound, rest) = (examination.Thresholds["D8.power"], examination.Thresholds["D8.second"]);
         int best = Array.IndexOf(powers, powers.Max());
         if (powers[best] < bound.Value) return null;
@@ -30,7 +30,9 @@ internal sealed class TellingColumn() : Check("D8", "a column that knows the ans
         // Of a few measured columns one may well part a few clouds; one that holds hardly more values than there are classes looks like the answer itself.
         bool looksLikeIt = classes is not null && looked.Select(i => rows[i][best]).Distinct().Count() <= 2 * examination.Task.Classes;
         // Of a sequence one step may rightly hold the answer: to remember it is the task.
-        bool isStep = rows.ExampleShape.Rank == 2, isEasy = (rows.Width < 4 && !looksLikeIt) || second > rest.Value * powers[best];
+        // Where each of several numbers has such a column, to repeat the inputs is the task.
+        bool isStep = rows.ExampleShape.Rank == 2, isRepeated = all.Length > 1 && all.All(p => p.Max() >= bound.Value);
+        bool isEasy = isRepeated || (rows.Width < 4 && !looksLikeIt) || second > rest.Value * powers[best];
         return Found(isEasy || isStep ? Severity.Note : Severity.Warning,
             $"Input {best + 1} alone foretells the target nearly without error{(isEasy ? "; the task may simply be easy" : "; a column may know the answer, or the task may simply be easy")}.",
             [new Measurement($"share of what can be foretold that input {best + 1} foretells alone", powers[best]) { Threshold = bound, Window = $"{looked.Length} rows" },
@@ -40,7 +42,7 @@ internal sealed class TellingColumn() : Check("D8", "a column that knows the ans
             Causes =
             [
                 new Cause("a column made from the answer, or known only after it", isEasy || isStep ? 0.3 : 0.7) { For = isEasy ? [] : ["No other column comes near."] },
-                new Cause(isStep ? "a task that hangs on one step" : "a task that is easy", isEasy || isStep ? 0.7 : 0.3) { For = isEasy && rows.Width > 1 ? ["Other columns foretell it as well."] : [] },
+                new Cause(isStep ? "a task that hangs on one step" : "a task that is easy", isEasy || isStep ? 0.7 : 0.3) { For = isRepeated ? ["Each number of the targets has a column that foretells it."] : isEasy && rows.Width > 1 ? ["Other columns foretell it as well."] : [] },
             ],
             Prescriptions = [new Prescription($"Ask whether input {best + 1} will be known when the network is used; if not, leave it out and train again")],
             NotExcluded = ["A task can truly hang on one column."],
