@@ -10,14 +10,17 @@ internal sealed record WeightPicture(int Width, int Height, double Scale, byte[]
 {
     private const int MostSide = 512, MostTiles = 256;
 
+    /// <summary>The weights of units over pictures: a tile for each unit.</summary>
+    /// <param name="weight">[units, height · width].</param>
+    /// <param name="height">Of the pictures that come in.</param>
+    /// <param name="width">Of the same.</param>
+    public static WeightPicture OfUnits(Tensor weight, int height, int width) => Tiles(weight.To(DType.Float32).ToArray<float>(), weight.Shape[0], 1, height, width, "One tile for each unit, laid out as its input picture.");
+
     /// <summary>A picture of a tensor: a matrix as it stands, filters as tiles, anything else as rows along its first axis.</summary>
-    /// <param name="tensor">Its numbers.</param>
-    /// <param name="input">Height and width of the pictures that a row of a matrix weighs; null for none.</param>
-    public static WeightPicture Of(Tensor tensor, (int Height, int Width)? input = null)
+    public static WeightPicture Of(Tensor tensor)
     {
         float[] values = tensor.To(DType.Float32).ToArray<float>();
         int[] sizes = [.. tensor.Shape];
-        if (input is { } picture && sizes.Length == 2 && sizes[1] == picture.Height * picture.Width) return Tiles(values, sizes[0], 1, picture.Height, picture.Width, "One tile for each unit, laid out as its input picture.");
         if (sizes.Length == 4 && sizes[2] * sizes[3] > 1) return Tiles(values, sizes[0], sizes[1], sizes[2], sizes[3], "One tile for each filter and input channel; a row of tiles is a filter.");
         int rows = sizes.Length < 2 ? 1 : sizes[0], columns = values.Length / Math.Max(1, rows);
         return Plain(values, rows, columns);

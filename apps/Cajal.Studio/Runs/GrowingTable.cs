@@ -54,14 +54,9 @@ internal sealed class GrowingTable(string path) : GrowingFile(path)
     private double Number(ReadOnlySpan<byte> field)
     {
         if (field.Length == 0) return double.NaN;
-        if (Utf8Parser.TryParse(field, out double value, out int used) && used == field.Length) return value;
-        return Encoding.UTF8.GetString(field) switch
-        {
-            // A number that was lost is not a field that is empty; it is shown as infinities are.
-            "NaN" or "Infinity" => double.PositiveInfinity,
-            "-Infinity" => double.NegativeInfinity,
-            _ => throw new RunException($"Row {Rows + 1} of '{Path}' holds a field that is no number. The file was edited or damaged."),
-        };
+        if (!Utf8Parser.TryParse(field, out double value, out int used) || used != field.Length) throw new RunException($"Row {Rows + 1} of '{Path}' holds a field that is no number. The file was edited or damaged.");
+        // A number that was lost is not a field that is empty; it is shown as infinities are.
+        return double.IsNaN(value) ? double.PositiveInfinity : value;
     }
 
     private RunException Damaged(string what) => new($"Row {Rows + 1} of '{Path}' has {what} fields than the table has columns, which are {columns.Length}. The file was edited or damaged.");

@@ -55,8 +55,9 @@ internal sealed class OpenedRun
     {
         var weight = Network.Parameters.Cast<Variable>().Concat(Network.States).FirstOrDefault(v => v.Name == name)
             ?? throw new ArgumentException($"The network has no parameter '{PlainText.Of(name, 60)}'.");
-        (int, int)? input = source.Model is { } model && weight.Rank == 2 && model.Spec.Input is [.., var height, var width] && model.Spec.Input.Aggregate(1, (a, b) => a * b) == height * width && weight.Name == Network.Parameters.FirstOrDefault(p => p.Rank == 2)?.Name ? (height, width) : null;
-        return WeightPicture.Of(weight, input);
+        IReadOnlyList<int> input = source.Model?.Spec.Input ?? [];
+        bool isFirst = weight.Name == Network.Parameters.FirstOrDefault(p => p.Rank == 2)?.Name;
+        return isFirst && input.Count >= 2 && weight.Shape[1] == input[^2] * input[^1] ? WeightPicture.OfUnits(weight, input[^2], input[^1]) : WeightPicture.Of(weight);
     }
 
     /// <summary>A projection, computed once.</summary>

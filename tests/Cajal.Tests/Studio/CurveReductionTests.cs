@@ -49,7 +49,7 @@ public class CurveReductionTests
         var curve = CurveReduction.Of(Steps(4), y, 0, 3, 2);
         curve.Lost.ShouldBe(1);
         curve.Mean.ShouldBe([1, 4]);
-        CurveReduction.Of(Steps(4), y, 0, 3, 10, 1).Smooth!.ShouldAllBe(v => v != null && Math.Abs(v.Value - 3) < 1e-9);
+        CurveReduction.Of(Steps(4), y, 0, 3, 10, 2).Smooth!.ShouldAllBe(v => v != null && Math.Abs(v.Value - 3) < 1e-9);
     }
 
     [Fact]

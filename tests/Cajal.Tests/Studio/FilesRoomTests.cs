@@ -165,6 +165,25 @@ public sealed class FilesRoomTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Weights_are_laid_out_as_what_they_weigh()
+    {
+        // Two units over pictures of 2 × 3, a line between their tiles.
+        var units = WeightPicture.OfUnits(Tensor.From([1f, 2, 3, 4, 5, 6, -6, 0, 0, 0, 0, 0], [2, 6]), 2, 3);
+        (units.Width, units.Height, units.Scale).ShouldBe((7, 2, 6));
+        sbyte[] shown = [.. units.Pixels.Select(p => (sbyte)p)];
+        shown.ShouldBe([21, 42, 64, -128, -127, 0, 0, 85, 106, 127, -128, 0, 0, 0]);
+        var filters = WeightPicture.Of(Tensor.Ones([3, 2, 5, 5]));
+        (filters.Width, filters.Height).ShouldBe((11, 17));
+        // Of a large matrix each point is the number of greatest size of its square.
+        var large = new float[1024 * 2];
+        large[1 * 1024 + 7] = -3;
+        var plain = WeightPicture.Of(Tensor.From(large, [2, 1024]));
+        (plain.Width, plain.Height).ShouldBe((512, 1));
+        plain.Pixels.Select(p => (sbyte)p).Index().Where(p => p.Item != 0).ShouldHaveSingleItem().ShouldBe((3, (sbyte)-127));
+        WeightPicture.Of(Tensor.From([float.NaN, 0f], [2])).Pixels.Select(p => (sbyte)p).ShouldBe([-128, 0]);
+    }
+
+    [Fact]
     public void A_shelf_holds_so_many_files_and_takes_its_own_with_it()
     {
         var shelf = new FileShelf();
