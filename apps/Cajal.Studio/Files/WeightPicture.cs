@@ -20,7 +20,8 @@ internal sealed record WeightPicture(int Width, int Height, double Scale, byte[]
     public static WeightPicture Of(Tensor tensor)
     {
         float[] values = tensor.To(DType.Float32).ToArray<float>();
-        int[] sizes = [.. tensor.Shape];
+        // A shape's Count is that of the numbers, which a spread would take for the count of its axes.
+        int[] sizes = [.. Enumerable.Range(0, tensor.Rank).Select(axis => tensor.Shape[axis])];
         if (sizes.Length == 4 && sizes[2] * sizes[3] > 1) return Tiles(values, sizes[0], sizes[1], sizes[2], sizes[3], "One tile for each filter and input channel; a row of tiles is a filter.");
         int rows = sizes.Length < 2 ? 1 : sizes[0], columns = values.Length / Math.Max(1, rows);
         return Plain(values, rows, columns);

@@ -20,7 +20,7 @@ internal sealed class GrowingTable(string path) : GrowingFile(path)
     public int Rows { get; private set; }
 
     /// <summary>The numbers of a column, NaN where a field is empty; null when there is no such column.</summary>
-    public ReadOnlyMemory<double>? this[string column] => Array.IndexOf(columns, column) is >= 0 and var at ? values[at].AsMemory(0, Rows) : null;
+    public ReadOnlyMemory<double>? this[string column] => Array.IndexOf(columns, column) is >= 0 and var at ? new ReadOnlyMemory<double>(values[at], 0, Rows) : (ReadOnlyMemory<double>?)null;
 
     /// <inheritdoc/>
     protected override void Take(ReadOnlySpan<byte> line, long at)

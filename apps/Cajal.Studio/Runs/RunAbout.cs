@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cajal.Insight;
 using Cajal.Training;
 
 namespace Cajal.Studio;

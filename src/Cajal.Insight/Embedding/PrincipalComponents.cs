@@ -29,14 +29,20 @@ internal sealed class PrincipalComponents
         for (int k = 0; k < count; k++) directions[k] = Start(d, k);
         Orthonormal(directions);
         var places = new double[n, count];
-        double before = -1;
+        var before = new double[count];
         for (int round = 0; round < MostRounds; round++)
         {
             Project(x, directions, places);
-            double spread = 0;
-            foreach (double value in places) spread += value * value;
-            if (Math.Abs(spread - before) <= Enough * total) break;
-            before = spread;
+            // The plane is found before the directions in it are: each must have come to rest.
+            bool rests = round > 0;
+            for (int k = 0; k < count; k++)
+            {
+                double spread = 0;
+                for (int i = 0; i < n; i++) spread += places[i, k] * places[i, k];
+                rests &= Math.Abs(spread - before[k]) <= Enough * total;
+                before[k] = spread;
+            }
+            if (rests) break;
             for (int k = 0; k < count; k++)
             {
                 var next = new double[d];

@@ -18,7 +18,7 @@ const header = roomHeader('filesRoom', () => draw());
 const main = el('main', { class: 'looking' }), said = el('p', { class: 'alarm said', role: 'alert' }), shown = el('div', {});
 let list: FileList = { files: [], mostBytes: 0, troubles: [] }, current = new URLSearchParams(location.search).get('file') ?? '', read = false;
 
-const size = (bytes: number): string => bytes >= 1 << 20 ? `${num(bytes / (1 << 20), 3)} MB` : bytes >= 1024 ? `${num(bytes / 1024, 3)} kB` : `${bytes} B`;
+const size = (bytes: number): string => bytes >= 2 ** 30 ? `${num(bytes / 2 ** 30, 3)} GB` : bytes >= 1 << 20 ? `${num(bytes / (1 << 20), 3)} MB` : bytes >= 1024 ? `${num(bytes / 1024, 3)} kB` : `${bytes} B`;
 
 async function send(files: Iterable<File>): Promise<void> {
   said.textContent = '';
