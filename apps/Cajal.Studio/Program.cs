@@ -1,7 +1,7 @@
 using System.Globalization;
 using Cajal.Studio;
 
-// dotnet run --project apps/Cajal.Studio -- [--port N] [--no-browser] [--lessons FOLDER] [--embed]; the command line's `cajal studio` says more.
+// dotnet run --project apps/Cajal.Studio -- [FOLDER] [--runs FOLDER] [--open FILE] [--lessons FOLDER] [--port N] [--no-browser] [--embed]; the command line's `cajal studio` says more.
 var options = new StudioOptions();
 for (int i = 0; i < args.Length; i++)
 {
@@ -9,9 +9,12 @@ for (int i = 0; i < args.Length; i++)
     else if (args[i] == "--embed") options = options with { AllowsFrames = true };
     else if (args[i] == "--lessons" && i + 1 < args.Length && Directory.Exists(args[i + 1])) options = options with { LessonFolder = args[++i] };
     else if (args[i] == "--port" && i + 1 < args.Length && ushort.TryParse(args[++i], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)) options = options with { Port = port };
+    else if (args[i] == "--runs" && i + 1 < args.Length) options = options with { Runs = args[++i] };
+    else if (args[i] == "--open" && i + 1 < args.Length) options = options with { Open = [.. options.Open, args[++i]] };
+    else if (!args[i].StartsWith('-')) options = options with { Runs = args[i] };
     else
     {
-        Console.Error.WriteLine($"Studio takes --port N (0 to 65535), --lessons FOLDER (one that exists), --no-browser and --embed; received '{args[i]}'.");
+        Console.Error.WriteLine($"Studio takes a folder of runs (or --runs FOLDER), --open FILE, --lessons FOLDER (one that exists), --port N (0 to 65535), --no-browser and --embed; received '{args[i]}'.");
         return 2;
     }
 }

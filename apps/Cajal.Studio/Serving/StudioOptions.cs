@@ -17,4 +17,10 @@ public sealed record StudioOptions
 
     /// <summary>A folder of lessons in place of those that came with Studio; null for those.</summary>
     public string? LessonFolder { get; init; }
+
+    /// <summary>The folder whose runs are shown.</summary>
+    public string Runs { get; init; } = "runs";
+
+    /// <summary>ONNX and safetensors files that are opened at once.</summary>
+    public IReadOnlyList<string> Open { get; init; } = [];
 }

@@ -55,10 +55,13 @@ public static class StudioServer
         });
         app.Map("/socket", context => SocketAsync(context, room, app.Lifetime.ApplicationStopping));
         app.MapGet("/export/{session}/{kind}", (string session, string kind) => Export.AsResultAsync(room.Find(session), kind));
-        app.MapPost("/open/{session}", (HttpRequest request, string session, string? name, string? folder) => OpenedFile.AsResultAsync(request, room.Find(session), name ?? "", folder));
+        app.MapPost("/open/{session}", (HttpRequest request, string session, string? name, string? folder) => SentFile.AsResultAsync(request, room.Find(session), name ?? "", folder));
         app.MapGet("/explain/{session}", (string session, int row, int? layer, int? unit, int? from) => Explanation.AsResultAsync(room.Find(session), row, layer, unit, from));
         LessonDesk.Map(app, options.LessonFolder);
         DigitDesk.Map(app);
+        var files = new FileShelf();
+        FilesRoom.Map(app, files, options.Open);
+        RunsRoom.Map(app, options.Runs, files);
         app.MapGet("/{**path}", (string? path) => PageFiles.Find(path ?? "") is var (bytes, type) ? Results.Bytes(bytes, type) : Results.NotFound());
         return app;
     }

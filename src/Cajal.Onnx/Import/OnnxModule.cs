@@ -73,6 +73,22 @@ public sealed class OnnxModule : Layer
             ?? throw new OnnxException($"No node computes the output '{o.Name}'."))];
     }
 
+    /// <summary>The shape of every value of a graph by its name, from one run on zeros: a free axis is 1. The model's initialisers are taken out of it.</summary>
+    /// <exception cref="OnnxException">It cannot be run, or an input says no shape.</exception>
+    internal static IReadOnlyDictionary<string, string> ShapesOf(ModelProto model, string? folder)
+    {
+        var module = new OnnxModule(model, folder);
+        var scope = new Scope(module.initial);
+        foreach (var input in module.Inputs)
+        {
+            if (input.Sizes is null) throw new OnnxException($"The input '{input.Name}' says no shape, so the network cannot be run on zeros.");
+            scope.Set(input.Name, new(Tensor.Zeros(OnnxLimits.Shape([.. input.Sizes.Select(s => s < 0 ? 1L : s)], $"The input '{input.Name}'"), input.DType), Known: false));
+        }
+        // All values stay, so that their shapes can be read when it is done.
+        GraphRun.Nodes(module.graph, scope, module.opset, folder);
+        return module.graph.Node.SelectMany(n => n.Output).Where(o => o.Length > 0 && scope.Find(o)?.Tensor is not null).Distinct().ToDictionary(o => o, o => scope.Find(o)!.Value.Tensor!.Shape.ToString(), StringComparer.Ordinal);
+    }
+
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor x) => Run(x)[0];
 

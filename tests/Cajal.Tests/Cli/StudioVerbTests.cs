@@ -15,6 +15,13 @@ public class StudioVerbTests
     }
 
     [Fact]
+    public void A_folder_that_is_named_twice_is_a_lesson()
+    {
+        using var shell = new Shell();
+        shell.Run("studio", "here", "--runs", "there").ShouldFail(ExitCode.WrongUse, "named twice");
+    }
+
+    [Fact]
     public void A_cancelled_studio_ends_as_interrupted()
     {
         using var shell = new Shell();

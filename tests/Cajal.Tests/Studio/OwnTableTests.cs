@@ -8,7 +8,7 @@ public class OwnTableTests
 {
     private const string Pets = "height,weight,colour,name,kind\n1,2,red,anna,cat\n2,1,green,berta,dog\n3,,red,carla,dog\n4,3,green,dora,cat\n5,2,blue,,\n";
 
-    private static PlaygroundState Open(string text) => OpenedFile.OnTable(new PlaygroundState(), text);
+    private static PlaygroundState Open(string text) => SentFile.OnTable(new PlaygroundState(), text);
 
     private static PointData Points(PlaygroundState state) => PointData.Of(state with { TrainShare = 1 });
 
@@ -60,7 +60,7 @@ public class OwnTableTests
     [InlineData("a,b\n1,x\n2,y\n", "holds words", "numbers")]
     public void A_bad_table_is_one_sentence(string text, string lesson, string task = "auto")
     {
-        string told = Should.Throw<ArgumentException>(() => PointData.Of(OpenedFile.OnTable(new PlaygroundState { }, text) with { Task = task })).Message;
+        string told = Should.Throw<ArgumentException>(() => PointData.Of(SentFile.OnTable(new PlaygroundState { }, text) with { Task = task })).Message;
         told.ShouldContain(lesson);
         told.ShouldNotContain(Path.GetTempPath());
     }
@@ -91,9 +91,9 @@ public class OwnTableTests
     [Fact]
     public void A_file_is_known_by_its_ending()
     {
-        OpenedFile.Read(Encoding.UTF8.GetBytes("\uFEFFa,b"), "t.CSV").ShouldBe("a,b");
-        Should.Throw<ArgumentException>(() => OpenedFile.Read([1], "t.png")).Message.ShouldContain(".csv");
-        Should.Throw<ArgumentException>(() => OpenedFile.Read([0xff, 0xfe, 0xfd], "t.csv")).Message.ShouldContain("UTF-8");
+        SentFile.Read(Encoding.UTF8.GetBytes("\uFEFFa,b"), "t.CSV").ShouldBe("a,b");
+        Should.Throw<ArgumentException>(() => SentFile.Read([1], "t.png")).Message.ShouldContain(".csv");
+        Should.Throw<ArgumentException>(() => SentFile.Read([0xff, 0xfe, 0xfd], "t.csv")).Message.ShouldContain("UTF-8");
     }
 
     [Fact]

@@ -120,7 +120,7 @@ public sealed class ServedPageTests : IAsyncLifetime
         (await Open("open/guessed?name=t.csv", "a,b\n1,x\n2,y\n")).Status.ShouldBe(HttpStatusCode.NotFound);
         var bad = await Open($"open/{name}?name=t.csv", "a,b\n1,2\n3\n");
         (bad.Status, bad.Text).ShouldBe((HttpStatusCode.BadRequest, "Line 3 of the table has 1 fields where line 1 has 2; expected the same number. Quote fields that contain the separator, or mend the line."));
-        (await Open($"open/{name}?name=t.csv", new string('1', OpenedFile.MostBytes + 1))).Text.ShouldContain("more than 4 MB");
+        (await Open($"open/{name}?name=t.csv", new string('1', SentFile.MostBytes + 1))).Text.ShouldContain("more than 4 MB");
         (await Open($"open/{name}?name=t.csv", "a,b,kind\n1,2,x\n2,1,y\n3,4,x\n")).Status.ShouldBe(HttpStatusCode.OK);
         var scene = await Text(socket, m => m["is"]!.GetValue<string>() == "scene" && m["table"] is not null);
         scene["classNames"]!.AsArray().Select(c => c!.GetValue<string>()).ShouldBe(["x", "y"]);

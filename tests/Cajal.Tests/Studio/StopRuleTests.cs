@@ -12,7 +12,7 @@ public class StopRuleTests
         var course = new Course(StateText.Read(ByHeart + "&stopPatience=15", out _));
         course.Run().ShouldBeFalse();
         var best = course.Curves.Best!;
-        best.IsTest.ShouldBeTrue();
+        best.By.ShouldBe("test");
         course.Bench.Trainer.EpochsDone.ShouldBe(best.Epoch + 15);
         course.Stopped!.ShouldContain($"after epoch {best.Epoch} (step {best.Step})");
         course.Curves.Curves.Points.Min(p => p.Test)!.Value.ShouldBe(best.Loss);
@@ -21,11 +21,22 @@ public class StopRuleTests
     }
 
     [Fact]
+    public void Where_there_are_points_for_validation_they_judge()
+    {
+        var course = new Course(StateText.Read(ByHeart + "&validation=0.3&stopPatience=15", out _));
+        course.Run().ShouldBeFalse();
+        var best = course.Curves.Best!;
+        best.By.ShouldBe("validation");
+        course.Stopped!.ShouldContain("validation loss has not got better for 15 epochs");
+        course.Curves.Curves.Points.Min(p => p.Validation)!.Value.ShouldBe(best.Loss);
+    }
+
+    [Fact]
     public void Where_there_are_no_test_points_the_training_loss_is_named()
     {
         var course = new Course(StateText.Read("v=1&data=XOR&rate=0&stopPatience=4", out _));
         course.Run().ShouldBeFalse();
-        course.Curves.Best!.IsTest.ShouldBeFalse();
+        course.Curves.Best!.By.ShouldBe("training");
         course.Stopped!.ShouldContain("training loss has not got better for 4 epochs");
     }
 

@@ -8,7 +8,7 @@ addWords({
 });
 
 /** Where each room is and what it is called. */
-const rooms: readonly (readonly [string, string])[] = [['./', 'playgroundRoom'], ['./lessons', 'lessonsRoom'], ['./draw', 'drawRoom']];
+const rooms: readonly (readonly [string, string])[] = [['./', 'playgroundRoom'], ['./lessons', 'lessonsRoom'], ['./draw', 'drawRoom'], ['./runs', 'runsRoom'], ['./files', 'filesRoom']];
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 

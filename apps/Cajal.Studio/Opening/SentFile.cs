@@ -6,7 +6,7 @@ using Cajal.Training;
 namespace Cajal.Studio;
 
 /// <summary>A file that was dropped into a page: a table becomes its points, a model its network. It goes to this machine's own Studio and no further.</summary>
-internal static class OpenedFile
+internal static class SentFile
 {
     /// <summary>Most bytes of a file.</summary>
     public const int MostBytes = 4 << 20;
