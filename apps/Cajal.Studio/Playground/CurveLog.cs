@@ -33,7 +33,8 @@ internal sealed class CurveLog
         var (by, judged) = scores.Judged;
         if (double.IsFinite(judged) && !(judged >= Best?.Loss)) Best = new CurveBest(step, epoch, judged, by);
         var point = new CurvePoint(step, epoch, Finite(scores.TrainLoss), Finite(scores.TestLoss), Finite(scores.Penalty), Finite(scores.TrainAccuracy), Finite(scores.TestAccuracy), rate,
-            Finite(scores.TrainLoss), Finite(scores.TrainLoss)) { Validation = Finite(scores.ValidationLoss), ValidationAccuracy = Finite(scores.ValidationAccuracy) };
+            Finite(scores.TrainLoss), Finite(scores.TrainLoss))
+        { Validation = Finite(scores.ValidationLoss), ValidationAccuracy = Finite(scores.ValidationAccuracy) };
         if (open > 0 && points.Count > 1) points[^1] = Joined(points[^1], point);
         else points.Add(point);
         open = (open + 1) % perPoint;

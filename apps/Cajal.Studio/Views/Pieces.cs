@@ -9,7 +9,12 @@ internal static class Pieces
     // Where a function of straight lines bends.
     private static readonly Dictionary<string, double[]> Bends = new(StringComparer.Ordinal)
     {
-        ["relu"] = [0], ["leaky-relu"] = [0], ["hard-tanh"] = [-1, 1], ["hard-sigmoid"] = [-3, 3], ["linear"] = [], ["identity"] = [],
+        ["relu"] = [0],
+        ["leaky-relu"] = [0],
+        ["hard-tanh"] = [-1, 1],
+        ["hard-sigmoid"] = [-3, 3],
+        ["linear"] = [],
+        ["identity"] = [],
     };
 
     /// <summary>Takes a curve's network apart; null for points of a plane.</summary>

@@ -215,7 +215,7 @@ test('a lecture page holds a playground by one element', { skip }, async () => {
   await frame.locator('#view figcaption').filter({ hasText: 'linear probe' }).waitFor();
   assert.ok(await frame.locator('.settings').isHidden());
   assert.ok(await frame.locator('header').isHidden());
-  assert.match(await frame.locator('.whole').getAttribute('href'), /data=xor/);
+  assert.match(await frame.locator('.to-studio').getAttribute('href'), /data=xor/);
   await page.context().close();
 });
 

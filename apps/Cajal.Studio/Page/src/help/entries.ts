@@ -24,6 +24,10 @@ export const entries: readonly Entry[] = [
   { where: '.alarm', text: ['Why training stopped, and the way back.', '训练停止的原因以及如何返回。'] },
   { where: part('cost'), text: ['Multiply-adds are counted from the record of one step. The time is measured. The energy is estimated from the time at 8.125 W, what one core of a usual desktop draws.', '乘加次数由一步的记录统计得到；时间为实测；能耗按每核 8.125 W 由时间估算。'] },
   { where: part('time'), text: ['Go to any moment. The same steps follow bit for bit; a change there begins another future. Keys: [ and ]', '回到任意时刻。之后的步骤逐位相同；在那里修改会开启新的分支。快捷键：[ 和 ]'] },
+  // Below the playground.
+  { where: part('gallery'), text: ['Trainings that go wrong, each beside one that does not: opens it, trains it and asks the Doctor.', '会出错的训练，旁边各有一个正常的：打开、训练并请诊断。'] },
+  { where: part('race'), text: ['Two to four trainings on the same points and first weights, an epoch each in turn; choose a ready race, or a setting and its values.', '二到四个训练使用相同的数据和初始权重，轮流各训练一轮；可选现成的比赛，或选择一个设置及其取值。'] },
+  { where: part('lecture'), text: ['The numbers of the lecture beside those of this network.', '讲义中的数字与本网络的数字对照。'] },
   // Data.
   { where: part('data'), text: ['The points: sets of the TensorFlow Playground, others, truth tables, a curve, or what you draw.', '数据点：TensorFlow Playground 的数据集、其他数据集、真值表、曲线或自己绘制的点。'] },
   { where: part('noise'), text: ['How far points stray from where they belong.', '数据点偏离其位置的程度。'] },

@@ -16,7 +16,7 @@ export function embedding(): { parts: Set<string>; view: string } | undefined {
 
 /** Leaves the parts that are asked for, and a way to the whole page. */
 export class Embed {
-  private readonly link = el('a', { target: '_blank', class: 'whole', 'data-part': 'whole' });
+  private readonly link = el('a', { target: '_blank', class: 'to-studio', 'data-part': 'whole' });
 
   constructor(asked: { parts: Set<string> }, parts: Record<string, HTMLElement>) {
     document.body.classList.add('embed');
