@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cajal.Insight;
 
 namespace Cajal.Studio;
 
@@ -60,7 +61,7 @@ internal sealed class PlaneView
         {
             // Of the values as the network reads them: in their own units, unless it reads them standardised.
             if (state.Scale != "standardised") moments = [.. moments.Select(m => (m.Mean, m.Spread > 0 ? 1.0 : 0))];
-            var directions = PrincipalDirections.Of(data.Places, data.Train, moments);
+            var directions = PrincipalComponents.Of(Standard(data, moments), 2).Directions;
             return new PlaneView(data, Direction(data, directions[0], moments, 1), Direction(data, directions[1], moments, 2), origin);
         }
         int x = Math.Max(0, Find(data, state.AxisX)), y = Find(data, state.AxisY);
@@ -132,6 +133,15 @@ internal sealed class PlaneView
     }
 
     // Along w of the values in units of their spread: place = Σ w (v − mean) / spread, and v = mean + place · w · spread.
+    // Training points in units of the columns' spreads: [n, columns]; a column that never changes is 0.
+    private static double[,] Standard(PointData data, (double Mean, double Spread)[] moments)
+    {
+        var z = new double[data.Train.Length, moments.Length];
+        for (int i = 0; i < data.Train.Length; i++)
+            for (int c = 0; c < moments.Length; c++) z[i, c] = moments[c].Spread > 0 ? (data.Places[data.Train[i], c] - moments[c].Mean) / moments[c].Spread : 0;
+        return z;
+    }
+
     private static ViewAxis Direction(PointData data, double[] w, (double Mean, double Spread)[] moments, int number) => Around(data, new ViewAxis(Principal, $"principal direction {number}", -1,
         [.. w.Select((v, c) => (float)(v * moments[c].Spread))], [.. w.Select((v, c) => moments[c].Spread > 0 ? (float)(v / moments[c].Spread) : 0)], [.. moments.Select(m => (float)m.Mean)], 0, 1));
 

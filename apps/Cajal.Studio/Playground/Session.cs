@@ -13,6 +13,8 @@ internal sealed class Session : IDisposable
 {
     private const int MostCommands = 500, MillisecondsPerFrame = 33, MillisecondsPerCurve = 400, MillisecondsPerGlance = 1500, MillisecondsPerRace = 150;
 
+    private static readonly bool FewCores = Environment.ProcessorCount <= 2;
+
     private readonly ConcurrentQueue<Command> mailbox = new();
     private readonly AutoResetEvent posted = new(false);
     private readonly Action<Session>? ended;
@@ -22,7 +24,7 @@ internal sealed class Session : IDisposable
     private bool running;
     private int? pinned;
     private volatile bool closed, isOver;
-    private long nextFrame, nextCurve, nextGlance, nextStep, markedAt;
+    private long nextRest, nextFrame, nextCurve, nextGlance, nextStep, markedAt;
     private int markedEpoch;
     private double epochsPerSecond;
 
@@ -277,9 +279,15 @@ internal sealed class Session : IDisposable
             Glance(now);
             long cost = Stopwatch.GetTimestamp() - now;
             // A large network is drawn less often: training has two thirds of the time.
-            nextFrame = now + Math.Max(Ticks(MillisecondsPerFrame), 3 * cost);
+            nextFrame = Math.Max(Math.Max(nextFrame, now - Ticks(MillisecondsPerFrame)) + Ticks(MillisecondsPerFrame), now + 3 * cost);
         }
         views.ShowNext(course, pinned);
+        if (!Outbox.IsDrawn && FewCores && now >= nextRest)
+        {
+            // On few cores the page draws with what training leaves: while it does, training rests for half of the time.
+            Thread.Sleep(1);
+            nextRest = Stopwatch.GetTimestamp() + Ticks(1);
+        }
         if (course.State.Speed > 0) Pace(course.State.Speed);
         views.Clock.Start();
         return closed || !mailbox.IsEmpty;

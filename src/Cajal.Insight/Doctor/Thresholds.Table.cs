@@ -15,7 +15,7 @@ public sealed partial class Thresholds
         new("D3.sure", 0.015, "ours: what overlap leaves among the rows a learner is surest of", "2026-11"),
         new("D3.ratio", 0.22, "ours: overlap is denied where the learner is unsure", "2026-11"),
         new("D3.well", 0.6, "own bench: heavily overlapping clouds; of the way from chance to 1, which for two equal classes is an accuracy of 0.8", "2026-11"),
-        new("D3.even", 0.6, "own bench: heavily overlapping clouds", "2026-11"),
+        new("D3.even", 0.4, "own bench: heavily overlapping clouds", "2026-11"),
         new("D3.accuracy", 0.6, "after cleanlab issue 25: a learner that knows little accuses nobody", "2026-11"),
         new("D4.share", 0.2, "of an equal share; cleanlab has 0.1, here recall must be low as well", "2026-11"),
         new("D4.ignored", 0.5, "ours: of an equal share, where the class is hardly ever recognised", "2026-11"),

@@ -8,7 +8,10 @@ internal sealed class PrincipalComponents
     private const int MostRounds = 300;
     private const double Enough = 1e-10;
 
-    private PrincipalComponents(double[,] places, double[] shares) => (Places, Shares) = (places, shares);
+    private PrincipalComponents(double[][] directions, double[,] places, double[] shares) => (Directions, Places, Shares) = (directions, places, shares);
+
+    /// <summary>The directions, each of length 1 in D numbers; zeros where nothing is left.</summary>
+    public double[][] Directions { get; }
 
     /// <summary>The points along the directions, [N, K].</summary>
     public double[,] Places { get; }
@@ -59,7 +62,7 @@ internal sealed class PrincipalComponents
         var shares = new double[count];
         for (int k = 0; k < count; k++)
             for (int i = 0; i < n; i++) shares[k] += total > 0 ? places[i, k] * places[i, k] / total : 0;
-        return new PrincipalComponents(places, shares);
+        return new PrincipalComponents(directions, places, shares);
     }
 
     private static double[,] Centred(double[,] points, int n, int d)

@@ -4,6 +4,7 @@ import '../shared/style.css';
 import './train.css';
 import './words';
 import './dataWords';
+import { anew, dataOf } from './anew';
 import { Axes } from './axes';
 import './trainWords';
 import { Charts } from './charts';
@@ -111,10 +112,10 @@ function drawScene(): void {
   document.documentElement.dataset.theme = isDarkNow() ? 'dark' : 'light';
   const now = `${scene.state.language}|${isDarkNow()}|${scene.state.palette}`;
   if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); panel.setPalette(makePalette()); cost.draw(); charts.language(); doctor.draw(); opening.draw(); lecture.draw(); matrix.draw(); gallery.draw(hello); race.draw(hello, makePalette()); }
-  drawHeader();
-  keepFocus(left, () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
-  keepFocus(right, () => right.replaceChildren(...trainingControls(hello!, scene!, change)));
-  keepFocus(layers, () => layers.replaceChildren(...layerControls(hello!, scene!, change)));
+  anew(header, [look, scene.state.theme], drawHeader);
+  anew(left, [look, dataOf(scene.state), scene.table, scene.isCurve, scene.points.length, scene.classes], () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
+  anew(right, [look, scene.state, scene.loss, scene.activations], () => right.replaceChildren(...trainingControls(hello!, scene!, change)));
+  anew(layers, [look, scene.state.layers, scene.activations], () => layers.replaceChildren(...layerControls(hello!, scene!, change)));
   transport.setScene(scene);
   network.setScene(scene);
   plane.setScene(scene);
@@ -136,15 +137,6 @@ function drawScene(): void {
   document.querySelectorAll<HTMLElement>('[data-part]').forEach(part => part.classList.toggle('away', hidden.has(part.dataset.part!)));
   drawPinned(false);
   drawCard();
-}
-
-// A control that is rebuilt keeps the keyboard.
-function keepFocus(inside: HTMLElement, build: () => void): void {
-  const all = (): HTMLElement[] => [...inside.querySelectorAll<HTMLElement>('button, input, select, summary, textarea')];
-  const at = all().indexOf(document.activeElement as HTMLElement), open = [...inside.querySelectorAll('details')].map(d => d.open);
-  build();
-  inside.querySelectorAll('details').forEach((d, i) => { d.open = open[i] ?? false; });
-  if (at >= 0) all()[at]?.focus();
 }
 
 function drawPinned(begin: boolean): void {
