@@ -19,10 +19,7 @@ public class ExampleTests(ITestOutputHelper output)
     [MemberData(nameof(Names))]
     public async Task It_runs_and_prints_what_the_list_says(string name)
     {
-        var answer = await Tool.Run(Feed.Root, "dotnet", "run", "-c", "Release", $"examples/{name}");
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {answer.Took.TotalSeconds:0.0} s"));
-        answer.Code.ShouldBe(0, answer.ToString());
-        string printed = Trimmed(answer.Output), listed = Listed(File.ReadAllText(Path.Combine(Folder, "README.md")), name);
+        string printed = Trimmed(await Printed(name)), listed = Listed(File.ReadAllText(Path.Combine(Folder, "README.md")), name);
         Pattern(listed).IsMatch(printed).ShouldBeTrue($"{name} prints something else than stands in examples/README.md. It prints\n{printed}\n\nthe list says\n{listed}");
     }
 
@@ -40,6 +37,16 @@ public class ExampleTests(ITestOutputHelper output)
     [InlineData("b a\nc", "a\nc", false)]
     [InlineData("a\nx\ny", "a\n…", true)]
     public void Left_out_lines_and_words_are_anything(string printed, string listed, bool expected) => Pattern(listed).IsMatch(printed).ShouldBe(expected);
+
+    // Continuous integration has run them already, two at a time, and kept what they print.
+    private async Task<string> Printed(string name)
+    {
+        if (Environment.GetEnvironmentVariable("CAJAL_EXAMPLES_PRINTED") is { Length: > 0 } kept) return await File.ReadAllTextAsync(Path.Combine(kept, name + ".txt"));
+        var answer = await Tool.Run(Feed.Root, "dotnet", "run", "-c", "Release", $"examples/{name}");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {answer.Took.TotalSeconds:0.0} s"));
+        answer.Code.ShouldBe(0, answer.ToString());
+        return answer.Output;
+    }
 
     private static string Listed(string readme, string name)
     {

@@ -84,7 +84,10 @@ public class PackageTests(Feed feed)
         var door = feed.Packages["Cajal"];
         door.Files.Keys.ShouldContain("analyzers/dotnet/cs/Cajal.Analyzers.dll");
         door.Files.Keys.ShouldContain("analyzers/dotnet/cs/Cajal.Analyzers.CodeFixes.dll");
-        door.Dependencies.Select(d => d.Name).Order().ShouldBe(["Cajal.Autograd", "Cajal.Data", "Cajal.Insight", "Cajal.Networks", "Cajal.Tensors", "Cajal.Training"]);
+        var floors = door.Dependencies.Select(d => d.Name).Where(feed.Packages.ContainsKey).Order().ToArray();
+        floors.ShouldBe(["Cajal.Autograd", "Cajal.Data", "Cajal.Insight", "Cajal.Networks", "Cajal.Tensors", "Cajal.Training"]);
+        // Versions of what the floors need are pinned here too, and nothing else comes along.
+        door.Dependencies.Select(d => d.Name).Except(floors).ShouldBeSubsetOf(floors.SelectMany(f => feed.Packages[f].Dependencies).Select(d => d.Name));
     }
 
     [Fact]

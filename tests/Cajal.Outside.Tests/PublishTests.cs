@@ -43,7 +43,7 @@ public class PublishTests(Feed feed, ITestOutputHelper output)
     public async Task Ahead_of_time_it_answers_the_same()
     {
         Skip.IfNot(HasLinker, "compiling ahead of time ends with the system's linker: clang or gcc is needed");
-        var (file, answers) = await Publish("native", "<PublishAot>true</PublishAot>" + (OnPath("clang") ? "" : "<CppCompilerAndLinker>gcc</CppCompilerAndLinker>"));
+        var (file, answers) = await Publish("native", "<PublishAot>true</PublishAot><IlcInstructionSet>native</IlcInstructionSet>" + (OnPath("clang") ? "" : "<CppCompilerAndLinker>gcc</CppCompilerAndLinker>"));
         output.WriteLine($"ahead of time: {new FileInfo(file).Length:N0} bytes");
         answers.ShouldBe(await Plain());
     }

@@ -15,7 +15,7 @@ internal static unsafe class RowFold<T, TFold> where T : unmanaged, INumber<T> w
 
     public static void Run(ReadOnlySpan<T> x, int rows, int length, Span<T> y)
     {
-        int pieces = (int)(((long)length + Piece - 1) / Piece);
+        int pieces = Count(length);
         if (pieces <= 1)
         {
             Pieces(x, rows, length, 1, y);
@@ -24,9 +24,27 @@ internal static unsafe class RowFold<T, TFold> where T : unmanaged, INumber<T> w
         T[] borrowed = ArrayPool<T>.Shared.Rent(checked(rows * pieces));
         var results = borrowed.AsSpan(0, rows * pieces);
         Pieces(x, rows, length, pieces, results);
-        RowFold<T, JoinFold>.Run(results, rows, pieces, y);
+        RowFold<T, JoinFold>.Again(results, rows, pieces, y);
         ArrayPool<T>.Shared.Return(borrowed);
     }
+
+    // Joins results. A join of joins is that join: the type stays as it is, and compilers ahead of time come to an end.
+    private static void Again(ReadOnlySpan<T> x, int rows, int length, Span<T> y)
+    {
+        int pieces = Count(length);
+        if (pieces <= 1)
+        {
+            Pieces(x, rows, length, 1, y);
+            return;
+        }
+        T[] borrowed = ArrayPool<T>.Shared.Rent(checked(rows * pieces));
+        var results = borrowed.AsSpan(0, rows * pieces);
+        Pieces(x, rows, length, pieces, results);
+        Again(results, rows, pieces, y);
+        ArrayPool<T>.Shared.Return(borrowed);
+    }
+
+    private static int Count(int length) => (int)(((long)length + Piece - 1) / Piece);
 
     private static void Pieces(ReadOnlySpan<T> x, int rows, int length, int pieces, Span<T> y)
     {
