@@ -16,6 +16,9 @@ export function anew(part: HTMLElement, of: unknown[], build: () => void): void 
   if (at >= 0) all()[at]?.focus();
 }
 
+/** What was shown is not what holds, as when the session refused a choice: everything is built anew next time. */
+export const forget = (): void => built.clear();
+
 /** The state without what training alone asks for. */
 export function dataOf(state: State): Partial<State> {
   const { rate: _rate, optimizer: _optimizer, schedule: _schedule, batch: _batch, shuffle: _shuffle, loss: _loss, output: _output, l1: _l1, l2: _l2, clip: _clip, speed: _speed, layers: _layers, weights: _weights, ...data } = state;

@@ -4,7 +4,7 @@ import '../shared/style.css';
 import './train.css';
 import './words';
 import './dataWords';
-import { anew, dataOf } from './anew';
+import { anew, dataOf, forget } from './anew';
 import { Axes } from './axes';
 import './trainWords';
 import { Charts } from './charts';
@@ -51,6 +51,8 @@ trouble.hidden = true;
 
 const change = (patch: Partial<State>): void => {
   if (!scene) return;
+  // A choice that is taken back at once.
+  if (Object.keys(patch).length === 0) forget();
   // What was asked for and not answered yet counts too.
   wanted = { ...(wanted ?? scene.state), ...patch };
   wire.send({ do: 'set', state: wanted });
@@ -176,7 +178,7 @@ function show(message: Message): void {
     case 'lines': overlay.set(message); break;
     case 'warp': case 'spreads': case 'judgement': case 'surface': case 'pieces': case 'matrices': panel.set(message); break;
     case 'advice': doctor.set(message); break;
-    case 'trouble': wanted = undefined; queueMicrotask(() => setTimeout(() => say(message.text), 30)); break;
+    case 'trouble': wanted = undefined; forget(); queueMicrotask(() => setTimeout(() => say(message.text), 30)); break;
     case 'oneMatrix': matrix.set(message); break;
     case 'lecture': lecture.set(message); break;
     case 'race': race.set(message); break;
