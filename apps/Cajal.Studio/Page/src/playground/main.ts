@@ -4,7 +4,7 @@ import '../shared/style.css';
 import './train.css';
 import './words';
 import './dataWords';
-import { anew, dataOf, forget } from './anew';
+import { anew, forget } from './anew';
 import { Axes } from './axes';
 import './trainWords';
 import { Charts } from './charts';
@@ -51,8 +51,6 @@ trouble.hidden = true;
 
 const change = (patch: Partial<State>): void => {
   if (!scene) return;
-  // A choice that is taken back at once.
-  if (Object.keys(patch).length === 0) forget();
   // What was asked for and not answered yet counts too.
   wanted = { ...(wanted ?? scene.state), ...patch };
   wire.send({ do: 'set', state: wanted });
@@ -115,7 +113,8 @@ function drawScene(): void {
   const now = `${scene.state.language}|${isDarkNow()}|${scene.state.palette}`;
   if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); panel.setPalette(makePalette()); cost.draw(); charts.language(); doctor.draw(); opening.draw(); lecture.draw(); matrix.draw(); gallery.draw(hello); race.draw(hello, makePalette()); }
   anew(header, [look, scene.state.theme], drawHeader);
-  anew(left, [look, dataOf(scene.state), scene.table, scene.isCurve, scene.points.length, scene.classes], () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
+  forget(left);
+  anew(left, [], () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
   anew(right, [look, scene.state, scene.loss, scene.activations], () => right.replaceChildren(...trainingControls(hello!, scene!, change)));
   anew(layers, [look, scene.state.layers, scene.activations], () => layers.replaceChildren(...layerControls(hello!, scene!, change)));
   transport.setScene(scene);
