@@ -7,7 +7,7 @@ export function anew(part: HTMLElement, of: unknown[], build: () => void): void 
   const key = JSON.stringify(of);
   if (built.get(part) === key) return;
   built.set(part, key);
-  const all = (): HTMLElement[] => [...part.querySelectorAll<HTMLElement>('button, input, select, summary')];
+  const all = (): HTMLElement[] => [...part.querySelectorAll<HTMLElement>('button, input, select, summary, textarea')];
   const at = all().indexOf(document.activeElement as HTMLElement), open = [...part.querySelectorAll('details')].map(d => d.open);
   build();
   part.querySelectorAll('details').forEach((d, i) => { d.open = open[i] ?? false; });
