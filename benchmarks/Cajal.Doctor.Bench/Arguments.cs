@@ -12,8 +12,8 @@ internal sealed class Arguments
     public const string Help = """
         Plants each fault of the Doctor's catalogue and its healthy twin, and counts what the Doctor says.
           --seeds 1-20      seeds; 1 to 10 were used to set the thresholds
-          --kinds tuned     patients: tuned, third (of the third trial), known (both), frozen (not shown to the Doctor before
-                            thresholds are frozen), all
+          --kinds tuned     patients: tuned, third (of the third trial), known (both), frozen (of the fourth trial, and not
+                            shown to the Doctor before it), all
           --only T4,T6      faults of these findings alone
           --half            the faults at half their strength too
           --set T4.dead=0.3 another threshold, to see what it costs; may stand several times

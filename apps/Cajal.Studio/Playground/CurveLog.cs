@@ -32,9 +32,9 @@ internal sealed class CurveLog
         if (points.Count > 0 && step <= points[^1].Step) return;
         var (by, judged) = scores.Judged;
         if (double.IsFinite(judged) && !(judged >= Best?.Loss)) Best = new CurveBest(step, epoch, judged, by);
-        var point = new CurvePoint(step, epoch, Finite(scores.TrainLoss), Finite(scores.TestLoss), Finite(scores.Penalty), Finite(scores.TrainAccuracy), Finite(scores.TestAccuracy), rate,
-            Finite(scores.TrainLoss), Finite(scores.TrainLoss))
-        { Validation = Finite(scores.ValidationLoss), ValidationAccuracy = Finite(scores.ValidationAccuracy) };
+        var point = new CurvePoint(step, epoch, SentNumber.Finite(scores.TrainLoss), SentNumber.Finite(scores.TestLoss), SentNumber.Finite(scores.Penalty), SentNumber.Finite(scores.TrainAccuracy), SentNumber.Finite(scores.TestAccuracy), rate,
+            SentNumber.Finite(scores.TrainLoss), SentNumber.Finite(scores.TrainLoss))
+        { Validation = SentNumber.Finite(scores.ValidationLoss), ValidationAccuracy = SentNumber.Finite(scores.ValidationAccuracy) };
         if (open > 0 && points.Count > 1) points[^1] = Joined(points[^1], point);
         else points.Add(point);
         open = (open + 1) % perPoint;
@@ -77,15 +77,13 @@ internal sealed class CurveLog
         var figures = new List<LayerFigures>();
         foreach (var l in look.Layers)
         {
-            if (l.Kind == nameof(Networks.Linear) || figures.Count == 0) figures.Add(new LayerFigures(Finite(l.GradientNorm), Finite(l.UpdateRatio), Finite(l.Dead), Finite(l.Saturated), Finite(l.Spread)));
-            else figures[^1] = figures[^1] with { Dead = Finite(l.Dead), Saturated = Finite(l.Saturated), Spread = Finite(l.Spread) };
+            if (l.Kind == nameof(Networks.Linear) || figures.Count == 0) figures.Add(new LayerFigures(SentNumber.Finite(l.GradientNorm), SentNumber.Finite(l.UpdateRatio), SentNumber.Finite(l.Dead), SentNumber.Finite(l.Saturated), SentNumber.Finite(l.Spread)));
+            else figures[^1] = figures[^1] with { Dead = SentNumber.Finite(l.Dead), Saturated = SentNumber.Finite(l.Saturated), Spread = SentNumber.Finite(l.Spread) };
         }
         return figures;
     }
 
     private static CurvePoint Joined(CurvePoint a, CurvePoint b) => b with { Low = Math.Min(a.Low ?? b.Low ?? 0, b.Low ?? a.Low ?? 0), High = Math.Max(a.High ?? b.High ?? 0, b.High ?? a.High ?? 0) };
-
-    private static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
 }
 
 /// <summary>The curves as they travel.</summary>

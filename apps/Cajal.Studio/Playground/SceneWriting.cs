@@ -54,15 +54,15 @@ internal static class SceneWriting
             Running = running,
             Frozen = course.Frozen,
             Stopped = course.Stopped,
-            Train = Finite(scores.TrainLoss),
-            Test = Finite(scores.TestLoss),
-            Validation = Finite(scores.ValidationLoss),
-            ValidationAccuracy = Finite(scores.ValidationAccuracy),
+            Train = SentNumber.Finite(scores.TrainLoss),
+            Test = SentNumber.Finite(scores.TestLoss),
+            Validation = SentNumber.Finite(scores.ValidationLoss),
+            ValidationAccuracy = SentNumber.Finite(scores.ValidationAccuracy),
             Order = running ? null : OrderOf(bench),
             BatchSize = bench.Train.BatchSize,
-            Penalty = Finite(scores.Penalty),
-            TrainAccuracy = Finite(scores.TrainAccuracy),
-            TestAccuracy = Finite(scores.TestAccuracy),
+            Penalty = SentNumber.Finite(scores.Penalty),
+            TrainAccuracy = SentNumber.Finite(scores.TrainAccuracy),
+            TestAccuracy = SentNumber.Finite(scores.TestAccuracy),
             Rate = bench.Trainer.Optimizer.LearningRate,
             EpochsPerSecond = epochsPerSecond,
             Mistakes = bench.Mistakes?.Memory,
@@ -78,6 +78,4 @@ internal static class SceneWriting
         bench.Train.StartEpoch(bench.Trainer.Position.Epoch);
         return [.. Enumerable.Range(0, bench.Train.Count).SelectMany(b => Enumerable.Range(0, bench.Train.SizeOf(b)).Select(i => bench.RowOf(b, i)))];
     }
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

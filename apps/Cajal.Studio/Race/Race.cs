@@ -55,10 +55,10 @@ internal sealed class Race
             Link = StateText.Write(course.State),
             Parameters = bench.ParameterCount,
             Step = bench.Trainer.StepsDone,
-            Train = Finite(scores.TrainLoss),
-            Test = Finite(scores.TestLoss),
-            TrainAccuracy = Finite(scores.TrainAccuracy),
-            TestAccuracy = Finite(scores.TestAccuracy),
+            Train = SentNumber.Finite(scores.TrainLoss),
+            Test = SentNumber.Finite(scores.TestLoss),
+            TrainAccuracy = SentNumber.Finite(scores.TrainAccuracy),
+            TestAccuracy = SentNumber.Finite(scores.TestAccuracy),
             Frozen = course.Frozen,
             Points = [.. course.Curves.Curves.Points.Select(p => new LanePoint(p.Epoch, p.Train, p.Test))],
             Side = MapSide,
@@ -70,8 +70,6 @@ internal sealed class Race
 
     // −1 to 1 as a byte, as pictures have it; curves and numbers beyond are cut there.
     private static byte[] Bytes(float[] map) => Array.ConvertAll(map, v => (byte)(sbyte)Math.Clamp(MathF.Round(127 * (float.IsNaN(v) ? 0 : v)), -127, 127));
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private sealed record Lane(string Change, Course Course);
 }

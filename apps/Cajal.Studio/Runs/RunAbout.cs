@@ -50,7 +50,7 @@ internal sealed record RunAbout
             Settings = [.. SummaryReading.SettingsOf(folder.Recipe).Select(s => new SettingRow(s.Key, PlainText.Of(s.Value, 300), recipe.Reasons?.GetValueOrDefault(s.Key)))],
             Sentence = result?.Sentence,
             JudgedOn = result?.JudgedOn,
-            Figures = result is null ? [] : [.. result.Figures.Metrics.Select(m => m.Name).Prepend("loss").Select(name => new FigureRow(name, Finite(result.Figures[name]), Of(result.Training, name)))],
+            Figures = result is null ? [] : [.. result.Figures.Metrics.Select(m => m.Name).Prepend("loss").Select(name => new FigureRow(name, SentNumber.Finite(result.Figures[name]), Of(result.Training, name)))],
             Baselines = result is null ? [] : [.. result.Baselines.Select(Text)],
             HasFindings = File.Exists(folder.Findings),
         };
@@ -58,9 +58,7 @@ internal sealed record RunAbout
 
     private static string Text(Baseline baseline) => $"{baseline.Name}: {string.Join(", ", baseline.Metrics.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Name} {m.Value:0.####}")))}";
 
-    private static double? Of(Evaluation? evaluation, string name) => evaluation is not null && (name == "loss" || evaluation.Metrics.Any(m => m.Name == name)) ? Finite(evaluation[name]) : null;
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    private static double? Of(Evaluation? evaluation, string name) => evaluation is not null && (name == "loss" || evaluation.Metrics.Any(m => m.Name == name)) ? SentNumber.Finite(evaluation[name]) : null;
 }
 
 /// <summary>The layers of a network with their costs.</summary>

@@ -32,8 +32,8 @@ internal static class Judgement
         foreach (var metric in metrics) metric.Update(outputs, targets);
         return view with
         {
-            Metrics = [.. metrics.Select(m => new NamedNumber(m.Name, ViewNumber.Finite(m.Result)))],
-            Answers = [.. rows.SelectMany((r, i) => new[] { bench.Data.Targets[r], ViewNumber.Short(shown[i]) })],
+            Metrics = [.. metrics.Select(m => new NamedNumber(m.Name, SentNumber.Finite(m.Result)))],
+            Answers = [.. rows.SelectMany((r, i) => new[] { bench.Data.Targets[r], SentNumber.Short(shown[i]) })],
         };
     }
 
@@ -48,7 +48,7 @@ internal static class Judgement
         foreach (var metric in metrics) metric.Update(oneHot, targets);
         return view with
         {
-            Metrics = [.. metrics.Select(m => new NamedNumber(m.Name, ViewNumber.Finite(m.Result)))],
+            Metrics = [.. metrics.Select(m => new NamedNumber(m.Name, SentNumber.Finite(m.Result)))],
             Confusion = [.. Enumerable.Range(0, classes).Select(i => Enumerable.Range(0, classes).Select(j => matrix[i, j]).ToArray())],
             Rankings = [.. Rankings(shown, width, classes, labels)],
             Reliability = IsProbability(bench) ? ReliabilityOf(shown, width, decided, labels) : null,
@@ -70,7 +70,7 @@ internal static class Judgement
             int member = c;
             double[] scores = [.. labels.Select((_, i) => (double)(width == 1 ? shown[i] : width == 2 ? shown[2 * i + 1] - shown[2 * i] : shown[i * width + member]))];
             if (RankingCurve.Of(scores, Array.ConvertAll(labels, l => l == member)) is { } curve)
-                yield return new Ranking(member, ViewNumber.Finite(curve.Area), [.. curve.FalseShare.Select(ViewNumber.Short)], [.. curve.Recall.Select(ViewNumber.Short)]);
+                yield return new Ranking(member, SentNumber.Finite(curve.Area), [.. curve.FalseShare.Select(SentNumber.Short)], [.. curve.Recall.Select(SentNumber.Short)]);
         }
     }
 
@@ -82,7 +82,7 @@ internal static class Judgement
         double[] said = [.. decided.Select((d, i) => Math.Clamp(width == 1 ? (1 + Math.Abs((double)shown[i])) / 2 : shown[i * width + d], 0, 1))];
         var calibration = new Calibration(said, [.. decided.Select((d, i) => d == labels[i])], Bins);
         var floor = calibration.Floor(draws: 100);
-        return new Reliability(ViewNumber.Finite(calibration.Error), ViewNumber.Finite(floor.Mean), ViewNumber.Finite(floor.High), [.. calibration.Bins.Select(b => new ReliabilityBin(b.Said, b.Right, b.Count))]);
+        return new Reliability(SentNumber.Finite(calibration.Error), SentNumber.Finite(floor.Mean), SentNumber.Finite(floor.High), [.. calibration.Bins.Select(b => new ReliabilityBin(b.Said, b.Right, b.Count))]);
     }
 
     // Classes: the wrong ones, those first that are most sure. Numbers: the farthest first.
@@ -94,12 +94,12 @@ internal static class Judgement
         WorstPoint Miss(int row, int i)
         {
             float target = bench.Data.Targets[row];
-            if (bench.Head.Classes == 0) return new WorstPoint(row, target, ViewNumber.Short(shown[i]), ViewNumber.Short(Math.Abs(shown[i] - target)));
+            if (bench.Head.Classes == 0) return new WorstPoint(row, target, SentNumber.Short(shown[i]), SentNumber.Short(Math.Abs(shown[i] - target)));
             var scores = shown.AsSpan(i * width, width);
             int decided = bench.Head.ClassOf(scores);
             double by = decided == (int)target ? 0 : width == 1 ? Math.Abs(scores[0]) : scores[decided] - scores[(int)target];
             // A border case that fell on the wrong side is wrong too.
-            return new WorstPoint(row, target, decided, decided == (int)target ? 0 : Math.Max(ViewNumber.Short(by), 1e-6f));
+            return new WorstPoint(row, target, decided, decided == (int)target ? 0 : Math.Max(SentNumber.Short(by), 1e-6f));
         }
     }
 }

@@ -39,8 +39,8 @@ internal static class LossSlice
         {
             How = "straight",
             Points = loss.Points,
-            Along = [.. along.Select(ViewNumber.Short)],
-            Losses = [.. along.Select(α => ViewNumber.Finite(loss.Of([.. first.Zip(now, (a, b) => a + α * (b - a))])))],
+            Along = [.. along.Select(SentNumber.Short)],
+            Losses = [.. along.Select(α => SentNumber.Finite(loss.Of([.. first.Zip(now, (a, b) => a + α * (b - a))])))],
             Path = [0, 0, 1, 0],
             Steps = [0, course.Bench.Trainer.StepsDone],
         };
@@ -62,17 +62,17 @@ internal static class LossSlice
         for (int i = 0; i < losses.Length; i++)
         {
             double a = fromX + (toX - fromX) * (i % side) / (side - 1), b = fromY + (toY - fromY) * (i / side) / (side - 1);
-            losses[i] = ViewNumber.Finite(loss.Of([.. now.Select((w, k) => w + a * first[k] + b * second[k])]));
+            losses[i] = SentNumber.Finite(loss.Of([.. now.Select((w, k) => w + a * first[k] + b * second[k])]));
         }
         return new SurfaceView
         {
             How = axes is null ? "drawn" : "path",
             Points = loss.Points,
             Side = side,
-            Frame = [ViewNumber.Short(fromX), ViewNumber.Short(toX), ViewNumber.Short(fromY), ViewNumber.Short(toY)],
+            Frame = [SentNumber.Short(fromX), SentNumber.Short(toX), SentNumber.Short(fromY), SentNumber.Short(toY)],
             Losses = losses,
             Shares = axes?.Shares,
-            Path = [.. x.Zip(y, (a, b) => new[] { ViewNumber.Short(a), ViewNumber.Short(b) }).SelectMany(p => p)],
+            Path = [.. x.Zip(y, (a, b) => new[] { SentNumber.Short(a), SentNumber.Short(b) }).SelectMany(p => p)],
             Steps = [.. moments.Select(m => m.Numbers.Step), course.Bench.Trainer.StepsDone],
             Contours = Contours(losses, side, fromX, toX, fromY, toY),
         };
@@ -116,7 +116,7 @@ internal static class LossSlice
         return [.. Enumerable.Range(1, Levels - 1).SelectMany(i =>
         {
             double level = known.Min() + (known.Max() - known.Min()) * i / Levels;
-            return surface.Rings(level).Select(ring => new Contour(ViewNumber.Short(Math.Pow(10, level)), [.. ring.SelectMany(p => new[] { ViewNumber.Short(p.X), ViewNumber.Short(p.Y) })]));
+            return surface.Rings(level).Select(ring => new Contour(SentNumber.Short(Math.Pow(10, level)), [.. ring.SelectMany(p => new[] { SentNumber.Short(p.X), SentNumber.Short(p.Y) })]));
         })];
     }
 

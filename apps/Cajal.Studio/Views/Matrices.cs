@@ -88,5 +88,5 @@ internal sealed record Matrix(int Rows, int Columns, IReadOnlyList<float[]> Valu
 {
     /// <summary>Of numbers row by row, at most so many rows and columns.</summary>
     public static Matrix Of(float[] values, int rows, int columns, int most) =>
-        new(rows, columns, [.. Enumerable.Range(0, Math.Min(most, rows)).Select(r => values[(r * columns)..(r * columns + Math.Min(most, columns))].Select(v => ViewNumber.Short(v)).ToArray())]);
+        new(rows, columns, [.. Enumerable.Range(0, Math.Min(most, rows)).Select(r => values[(r * columns)..(r * columns + Math.Min(most, columns))].Select(v => SentNumber.Short(v)).ToArray())]);
 }

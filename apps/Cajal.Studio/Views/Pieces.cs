@@ -28,8 +28,8 @@ internal static class Pieces
         var bends = isStraight ? BendsOf(bench, d) : [];
         return new PiecesView
         {
-            X = [.. x.Select(ViewNumber.Short)],
-            Y = [.. outputs[^1].A.Select(v => ViewNumber.Short(v))],
+            X = [.. x.Select(SentNumber.Short)],
+            Y = [.. outputs[^1].A.Select(v => SentNumber.Short(v))],
             Terms = Terms(bench, outputs),
             Bias = bench.Layers[^1].Linear.Bias?.ToArray<float>()[0] ?? 0,
             IsStraight = isStraight,
@@ -71,7 +71,7 @@ internal static class Pieces
             double slope = (y[i + 1] - y[i]) / width;
             // A bend of a unit that nobody listens to does not bend the curve.
             if (parts.Count > 0 && Math.Abs(parts[^1].Slope - slope) < 1e-3 * (1 + Math.Abs(slope))) parts[^1] = parts[^1] with { To = (float)knots[i + 1] };
-            else parts.Add(new Part((float)knots[i], (float)knots[i + 1], ViewNumber.Short(slope)));
+            else parts.Add(new Part((float)knots[i], (float)knots[i + 1], SentNumber.Short(slope)));
         }
         return parts;
     }
@@ -81,7 +81,7 @@ internal static class Pieces
     {
         float[] v = bench.Layers[^1].Linear.Weight.ToArray<float>();
         var before = outputs[^2];
-        return [.. Enumerable.Range(0, Math.Min(MostTerms, before.Units)).Select(u => Enumerable.Range(0, Places).Select(i => ViewNumber.Short(v[u] * before.A[i * before.Units + u])).ToArray())];
+        return [.. Enumerable.Range(0, Math.Min(MostTerms, before.Units)).Select(u => Enumerable.Range(0, Places).Select(i => SentNumber.Short(v[u] * before.A[i * before.Units + u])).ToArray())];
     }
 
     private static float[,] At(double[] x)

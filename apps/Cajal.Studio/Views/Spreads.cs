@@ -31,8 +31,8 @@ internal static class Spreads
             First = Of(bench.Fresh.Numbers.ValuesOf(layer.Linear.Weight)!),
             Activations = Of(Tensor.From(output.A)),
             Small = (double)w.Count(v => Math.Abs(v) < Small) / w.Length,
-            AbsoluteSum = ViewNumber.Finite(w.Sum(v => Math.Abs((double)v))),
-            SquareSum = ViewNumber.Finite(w.Sum(v => (double)v * v)),
+            AbsoluteSum = SentNumber.Finite(w.Sum(v => Math.Abs((double)v))),
+            SquareSum = SentNumber.Finite(w.Sum(v => (double)v * v)),
             Zeros = (double)output.A.Count(v => v == 0) / output.A.Length,
         };
     }

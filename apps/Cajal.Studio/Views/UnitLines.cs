@@ -45,7 +45,7 @@ internal static class UnitLines
         for (int k = 0; k <= count; k++)
         {
             var here = ring[(start + 1 + k) % count];
-            path.AddRange([ViewNumber.Short(here.X), ViewNumber.Short(here.Y)]);
+            path.AddRange([SentNumber.Short(here.X), SentNumber.Short(here.Y)]);
             if (k < count && !OnEdge(here, ring[(start + 2 + k) % count])) continue;
             if (path.Count > 2) yield return [.. path];
             path.Clear();

@@ -61,7 +61,7 @@ internal static class Warp
         for (int i = 0; i < count; i++)
         {
             var (x, y) = to(output.A, i * output.Units);
-            (projected[2 * i], projected[2 * i + 1]) = (ViewNumber.Short(x), ViewNumber.Short(y));
+            (projected[2 * i], projected[2 * i + 1]) = (SentNumber.Short(x), SentNumber.Short(y));
         }
         return projected;
     }

@@ -15,6 +15,7 @@ internal static class FirstAnswerVerb
     {
         int port = arguments.Whole("port", 18081), rounds = arguments.Whole("rounds", 7);
         string cli = arguments.Text("cli", "apps/Cajal.Cli/bin/Release/net10.0/Cajal.Cli.dll"), model = arguments.Text("model");
+        if (model.Length == 0) throw new CommandException("--model takes the folder of a run to serve; none was named.");
         if (!File.Exists(cli)) throw new CommandException($"--cli takes the built command line; there is no '{cli}'.");
         double[] seconds = new double[rounds], used = new double[rounds];
         for (int i = 0; i < rounds; i++) (seconds[i], used[i]) = Once(cli, model, port);

@@ -19,16 +19,18 @@ internal static class LoadVerb
         byte[][] requests = arguments.Has("body") ? [Load.Request(ReadBody(arguments.Text("body")))] : Load.Pictures(64);
         if (rows > 1) requests = [.. requests.Select(r => Load.Request("[" + string.Join(',', Enumerable.Repeat(BodyOf(r), rows)) + "]"))];
         using var mine = Process.GetCurrentProcess();
-        TimeSpan before = mine.TotalProcessorTime, servers = TimeOf(pid);
+        var before = mine.TotalProcessorTime;
+        var servers = TimeOf(pid);
         long start = Stopwatch.GetTimestamp();
         var count = Load.Run(server, requests, clients, seconds, arguments.Number("rate", 0));
         double took = Stopwatch.GetElapsedTime(start).TotalSeconds;
         mine.Refresh();
-        double client = (mine.TotalProcessorTime - before).TotalSeconds, serving = (TimeOf(pid) - servers).TotalSeconds;
+        double client = (mine.TotalProcessorTime - before).TotalSeconds;
+        double? serving = (TimeOf(pid) - servers)?.TotalSeconds;
         long all = Math.Max(1, count.Answers);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{{\"requests_per_s\": {count.Answers / took:0}, \"predictions_per_s\": {count.Answers * rows / took:0}, \"answers\": {count.Answers}, ")
             + string.Create(CultureInfo.InvariantCulture, $"\"failed\": {count.Failures}, \"lost\": {count.Losses}, \"refused\": {count.Refusals}, \"p50_ms\": {count.Quantile(0.5):0.###}, \"p99_ms\": {count.Quantile(0.99):0.###}, \"p999_ms\": {count.Quantile(0.999):0.###}, ")
-            + string.Create(CultureInfo.InvariantCulture, $"\"client_cpu_us\": {client * 1e6 / all:0.#}, \"server_cpu_us\": {serving * 1e6 / all:0.#}, \"processors_used\": {(client + serving) / took:0.##}}}"));
+            + string.Create(CultureInfo.InvariantCulture, $"\"client_cpu_us\": {client * 1e6 / all:0.#}, \"server_cpu_us\": {Known(serving * 1e6 / all, "0.#")}, \"processors_used\": {Known((client + serving) / took, "0.##")}}}"));
         if (count.Trouble is { } trouble) output.WriteLine($"# {trouble}");
         // A server that stops under load refuses what comes after; it must not lose what it has taken.
         return count.Failures == 0 && count.Losses == 0 && (count.Refusals == 0 || arguments.Has("stops")) ? 0 : 1;
@@ -38,10 +40,19 @@ internal static class LoadVerb
 
     private static string ReadBody(string path) => File.Exists(path) ? File.ReadAllText(path) : throw new CommandException($"--body takes a file with JSON; there is none at '{path}'.");
 
-    private static TimeSpan TimeOf(int pid)
+    private static string Known(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "null";
+
+    // Null where no server was named, or where it has ended.
+    private static TimeSpan? TimeOf(int pid)
     {
-        if (pid == 0) return TimeSpan.Zero;
-        using var process = Process.GetProcessById(pid);
-        return process.TotalProcessorTime;
+        try
+        {
+            using var process = pid == 0 ? null : Process.GetProcessById(pid);
+            return process?.TotalProcessorTime;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

@@ -9,6 +9,7 @@ internal static class Catalogue
         // Data
         new CopiedRows(),
         new NearCopies(),
+        new Families(),
         new ConflictingRows(),
         new FlippedLabels(),
         new RareClass(),

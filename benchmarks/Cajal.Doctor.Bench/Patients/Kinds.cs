@@ -1,6 +1,6 @@
 namespace Cajal.DoctorBench.Patients;
 
-/// <summary>The healthy patients: those that thresholds were tuned on, those of the third trial, and those of the frozen one.</summary>
+/// <summary>The healthy patients: those that thresholds were tuned on, those of the third trial, and those of the fourth.</summary>
 internal static class Kinds
 {
     /// <summary>Seen while thresholds were set.</summary>
@@ -15,7 +15,7 @@ internal static class Kinds
     public static IReadOnlyList<Func<ulong, Patient>> Third { get; } =
         [Pinwheel.Arms, Trades.OfWords, Links.Circles, Arm.Hand, Peaks.Place, Lines.Turned, PointSets.Shapes, Majority.Symbol];
 
-    /// <summary>Healthy by <c>--healthy</c>, and never shown to the Doctor before its thresholds are frozen.</summary>
+    /// <summary>Of the fourth trial: healthy by <c>--healthy</c>, and never shown to the Doctor before its thresholds were frozen.</summary>
     public static IReadOnlyList<Func<ulong, Patient>> Frozen { get; } =
         [Customers.Leaving, Lamps.Digits, Ripples.Heights, Spectra.Substances, Weaves.Five, Strings.Plucked, Tank.Level, Lookup.Asked];
 }

@@ -22,10 +22,11 @@ internal sealed class PrincipalComponents
     /// <summary>The first directions of some points.</summary>
     /// <param name="points">[N, D], finite.</param>
     /// <param name="count">K; directions beyond D are zeros.</param>
-    public static PrincipalComponents Of(double[,] points, int count)
+    /// <param name="areOffsets">Whether they are offsets already, from which no mean is taken.</param>
+    public static PrincipalComponents Of(double[,] points, int count, bool areOffsets = false)
     {
         int n = points.GetLength(0), d = points.GetLength(1);
-        double[,] x = Centred(points, n, d);
+        double[,] x = areOffsets ? points : Centred(points, n, d);
         double total = 0;
         foreach (double value in x) total += value * value;
         var directions = new double[count][];

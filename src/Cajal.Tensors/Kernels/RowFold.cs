@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics;
 namespace Cajal;
 
 /// <summary>Reduces each row: in pieces of 1024, then the results of the pieces in the same way.</summary>
-internal static unsafe class RowFold<T, TFold> where T : unmanaged, INumber<T> where TFold : struct, IFold<T>
+/// <remarks>The results of <typeparamref name="TFold"/> are joined by <typeparamref name="TJoin"/>. A join of joins is that join, so that types end, as compilers ahead of time ask.</remarks>
+internal static unsafe class RowFold<T, TFold, TJoin> where T : unmanaged, INumber<T> where TFold : struct, IFold<T> where TJoin : struct, IFold<T>
 {
     private const int Piece = 1024;
 
@@ -15,7 +16,7 @@ internal static unsafe class RowFold<T, TFold> where T : unmanaged, INumber<T> w
 
     public static void Run(ReadOnlySpan<T> x, int rows, int length, Span<T> y)
     {
-        int pieces = Count(length);
+        int pieces = (int)(((long)length + Piece - 1) / Piece);
         if (pieces <= 1)
         {
             Pieces(x, rows, length, 1, y);
@@ -24,27 +25,9 @@ internal static unsafe class RowFold<T, TFold> where T : unmanaged, INumber<T> w
         T[] borrowed = ArrayPool<T>.Shared.Rent(checked(rows * pieces));
         var results = borrowed.AsSpan(0, rows * pieces);
         Pieces(x, rows, length, pieces, results);
-        RowFold<T, JoinFold>.Again(results, rows, pieces, y);
+        RowFold<T, TJoin, TJoin>.Run(results, rows, pieces, y);
         ArrayPool<T>.Shared.Return(borrowed);
     }
-
-    // Joins results. A join of joins is that join: the type stays as it is, and compilers ahead of time come to an end.
-    private static void Again(ReadOnlySpan<T> x, int rows, int length, Span<T> y)
-    {
-        int pieces = Count(length);
-        if (pieces <= 1)
-        {
-            Pieces(x, rows, length, 1, y);
-            return;
-        }
-        T[] borrowed = ArrayPool<T>.Shared.Rent(checked(rows * pieces));
-        var results = borrowed.AsSpan(0, rows * pieces);
-        Pieces(x, rows, length, pieces, results);
-        Again(results, rows, pieces, y);
-        ArrayPool<T>.Shared.Return(borrowed);
-    }
-
-    private static int Count(int length) => (int)(((long)length + Piece - 1) / Piece);
 
     private static void Pieces(ReadOnlySpan<T> x, int rows, int length, int pieces, Span<T> y)
     {
@@ -110,23 +93,5 @@ internal static unsafe class RowFold<T, TFold> where T : unmanaged, INumber<T> w
             for (int i = 0; i < half; i++) room[i] = TFold.Join(room[i], room[i + half]);
         }
         return room[0];
-    }
-
-    /// <summary>The fold that joins results: a number taken in is the result of a piece.</summary>
-    private readonly struct JoinFold : IFold<T>
-    {
-        public static T Empty => TFold.Empty;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<T> Take(Vector256<T> result, Vector256<T> x) => TFold.Join(result, x);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Take(T result, T x) => TFold.Join(result, x);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector256<T> Join(Vector256<T> a, Vector256<T> b) => TFold.Join(a, b);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Join(T a, T b) => TFold.Join(a, b);
     }
 }

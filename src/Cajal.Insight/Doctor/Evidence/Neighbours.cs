@@ -51,6 +51,22 @@ internal sealed class Neighbours
         return found;
     }
 
+    /// <summary>How far a row is from another one of the sample in those columns in which it differs from its neighbour, and in how many it does.</summary>
+    public (int Columns, double Distance) Within(ExampleTable of, int row, int neighbour, int other)
+    {
+        float[] x = Scaled(of, [row]);
+        ReadOnlySpan<float> a = rows.AsSpan(neighbour * table.Width, table.Width), b = rows.AsSpan(other * table.Width, table.Width);
+        int columns = 0;
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            if (x[i] == a[i]) continue;
+            columns++;
+            sum += (double)(x[i] - b[i]) * (x[i] - b[i]);
+        }
+        return (columns, Math.Sqrt(sum));
+    }
+
     // ‖a − b‖² = ‖a‖² + ‖b‖² − 2·a·b finds them; the distances of those found are taken number by number.
     private (int, double)[] Best(ReadOnlySpan<float> x, ReadOnlySpan<float> products, double length, int k, int self)
     {

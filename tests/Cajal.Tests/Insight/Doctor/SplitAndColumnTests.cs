@@ -27,6 +27,42 @@ public class SplitAndColumnTests
     }
 
     [Fact]
+    public void D1_leaves_rows_alone_that_lie_in_small_heaps()
+    {
+        // Of either part 24 rows lie in six tight heaps, and training rows have such neighbours among themselves.
+        var rng = new Rng(11);
+        float[] heaps = Noise(rng, 6)[..36], train = Heaped(rng, heaps), validation = Heaped(rng, heaps), copied = [.. validation];
+        Look(train, validation, [6], (_, _) => { }).ShouldNotContainKey("D1");
+        for (int i = 30 * 6; i < 90 * 6; i++) copied[i] = train[i] + 0.002f * (float)rng.NextNormal();
+        Look(train, copied, [6], (_, _) => { })["D1"].Symptom.ShouldContain("nearly the same as a training row");
+
+        static float[] Heaped(Rng rng, float[] heaps) => [.. Enumerable.Range(0, Count * 6).Select(i => i < 24 * 6 ? heaps[i % 36] + 0.002f * (float)rng.NextNormal() : (float)rng.NextNormal())];
+    }
+
+    [Fact]
+    public void D1_sees_families_that_were_made_before_the_split()
+    {
+        // Each of 100 rows six times, changed a little: three stand in either part.
+        var rng = new Rng(12);
+        float[] sources = [.. Enumerable.Range(0, 100 * 6).Select(_ => (float)rng.NextNormal())];
+        float[] Changed() => [.. Enumerable.Range(0, Count * 6).Select(i => sources[i % sources.Length] + 0.002f * (float)rng.NextNormal())];
+        Look(Changed(), Changed(), [6], (_, _) => { })["D1"].Symptom.ShouldContain("nearly the same as a training row");
+    }
+
+    [Fact]
+    public void D8_only_notes_a_task_that_repeats_its_inputs()
+    {
+        var x = Tensor.Normal([200, 5], new Rng(4));
+        Severity Of(Tensor y)
+        {
+            var model = Mlp.Build([5, 8, y.Shape[1]], new Rng(2));
+            return new Trainer(model, (a, t) => a.MeanSquaredError(t), new Adam(model.Parameters)).Diagnose(new TensorBatches(x, y, 20, 1)).All.Single(f => f.Code == "D8").Severity;
+        }
+        Of(x.Slice(1, 1..4).Keep()).ShouldBe(Severity.Note);
+        Of(Tensor.Concatenate([x.Slice(1, 1..2), (x.Slice(1, 2..3) * x.Slice(1, 0..1)).Keep()], axis: 1)).ShouldBe(Severity.Warning);
+    }
+
+    [Fact]
     public void D8_warns_of_a_pixel_and_only_notes_a_step()
     {
         var rng = new Rng(2);

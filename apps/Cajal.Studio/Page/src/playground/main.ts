@@ -4,7 +4,7 @@ import '../shared/style.css';
 import './train.css';
 import './words';
 import './dataWords';
-import { anew, forget } from './anew';
+import { anew, forget, rebuild } from './anew';
 import { Axes } from './axes';
 import './trainWords';
 import { Charts } from './charts';
@@ -113,8 +113,7 @@ function drawScene(): void {
   const now = `${scene.state.language}|${isDarkNow()}|${scene.state.palette}`;
   if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); panel.setPalette(makePalette()); cost.draw(); charts.language(); doctor.draw(); opening.draw(); lecture.draw(); matrix.draw(); gallery.draw(hello); race.draw(hello, makePalette()); }
   anew(header, [look, scene.state.theme], drawHeader);
-  forget(left);
-  anew(left, [], () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
+  rebuild(left, () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
   anew(right, [look, scene.state, scene.loss, scene.activations], () => right.replaceChildren(...trainingControls(hello!, scene!, change)));
   anew(layers, [look, scene.state.layers, scene.activations], () => layers.replaceChildren(...layerControls(hello!, scene!, change)));
   transport.setScene(scene);

@@ -1,7 +1,7 @@
 namespace Cajal.Studio;
 
-/// <summary>Numbers as views send them: what is drawn needs no more than four digits, and what is no number is not sent.</summary>
-internal static class ViewNumber
+/// <summary>Numbers as they travel to a page: what is drawn needs no more than four digits, and what is no number is not sent.</summary>
+internal static class SentNumber
 {
     /// <summary>Four significant digits; 0 for what is no number.</summary>
     public static float Short(double value)
@@ -12,5 +12,5 @@ internal static class ViewNumber
     }
 
     /// <summary>Null for what is no number.</summary>
-    public static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    public static double? Finite(double? value) => value is { } v && double.IsFinite(v) ? v : null;
 }
