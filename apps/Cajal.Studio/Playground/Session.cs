@@ -274,9 +274,9 @@ internal sealed class Session : IDisposable
         if (now >= nextFrame && Outbox.IsDrawn)
         {
             ShowFigures();
-            ShowPicture();
             if (pinned is not null) ShowPinned();
             Glance(now);
+            ShowPicture();
             long cost = Stopwatch.GetTimestamp() - now;
             // A large network is drawn less often: training has two thirds of the time.
             nextFrame = Math.Max(Math.Max(nextFrame, now - Ticks(MillisecondsPerFrame)) + Ticks(MillisecondsPerFrame), now + 3 * cost);
@@ -330,11 +330,12 @@ internal sealed class Session : IDisposable
 
     private void ShowMoment()
     {
+        // The picture last: the page draws all of it in the frame that it asks for.
         ShowFigures();
-        ShowPicture();
         Send("curves", course.Curves.Curves, StudioJson.Default.Curves);
         ShowPinned();
         if (!running) Send("lecture", LectureCheck.Of(course) ?? new LectureRows(), StudioJson.Default.LectureRows);
+        ShowPicture();
         views.Tire();
     }
 

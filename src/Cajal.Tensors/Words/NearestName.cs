@@ -3,8 +3,8 @@ namespace Cajal;
 /// <summary>The right name that a wrong one was probably meant to be.</summary>
 internal static class NearestName
 {
-    /// <summary>The name with the fewest letters to change, add, drop or swap: a third of them at most, or two; null when all are too far
-    /// away to be meant.</summary>
+    /// <summary>The name with the fewest letters to change, add, drop or swap: a third of them at most, or two; where that is more than one, rather the first name of which it is a
+    /// whole word, as <c>rate</c> is of <c>learning-rate</c>. Null when all are too far away to be meant.</summary>
     public static string? Of(string wrong, IEnumerable<string> names)
     {
         string received = Plain(wrong);
@@ -16,8 +16,10 @@ internal static class NearestName
             int slips = Distance(received, known), longer = Math.Max(received.Length, known.Length);
             if (slips < least && slips <= Math.Max(2, received.Length / 3) && 2 * slips <= longer) (nearest, least) = (name, slips);
         }
-        return nearest;
+        return least > 1 ? names.FirstOrDefault(n => Words(n).Contains(received)) ?? nearest : nearest;
     }
+
+    private static IEnumerable<string> Words(string name) => name.Split('-', '_', ' ', '.').Select(Plain).Where(w => w.Length > 2);
 
     /// <summary>" Did you mean 'digits'?", with the space before it, or nothing.</summary>
     public static string Hint(string wrong, IEnumerable<string> names) => Of(wrong, names) is { } near ? $" Did you mean '{near}'?" : "";

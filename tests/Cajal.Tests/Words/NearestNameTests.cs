@@ -4,7 +4,7 @@ namespace Cajal.Tests.Words;
 
 public class NearestNameTests
 {
-    private static readonly string[] Known = ["accuracy", "auc", "top-3", "zero-one", "precision-micro", "--epochs", "train"];
+    private static readonly string[] Known = ["accuracy", "auc", "top-3", "zero-one", "precision-micro", "--epochs", "--learning-rate", "train"];
 
     [Theory]
     [InlineData("", "", 0)]
@@ -27,6 +27,8 @@ public class NearestNameTests
     [InlineData("top3", "top-3")]
     [InlineData("--epohcs", "--epochs")]
     [InlineData("trian", "train")]
+    [InlineData("--rate", "--learning-rate")]
+    [InlineData("micro", "precision-micro")]
     [InlineData("rmse-of-something", null)]
     [InlineData("xyzzy", null)]
     [InlineData("xyz", null)]

@@ -49,12 +49,15 @@ export class Charts {
   private readonly log = new Set<string>(specs.filter(s => s.log).map(s => s.key));
   private plots: { spec: Spec; figure: HTMLElement; holder: HTMLElement; caption: HTMLElement; legend: HTMLElement; plot?: uPlot; shape: string }[] = [];
   private curves?: Curves;
+  private isSeen = true;
 
   readonly best = el('p', { class: 'best', 'data-part': 'best' });
 
   constructor(private readonly go: (step: number) => void) {
     this.language();
     new ResizeObserver(() => { for (const p of this.plots) p.shape = ''; this.draw(); }).observe(this.element);
+    // Lines that nobody sees wait; numbers beside them are told all the same.
+    new IntersectionObserver(seen => { this.isSeen = seen[seen.length - 1].isIntersecting; if (this.isSeen) this.draw(); }).observe(this.element);
   }
 
   language(): void {
@@ -77,25 +80,28 @@ export class Charts {
   draw(): void {
     const { curves } = this;
     if (!curves) return;
+    // All widths are read before anything is written, so that the page is laid out once and not for every chart.
+    const widths = this.plots.map(p => p.figure.hidden ? undefined : p.holder.clientWidth);
     this.drawBest();
-    for (const entry of this.plots) {
+    for (const [i, entry] of this.plots.entries()) {
       const { spec } = entry, steps = spec.steps(curves), log = this.log.has(spec.key);
       const clean = (c: Column): Column => log ? c.map(v => v !== null && v > 0 ? v : null) : c;
       const lines = spec.lines(curves).filter(l => l.values.some(v => v !== null));
       entry.figure.hidden = lines.length === 0;
       if (lines.length === 0) continue;
+      const width = widths[i] ?? entry.holder.clientWidth;
       const band = spec.band?.(curves);
       entry.caption.textContent = `${t(spec.key)}: ${lines.filter(l => !l.faint).map(l => `${l.label} ${num(l.values.findLast(v => v !== null))}`).join(', ')} (${t('step')} ${steps[steps.length - 1]})`;
       entry.legend.replaceChildren(...lines.filter(l => !l.faint).map((l, i) => el('span', {}, el('i', { style: `border-top:3px ${i % 3 === 0 ? 'solid' : i % 3 === 1 ? 'dashed' : 'dotted'} ${colours[i % colours.length]}` }), `${l.label} ${num(l.values.findLast(v => v !== null), 3)}`)));
       const data = [steps, ...lines.map(l => clean(l.values)), ...(band ? band.map(clean) : [])] as uPlot.AlignedData;
-      const shape = `${lines.map(l => l.label)}|${entry.holder.clientWidth}|${log}`;
-      if (entry.plot && entry.shape === shape) { entry.plot.setData(data); continue; }
+      const shape = `${lines.map(l => l.label)}|${width}|${log}`;
+      if (entry.plot && entry.shape === shape) { if (this.isSeen) entry.plot.setData(data); continue; }
       entry.plot?.destroy();
       entry.shape = shape;
       const ink = getComputedStyle(this.element).color, grid = { stroke: getComputedStyle(this.element).getPropertyValue('--line'), width: 1 };
       const axis = (size: number): uPlot.Axis => ({ stroke: ink, grid, ticks: grid, size, font: '11px system-ui', values: (_, splits) => splits.map(v => v === null ? '' : num(v, 3)) });
       entry.plot = new uPlot({
-        width: Math.max(160, entry.holder.clientWidth), height: 150, scales: { x: { time: false }, y: log ? { distr: 3 } : spec.isShare ? { range: [-0.02, 1.02] } : {} }, cursor: { y: false }, legend: { show: false },
+        width: Math.max(160, width), height: 150, scales: { x: { time: false }, y: log ? { distr: 3 } : spec.isShare ? { range: [-0.02, 1.02] } : {} }, cursor: { y: false }, legend: { show: false },
         axes: [axis(28), axis(52)],
         series: [{ label: t('step'), value: (_, v) => v === null ? '' : String(v) }, ...lines.map((l, i): uPlot.Series => ({
           label: l.label, stroke: l.faint ? '#9aa0a8' : colours[i % colours.length], dash: l.faint ? [2, 4] : dashes[i % dashes.length], width: 1.8, spanGaps: true, points: { show: false },

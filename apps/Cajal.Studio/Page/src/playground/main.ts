@@ -14,6 +14,7 @@ import { Embed, embedding } from './embed';
 import { choice, el } from '../shared/dom';
 import { editRow } from './edit';
 import { formula } from './formula';
+import { Frame } from './frame';
 import { Gallery } from './gallery';
 import { layerControls } from './layers';
 import { LectureTable } from './lecture';
@@ -38,7 +39,7 @@ import { Help } from '../help/help';
 
 let hello: Hello | undefined, scene: Scene | undefined, pin: Pin | undefined, target: Target | undefined, wanted: State | undefined, link = '', look = '';
 let edits = 0, isRunning = false;
-let latest: Picture | undefined, due = false, frames = 0;
+let latest: Picture | undefined, frames = 0;
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const isDarkNow = (): boolean => isDark(scene?.state.theme ?? '');
@@ -166,8 +167,8 @@ function show(message: Message): void {
     case 'figures':
       transport.set(message);
       order.set(message);
+      if (edits !== message.edits) { edits = message.edits; drawCard(true); } else if (isRunning && !message.running) drawCard();
       isRunning = message.running;
-      if (edits !== message.edits) { edits = message.edits; drawCard(true); }
       if (!message.running) gallery.halted(message.epoch, !!message.frozen);
       break;
     case 'curves': charts.set(message); break;
@@ -185,20 +186,21 @@ function show(message: Message): void {
 }
 
 function drawPicture(): void {
-  due = false;
   if (!latest || !scene) return;
   network.setPicture(latest);
   plane.setPicture(latest);
+  latest = undefined;
   // While it trains, a card that is built anew thirty times a second could not be clicked.
   if (!isRunning) drawCard();
   wire.send({ do: 'drawn' });
   plane.canvas.dataset.pictures = String(++frames);
 }
 
+const frame = new Frame(show, drawPicture);
 const wire = new Wire({
   opened: () => { if (location.hash.length > 1) wire.send({ do: 'open', link: location.hash }); wire.send({ do: 'view', view: { name: 'cost' } }); },
-  message: show,
-  picture: picture => { latest = picture; if (!due) { due = true; requestAnimationFrame(drawPicture); } },
+  message: message => frame.put(message),
+  picture: picture => { latest = picture; frame.ask(); },
   closed: () => say(t('closed')),
 });
 

@@ -1,20 +1,13 @@
 // The plane: what the network answers everywhere, and the points; they are pinned, drawn, moved and erased here.
 
 import { el, fit } from '../shared/dom';
+import { type Dot, Dots, leaked, shapeOf, test, validation } from './dots';
 import { line, paint, pixel, signedTable } from './mapImage';
-import { css, drawShape, type Palette, shapes } from '../shared/palette';
+import { css, type Palette, shapes } from '../shared/palette';
 import type { Picture, Scene, State } from './wire';
 import { num, t } from '../shared/words';
 
 export interface PlaneActions { pin(row: number): void; change(patch: Partial<State>): void }
-
-// Marks of a point: trained on, test, validation, and one of the last two that is trained on too.
-const test = 1, validation = 2, leaked = 3;
-
-interface Dot { x: number; y: number; c: number; mark: number }
-
-/** Ten classes have six shapes: from the seventh on a class has the colour of one and the shape of the next. */
-const shapeOf = (c: number): number => (c + Math.floor(c / 6)) % 6;
 
 export class Plane {
   readonly canvas = el('canvas', { class: 'plane', tabindex: 0, role: 'img' });
@@ -24,7 +17,8 @@ export class Plane {
   private readonly tools = el('div', { class: 'tools', role: 'radiogroup' });
   private scene?: Scene;
   private picture?: Picture;
-  private dots: Dot[] = [];
+  private dots: readonly Dot[] = [];
+  private readonly points = new Dots();
   private tool = 'pin';
   private held = -1;
   private pinned = -1;
@@ -85,22 +79,9 @@ export class Plane {
     const { to, width, height } = fit(this.canvas), ink = this.ink ??= getComputedStyle(this.canvas).color;
     if (width === 0) return;
     if (picture) this.ground(to, width, height, scene, picture);
-    const d = scene.domain, r = width < 260 ? 3 : 4.2;
-    const place = (p: { x: number; y: number }): [number, number] => [(p.x / d + 1) / 2 * width, (1 - p.y / (scene.isCurve ? this.range() : d)) / 2 * height];
-    this.dots.forEach((dot, i) => {
-      if (dot.mark && !scene.state.showTest) return;
-      const [x, y] = place(dot);
-      drawShape(to, scene.classes > 0 ? shapeOf(dot.c) : 0, x, y, r);
-      const colour = scene.classes > 0 ? this.palette.ofClass(dot.c, scene.classes) : this.palette.signed(dot.c);
-      to.fillStyle = dot.mark ? 'rgba(255,255,255,0.85)' : css(colour);
-      to.fill();
-      to.lineWidth = dot.mark ? 1.8 : 1;
-      to.strokeStyle = dot.mark ? css(colour) : '#fff';
-      to.stroke();
-      if (dot.mark === validation) { to.beginPath(); to.arc(x, y, r * 0.45, 0, 7); to.fillStyle = css(colour); to.fill(); }
-      if (dot.mark === leaked) { to.beginPath(); for (const s of [-1, 1]) { to.moveTo(x - r, y - s * r); to.lineTo(x + r, y + s * r); } to.stroke(); }
-      if (i === this.pinned) { to.beginPath(); to.arc(x, y, r + 5, 0, 7); to.lineWidth = 2.5; to.strokeStyle = ink; to.stroke(); }
-    });
+    const d = scene.domain, high = scene.isCurve ? this.range() : d;
+    const place = (p: { x: number; y: number }): [number, number] => [(p.x / d + 1) / 2 * width, (1 - p.y / high) / 2 * height];
+    this.points.draw(to, width, height, this.dots, this.palette, { classes: scene.classes, showTest: scene.state.showTest, pinned: this.pinned, ink, scale: [d, high] });
     this.over?.(to, place, scene);
     if (this.cursor) {
       const [x, y] = place(this.cursor);
@@ -161,12 +142,12 @@ export class Plane {
 
   private move(p: { x: number; y: number }): void {
     if (this.tool === 'pin' || this.held < 0) return;
-    if (this.tool === 'move') { this.dots[this.held] = { ...this.dots[this.held], x: p.x, y: p.y }; this.send(false); this.draw(); } else this.edit(p);
+    if (this.tool === 'move') { this.dots = this.dots.with(this.held, { ...this.dots[this.held], x: p.x, y: p.y }); this.send(false); this.draw(); } else this.edit(p);
   }
 
   private edit(p: { x: number; y: number }): void {
     if (this.tool === 'erase') this.dots = this.dots.filter(dot => Math.hypot(dot.x - p.x, dot.y - p.y) > this.scene!.domain * 0.06);
-    else if (this.nearest(p, 0.035) < 0) this.dots.push({ x: p.x, y: p.y, c: Number(this.tool.slice(4)), mark: 0 });
+    else if (this.nearest(p, 0.035) < 0) this.dots = [...this.dots, { x: p.x, y: p.y, c: Number(this.tool.slice(4)), mark: 0 }];
     else return;
     this.send(false);
     this.draw();

@@ -37,8 +37,8 @@ export function toggle(label: string, value: boolean, change: (value: boolean) =
 }
 
 /** A canvas as sharp as the screen; returns its size in CSS pixels. */
-export function fit(canvas: HTMLCanvasElement): { to: CanvasRenderingContext2D; width: number; height: number } {
-  const scale = Math.min(2, window.devicePixelRatio || 1), width = canvas.clientWidth, height = canvas.clientHeight;
+export function fit(canvas: HTMLCanvasElement, width = canvas.clientWidth, height = canvas.clientHeight): { to: CanvasRenderingContext2D; width: number; height: number } {
+  const scale = Math.min(2, window.devicePixelRatio || 1);
   if (canvas.width !== Math.round(width * scale) || canvas.height !== Math.round(height * scale)) {
     canvas.width = Math.round(width * scale);
     canvas.height = Math.round(height * scale);
