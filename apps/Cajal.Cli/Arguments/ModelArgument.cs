@@ -6,12 +6,7 @@ namespace Cajal.Cli;
 /// <summary>The RUN that a verb reads, and what it reads it with: named first or by <c>--run</c>; without either, the latest run.</summary>
 internal sealed class ModelArgument
 {
-    private readonly Argument<string?> run = new("run")
-    {
-        HelpName = "RUN",
-        Arity = ArgumentArity.ZeroOrOne,
-        Description = "the folder of a run that train has made, or of a model; without it, the latest run",
-    };
+    private readonly Argument<string?> run;
 
     private readonly Argument<string?>? second;
 
@@ -20,7 +15,17 @@ internal sealed class ModelArgument
     private readonly Option<string> named = TextOption.Of("--run", "RUN", "the same, where it reads better");
 
     /// <param name="second">What may follow RUN; null when nothing does.</param>
-    public ModelArgument(Argument<string?>? second = null) => this.second = second;
+    /// <param name="orOnnx">Whether the verb takes an ONNX file in its place.</param>
+    public ModelArgument(Argument<string?>? second = null, bool orOnnx = false)
+    {
+        this.second = second;
+        run = new("run")
+        {
+            HelpName = "RUN",
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = $"the folder of a run that train has made, or of a model{(orOnnx ? ", or an ONNX file" : "")}; without it, the latest run",
+        };
+    }
 
     /// <summary>Declares the arguments, in their order, and the option.</summary>
     public void AddTo(Command command)

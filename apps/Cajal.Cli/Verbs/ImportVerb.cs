@@ -9,7 +9,7 @@ internal static class ImportVerb
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("file") { HelpName = "FILE", Description = "a network (.onnx), or weights (.safetensors of PyTorch and others, .h5 and .keras of Keras)" };
+        var file = new Argument<string>("file") { HelpName = "FILE", Description = "a network (.onnx), which predict and serve take as it is, or weights (.safetensors of PyTorch and others, .h5 and .keras of Keras)" };
         var outPlace = TextOption.Of("--out", "PLACE", "of a network: an ONNX file of edition 17 to write; of weights: the folder of the new run");
         var weights = new ImportWeights();
         var command = new Command("import", "reads a network of another program, or puts its weights into a run") { file, outPlace };

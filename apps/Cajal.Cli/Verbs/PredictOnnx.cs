@@ -22,13 +22,16 @@ internal static class PredictOnnx
         var examples = preprocessing.Apply(set);
         foreach (string note in set.Notes.Concat(examples.Notes)) terminal.Error.WriteLine($"note: {note}");
         var rows = new List<float[]>(examples.Count);
-        for (int from = 0; from < examples.Count; from += BatchSize)
+        // A file may say how many rows a batch has; then the last one is filled up with zeros.
+        int fixedSize = network.Inputs[0].Sizes![0], most = fixedSize > 0 ? fixedSize : BatchSize;
+        for (int from = 0; from < examples.Count; from += most)
         {
             cancellation.ThrowIfCancellationRequested();
-            var y = network.Run(Batch(examples, from, Math.Min(BatchSize, examples.Count - from), network.Inputs[0]))[0];
+            int count = Math.Min(most, examples.Count - from), size = fixedSize > 0 ? fixedSize : count;
+            var y = network.Run(Batch(examples, from, count, size, network.Inputs[0]))[0];
             var numbers = y.To(DType.Float32).Contiguous().ToArray<float>();
-            if (y.Rank == 0 || numbers.Length % y.Shape[0] != 0) throw new OnnxException($"The network answers {y.Shape} to a batch; one row for each example was expected.");
-            rows.AddRange(numbers.Chunk(Math.Max(1, numbers.Length / y.Shape[0])));
+            if (y.Rank == 0 || y.Shape[0] != size) throw new OnnxException($"The network answers {y.Shape} to a batch of {size}; one row for each example was expected.");
+            rows.AddRange(numbers.Chunk(Math.Max(1, numbers.Length / size)).Take(count));
         }
         if (json) WriteJson(terminal.Out, rows);
         else WriteCsv(terminal.Out, network.Outputs[0].Name, rows);
@@ -47,12 +50,12 @@ internal static class PredictOnnx
         return new Preprocessing { Task = TaskKind.Numbers, Inputs = inputs, Target = new NumberScaling { Name = network.Outputs[0].Name, Shift = 0, Scale = 1 } };
     }
 
-    private static Tensor Batch(Examples examples, int from, int count, OnnxPort port)
+    private static Tensor Batch(Examples examples, int from, int count, int rows, OnnxPort port)
     {
         int size = examples.ExampleShape.Count;
-        var numbers = new float[count * size];
+        var numbers = new float[rows * size];
         for (int i = 0; i < count; i++) examples.CopyInputs(from + i, numbers.AsSpan(i * size, size));
-        return Tensor.Wrap(numbers, Shape.Of([count, .. port.Sizes!.Skip(1)])).To(port.DType);
+        return Tensor.Wrap(numbers, Shape.Of([rows, .. port.Sizes!.Skip(1)])).To(port.DType);
     }
 
     private static void WriteCsv(TextWriter output, string name, List<float[]> rows)

@@ -15,7 +15,7 @@ internal static class PredictVerb
             Arity = ArgumentArity.ZeroOrOne,
             Description = "a CSV file with the columns of training (the target may be missing), an IDX file, or a data set by name.",
         };
-        var run = new ModelArgument(file);
+        var run = new ModelArgument(file, orOnnx: true);
         var options = new DataOptions();
         var interval = TextOption.Of("--interval", "SHARE", "for numbers: between which two the truth lies in this share of cases, such as 0.9");
         var threads = CommonOptions.Threads();

@@ -12,7 +12,7 @@ internal static class ServeVerb
 
     public static Command Create(Terminal terminal, CancellationToken cancellation)
     {
-        var run = new ModelArgument();
+        var run = new ModelArgument(orOnnx: true);
         var port = TextOption.Of("--port", "N", "port of 127.0.0.1 (8080); 0 takes a free one");
         var batch = TextOption.Of("--batch", "N", "most rows that go through the network together (64); 1 keeps requests apart");
         var rows = TextOption.Of("--rows", "N", "most rows of one request (1000)");

@@ -39,6 +39,10 @@ internal static class ElementTypes
         _ => 0,
     };
 
+    /// <summary>Whether whole numbers of that type lie below 0 too.</summary>
+    public static bool IsSigned(int type) => (TensorProto.Types.DataType)type
+        is TensorProto.Types.DataType.Int8 or TensorProto.Types.DataType.Int16 or TensorProto.Types.DataType.Int32 or TensorProto.Types.DataType.Int64;
+
     /// <summary>The type's name in ONNX, for messages.</summary>
     public static string NameOf(int type) => Enum.IsDefined((TensorProto.Types.DataType)type)
         ? ((TensorProto.Types.DataType)type).ToString().ToLowerInvariant() : FormattableString.Invariant($"type {type}");

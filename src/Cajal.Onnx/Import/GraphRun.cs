@@ -69,6 +69,10 @@ internal static class GraphRun
         {
             throw call.Wrong(error.Message.ReplaceLineEndings(" "));
         }
+        catch (Exception error) when (error is IndexOutOfRangeException or NullReferenceException)
+        {
+            throw call.Wrong("its inputs and attributes do not fit one another.");
+        }
         catch (OutOfMemoryException)
         {
             throw call.Wrong("the memory does not suffice; take a smaller batch.");

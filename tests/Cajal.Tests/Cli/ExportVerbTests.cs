@@ -63,6 +63,21 @@ public class ExportVerbTests
         shell.Run("predict", "net.onnx", "rows.csv", "--interval", "0.9").ShouldFail(ExitCode.WrongUse, "--interval");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_file_that_says_how_many_rows_a_batch_has_answers_any_number_of_them(int batch)
+    {
+        using var shell = new Shell();
+        var graph = Onnx.Graphs.Graph([], Onnx.Graphs.Node("Neg", ["x"]));
+        var sizes = new Cajal.Onnx.Format.TensorShapeProto();
+        foreach (long size in new long[] { batch, 2 }) sizes.Dim.Add(new Cajal.Onnx.Format.TensorShapeProto.Types.Dimension { DimValue = size });
+        graph.Input.Add(new Cajal.Onnx.Format.ValueInfoProto { Name = "x", Type = new() { TensorType = new() { ElemType = 1, Shape = sizes } } });
+        shell.Write("net.onnx", Google.Protobuf.MessageExtensions.ToByteArray(Onnx.Graphs.Model(17, graph)));
+        shell.Write("rows.csv", "1,2\n3,4\n5,6\n");
+        shell.Run("predict", "net.onnx", "rows.csv").ShouldBeDone().Out.ShouldBe("y 0,y 1\n-1,-2\n-3,-4\n-5,-6\n");
+    }
+
     [Fact]
     public void Wrong_words_get_one_sentence()
     {

@@ -141,6 +141,15 @@ public class OnnxHostileTests
     }
 
     [Fact]
+    public void Nodes_whose_inputs_and_attributes_do_not_fit_one_another()
+    {
+        var x = Tensor.Ones([1, 1, 4, 4]);
+        Should.Throw<OnnxException>(() => Run(17, Graph(["x"], Node("ConvTranspose", ["x", "x"], "y", Ints("output_padding", 0))), x)).Message.ShouldContain("Node 0 (ConvTranspose)");
+        Should.Throw<OnnxException>(() => Run(17, Graph(["x"], Node("Range", ["x", "", ""])), x)).Message.ShouldContain("Node 0 (Range)");
+        Should.Throw<OnnxException>(() => Run(17, Graph(["x"], Node("Squeeze", ["x", "a"])).With("a", Tensor.From([0L, 9])), x)).Message.ShouldContain("Node 0 (Squeeze)");
+    }
+
+    [Fact]
     public void Doubling_again_and_again_is_stopped_while_it_still_fits()
     {
         var nodes = Enumerable.Range(0, 60).Select(i => Node("Expand", [i == 0 ? "x" : "v" + (i - 1), "s" + i], i == 59 ? "y" : "v" + i)).ToArray();

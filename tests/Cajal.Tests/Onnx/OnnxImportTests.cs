@@ -70,6 +70,8 @@ public class OnnxImportTests
         // Up to edition 12 the axes of Squeeze are an attribute, then an input.
         Run(11, Graph(["x"], Node("Squeeze", ["x"], "y", Ints("axes", 0))), x).Shape.ShouldBe([2, 3]);
         Run(13, Graph(["x"], Node("Squeeze", ["x", "a"])).With("a", Tensor.From([0L])), x).Shape.ShouldBe([2, 3]);
+        // Before edition 9 files of PyTorch fill shapes by an operator that the standard never had.
+        Run(8, Graph([], Node("ConstantFill", ["s"], "y", Int("input_as_shape", 1), new AttributeProto { Name = "value", F = 2.5f })).With("s", Tensor.From([2L]))).ToArray<float>().ShouldBe([2.5f, 2.5f]);
         // Edition 6 lays a shorter operand along an axis.
         Run(6, Graph(["a", "b"], Node("Add", ["a", "b"], "y", Int("broadcast", 1), Int("axis", 0))), Two, Tensor.From([10f, 20f])).ToArray<float>()
             .ShouldBe([11, 12, 13, 24, 25, 26]);

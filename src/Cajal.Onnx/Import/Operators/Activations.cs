@@ -21,6 +21,7 @@ internal static class Activations
         table.Add("PRelu", c => Tensor.Where(c.X >= 0, c.X, c.X * Slope(c)));
         table.Add("Gelu", c => c.Text("approximate", "none") == "tanh" ? c.X.GeluTanh() : c.X.Gelu());
         table.Add("Mish", c => c.X.Mish());
+        table.Add("Swish", c => c.X * (c.Float("alpha", 1) is var alpha and not 1 ? c.X * alpha : c.X).Sigmoid());
         table.Add("Clip", Clip);
         table.Add("Softmax", c => OnRows(c, (x, axis) => x.Softmax(axis)));
         table.Add("LogSoftmax", c => OnRows(c, (x, axis) => x.LogSoftmax(axis)));
@@ -68,7 +69,7 @@ internal static class Activations
     private static Tensor?[] Dropout(Call c)
     {
         if (c.Opset >= 12 && c.HostLongs(2) is [not 0] && c.HostNumbers(1) is not [0])
-            throw c.Unsupported("dropout that drops in a file (training_mode = true)");
+            throw c.Unsupported("dropout that drops in a file (training_mode = true; export it for inference)");
         return [c.X, c.Wants(1) ? Tensor.Ones(c.X.Shape, DType.Bool) : null];
     }
 }

@@ -21,17 +21,21 @@ internal static class Arithmetic
         table.Add("Log", c => c.X.Log());
         table.Add("Sqrt", c => c.X.Sqrt());
         table.Add("Reciprocal", c => c.X.Reciprocal());
-        table.Add("Floor", c => c.X.Floor());
-        table.Add("Ceil", c => c.X.Ceiling());
-        table.Add("Round", c => c.X.Round());
-        table.Add("Sign", c => c.X.Sign());
+        // Steps have the derivative 0, as in the program that wrote the file, so that what is beside them learns on.
+        table.Add("Floor", c => c.X.StopGradient().Floor());
+        table.Add("Ceil", c => c.X.StopGradient().Ceiling());
+        table.Add("Round", c => c.X.StopGradient().Round());
+        table.Add("Sign", c => c.X.StopGradient().Sign());
         table.Add("Sin", c => c.X.Sin());
         table.Add("Cos", c => c.X.Cos());
         table.Add("Tan", c => c.X.Sin() / c.X.Cos());
+        table.Add("Asin", c => InverseAngles.Asin(c.X));
+        table.Add("Acos", c => InverseAngles.Acos(c.X));
+        table.Add("Atan", c => InverseAngles.Atan(c.X));
         table.Add("Sinh", c => (c.X.Exp() - (-c.X).Exp()) * 0.5);
         table.Add("Cosh", c => (c.X.Exp() + (-c.X).Exp()) * 0.5);
         // sinh⁻¹ x = sign x · ln(|x| + √(x² + 1)), so that nothing cancels.
-        table.Add("Asinh", c => c.X.Sign() * (c.X.Abs() + (c.X.Square() + 1).Sqrt()).Log());
+        table.Add("Asinh", c => c.X.StopGradient().Sign() * (c.X.Abs() + (c.X.Square() + 1).Sqrt()).Log());
         table.Add("Acosh", c => (c.X + ((c.X - 1) * (c.X + 1)).Sqrt()).Log());
         table.Add("Atanh", c => (c.X.Log1p() - (-c.X).Log1p()) * 0.5);
         table.Add("Erf", c => c.X.Erf());
@@ -58,8 +62,8 @@ internal static class Arithmetic
         : a.To(DType.Float64).Power(b.To(DType.Float64)).To(a.DType);
 
     // The sign of the divisor: −7 mod 3 = 2.
-    private static Tensor Remainder(Tensor a, Tensor b) => a.DType.IsFloat() ? a - b * (a / b).Floor() : a - b * (a.To(DType.Float64) / b.To(DType.Float64)).Floor().To(a.DType);
+    private static Tensor Remainder(Tensor a, Tensor b) => a.DType.IsFloat() ? a - b * (a / b).StopGradient().Floor() : a - b * (a.To(DType.Float64) / b.To(DType.Float64)).Floor().To(a.DType);
 
     /// <summary>The number without its fraction.</summary>
-    private static Tensor Whole(Tensor x) => x.DType.IsFloat() ? x.Sign() * x.Abs().Floor() : x;
+    private static Tensor Whole(Tensor x) => x.DType.IsFloat() ? x.StopGradient().Sign() * x.StopGradient().Abs().Floor() : x;
 }

@@ -41,7 +41,8 @@ internal static class Convolutions
             {
                 output[i] = wanted is null ? sizes[i] * strides[i] : wanted[^(axes - i)];
                 int total = full - output[i];
-                if (total < 0) throw c.Unsupported($"an output longer than the kernels reach (axis {i})");
+                // An output longer than the kernels reach ends in places that only the bias fills.
+                if (total < 0) (extra[i], total) = (extra[i] - total, 0);
                 before[i] = auto == "SAME_UPPER" ? total / 2 : total - total / 2;
                 after[i] = total - before[i];
             }

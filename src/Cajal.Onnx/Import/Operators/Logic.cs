@@ -17,7 +17,7 @@ internal static class Logic
         table.Add("IsNaN", c => c.X.IsNaN());
         table.Add("IsInf", Infinite);
         table.Add("Where", c => Tensor.Where(c.X, c[1], c[2]));
-        table.Add("Cast", c => c.X.To(Target(c, c.Int("to", 0))));
+        table.Add("Cast", c => Changed(c, c.Int("to", 0)));
         table.Add("CastLike", c => c.X.To(c[1].DType));
     }
 
@@ -35,11 +35,13 @@ internal static class Logic
         };
     }
 
-    // Half precision is computed in Float32 throughout, as its weights are. Narrow whole numbers would have to wrap around, which nothing here does.
-    private static DType Target(Call c, int type)
+    // Half precision is computed in Float32 throughout, as its weights are. Whole numbers too large for a narrow type wrap around.
+    private static Tensor Changed(Call c, int type)
     {
-        if (ElementTypes.Held(type) is not { } dtype || (ElementTypes.Of(dtype) != type && dtype != DType.Float32))
-            throw c.Unsupported($"a change to {ElementTypes.NameOf(type)}");
-        return dtype;
+        if (ElementTypes.Held(type) is not { } dtype) throw c.Unsupported($"a change to {ElementTypes.NameOf(type)}");
+        if (dtype.IsFloat() || ElementTypes.Of(dtype) == type || ElementTypes.FileSize(type) == 8) return c.X.To(dtype);
+        long count = 1L << (8 * ElementTypes.FileSize(type)), least = ElementTypes.IsSigned(type) ? -count / 2 : 0;
+        var whole = c.X.To(DType.Int64) - least;
+        return (whole - (whole.To(DType.Float64) / count).Floor().To(DType.Int64) * count + least).To(dtype);
     }
 }

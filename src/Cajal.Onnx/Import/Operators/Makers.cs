@@ -7,6 +7,7 @@ internal static class Makers
     {
         table.Add("Constant", Constant);
         table.Add("ConstantOfShape", Full);
+        table.Add("ConstantFill", Filled);
         table.Add("Shape", Sizes);
         table.Add("Size", c => Tensor.From([(long)c.X.Count], Shape.Scalar));
         table.Add("Range", Range);
@@ -31,6 +32,13 @@ internal static class Makers
         if (c.Find("value") is not { T: { } proto }) return Tensor.Zeros(shape);
         var value = TensorReader.Read(proto, c.Folder);
         return Tensor.Full(shape, HostValues.Numbers(value)[0], value.DType);
+    }
+
+    // What ConstantOfShape was before edition 9: never in the standard, but PyTorch writes it for the first state of recurrent layers.
+    private static Tensor Filled(Call c)
+    {
+        if (c.Int("input_as_shape", 0) == 0 || ElementTypes.Held(c.Int("dtype", 1)) is not { } dtype) throw c.Unsupported("a shape that is no input, or text");
+        return Tensor.Full(OnnxLimits.Shape(c.HostLongs(0), c.Place), c.Float("value", 0), dtype);
     }
 
     private static Tensor Sizes(Call c)

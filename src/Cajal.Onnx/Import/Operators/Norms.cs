@@ -11,8 +11,15 @@ internal static class Norms
         table.AddMany("LayerNormalization", Layer);
         table.Add("RMSNormalization", RootMeanSquare);
         table.Add("LRN", c => c.X.LocalResponseNorm(c.Int("size", 1), c.Float("alpha", 1e-4), c.Float("beta", 0.75), c.Float("bias", 1)));
-        table.Add("LpNormalization", c => c.X / c.X.Norm(c.Axis(c.Int("axis", -1), c.X.Rank), c.Int("p", 2), keepAxis: true));
+        table.Add("LpNormalization", OfLength);
         table.Add("MeanVarianceNormalization", MeanVariance);
+    }
+
+    // Rows of zeros stay zeros.
+    private static Tensor OfLength(Call c)
+    {
+        var length = c.X.Norm(c.Axis(c.Int("axis", -1), c.X.Rank), c.Int("p", 2), keepAxis: true);
+        return c.X / Tensor.Where(length > 0, length, 1);
     }
 
     private static Tensor?[] Batch(Call c)

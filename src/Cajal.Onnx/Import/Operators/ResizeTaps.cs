@@ -10,12 +10,18 @@ namespace Cajal.Onnx;
 /// <param name="Nearest">How a place between two numbers is rounded.</param>
 /// <param name="A">The cubic's coefficient.</param>
 /// <param name="ExcludeOutside">Whether weights outside of the axis are left out, and the others made to sum to 1.</param>
+/// <param name="Smooth">Whether fewer results than numbers are made of as many numbers as each stands for (antialias).</param>
 /// <param name="Start">Begin of the piece for tf_crop_and_resize, as a share.</param>
 /// <param name="End">Its end.</param>
 internal sealed record ResizeTaps(int In, int Out, double Scale, string Mode, string Coordinates, string Nearest, double A, bool ExcludeOutside,
-    double Start, double End) : AxisTaps(In, Out)
+    bool Smooth, double Start, double End) : AxisTaps(In, Out)
 {
-    public override int Most => Mode switch { "linear" => 2, "cubic" => 4, _ => 1 };
+    public override int Most => Mode == "nearest" ? 1 : 2 * Reach;
+
+    // How much wider than usual a weight's curve is, upside down.
+    private double Narrow => Smooth && Mode != "nearest" ? Math.Min(Scale, 1) : 1;
+
+    private int Reach => (int)Math.Ceiling((Mode == "cubic" ? 2 : 1) / Narrow);
 
     public override void Write(int result, Span<int> indices, Span<double> weights)
     {
@@ -33,20 +39,17 @@ internal sealed record ResizeTaps(int In, int Out, double Scale, string Mode, st
         }
         int first = (int)Math.Floor(at);
         double t = at - first;
-        if (Mode == "linear") (weights[0], weights[1]) = (1 - t, t);
-        else
-        {
-            (weights[0], weights[1], weights[2], weights[3]) = (Far(t + 1), Near(t), Near(1 - t), Far(2 - t));
-            first--;
-        }
-        double sum = 0;
+        double narrow = Narrow, sum = 0;
+        int before = Reach - 1;
+        first -= before;
         for (int i = 0; i < Most; i++)
         {
+            weights[i] = Curve(Math.Abs(i - before - t) * narrow);
             if (ExcludeOutside && (first + i < 0 || first + i >= In)) weights[i] = 0;
             sum += weights[i];
             indices[i] = Math.Clamp(first + i, 0, In - 1);
         }
-        if (ExcludeOutside)
+        if (ExcludeOutside || narrow < 1)
             for (int i = 0; i < Most; i++) weights[i] /= sum;
     }
 
@@ -70,6 +73,8 @@ internal sealed record ResizeTaps(int In, int Out, double Scale, string Mode, st
         "round_prefer_ceil" => Math.Floor(at + 0.5),
         _ => Math.Ceiling(at - 0.5),
     };
+
+    private double Curve(double d) => Mode == "linear" ? Math.Max(0, 1 - d) : d <= 1 ? Near(d) : d < 2 ? Far(d) : 0;
 
     private double Near(double d) => ((A + 2) * d - (A + 3)) * d * d + 1;
 

@@ -17,7 +17,6 @@ internal static class Resizes
 
     private static Tensor Resize(Call c)
     {
-        if (c.Int("antialias", 0) != 0) throw c.Unsupported("antialias");
         if (c.Opset == 10) return Each(c, [.. Enumerable.Range(0, c.X.Rank)], c.HostNumbers(1), null, null, "asymmetric", "floor");
         int[] axes = c.Ints("axes") is { } said ? Array.ConvertAll(said, a => c.Axis(a, c.X.Rank)) : [.. Enumerable.Range(0, c.X.Rank)];
         double[]? scales = c.HostNumbers(2) is { Length: > 0 } s ? s : null, roi = c.HostNumbers(1) is { Length: > 0 } r ? r : null;
@@ -37,7 +36,8 @@ internal static class Resizes
         string mode = c.Text("mode", "nearest");
         if (mode == "bilinear") mode = "linear";
         if (mode is not ("nearest" or "linear" or "cubic")) throw c.Unsupported($"the mode '{mode}'");
-        bool crops = coordinates == "tf_crop_and_resize";
+        bool crops = coordinates == "tf_crop_and_resize", smooth = c.Int("antialias", 0) != 0;
+        if (crops && smooth) throw c.Unsupported("antialias of a piece (tf_crop_and_resize)");
         var target = Array.ConvertAll(c.X.Shape.ToArray(), v => (long)v);
         for (int i = 0; i < axes.Length; i++)
         {
@@ -53,7 +53,7 @@ internal static class Resizes
             double scale = scales?[i] ?? (double)m / n, start = crops && roi is not null ? roi[i] : 0, end = crops && roi is not null ? roi[i + axes.Length] : 1;
             if (n == m && scale == 1 && (start, end) == (0, 1)) continue;
             if (n == 0 || m == 0) throw c.Wrong($"axis {axis} of {x.Shape} cannot become {m} long.");
-            taps.Add((axis, new ResizeTaps(n, m, scale, mode, coordinates, nearest, c.Float("cubic_coeff_a", -0.75), c.Int("exclude_outside", 0) != 0, start, end)));
+            taps.Add((axis, new ResizeTaps(n, m, scale, mode, coordinates, nearest, c.Float("cubic_coeff_a", -0.75), c.Int("exclude_outside", 0) != 0, smooth, start, end)));
         }
         Tensor Mapped(Tensor t) => taps.Aggregate(t, (y, tap) => Op.Apply(new MapAxis(tap.Axis, tap.Taps), y));
         var result = Mapped(x);

@@ -18,20 +18,38 @@ internal static class Scatters
         int rows = x.Shape[0];
         string how = c.Text("reduction", "none");
         if (how == "add") return (x + updates.IndexAdd(0, places, rows)).Reshape(c.X.Shape);
+        if (how != "none") (updates, places) = Joined(c, updates, places, Join(c, how));
         bool truth = x.DType == DType.Bool;
         var sum = (truth ? updates.To(DType.Int32) : updates).IndexAdd(0, places, rows);
         var hits = Tensor.Ones([places.Count], DType.Int32).IndexAdd(0, places, rows);
         var named = (hits > 0).Reshape(Shape.Of([rows, .. Enumerable.Repeat(1, x.Rank - 1)]));
-        if (how == "none") return Tensor.Where(named, truth ? sum.To(DType.Bool) : sum, x).Reshape(c.X.Shape);
-        // The other ways take pairs, so that each place is named once at most.
-        if (HostValues.Whole(hits).Any(h => h > 1)) throw c.Unsupported($"the reduction '{how}' with a place named twice");
-        return Tensor.Where(named, how switch
+        var written = truth ? sum.To(DType.Bool) : sum;
+        return Tensor.Where(named, how == "none" ? written : Join(c, how)(x, written), x).Reshape(c.X.Shape);
+    }
+
+    private static Func<Tensor, Tensor, Tensor> Join(Call c, string how) => how switch
+    {
+        "mul" => (a, b) => a * b,
+        "max" => (a, b) => a.Maximum(b),
+        "min" => (a, b) => a.Minimum(b),
+        _ => throw c.Unsupported($"the reduction '{how}'"),
+    };
+
+    // Updates of one place are joined two by two until each place is named once.
+    private static (Tensor Updates, Tensor Places) Joined(Call c, Tensor updates, Tensor places, Func<Tensor, Tensor, Tensor> join)
+    {
+        long[] at = HostValues.Whole(places);
+        if (!c.Values[1].Known) HostReads.Ring(places);
+        while (at.Distinct().Count() < at.Length)
         {
-            "mul" => x * sum,
-            "max" => x.Maximum(sum),
-            "min" => x.Minimum(sum),
-            _ => throw c.Unsupported($"the reduction '{how}'"),
-        }, x).Reshape(c.X.Shape);
+            int[][] groups = [.. Enumerable.Range(0, at.Length).GroupBy(i => at[i]).SelectMany(g => g.Chunk(2))];
+            int[][] pairs = [.. groups.Where(g => g.Length == 2)], alone = [.. groups.Where(g => g.Length == 1)];
+            Tensor Of(IEnumerable<int> rows) => updates.IndexSelect(0, Tensor.From([.. rows.Select(r => (long)r)]));
+            var joined = join(Of(pairs.Select(p => p[0])), Of(pairs.Select(p => p[1])));
+            updates = alone.Length > 0 ? Tensor.Concatenate([joined, Of(alone.Select(a => a[0]))], 0) : joined;
+            at = [.. pairs.Concat(alone).Select(g => at[g[0]])];
+        }
+        return (updates, Tensor.From(at));
     }
 
     private static (Tensor, Tensor, Tensor) Points(Call c)

@@ -47,6 +47,6 @@ public readonly record struct PoolAxis(int In, int Out, int Kernel, int Stride, 
         var (first, end) = Of(window);
         if (IsAdaptive || !countPadding) return Math.Max(0, (end - first + Dilation - 1) / Dilation);
         int start = window * Stride - Padding;
-        return Math.Min(start + Kernel, In + Padding) - start;
+        return Math.Min(Kernel, (In + Padding - start + Dilation - 1) / Dilation);
     }
 }
