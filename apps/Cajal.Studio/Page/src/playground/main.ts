@@ -16,6 +16,7 @@ import { editRow } from './edit';
 import { formula } from './formula';
 import { Gallery } from './gallery';
 import { layerControls } from './layers';
+import { inTheseColours } from './link';
 import { LectureTable } from './lecture';
 import { MatrixView } from './matrix';
 import { Network, type Target } from './network';
@@ -79,8 +80,7 @@ const asked = embedding(), embed = asked && new Embed(asked, { header, transport
 
 // Another state, in the language and the colours that are shown.
 function open(to: string): void {
-  const s = scene?.state;
-  wire.send({ do: 'open', link: s && to.startsWith('v=1') ? `${to}&language=${s.language}&theme=${s.theme}&palette=${s.palette}` : to });
+  wire.send({ do: 'open', link: inTheseColours(to, scene?.state) });
 }
 
 card.addEventListener('focusin', e => { if (e.target instanceof HTMLInputElement) network.keep(); });
@@ -199,7 +199,7 @@ const wire = new Wire({
   opened: () => { if (location.hash.length > 1) wire.send({ do: 'open', link: location.hash }); wire.send({ do: 'view', view: { name: 'cost' } }); },
   message: show,
   picture: picture => { latest = picture; if (!due) { due = true; requestAnimationFrame(drawPicture); } },
-  closed: () => say(t('closed')),
+  closed: () => say(t(hello ? 'closed' : 'neverOpen')),
 });
 
 window.addEventListener('hashchange', () => { if (location.hash.slice(1) !== link) wire.send({ do: 'open', link: location.hash }); });

@@ -14,7 +14,7 @@ const test = 1, validation = 2, leaked = 3;
 interface Dot { x: number; y: number; c: number; mark: number }
 
 /** Ten classes have six shapes: from the seventh on a class has the colour of one and the shape of the next. */
-const shapeOf = (c: number): number => (c + Math.floor(c / 6)) % 6;
+export const shapeOf = (c: number): number => (c + Math.floor(c / 6)) % 6;
 
 export class Plane {
   readonly canvas = el('canvas', { class: 'plane', tabindex: 0, role: 'img' });
