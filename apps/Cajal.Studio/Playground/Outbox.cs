@@ -18,14 +18,15 @@ internal sealed class Outbox
     /// <summary>The page has drawn the last picture.</summary>
     public void Drawn() => Interlocked.Exchange(ref undrawnSince, 0);
 
-    /// <summary>Puts in a letter in place of an older one of its kind; troubles all stay.</summary>
+    /// <summary>Puts in a letter in place of an older one of its kind; the first troubles all stay.</summary>
     public void Put(Letter letter)
     {
         if (letter.IsBinary) Interlocked.Exchange(ref undrawnSince, Stopwatch.GetTimestamp());
         lock (gate)
         {
             if (letter.Kind != "trouble") letters.RemoveAll(l => l.Kind == letter.Kind);
-            if (letters.Count < MostTroubles) letters.Add(letter);
+            else if (letters.Count(l => l.Kind == "trouble") >= MostTroubles) return;
+            letters.Add(letter);
         }
         signal.Release();
     }

@@ -11,7 +11,7 @@ namespace Cajal.Studio;
 /// only it.</summary>
 internal sealed class Session : IDisposable
 {
-    private const int MostCommands = 500, MillisecondsPerFrame = 33, MillisecondsPerCurve = 400, MillisecondsPerGlance = 1500, MillisecondsPerRace = 150;
+    private const int MostCommands = 500, MostSaid = 600, MillisecondsPerFrame = 33, MillisecondsPerCurve = 400, MillisecondsPerGlance = 1500, MillisecondsPerRace = 150;
 
     private static readonly bool FewCores = Environment.ProcessorCount <= 2;
 
@@ -134,7 +134,8 @@ internal sealed class Session : IDisposable
         }
         catch (Exception error) when (error is ArgumentException or RunException or DatasetException or ShapeException)
         {
-            Send("trouble", new Trouble(error.Message), StudioJson.Default.Trouble);
+            // A sentence repeats what it received, and that may be a megabyte.
+            Send("trouble", new Trouble(PlainText.Of(error.Message, MostSaid)), StudioJson.Default.Trouble);
             ShowScene([]);
         }
     }

@@ -32,12 +32,14 @@ public static class StudioServer
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(StudioServer).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        builder.Logging.ClearProviders();
+        // What nobody foresaw is said where Studio was started, and nothing else.
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Error);
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
         var room = new SessionRoom(options.MostSessions);
-        // First, so that what follows sees which requests are web sockets.
+        app.UseSentences();
+        // Before what asks which requests are web sockets.
         app.UseWebSockets();
         app.Use(async (context, next) =>
         {

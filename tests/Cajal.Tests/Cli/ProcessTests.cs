@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Cajal.Cli;
 
 namespace Cajal.Tests.Cli;
@@ -78,62 +77,4 @@ public class ProcessTests
         .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Any(line => (Convert.ToUInt64(line[7..].Trim(), 16) & 2) != 0);
 
     private static Child Start(Shell shell, string[] words) => new(shell.Folder, words);
-
-    private sealed class Child : IDisposable
-    {
-        private readonly Process process;
-        private readonly StringBuilder said = new();
-
-        public Child(string folder, string[] words)
-        {
-            string program = typeof(ExitCode).Assembly.Location;
-            process = new Process
-            {
-                StartInfo = new ProcessStartInfo("dotnet", [program, .. words])
-                {
-                    WorkingDirectory = folder,
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                },
-            };
-            process.OutputDataReceived += (_, line) => Add(line.Data);
-            process.ErrorDataReceived += (_, line) => Add(line.Data);
-            process.Start();
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-        }
-
-        public string Id => process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-        public string Said
-        {
-            get { lock (said) return said.ToString(); }
-        }
-
-        public void WaitFor(string text)
-        {
-            for (var clock = Stopwatch.StartNew(); !Said.Contains(text, StringComparison.Ordinal); Thread.Sleep(5))
-                if (clock.Elapsed > TimeSpan.FromSeconds(60) || process.HasExited) throw new TimeoutException(Said);
-        }
-
-        public void Kill() => process.Kill();
-
-        public int Wait()
-        {
-            if (!process.WaitForExit(TimeSpan.FromSeconds(90))) throw new TimeoutException(Said);
-            process.WaitForExit();
-            return process.ExitCode;
-        }
-
-        public void Dispose()
-        {
-            if (!process.HasExited) process.Kill();
-            process.Dispose();
-        }
-
-        private void Add(string? line)
-        {
-            lock (said) said.AppendLine(line);
-        }
-    }
 }

@@ -107,6 +107,29 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task So_many_commands_wait_and_no_more()
+    {
+        using var session = new Session("flooded");
+        using var held = new ManualResetEventSlim();
+        using var begun = new ManualResetEventSlim();
+        session.Post(new Command
+        {
+            Do = "work",
+            Work = _ =>
+            {
+                begun.Set();
+                held.Wait();
+            },
+        });
+        begun.Wait(Long).ShouldBeTrue();
+        Enumerable.Range(0, 2000).Count(_ => session.Post(new Command { Do = "pause" })).ShouldBe(500);
+        held.Set();
+        session.Post(new Command { Do = "pause" });
+        (await Next(session, "figures")).ShouldNotBeNull();
+        session.IsOver.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_link_with_weights_brings_them_back()
     {
         using var session = new Session("five");

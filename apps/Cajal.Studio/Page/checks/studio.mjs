@@ -32,16 +32,22 @@ export const startBrowser = () => chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 
+/** Tells what goes wrong in a page, whom else than Studio it asks, and what it is answered. */
+export function watch(page, address, { fault, stranger, answer = () => { } }) {
+  const own = new URL(address).host;
+  page.on('pageerror', error => fault(String(error)));
+  page.on('console', line => { if (line.type() === 'error') fault(line.text()); });
+  page.on('request', request => { const to = new URL(request.url()); if (!['data:', 'blob:'].includes(to.protocol) && to.host !== own) stranger(request.url()); });
+  page.on('response', answer);
+}
+
 /** A page that remembers what went wrong in it (`page.faults`) and whom else it asked (`page.strangers`). */
 export async function openPage(browser, address, { width = 1280, height = 900, dark = false, language = 'en-GB', wait = '' } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', locale: language, reducedMotion: 'reduce', acceptDownloads: true });
   const page = await context.newPage();
   page.faults = [];
   page.strangers = [];
-  page.on('pageerror', error => page.faults.push(String(error)));
-  page.on('console', line => { if (line.type() === 'error') page.faults.push(line.text()); });
-  const own = new URL(address).host;
-  page.on('request', request => { const to = new URL(request.url()); if (!['data:', 'blob:'].includes(to.protocol) && to.host !== own) page.strangers.push(request.url()); });
+  watch(page, address, { fault: text => page.faults.push(text), stranger: to => page.strangers.push(to) });
   await page.goto(address);
   if (wait) await page.waitForSelector(wait);
   return page;

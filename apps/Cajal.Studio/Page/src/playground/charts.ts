@@ -15,12 +15,13 @@ interface Spec { key: string; log: boolean; isShare?: boolean; lines(curves: Cur
 
 const value = (v: number | undefined): number | null => typeof v === 'number' && Number.isFinite(v) ? v : null;
 
-// Moments of both futures in one row of steps.
-function joined(curves: Curves): number[] {
+/** Moments of both futures in one row of steps. */
+export function joined(curves: Curves): number[] {
   return [...new Set([...curves.points.map(p => p.step), ...curves.ghost.map(p => p.step)])].sort((a, b) => a - b);
 }
 
-function over(curves: Curves, of: (p: Curves['points'][number]) => number | undefined, points = curves.points): Column {
+/** A figure of the moments of either future at all of these steps; null where it has none. */
+export function over(curves: Curves, of: (p: Curves['points'][number]) => number | undefined, points = curves.points): Column {
   const known = new Map(points.map(p => [p.step, value(of(p))]));
   return joined(curves).map(s => known.get(s) ?? null);
 }

@@ -6,6 +6,7 @@ import { t } from '../shared/words';
 
 export interface Layer { units: number; activation: string; norm: string; dropout: number; skip: boolean; l1: number; l2: number }
 
+/** The hidden layers of a state. */
 export function layersOf(state: State): Layer[] {
   return state.layers.split(',').filter(Boolean).map(part => {
     const [units, activation, ...options] = part.split(':');
@@ -20,7 +21,8 @@ export function layersOf(state: State): Layer[] {
   });
 }
 
-const written = (l: Layer): string => [`${l.units}:${l.activation}`, l.norm ? `norm=${l.norm}` : '', l.dropout > 0 ? `dropout=${l.dropout}` : '', l.skip ? 'skip' : '', l.l1 > 0 ? `l1=${l.l1}` : '', l.l2 > 0 ? `l2=${l.l2}` : ''].filter(Boolean).join(':');
+/** As a link writes it: what is usual is left out. */
+export const written = (l: Layer): string => [`${l.units}:${l.activation}`, l.norm ? `norm=${l.norm}` : '', l.dropout > 0 ? `dropout=${l.dropout}` : '', l.skip ? 'skip' : '', l.l1 > 0 ? `l1=${l.l1}` : '', l.l2 > 0 ? `l2=${l.l2}` : ''].filter(Boolean).join(':');
 
 const signs = (l: Layer): string => [l.norm === 'batch' ? 'BN' : l.norm === 'layer' ? 'LN' : '', l.dropout > 0 ? `p ${l.dropout}` : '', l.skip ? '+x' : '', l.l1 > 0 ? 'L1' : '', l.l2 > 0 ? 'L2' : ''].filter(Boolean).join(' ');
 

@@ -17,6 +17,7 @@ import { formula } from './formula';
 import { Frame } from './frame';
 import { Gallery } from './gallery';
 import { layerControls } from './layers';
+import { inTheseColours } from './link';
 import { LectureTable } from './lecture';
 import { MatrixView } from './matrix';
 import { Network, type Target } from './network';
@@ -80,8 +81,7 @@ const asked = embedding(), embed = asked && new Embed(asked, { header, transport
 
 // Another state, in the language and the colours that are shown.
 function open(to: string): void {
-  const s = scene?.state;
-  wire.send({ do: 'open', link: s && to.startsWith('v=1') ? `${to}&language=${s.language}&theme=${s.theme}&palette=${s.palette}` : to });
+  wire.send({ do: 'open', link: inTheseColours(to, scene?.state) });
 }
 
 card.addEventListener('focusin', e => { if (e.target instanceof HTMLInputElement) network.keep(); });
@@ -201,7 +201,7 @@ const wire = new Wire({
   opened: () => { if (location.hash.length > 1) wire.send({ do: 'open', link: location.hash }); wire.send({ do: 'view', view: { name: 'cost' } }); },
   message: message => frame.put(message),
   picture: picture => { latest = picture; frame.ask(); },
-  closed: () => say(t('closed')),
+  closed: () => say(t(hello ? 'closed' : 'neverOpen')),
 });
 
 window.addEventListener('hashchange', () => { if (location.hash.slice(1) !== link) wire.send({ do: 'open', link: location.hash }); });

@@ -8,6 +8,9 @@ export interface TransportActions { send(command: { do: string; [more: string]: 
 
 function write(to: Element, text: string): void { if (to.textContent !== text) to.textContent = text; }
 
+/** The step that lies a share of the whole history after now, or before it; never outside of the history. */
+export const stepAt = (f: Pick<Figures, 'first' | 'last' | 'step'>, share: number): number => Math.max(f.first, Math.min(f.last, Math.round(f.step + share * Math.max(1, f.last - f.first))));
+
 const speeds = ['0', '0.5', '1', '5', '25', '100', '1000'];
 
 export class Transport {
@@ -36,8 +39,7 @@ export class Transport {
   toggle(): void { this.actions.send({ do: this.figures?.running ? 'pause' : 'play' }); }
 
   back(share: number): void {
-    const f = this.figures;
-    if (f) this.actions.send({ do: 'rewind', step: Math.max(f.first, Math.min(f.last, Math.round(f.step + share * Math.max(1, f.last - f.first)))) });
+    if (this.figures) this.actions.send({ do: 'rewind', step: stepAt(this.figures, share) });
   }
 
   setScene(scene: Scene): void {

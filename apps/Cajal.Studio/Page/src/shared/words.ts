@@ -28,5 +28,5 @@ export function num(value: number | undefined | null, digits = 4): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   const text = size >= 1e5 || size < 1e-4 ? value.toExponential(Math.max(1, digits - 2)) : Number(value.toPrecision(digits)).toString();
-  return text.replace('-', '−');
+  return text.replaceAll('-', '−');
 }

@@ -21,7 +21,7 @@ export function rangeOf(values: Iterable<number>, room = 0.06): Range {
 export function ticks([low, high]: Range, most = 5): number[] {
   const rough = (high - low) / most, unit = 10 ** Math.floor(Math.log10(rough)), step = unit * ([1, 2, 5].find(s => s * unit >= rough) ?? 10);
   const all: number[] = [];
-  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) all.push(i * step);
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) all.push(i * step || 0);
   return all;
 }
 

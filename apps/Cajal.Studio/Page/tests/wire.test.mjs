@@ -1,0 +1,56 @@
+// What comes over the wire: pictures as bytes, answers that are sentences.
+
+import './browser.mjs';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bytesOf } from '../src/draw/wire';
+import { Wire } from '../src/playground/wire';
+import { ask, sentence } from '../src/shared/ask';
+
+class Socket {
+  static OPEN = 1;
+  readyState = 0;
+  sent = [];
+  constructor(address) { this.address = address; Socket.last = this; }
+  send(text) { this.sent.push(text); }
+}
+
+globalThis.WebSocket = Socket;
+
+test('a picture is read as docs/studio.md tells it', () => {
+  const pictures = [], messages = [];
+  const wire = new Wire({ picture: p => pictures.push(p), message: m => messages.push(m), opened: () => { }, closed: () => { } });
+  // Two maps of two points, three weights.
+  const buffer = new ArrayBuffer(16 + 4 * 2 + 4 * 3 + 4), view = new DataView(buffer);
+  [2, 2, 2, 3].forEach((v, i) => view.setInt32(4 * i, v, true));
+  [0.5, 2, 0.25, -1, 3].forEach((v, i) => view.setFloat32(16 + 4 * i, v, true));
+  [127, -127, 0, 64].forEach((v, i) => view.setInt8(36 + i, v));
+  Socket.last.onmessage({ data: buffer });
+  const [p] = pictures;
+  assert.deepEqual([p.side, p.points, [...p.scales], [...p.weights], p.maps.map(m => [...m])], [2, 2, [0.5, 2], [0.25, -1, 3], [[127, -127], [0, 64]]]);
+  Socket.last.onmessage({ data: '{"is":"trouble","text":"no"}' });
+  assert.deepEqual(messages, [{ is: 'trouble', text: 'no' }]);
+  assert.equal(Socket.last.address, 'ws://127.0.0.1:7575/socket');
+  wire.send({ do: 'play' });
+  assert.deepEqual(Socket.last.sent, []);
+  Socket.last.readyState = 1;
+  wire.send({ do: 'play' });
+  assert.deepEqual(Socket.last.sent, ['{"do":"play"}']);
+});
+
+test('an answer is JSON, nothing, or a sentence that says why not', async () => {
+  const answers = (status, text) => { globalThis.fetch = async () => ({ status, ok: status < 400, statusText: 'No', text: async () => text }); };
+  answers(200, '{"a":1}');
+  assert.deepEqual(await ask('x'), { a: 1 });
+  answers(204, '');
+  assert.equal(await ask('x'), undefined);
+  answers(400, '{"text":"There is no such run."}');
+  await assert.rejects(ask('x'), /^Error: There is no such run\.$/);
+  answers(404, 'Studio has nothing at this address.');
+  await assert.rejects(ask('x'), /nothing at this address/);
+  answers(500, '');
+  await assert.rejects(ask('x'), /500 No/);
+  assert.deepEqual([sentence(new Error('why')), sentence('so')], ['why', 'so']);
+});
+
+test('bytes come in base 64', () => assert.deepEqual([...bytesOf('AP+A')], [0, 255, 128]));

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Cajal.Studio;
+
+/// <summary>Whatever is refused is refused with a sentence: an empty page helps nobody.</summary>
+internal static class Refusals
+{
+    /// <summary>Adds a sentence to answers that have none. What fails here for a reason that nobody foresaw is told where Studio was started too.</summary>
+    public static void UseSentences(this WebApplication app)
+    {
+        app.UseExceptionHandler(failed => failed.Run(context => context.Response.WriteAsync("Studio failed here, which is its own mistake, and said more where it was started. The rest goes on.")));
+        app.UseStatusCodePages(answered => answered.HttpContext.Response.WriteAsync(Of(answered.HttpContext.Response.StatusCode)));
+    }
+
+    private static string Of(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "Studio has nothing at this address. Its rooms are /, /lessons, /draw, /runs and /files.",
+        StatusCodes.Status405MethodNotAllowed => "This address is asked in another way, GET or POST.",
+        StatusCodes.Status400BadRequest => "Something that this address needs is missing, or is not what it should be, such as a word in place of a number.",
+        _ => $"Studio does not do this: {status} {ReasonPhrases.GetReasonPhrase(status)}.",
+    };
+}
