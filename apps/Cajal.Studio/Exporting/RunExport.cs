@@ -40,6 +40,7 @@ internal static class RunExport
         if (PlaneSets.Find(state.Data) is not null || state.Data is "drawn" or "table" or "iris" or "digits-8x8") throw Cannot($"the points '{state.Data}' are the playground's own");
         if (!bench.Inputs.SequenceEqual(bench.Data.IsCurve ? ["x"] : ["x", "y"])) throw Cannot("a recipe reads the columns x1 and x2 as they are, and these inputs are computed");
         if (state.LabelNoise > 0 || state.Ratio < 1 || state.Outliers > 0 || state.Duplicates > 0 || state.Leak) throw Cannot("a recipe spoils no data: no wrong labels, rare class, outliers, repeated points or leak");
+        if (state.SplitInOrder) throw Cannot("a recipe splits by lot, and here the last points test");
         if (state.Scale == "x1000") throw Cannot("a recipe standardises its inputs, and these are a thousand times as large");
         if (hidden.Select(l => l.Activation).Distinct().Count() > 1) throw Cannot("a recipe has one activation for all hidden layers");
         if (hidden.Any(l => l.HasOptions)) throw Cannot("a recipe has no norm, dropout, skip or penalty for one layer");

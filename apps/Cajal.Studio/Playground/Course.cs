@@ -300,7 +300,7 @@ internal sealed class Course
         {
             var scores = Scores.Of(Bench);
             Curves.Add(result.Step, result.Epoch, scores, result.LearningRate);
-            Doctor.See(result);
+            Doctor.See(result, scores);
             Stopped = StopRules.Of(State, result.Epoch, scores, Curves.Best, Bench.Mistakes?.Memory);
             if (Stopped is not null) goalStep = 0;
         }

@@ -33,11 +33,25 @@ internal sealed partial class DoctorPanel
         if (looks.Count > MostKept) looks.RemoveRange(1, MostKept / 2);
     }
 
-    /// <summary>Takes in an epoch.</summary>
-    public void See(EpochResult result)
+    /// <summary>Takes in an epoch. The trainer has no metric of its own here: Studio has judged all points already.</summary>
+    public void See(EpochResult result, Scores scores)
     {
         if (epochs.Count > 0 && result.Epoch <= epochs[^1].Epoch) return;
-        epochs.Add(result);
+        double accuracy = double.IsNaN(scores.ValidationLoss) ? scores.TestAccuracy : scores.ValidationAccuracy;
+        epochs.Add(double.IsNaN(accuracy) ? result : new EpochResult
+        {
+            Epoch = result.Epoch,
+            Step = result.Step,
+            Loss = result.Loss,
+            DataLoss = result.DataLoss,
+            Penalties = result.Penalties,
+            ZeroWeights = result.ZeroWeights,
+            ValidationLoss = result.ValidationLoss,
+            Metrics = [new("accuracy", accuracy)],
+            LearningRate = result.LearningRate,
+            ExamplesPerSecond = result.ExamplesPerSecond,
+            Seconds = result.Seconds,
+        });
         if (epochs.Count > MostKept) epochs.RemoveRange(1, MostKept / 2);
     }
 

@@ -18,6 +18,9 @@ internal sealed record PlaygroundState
     /// <summary>Share of the points that is trained on, above 0 to 1; the others test.</summary>
     public double TrainShare { get; init; } = 0.5;
 
+    /// <summary>Whether the first points are trained on and the last ones test, in place of a split by lot.</summary>
+    public bool SplitInOrder { get; init; }
+
     /// <summary>Drawn points, <c>x,y,class;x,y,class</c>; with <see cref="Numbers"/> the third is a number.</summary>
     public string Points { get; init; } = "";
 

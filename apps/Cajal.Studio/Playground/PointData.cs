@@ -83,7 +83,7 @@ internal sealed record PointData(float[,] Places, float[] Targets, int Classes, 
     private static PointData Split(PlaygroundState state, RawSet set, double share)
     {
         int count = set.Count, trained = Math.Clamp((int)Math.Round(share * count), 1, count), validated = Math.Min((int)Math.Round(state.Validation * count), count - trained);
-        int[] order = share < 1 ? new Rng((ulong)state.DataSeed).Fork("split").Permutation(count) : [.. Enumerable.Range(0, count)];
+        int[] order = share < 1 && !state.SplitInOrder ? new Rng((ulong)state.DataSeed).Fork("split").Permutation(count) : [.. Enumerable.Range(0, count)];
         int[] train = order[..trained], validation = order[trained..(trained + validated)], test = order[(trained + validated)..];
         var (values, targets) = ((double[,])set.Values.Clone(), (double[])set.Targets.Clone());
         Disturbances.OnTraining(state, values, targets, set.Classes, set.IsCurve, train);

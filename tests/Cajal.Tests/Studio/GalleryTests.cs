@@ -15,7 +15,7 @@ public class GalleryTests
         var row = Gallery.All.Single(r => r.Key == key);
         var broken = Judged(row.Broken, row.Epochs);
         broken.Findings[0].Code.ShouldBe(row.Finding, broken.ToString());
-        var twin = Judged(row.Twin, row.Epochs);
+        var twin = Judged(row.Twin, row.TwinEpochs);
         twin.IsHealthy.ShouldBeTrue(twin.ToString());
         twin.All.Select(f => f.Code).ShouldNotContain(row.Finding);
     }

@@ -22,6 +22,7 @@ public class StateTextTests
             Count = 77,
             Classes = 5,
             TrainShare = 0.8,
+            SplitInOrder = true,
             Points = "0.5,-1,0;2,3,1",
             Numbers = true,
             Table = "a,b\n1,\"x; y\"\n2,名",

@@ -8,7 +8,7 @@ import { num, t } from '../shared/words';
 
 type Column = (number | null)[];
 
-const colours = ['#d55e00', '#0072b2', '#009e73', '#cc79a7', '#b08a00', '#56b4e9', '#7a5195', '#6b7280', '#e7298a', '#1b9e77', '#a6761d'];
+const colours = ['#d55e00', '#2a85d0', '#009e73', '#cc79a7', '#b08a00', '#56b4e9', '#7a5195', '#6b7280', '#e7298a', '#1b9e77', '#a6761d'];
 const dashes = [[], [6, 4], [2, 3], [8, 3, 2, 3]];
 
 interface Spec { key: string; log: boolean; isShare?: boolean; lines(curves: Curves): { label: string; values: Column; stepped?: boolean; faint?: boolean }[]; steps(curves: Curves): number[]; band?: (curves: Curves) => [Column, Column] }

@@ -4,6 +4,7 @@ import { addWords } from '../shared/words';
 
 addWords({
   validation: ['For validation', '验证比例'], validationHelp: ['Of the points that are not trained on, this share of all is for choosing settings; the rest tests at the end.', '在不用于训练的点中，此比例（占全部）用于选择设置；其余用于最终测试。'],
+  splitInOrder: ['Test on the last points', '末尾的点用于测试'], splitInOrderHelp: ['Splits in the order of the points, as a table by date would be, in place of by lot.', '按点的先后顺序划分（如按日期的表格），而非随机划分。'],
   validationLoss: ['validation loss', '验证损失'], validationAccuracy: ['validation accuracy', '验证准确率'],
   markTrain: ['training', '训练'], markValidation: ['validation', '验证'], markTest: ['test', '测试'], markLeaked: ['test, and trained on', '泄漏的测试点'],
   spoil: ['Spoil the data', '破坏数据'], spoilHelp: ['What goes wrong with data, on purpose. Then ask the Doctor for a full verdict.', '故意制造数据问题，然后请诊断给出完整结论。'],

@@ -4,6 +4,8 @@ import { el } from '../shared/dom';
 import type { GalleryRow, Hello } from './wire';
 import { t } from '../shared/words';
 
+const epochsOf = (row: GalleryRow, broken: boolean): number => broken ? row.epochs : row.twinEpochs;
+
 export class Gallery {
   readonly element = el('section', { class: 'panel whole', 'data-part': 'gallery' });
   private readonly list = el('details', {});
@@ -21,13 +23,15 @@ export class Gallery {
 
   private button(hello: Hello, row: GalleryRow, broken: boolean): HTMLElement {
     const on = this.shown?.row.key === row.key && this.shown.broken === broken;
-    return el('button', { class: on ? 'on' : '', 'aria-pressed': on, title: t(broken ? 'breakItHelp' : 'twinHelp'), 'aria-label': `${t(broken ? 'breakIt' : 'twin')}: ${t(`gallery.${row.key}`)}`, onclick: () => { this.shown = { row, broken, asks: true }; this.actions.open(`${broken ? row.broken : row.twin}&stopEpoch=${row.epochs}`); this.actions.play(); this.draw(hello); } }, t(broken ? 'breakIt' : 'twin'));
+    return el('button', { class: on ? 'on' : '', 'aria-pressed': on, title: t(broken ? 'breakItHelp' : 'twinHelp'), 'aria-label': `${t(broken ? 'breakIt' : 'twin')}: ${t(`gallery.${row.key}`)}`, onclick: () => { this.shown = { row, broken, asks: true }; this.actions.open(`${broken ? row.broken : row.twin}&stopEpoch=${epochsOf(row, broken)}`); this.actions.play(); this.draw(hello); } }, t(broken ? 'breakIt' : 'twin'));
   }
 
   /** It has trained as long as the row asks, or lost its numbers: now the Doctor is asked. */
   halted(epoch: number, frozen: boolean): void {
-    if (!this.shown?.asks || (epoch < this.shown.row.epochs && !frozen)) return;
+    if (!this.shown?.asks || (epoch < epochsOf(this.shown.row, this.shown.broken) && !frozen)) return;
     this.shown.asks = false;
+    // The verdict stands above the gallery, out of sight of who has just pressed a button in it.
+    document.querySelector('.doctor')?.scrollIntoView({ block: 'center' });
     this.actions.ask();
   }
 }

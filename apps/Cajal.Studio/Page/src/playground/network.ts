@@ -85,7 +85,7 @@ export class Network {
         const canvas = c === 0 ? undefined : el('canvas', { width: 48, height: 48, 'aria-hidden': 'true' });
         const name = c === 0 ? `${t('input')} ${scene.inputs[u]}` : `${c === columns.length - 1 ? t('outputLayer') : `${t('layer')} ${c}`}, ${u + 1}`;
         const button = el('button', {
-          class: 'node', 'aria-label': name, style: `left:${x - this.size / 2}px;top:${y - this.size / 2}px;width:${this.size}px;height:${this.size}px`,
+          class: 'node', 'aria-label': name, style: `left:${x - this.size / 2}px;top:${y - this.size / 2}px;width:${this.size}px;height:${this.size}px;border-radius:${Math.min(8, this.size / 4)}px`,
           onpointerenter: () => this.hover({ layer, unit: u }), onfocus: () => this.hover({ layer, unit: u }), onkeydown: (e: KeyboardEvent) => this.arrow(e, layer, u),
         }, canvas ?? el('span', { class: scene.inputs[u].length < 4 ? '' : this.size < 30 ? 'beside' : 'long', title: scene.inputs[u] }, scene.inputs[u]), el('small', {}));
         this.element.append(button);
@@ -154,7 +154,8 @@ export class Network {
         to.beginPath();
         to.moveTo(from.x + this.size / 2, from.y);
         to.lineTo(target.x - this.size / 2, target.y);
-        to.lineWidth = 0.7 + 8 * size + (isHovered ? 1.5 : 0);
+        // Small units have thin lines: between many of them thick ones are one dark patch.
+        to.lineWidth = 0.7 + 8 * size * this.size / 46 + (isHovered ? 1.5 : 0);
         // Sign twice: by colour, and a dashed line for minus.
         to.setLineDash(w < 0 ? [5, 4] : []);
         to.strokeStyle = css(this.palette.signed(w < 0 ? -1 : 1), isHovered ? 1 : 0.25 + 0.6 * Math.min(1, Math.abs(w)));

@@ -7,7 +7,7 @@ import { css, type Palette } from '../shared/palette';
 import type { Hello, Lane, RaceView } from './wire';
 import { num, t } from '../shared/words';
 
-const colours = ['#d55e00', '#0072b2', '#009e73', '#b0479a'], dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3]], lines = ['solid', 'dashed', 'dotted', 'double'];
+const colours = ['#d55e00', '#2a85d0', '#009e73', '#b0479a'], dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3]], lines = ['solid', 'dashed', 'dotted', 'double'];
 
 /** Settings that lanes can differ in, with values to begin with. */
 const settings: Record<string, string[]> = {

@@ -15,9 +15,12 @@ function share(name: string, help: string, value: number, least: number, most: n
 /** The part for validation; what is neither trained on nor this one tests. */
 export function partControls(scene: Scene, change: Change): HTMLElement[] {
   const s = scene.state, rest = Math.max(0, 1 - s.trainShare - s.validation);
+  const inOrder = toggle(t('splitInOrder'), s.splitInOrder, on => change({ splitInOrder: on }), 'train-share');
+  inOrder.title = t('splitInOrderHelp');
   return [
     share('validation', 'validationHelp', s.validation, 0, 0.5, 0.1, validation => change({ validation: +validation.toFixed(2) }), 'train-share'),
     el('p', { class: 'quiet', 'data-part': 'train-share' }, `${t('markTest')}: ${Math.round(100 * rest)} %`),
+    inOrder,
   ];
 }
 

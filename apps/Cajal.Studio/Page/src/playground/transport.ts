@@ -74,6 +74,7 @@ export class Transport {
       this.state.dataset.said = said;
       this.state.replaceChildren(said, f.frozen ? el('button', { onclick: () => this.back(-0.1) }, t('rewindHere')) : '');
     }
+    this.state.classList.toggle('calm', !f.frozen);
     this.state.hidden = said === '';
   }
 }

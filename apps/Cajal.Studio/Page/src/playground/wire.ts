@@ -3,7 +3,7 @@
 import type { ViewMessage } from '../views/messages';
 
 export interface State {
-  data: string; noise: number; count: number; classes: number; trainShare: number; points: string; numbers: boolean;
+  data: string; noise: number; count: number; classes: number; trainShare: number; splitInOrder: boolean; points: string; numbers: boolean;
   table: string; target: number; task: string; columns: string; axisX: string; axisY: string; fixed: string;
   validation: number; labelNoise: number; ratio: number; outliers: number; duplicates: number; leak: boolean; scale: string;
   inputs: string; layers: string; output: string; loss: string; init: string; firstBias: number; bias: boolean; weights: string;
@@ -27,7 +27,7 @@ export interface Table {
   columns: TableColumn[]; target: number; isNumbers: boolean; isHeld: boolean; values: TableValue[]; axisX: string; axisY: string;
   axes: { name: string; low: number; high: number }[];
 }
-export interface GalleryRow { key: string; finding: string; epochs: number; broken: string; twin: string }
+export interface GalleryRow { key: string; finding: string; epochs: number; twinEpochs: number; broken: string; twin: string }
 
 export interface Scene {
   is: 'scene'; state: State; link: string; notes: string[]; inputs: string[]; units: number[]; activations: string[];

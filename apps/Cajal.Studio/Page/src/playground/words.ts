@@ -3,7 +3,7 @@
 import { addWords } from '../shared/words';
 
 addWords({
-  tagline: ['a playground that is the real engine', '真实引擎驱动的神经网络游乐场'],
+  tagline: ['Press Train: the colours come to match the points. Then change anything.', '点击“训练”：颜色会逐渐与数据点一致。然后随意修改。'],
   presets: ['Examples', '示例'],
   share: ['Link with weights', '含权重的链接'], copied: ['The link is in the address bar and on the clipboard.', '链接已写入地址栏并复制。'], export: ['Export', '导出'],
   play: ['Train', '训练'], pause: ['Pause', '暂停'], reset: ['Reset', '重置'], sample: ['Sample', '样本'], batchStep: ['Batch', '批次'], epochStep: ['Epoch', '轮'],

@@ -9,7 +9,7 @@ export interface Curve { x: number[]; mean: (number | null)[]; low?: (number | n
 export interface Line { label: string; colour: number; dash: number; curve: Curve }
 export interface ChartSpec { title: string; axis: string; lines: Line[]; log: boolean; isShare?: boolean; from?: number; to?: number; zoom?: (from: number, to: number) => void }
 
-export const colours = ['#d55e00', '#0072b2', '#009e73', '#cc79a7', '#b08a00', '#56b4e9', '#7a5195', '#6b7280', '#e7298a', '#1b9e77', '#a6761d', '#4d4d4d'];
+export const colours = ['#d55e00', '#2a85d0', '#009e73', '#cc79a7', '#b08a00', '#56b4e9', '#7a5195', '#6b7280', '#e7298a', '#1b9e77', '#a6761d', '#4d4d4d'];
 const dashes = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
 const strokes = ['solid', 'dashed', 'dotted', 'double'];
 

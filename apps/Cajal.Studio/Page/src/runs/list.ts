@@ -74,12 +74,14 @@ export class RunList {
       this.part = part;
       this.parts.set(Math.floor(part.from / chunk), part.rows);
       for (const run of part.rows) this.known.set(run.id, run);
+      const isFirst = !this.opened && part.rows.length > 0 && part.unread === 0;
+      if (isFirst) this.chosen.add(this.opened = part.rows[0].id);
       this.said.textContent = '';
       this.count.textContent = part.all === 0 && part.unread === 0 ? t('noRuns') : `${part.total === 0 ? t('nothingFound') : `${part.total.toLocaleString('en')} / ${part.all.toLocaleString('en')}`}${part.unread ? ` · ${part.unread.toLocaleString('en')} ${t('reading')}` : ''} · ${num(part.took, 2)} ms · ${this.chosen.size} ${t('chosen')}`;
       if (title) this.element.querySelector('h2')!.textContent = `${t('runsBelow')} ${part.folder}`;
       this.heads();
       this.rows();
-      if (!this.opened && part.rows.length > 0 && part.unread === 0) { this.opened = part.rows[0].id; this.chosen.add(this.opened); this.rows(); this.changed(); }
+      if (isFirst) this.changed();
     } catch (error) { this.said.textContent = sentence(error); }
   }
 

@@ -6,9 +6,17 @@ const pairs: Record<string, [number[], number[]]> = {
   grey: [[20, 20, 20], [120, 120, 120]],
 };
 
+// On a dark ground the same hues are lighter, and grey is turned round.
+const darkPairs: typeof pairs = {
+  'orange-blue': [[255, 150, 50], [80, 165, 240]],
+  'purple-green': [[190, 120, 205], [90, 185, 115]],
+  grey: [[235, 235, 235], [125, 125, 125]],
+};
+
 // Okabe and Ito's colours.
+const darkClassColours = [[255, 150, 50], [80, 165, 240], [40, 190, 145], [225, 125, 190], [130, 205, 245], [215, 200, 60]];
 const classColours = [[230, 120, 0], [0, 105, 180], [0, 150, 110], [200, 90, 160], [90, 180, 230], [185, 170, 0]];
-const greys = [[20, 20, 20], [120, 120, 120], [180, 180, 180], [70, 70, 70], [150, 150, 150], [210, 210, 210]];
+const greys = [[20, 20, 20], [120, 120, 120], [180, 180, 180], [70, 70, 70], [150, 150, 150], [210, 210, 210]], darkGreys = greys.map(g => g.map(v => 255 - v));
 
 export const shapes = ['●', '■', '▲', '◆', '✚', '★'];
 
@@ -17,17 +25,19 @@ export class Palette {
 
   private get ground(): number[] { return this.dark ? [34, 38, 46] : [246, 247, 249]; }
 
+  private get pair(): [number[], number[]] { const known = this.dark ? darkPairs : pairs; return known[this.name] ?? known['orange-blue']; }
+
   /** The colour of a value from −1 to 1. */
   signed(value: number): number[] {
-    const [negative, positive] = pairs[this.name] ?? pairs['orange-blue'];
+    const [negative, positive] = this.pair;
     const t = Math.min(1, Math.abs(value)), end = value < 0 ? negative : positive;
     return this.ground.map((g, i) => g + (end[i] - g) * t);
   }
 
   /** The colour of a class; of two classes those of minus and plus. */
   ofClass(index: number, classes: number): number[] {
-    if (classes <= 2) return (pairs[this.name] ?? pairs['orange-blue'])[index > 0 ? 1 : 0];
-    return (this.name === 'grey' ? greys : classColours)[index % 6];
+    if (classes <= 2) return this.pair[index > 0 ? 1 : 0];
+    return (this.name === 'grey' ? this.dark ? darkGreys : greys : this.dark ? darkClassColours : classColours)[index % 6];
   }
 
   /** A class as sure as a share says: pale where several are near. */

@@ -3,7 +3,7 @@
 import { el, fit } from '../shared/dom';
 import { num, t } from '../shared/words';
 
-export const colours = ['#d55e00', '#0072b2', '#009e73', '#cc79a7', '#b08a00', '#56b4e9', '#7a5195', '#6b7280'];
+export const colours = ['#d55e00', '#2a85d0', '#009e73', '#cc79a7', '#b08a00', '#56b4e9', '#7a5195', '#6b7280'];
 export const dashes = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
 
 export type Range = [number, number];
