@@ -11,7 +11,7 @@ namespace Cajal.Studio;
 /// only it.</summary>
 internal sealed class Session : IDisposable
 {
-    private const int MostCommands = 500, MostSaid = 600, MillisecondsPerFrame = 33, MillisecondsPerCurve = 400, MillisecondsPerGlance = 1500, MillisecondsPerRace = 150;
+    private const int MostCommands = 500, MostSaid = 600, MillisecondsPerFrame = 30, MillisecondsPerCurve = 400, MillisecondsPerGlance = 1500, MillisecondsPerRace = 150;
 
     private static readonly bool FewCores = Environment.ProcessorCount <= 2;
 

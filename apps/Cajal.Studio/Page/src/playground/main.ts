@@ -110,16 +110,18 @@ function drawHeader(): void {
 function drawScene(): void {
   if (!hello || !scene) return;
   setLanguage(scene.state.language);
-  document.documentElement.dataset.theme = isDarkNow() ? 'dark' : 'light';
+  const theme = isDarkNow() ? 'dark' : 'light';
+  if (document.documentElement.dataset.theme !== theme) document.documentElement.dataset.theme = theme;
   const now = `${scene.state.language}|${isDarkNow()}|${scene.state.palette}`;
   if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); panel.setPalette(makePalette()); cost.draw(); charts.language(); doctor.draw(); opening.draw(); lecture.draw(); matrix.draw(); gallery.draw(hello); race.draw(hello, makePalette()); }
+  // What is measured comes before what is written, so that the page is laid out once.
+  network.setScene(scene);
+  plane.setScene(scene);
   anew(header, [look, scene.state.theme], drawHeader);
   rebuild(left, () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
   anew(right, [look, scene.state, scene.loss, scene.activations], () => right.replaceChildren(...trainingControls(hello!, scene!, change)));
   anew(layers, [look, scene.state.layers, scene.activations], () => layers.replaceChildren(...layerControls(hello!, scene!, change)));
   transport.setScene(scene);
-  network.setScene(scene);
-  plane.setScene(scene);
   axes.set(scene);
   order.setScene(scene);
   overlay.setScene(scene);

@@ -42,6 +42,7 @@ export class Plane {
   setScene(scene: Scene): void {
     this.scene = scene;
     if (this.held < 0) this.dots = Array.from({ length: scene.points.length / 4 }, (_, i) => ({ x: scene.points[4 * i], y: scene.points[4 * i + 1], c: scene.points[4 * i + 2], mark: scene.points[4 * i + 3] }));
+    this.draw();
     this.tools.setAttribute('aria-label', t('tool'));
     const classes = scene.classes || 2;
     const tools: [string, string][] = scene.isCurve || scene.table ? [['pin', t('pinTool')]]
@@ -56,7 +57,6 @@ export class Plane {
     }), ...(scene.isCurve || scene.table ? [] : [el('button', { onclick: () => this.actions.change({ data: 'drawn', points: '-2,0,0;2,0,1', trainShare: 1, numbers: false }) }, t('clear'))]));
     this.legend.replaceChildren(...(scene.classes > 0 ? Array.from({ length: scene.classes }, (_, c) => el('span', {}, el('b', { style: `color:${css(this.palette.ofClass(c, scene.classes))}`, 'aria-hidden': 'true' }, shapes[shapeOf(c)]), ` ${scene.classNames[c] ?? c + 1}`))
       : [el('span', {}, el('span', { class: 'bar', style: `background:linear-gradient(90deg,${css(this.palette.signed(-1))},${css(this.palette.signed(0))},${css(this.palette.signed(1))})` }), ' −1 … 1')]), ...this.marks(scene));
-    this.draw();
   }
 
   // What the marks of the points mean, as far as there are such points.

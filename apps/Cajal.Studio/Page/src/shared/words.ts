@@ -16,7 +16,9 @@ export function addWords(more: Words): void {
 export function setLanguage(language: string): string {
   const chosen = language || (navigator.language.startsWith('zh') ? 'zh' : 'en');
   column = chosen === 'zh' ? 1 : 0;
-  document.documentElement.lang = chosen === 'zh' ? 'zh-Hans' : 'en';
+  const lang = chosen === 'zh' ? 'zh-Hans' : 'en';
+  // Written again, it would have the whole page laid out again.
+  if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
   return chosen;
 }
 
