@@ -22,8 +22,12 @@ internal sealed class OnnxFormat : IExportFormat
         OnnxExport.Save(x => [Answer(job, job.Network.Forward(job.Before is { } before ? before.Forward(x[0]) : x[0]))], [job.Examples], file,
             new OnnxExportOptions { FoldNormalization = job.Wishes.FoldNorms });
         var back = OnnxModule.Load(file);
-        return $"reads {string.Join(", ", back.Inputs)}, answers {string.Join(", ", back.Outputs)}; any batch size{(job.Before is FittedColumns words ? $"; {words.Codes}" : "")}";
+        return $"reads {string.Join(", ", back.Inputs)}, answers {string.Join(", ", back.Outputs)}; any batch size{Inputs(job)}";
     }
+
+    // Codes of words; or that the file knows nothing of what the run does to its inputs before the network.
+    private static string Inputs(ExportJob job) => job.Before is FittedColumns words ? $"; {words.Codes}"
+        : job.Before is null && job.Model is not null ? "; inputs as the run prepares them (with --with-preprocessing as they stand in the data)" : "";
 
     // Shares of classes, or y · scale + shift of numbers, or its exponential.
     private static Tensor Answer(ExportJob job, Tensor y)
