@@ -4,23 +4,17 @@ using System.Runtime.Intrinsics;
 
 namespace Cajal;
 
-/// <summary>What a reduction does with each number, and with two results of parts.</summary>
+/// <summary>What a reduction does with each number. The result of a part is taken in as a number is: a sum of sums is a sum, the largest of the largest the largest.</summary>
 internal interface IFold<T> where T : unmanaged, INumber<T>
 {
     /// <summary>The result of nothing at all; taking it in changes no result.</summary>
     static abstract T Empty { get; }
 
-    /// <summary>A result with one more number.</summary>
+    /// <summary>A result with one more number, or with the result of another part.</summary>
     static abstract Vector256<T> Take(Vector256<T> result, Vector256<T> x);
 
-    /// <summary>A result with one more number.</summary>
+    /// <summary>A result with one more number, or with the result of another part.</summary>
     static abstract T Take(T result, T x);
-
-    /// <summary>The result of two parts.</summary>
-    static abstract Vector256<T> Join(Vector256<T> a, Vector256<T> b);
-
-    /// <summary>The result of two parts.</summary>
-    static abstract T Join(T a, T b);
 }
 
 /// <summary>Σ x; 0 for nothing.</summary>
@@ -33,12 +27,6 @@ internal readonly struct SumFold<T> : IFold<T> where T : unmanaged, INumber<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Take(T result, T x) => result + x;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Join(Vector256<T> a, Vector256<T> b) => a + b;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Join(T a, T b) => a + b;
 }
 
 /// <summary>The largest; NaN when there is one; for nothing −∞, or the least whole number.</summary>
@@ -51,12 +39,6 @@ internal readonly struct MaxFold<T> : IFold<T> where T : unmanaged, INumber<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Take(T result, T x) => T.Max(result, x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Join(Vector256<T> a, Vector256<T> b) => Vector256.Max(a, b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Join(T a, T b) => T.Max(a, b);
 }
 
 /// <summary>The smallest; NaN when there is one; for nothing ∞, or the greatest whole number.</summary>
@@ -69,10 +51,4 @@ internal readonly struct MinFold<T> : IFold<T> where T : unmanaged, INumber<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Take(T result, T x) => T.Min(result, x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Join(Vector256<T> a, Vector256<T> b) => Vector256.Min(a, b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Join(T a, T b) => T.Min(a, b);
 }

@@ -9,15 +9,15 @@ internal static class Reduce
 {
     /// <summary>yᵢ = Σⱼ xᵢⱼ      [rows, length] → [rows]; 0 for rows of nothing.</summary>
     public static void SumRows<T>(ReadOnlySpan<T> x, int rows, int length, Span<T> y) where T : unmanaged, INumber<T> =>
-        RowFold<T, SumFold<T>, JoinFold<T, SumFold<T>>>.Run(x, rows, length, y);
+        RowFold<T, SumFold<T>>.Run(x, rows, length, y);
 
     /// <summary>yᵢ = maxⱼ xᵢⱼ, NaN when there is one      [rows, length] → [rows]; −∞ (or the least whole number) for rows of nothing.</summary>
     public static void MaxRows<T>(ReadOnlySpan<T> x, int rows, int length, Span<T> y) where T : unmanaged, INumber<T> =>
-        RowFold<T, MaxFold<T>, JoinFold<T, MaxFold<T>>>.Run(x, rows, length, y);
+        RowFold<T, MaxFold<T>>.Run(x, rows, length, y);
 
     /// <summary>yᵢ = minⱼ xᵢⱼ, NaN when there is one      [rows, length] → [rows]; ∞ (or the greatest whole number) for rows of nothing.</summary>
     public static void MinRows<T>(ReadOnlySpan<T> x, int rows, int length, Span<T> y) where T : unmanaged, INumber<T> =>
-        RowFold<T, MinFold<T>, JoinFold<T, MinFold<T>>>.Run(x, rows, length, y);
+        RowFold<T, MinFold<T>>.Run(x, rows, length, y);
 
     /// <summary>yⱼ = Σᵢ xᵢⱼ      [rows, columns] → [columns]; 0 without rows.</summary>
     public static void SumColumns<T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> y) where T : unmanaged, INumber<T>

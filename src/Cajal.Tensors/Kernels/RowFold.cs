@@ -6,8 +6,7 @@ using System.Runtime.Intrinsics;
 namespace Cajal;
 
 /// <summary>Reduces each row: in pieces of 1024, then the results of the pieces in the same way.</summary>
-/// <remarks>The results of <typeparamref name="TFold"/> are joined by <typeparamref name="TJoin"/>. A join of joins is that join, so that types end, as compilers ahead of time ask.</remarks>
-internal static unsafe class RowFold<T, TFold, TJoin> where T : unmanaged, INumber<T> where TFold : struct, IFold<T> where TJoin : struct, IFold<T>
+internal static unsafe class RowFold<T, TFold> where T : unmanaged, INumber<T> where TFold : struct, IFold<T>
 {
     private const int Piece = 1024;
 
@@ -25,7 +24,7 @@ internal static unsafe class RowFold<T, TFold, TJoin> where T : unmanaged, INumb
         T[] borrowed = ArrayPool<T>.Shared.Rent(checked(rows * pieces));
         var results = borrowed.AsSpan(0, rows * pieces);
         Pieces(x, rows, length, pieces, results);
-        RowFold<T, TJoin, TJoin>.Run(results, rows, pieces, y);
+        Run(results, rows, pieces, y);
         ArrayPool<T>.Shared.Return(borrowed);
     }
 
@@ -86,11 +85,11 @@ internal static unsafe class RowFold<T, TFold, TJoin> where T : unmanaged, INumb
             next = after;
             after += group;
         }
-        a = TFold.Join(TFold.Join(TFold.Join(a, e), TFold.Join(c, g)), TFold.Join(TFold.Join(b, f), TFold.Join(d, h)));
+        a = TFold.Take(TFold.Take(TFold.Take(a, e), TFold.Take(c, g)), TFold.Take(TFold.Take(b, f), TFold.Take(d, h)));
         a.Store(room);
         for (int half = width / 2; half > 0; half /= 2)
         {
-            for (int i = 0; i < half; i++) room[i] = TFold.Join(room[i], room[i + half]);
+            for (int i = 0; i < half; i++) room[i] = TFold.Take(room[i], room[i + half]);
         }
         return room[0];
     }

@@ -28,9 +28,7 @@ public sealed class IdleSocketTests : IAsyncLifetime
     [Fact]
     public async Task They_are_refused_beyond_the_limit_with_a_sentence_and_starve_nobody()
     {
-        using var page = await PageClient.OpenAsync(app);
-        await page.SendAsync("""{"do":"play"}""");
-        await page.NextAsync("figures", f => f["epoch"]!.GetValue<int>() > 3);
+        using var page = await TrainingAsync();
         long before = GC.GetTotalMemory(forceFullCollection: true);
         string[] answers = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => HandshakeAsync()));
         answers.Count(a => a.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal)).ShouldBe(new StudioOptions().MostSessions - 1);
@@ -42,9 +40,7 @@ public sealed class IdleSocketTests : IAsyncLifetime
     [Fact]
     public async Task Connections_that_never_ask_cost_little_and_starve_nobody()
     {
-        using var page = await PageClient.OpenAsync(app);
-        await page.SendAsync("""{"do":"play"}""");
-        await page.NextAsync("figures", f => f["epoch"]!.GetValue<int>() > 3);
+        using var page = await TrainingAsync();
         long before = GC.GetTotalMemory(forceFullCollection: true);
         for (int i = 0; i < Many; i++)
         {
@@ -54,6 +50,14 @@ public sealed class IdleSocketTests : IAsyncLifetime
             if (i % 2 == 0) await client.GetStream().WriteAsync("GET /socket HTTP/1.1\r\nHost: "u8.ToArray());
         }
         await ShouldGoOnAsync(page, before);
+    }
+
+    private async Task<PageClient> TrainingAsync()
+    {
+        var page = await PageClient.OpenAsync(app);
+        await page.SendAsync("""{"do":"play"}""");
+        await page.NextAsync("figures", f => f["epoch"]!.GetValue<int>() > 3);
+        return page;
     }
 
     // All stay connected; what is measured holds the clients' half of each too.
