@@ -10,6 +10,20 @@ internal static class Refusals
     {
         app.UseExceptionHandler(failed => failed.Run(context => context.Response.WriteAsync("Studio failed here, which is its own mistake, and said more where it was started. The rest goes on.")));
         app.UseStatusCodePages(answered => answered.HttpContext.Response.WriteAsync(Of(answered.HttpContext.Response.StatusCode)));
+        app.Use(AskedWronglyAsync);
+    }
+
+    // A page that is left in the middle of what it sends is no mistake of Studio's.
+    private static async Task AskedWronglyAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = e.StatusCode;
+        }
     }
 
     private static string Of(int status) => status switch

@@ -71,6 +71,13 @@ public sealed class RefusedPathTests : IAsyncLifetime
     public async Task What_is_no_request_of_a_page_is_refused(string line) =>
         (await Ask($"{line}\r\nHost: 127.0.0.1:{Port}\r\nConnection: close\r\n\r\n")).ShouldMatch("^HTTP/1.1 4\\d\\d ");
 
+    // A page that is closed while it asks.
+    [Theory]
+    [InlineData("/draw/answer")]
+    [InlineData("/lesson/neuron")]
+    public async Task What_is_left_in_the_middle_is_no_failure_of_Studio(string path) =>
+        (await Ask($"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{Port}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"a\":")).ShouldMatch("^HTTP/1.1 400 ");
+
     [Fact]
     public async Task A_request_without_an_end_of_headers_is_cut()
     {

@@ -42,7 +42,7 @@ export async function wander({ minutes, seed, say = () => { } }) {
   const counts = { actions: 0, pages: 0, checkups: 0, refusals: 0 }, broken = [], trail = [];
   const folder = someRuns(), studio = await startStudio('--runs', folder);
   const browser = await startBrowser();
-  const fail = what => { const line = `${what.slice(0, 600)} after: ${trail.slice(-6).join(' | ')}`; broken.push(what); say(line); };
+  const fail = what => { const line = `${what.slice(0, 600)} after: ${trail.slice(-6).join(' | ')}`; broken.push(line); say(line); };
   studio.process.stderr.on('data', part => fail(`server: ${part}`));
   studio.process.on('exit', code => { if (!stopping) fail(`server ended with ${code}`); });
   let stopping = false, context, page;
@@ -159,7 +159,7 @@ export async function wander({ minutes, seed, say = () => { } }) {
     counts.checkups++;
     const where = page.url();
     // A page that is on its way may take as long as the machine needs.
-    if (!/nowhere|export/.test(where)) await page.waitForFunction(() => document.body?.innerText.trim().length > 30, null, { timeout: 20_000 }).catch(() => fail(`blank page at ${where}`));
+    if (!/nowhere|export|^about:blank$/.test(where)) await page.waitForFunction(() => document.body?.innerText.trim().length > 30, null, { timeout: 20_000 }).catch(() => fail(`blank page at ${where}`));
     const isPlayground = await page.evaluate(() => document.querySelector('.standing') !== null);
     if (!isPlayground) { await page.goto(studio.address); await page.waitForSelector('.standing dd'); }
     // In help mode nothing that is pressed does anything.

@@ -35,7 +35,7 @@ export const startBrowser = () => chromium.launch({
 /** Tells what goes wrong in a page, whom else than Studio it asks, and what it is answered. */
 export function watch(page, address, { fault, stranger, answer = () => { } }) {
   const own = new URL(address).host;
-  page.on('pageerror', error => fault(String(error)));
+  page.on('pageerror', error => fault(error.stack ?? String(error)));
   page.on('console', line => { if (line.type() === 'error') fault(line.text()); });
   page.on('request', request => { const to = new URL(request.url()); if (!['data:', 'blob:'].includes(to.protocol) && to.host !== own) stranger(request.url()); });
   page.on('response', answer);

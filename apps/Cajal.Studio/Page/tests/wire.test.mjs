@@ -4,7 +4,7 @@ import './browser.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bytesOf } from '../src/draw/wire';
-import { Wire } from '../src/playground/wire';
+import { fits, Wire } from '../src/playground/wire';
 import { ask, sentence } from '../src/shared/ask';
 
 class Socket {
@@ -54,3 +54,15 @@ test('an answer is JSON, nothing, or a sentence that says why not', async () => 
 });
 
 test('bytes come in base 64', () => assert.deepEqual([...bytesOf('AP+A')], [0, 255, 128]));
+
+test('a picture of the network before does not fit the scene', () => {
+  const picture = (maps, weights, points) => ({ side: 10, points, scales: new Float32Array(maps), weights: new Float32Array(weights), maps: Array.from({ length: maps }, () => new Int8Array(points)) });
+  const scene = (inputs, units, more = {}) => ({ inputs, units, isCurve: false, state: { bias: true }, ...more });
+  const [two, three] = [scene(['x1', 'x2'], [4, 1]), scene(['x1', 'x2'], [4, 3])];
+  assert.ok(fits(picture(5, 17, 100), two));
+  assert.ok(!fits(picture(5, 17, 100), three));
+  assert.ok(!fits(picture(7, 27, 100), two));
+  assert.ok(!fits(picture(5, 17, 100), scene(['x1'], [4, 1])));
+  assert.ok(fits(picture(5, 12, 100), { ...two, state: { bias: false } }));
+  assert.ok(!fits(picture(5, 17, 100), { ...two, isCurve: true }) && fits(picture(5, 17, 10), { ...two, isCurve: true }));
+});

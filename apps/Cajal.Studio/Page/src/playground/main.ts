@@ -29,7 +29,7 @@ import { Walk } from './phases';
 import { Plane } from './plane';
 import { Race } from './race';
 import { Transport } from './transport';
-import { type Hello, type Message, type Picture, type Pin, type Scene, type State, Wire } from './wire';
+import { fits, type Hello, type Message, type Picture, type Pin, type Scene, type State, Wire } from './wire';
 import { num, setLanguage, t } from '../shared/words';
 import '../views/words';
 import { Cost } from '../views/cost';
@@ -189,8 +189,7 @@ function show(message: Message): void {
 
 function drawPicture(): void {
   if (!latest || !scene) return;
-  network.setPicture(latest);
-  plane.setPicture(latest);
+  if (fits(latest, scene)) { network.setPicture(latest); plane.setPicture(latest); }
   latest = undefined;
   // While it trains, a card that is built anew thirty times a second could not be clicked.
   if (!isRunning) drawCard();

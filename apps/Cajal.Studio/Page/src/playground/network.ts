@@ -3,7 +3,7 @@
 import { el, fit } from '../shared/dom';
 import { line, paint, signedTable } from './mapImage';
 import { css, type Palette } from '../shared/palette';
-import type { Picture, Pin, Scene } from './wire';
+import { fits, type Picture, type Pin, type Scene } from './wire';
 import { num, t } from '../shared/words';
 
 const mostDrawn = 32;
@@ -37,7 +37,7 @@ export class Network {
   }
 
   setPalette(palette: Palette): void { this.palette = palette; this.draw(); }
-  setScene(scene: Scene): void { this.scene = scene; this.layOut(); this.draw(); }
+  setScene(scene: Scene): void { this.scene = scene; if (this.picture && !fits(this.picture, scene)) this.picture = undefined; this.layOut(); this.draw(); }
   setPicture(picture: Picture): void { this.picture = picture; this.draw(); }
   setPin(pin: Pin | undefined): void { this.pin = pin; this.drawLabels(); }
   mark(layers: number[]): void { this.marked = layers; this.draw(); this.element.scrollIntoView({ block: 'nearest' }); }
@@ -146,8 +146,7 @@ export class Network {
     const { scene, picture } = this;
     if (!scene || !this.nodes.length) return;
     const { to } = fit(this.links);
-    const same = picture && picture.maps.length === scene.units.reduce((a, b) => a + b, 0);
-    if (same) {
+    if (picture) {
       for (let c = 1; c < this.nodes.length; c++) for (const target of this.nodes[c]) for (const from of this.nodes[c - 1]) {
         const w = this.weight(c - 1, target.unit, from.unit) ?? 0, size = Math.min(1, Math.abs(w) / 5);
         const isHovered = this.hovered && this.hovered.layer === c - 1 && this.hovered.unit === target.unit && (this.hovered.from === undefined || this.hovered.from === from.unit);

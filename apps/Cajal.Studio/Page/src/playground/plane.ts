@@ -4,7 +4,7 @@ import { el, fit } from '../shared/dom';
 import { type Dot, Dots, leaked, shapeOf, test, validation } from './dots';
 import { line, paint, pixel, signedTable } from './mapImage';
 import { css, type Palette, shapes } from '../shared/palette';
-import type { Picture, Scene, State } from './wire';
+import { fits, type Picture, type Scene, type State } from './wire';
 import { num, t } from '../shared/words';
 
 export interface PlaneActions { pin(row: number): void; change(patch: Partial<State>): void }
@@ -41,6 +41,7 @@ export class Plane {
 
   setScene(scene: Scene): void {
     this.scene = scene;
+    if (this.picture && !fits(this.picture, scene)) this.picture = undefined;
     if (this.held < 0) this.dots = Array.from({ length: scene.points.length / 4 }, (_, i) => ({ x: scene.points[4 * i], y: scene.points[4 * i + 1], c: scene.points[4 * i + 2], mark: scene.points[4 * i + 3] }));
     this.draw();
     this.tools.setAttribute('aria-label', t('tool'));

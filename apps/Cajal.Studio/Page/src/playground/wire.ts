@@ -88,6 +88,12 @@ export type Message = Hello | Scene | Figures | Curves | Pin | Advice | Trouble 
 /** A picture: what every unit answers over the plane, and all weights. */
 export interface Picture { side: number; points: number; scales: Float32Array; weights: Float32Array; maps: Int8Array[] }
 
+/** Whether a picture shows the network of a scene; after a change one of the network before may still be on its way. */
+export function fits(picture: Picture, scene: Scene): boolean {
+  const weights = scene.units.reduce((sum, units, l) => sum + units * ((l === 0 ? scene.inputs.length : scene.units[l - 1]) + (scene.state.bias ? 1 : 0)), 0);
+  return picture.maps.length === scene.units.reduce((a, b) => a + b, 0) && picture.weights.length === weights && picture.points === (scene.isCurve ? picture.side : picture.side ** 2);
+}
+
 function readPicture(buffer: ArrayBuffer): Picture {
   const [side, points, count, weightCount] = new Int32Array(buffer, 0, 4);
   const scales = new Float32Array(buffer, 16, count);
