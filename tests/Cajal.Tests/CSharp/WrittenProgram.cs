@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using System.Text.RegularExpressions;
+using Cajal.Tests.House;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -17,9 +18,7 @@ internal sealed class WrittenProgram
     {
         // A line of a one-file program that only the dotnet command reads.
         var tree = CSharpSyntaxTree.ParseText(Regex.Replace(text, "^#:.*$", "", RegexOptions.Multiline), new CSharpParseOptions(LanguageVersion.Latest));
-        string folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var references = Directory.EnumerateFiles(folder, "System*.dll").Where(f => !f.Contains("Native", StringComparison.Ordinal)).Select(f => MetadataReference.CreateFromFile(f));
-        var compilation = CSharpCompilation.Create("Written" + Guid.NewGuid().ToString("N"), [tree], references,
+        var compilation = CSharpCompilation.Create("Written" + Guid.NewGuid().ToString("N"), [tree], PlatformReferences.OfNet,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);

@@ -28,8 +28,7 @@ internal static class ApiText
     public static string[] Of(string file)
     {
         var reference = MetadataReference.CreateFromFile(file);
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(p => Path.GetFileName(p) != Path.GetFileName(file));
-        var compilation = CSharpCompilation.Create("Reader", references: [reference, .. platform.Select(p => MetadataReference.CreateFromFile(p))]);
+        var compilation = CSharpCompilation.Create("Reader", references: [reference, .. PlatformReferences.All.Where(p => Path.GetFileName(p.FilePath) != Path.GetFileName(file))]);
         var assembly = (IAssemblySymbol)compilation.GetAssemblyOrModuleSymbol(reference)!;
         return [.. TypesIn(assembly.GlobalNamespace).OrderBy(t => t.ToDisplayString(), StringComparer.Ordinal).SelectMany(LinesOf)];
     }

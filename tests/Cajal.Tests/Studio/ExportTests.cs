@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Cajal.Onnx;
 using Cajal.Studio;
+using Cajal.Tests.House;
 using Cajal.Training;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -78,9 +79,8 @@ public class ExportTests
     private static string Run(string code)
     {
         code = System.Text.RegularExpressions.Regex.Replace(code, "^#:.*$", "", System.Text.RegularExpressions.RegexOptions.Multiline);
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create("Playground" + Guid.NewGuid().ToString("N"), [CSharpSyntaxTree.ParseText("using System; using System.Linq;\n" + code.Replace("Console.WriteLine(", "Said.Line(") + "\npublic static class Said { public static string All = \"\"; public static void Line(string s) => All += s + \"\\n\"; }", new CSharpParseOptions(LanguageVersion.Preview))],
-            references, new CSharpCompilationOptions(OutputKind.ConsoleApplication));
+            PlatformReferences.All, new CSharpCompilationOptions(OutputKind.ConsoleApplication));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         result.Success.ShouldBeTrue(string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)) + code);
