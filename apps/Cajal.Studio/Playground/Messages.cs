@@ -3,7 +3,7 @@ namespace Cajal.Studio;
 /// <summary>What a page asks of its session.</summary>
 internal sealed record Command
 {
-    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, undo, one-matrix, race, race-play, race-pause, race-step or race-end.</summary>
+    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, edit-gradient, undo, one-matrix, race, race-play, race-pause, race-step or race-end.</summary>
     public required string Do { get; init; }
 
     /// <summary>open: the text behind the # of the address.</summary>
@@ -34,11 +34,11 @@ internal sealed record Command
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>edit: which weight or bias.</summary>
+    /// <summary>edit, edit-gradient: which weight or bias.</summary>
     public WeightPlace? Place { get; init; }
 
-    /// <summary>edit: the new number.</summary>
-    public double Value { get; init; }
+    /// <summary>edit, edit-gradient: the new number.</summary>
+    public double? Value { get; init; }
 
     /// <summary>race: what each lane changes of the state, as a link says it.</summary>
     public IReadOnlyList<string>? Lanes { get; init; }
@@ -224,6 +224,9 @@ internal sealed record Figures
 
     /// <summary>Edits that can be taken back.</summary>
     public int Edits { get; init; }
+
+    /// <summary>Gradients that were typed, for an update that waits or was made; null for none.</summary>
+    public TypedGradients? Typed { get; init; }
 
     /// <summary>First and last step that can be gone to.</summary>
     public required long First { get; init; }

@@ -199,7 +199,12 @@ internal sealed class Session : IDisposable
                 break;
             case "edit":
                 running = false;
-                course.Edit(command.Place ?? throw new ArgumentException("'edit' brings the place of a weight or bias; received none."), command.Value);
+                course.Edit(PlaceOf(command), ValueOf(command));
+                ShowMoment();
+                break;
+            case "edit-gradient":
+                running = false;
+                course.EditGradient(PlaceOf(command), ValueOf(command));
                 ShowMoment();
                 break;
             case "undo":
@@ -223,9 +228,13 @@ internal sealed class Session : IDisposable
                 Send("shared", new Shared(StateText.Write(course.State with { Weights = weights })), StudioJson.Default.Shared);
                 break;
             default:
-                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, undo, one-matrix and race; received '{command.Do}'.");
+                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, edit-gradient, undo, one-matrix and race; received '{command.Do}'.");
         }
     }
+
+    private static WeightPlace PlaceOf(Command command) => command.Place ?? throw new ArgumentException($"'{command.Do}' brings the place of a weight or bias; received none.");
+
+    private static double ValueOf(Command command) => command.Value ?? throw new ArgumentException($"'{command.Do}' brings a number; received none.");
 
     private void Step(string by)
     {

@@ -92,6 +92,41 @@ test('a weight and a bias are typed, and taken back', { skip }, async () => {
   await done(page);
 });
 
+test('a gradient is typed, waits for the next update, is used by it, and can be taken back', { skip }, async () => {
+  const page = await open('#v=1&layers=3:tanh&optimizer=sgd&rate=0.5'), other = await open('#v=1&layers=3:tanh&optimizer=sgd&rate=0.5');
+  const field = page.getByLabel('Type the gradient of the next update'), typed = text => page.waitForFunction(t => (document.querySelector('.card .typed')?.textContent ?? '').includes(t), text);
+  await page.locator('.node').nth(2).click();
+  const bias = async () => Number((await page.getByLabel('Type the bias').inputValue()));
+  const before = await bias();
+  for (const wrong of ['NaN', '∞', 'steep', '1e39']) {
+    await field.fill(wrong);
+    await field.press('Enter');
+    await page.waitForFunction(() => !document.querySelector('.trouble').hidden);
+    assert.match(await page.locator('.trouble').innerText(), /number/);
+    await page.locator('.trouble button').click();
+    await page.locator('.node').nth(2).click();
+  }
+  await field.fill('-0,25');
+  await field.press('Enter');
+  await typed('waits for the next update: ∂L/∂b = −0.25');
+  await page.locator('.edit button').nth(1).click();
+  await page.waitForFunction(() => !document.querySelector('.card .typed') && document.querySelectorAll('.edit button')[1].disabled);
+  await field.fill('-0.25');
+  await field.press('Enter');
+  await typed('waits');
+  for (const one of [page, other]) await button(one, 'Batch').click();
+  await typed('used by the update of step 1: ∂L/∂b = −0.25');
+  // b' = b − η·g
+  assert.ok(Math.abs(await bias() - before - 0.125) < 1e-6, `${before} → ${await bias()}`);
+  assert.equal(await field.inputValue(), '');
+  assert.equal(await other.locator('.card .typed').count(), 0);
+  // Gone back to, it waits again.
+  await page.locator('.timeline input').fill('0');
+  await typed('waits');
+  await other.context().close();
+  await done(page);
+});
+
 test('a row of the gallery breaks it, the Doctor names it, and the twin is well', { skip }, async () => {
   const page = await open('#v=1&language=en&theme=dark');
   await page.locator('[data-part=gallery] > details > summary').click();
