@@ -43,6 +43,10 @@ internal sealed record Command
     /// <summary>race: what each lane changes of the state, as a link says it.</summary>
     public IReadOnlyList<string>? Lanes { get; init; }
 
+    /// <summary>How long its message was.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Bytes { get; init; }
+
     /// <summary>Work that is no message: it runs between two steps.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public Action<Session>? Work { get; init; }
