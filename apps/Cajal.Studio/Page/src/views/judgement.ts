@@ -25,12 +25,14 @@ export class Judgement implements View {
 
   draw(message: ViewMessage | undefined, around: Surroundings, look: Look): void {
     if (message?.is !== 'judgement') return;
-    const key = `${look.part}|${document.documentElement.lang}`;
+    // Points for validation can be judged where there are some.
+    const parts = around.scene.state.validation > 0 ? ['train', 'validation', 'test'] : ['train', 'test'], chosen = parts.includes(look.part ?? '') ? look.part! : message.part;
+    const key = `${parts.length}|${chosen}|${document.documentElement.lang}`;
     if (key !== this.key) {
       this.key = key;
-      this.head.replaceChildren(choice(t('judgedOn'), [['train', t('trainPoints')], ['test', t('testPoints')]], look.part ?? 'test', part => around.look({ part }), 'judged'), this.metrics);
+      this.head.replaceChildren(choice(t('judgedOn'), parts.map(part => [part, t(`${part}Points`)] as [string, string]), chosen, part => around.look({ part }), 'judged'), this.metrics);
     }
-    this.metrics.textContent = `${message.count} ${t(message.part === 'test' ? 'testPoints' : 'trainPoints')}: ${message.metrics.map(m => `${t(`metric-${m.name}`)} ${num(m.value, 4)}`).join(', ')}`;
+    this.metrics.textContent = `${message.count} ${t(`${message.part}Points`)}: ${message.metrics.map(m => `${t(`metric-${m.name}`)} ${num(m.value, 4)}`).join(', ')}`;
     this.confusion(message, around);
     this.roc(message, around);
     this.calibration(message);
