@@ -42,15 +42,15 @@ export class Judgement implements View {
 
   leave(around: Surroundings): void { around.mark([]); this.worstKey = ''; }
 
-  private confusion({ confusion }: JudgementView, { palette }: Surroundings): void {
+  private confusion({ confusion }: JudgementView, { palette, scene }: Surroundings): void {
     this.table.hidden = !confusion;
     if (!confusion) return;
-    const name = (c: number) => `${t('class')} ${c + 1}`;
+    const name = (c: number) => scene.classNames[c] ?? `${t('class')} ${c + 1}`;
     this.table.replaceChildren(el('table', { class: 'confusion' }, el('caption', {}, t('confusionHelp')),
-      el('thead', {}, el('tr', {}, el('td', {}), ...confusion.map((_, j) => el('th', { scope: 'col' }, `→ ${name(j)}`)))),
+      el('thead', {}, el('tr', {}, el('td', {}), ...confusion.map((_, j) => el('th', { scope: 'col', title: name(j) }, `→ ${j + 1}`)))),
       el('tbody', {}, ...confusion.map((row, i) => {
         const all = row.reduce((a, b) => a + b, 0) || 1;
-        return el('tr', {}, el('th', { scope: 'row' }, name(i)), ...row.map((count, j) => el('td', { style: `background:${css(palette.signed((i === j ? 0.3 : -0.3) * count / all))}` }, i === j ? el('b', {}, String(count)) : String(count))));
+        return el('tr', {}, el('th', { scope: 'row' }, scene.classNames[i] ? `${i + 1} ${name(i)}` : name(i)), ...row.map((count, j) => el('td', { style: `background:${css(palette.signed((i === j ? 0.3 : -0.3) * count / all))}` }, i === j ? el('b', {}, String(count)) : String(count))));
       }))));
   }
 
