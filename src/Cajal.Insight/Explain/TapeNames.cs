@@ -4,6 +4,8 @@ namespace Cajal.Insight;
 /// all others.</summary>
 internal sealed class TapeNames
 {
+    private static readonly string[] Factors = ["γ", "β"];
+
     private readonly Dictionary<Tensor, Symbol> names = new(ReferenceEqualityComparer.Instance);
     private int others;
 
@@ -54,7 +56,7 @@ internal sealed class TapeNames
     private Symbol? OfNorm(Node node, Tensor value, int layer)
     {
         Tensor[] all = [.. node.Op is ChannelNormalize ? [.. node.Inputs.Skip(3), .. node.Inputs.Skip(1).Take(2)] : node.Op is RowNormalize or BatchNormalize ? [.. node.Inputs.Skip(1), .. node.Outputs.Skip(1)] : Array.Empty<Tensor>()];
-        string[] letters = [.. new[] { "γ", "β" }.Take(all.Length - 2), "μ", node.Op is RowNormalize ? "r" : "σ²"];
+        string[] letters = [.. Factors.Take(all.Length - 2), "μ", node.Op is RowNormalize ? "r" : "σ²"];
         int at = Array.FindIndex(all, v => ReferenceEquals(v, value));
         return at < 0 ? null : Unused(new(letters[at], "", $"({layer})"));
     }
