@@ -65,8 +65,8 @@ internal sealed record Hello
     /// <summary>Name of the session, for its exports.</summary>
     public required string Session { get; init; }
 
-    /// <summary>Sets of points.</summary>
-    public IReadOnlyList<string> Sets { get; init; } = [.. PointData.Sets, "drawn", "table"];
+    /// <summary>Sets of points: those that can be made, and fetched ones that are there.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [.. PointData.Sets, .. FetchedSets.Here(), "drawn", "table"];
 
     /// <summary>Inputs: name and label by turns.</summary>
     public IReadOnlyList<string[]> Inputs { get; init; } = [.. InputFeatures.Names.Select(n => new[] { n.Name, n.Label })];
