@@ -17,6 +17,8 @@ const lectureBackward = '#v=1&data=drawn&numbers=true&points=0.35,0.9,0.5&trainS
 
 test('a layer takes norm, dropout, skip and penalties, and the link says them', { skip }, async () => {
   const page = await open('#v=1&layers=4:tanh,4:tanh');
+  // The usual playground is shown before the link's.
+  await page.waitForFunction(() => document.querySelectorAll('.node').length === 2 + 4 + 4 + 1);
   const options = page.locator('.more').nth(1);
   await options.locator('summary').click();
   const field = nth => options.locator('input[type=number]').nth(nth);
