@@ -107,6 +107,9 @@ public sealed class Trainer
 
     internal TrainingPosition Position { get; } = new();
 
+    /// <summary>Gradients of one update that somebody writes by hand; null for none.</summary>
+    internal GradientRewrite? Rewrite { get; set; }
+
     /// <summary>Brings the weights for evaluation into the model: those of <see cref="Average"/>, else the optimizer's own.</summary>
     internal EvaluationSwap Swap => field ??= new EvaluationSwap(Average ?? Optimizer as IEvaluationWeights);
 

@@ -17,6 +17,7 @@ internal sealed class TrainingStep
     private readonly State weight = new(Tensor.Scalar(1, DType.Float64), persistent: false);
     private readonly Action<string> notice;
     private int sinceVerified = VerifyEvery;
+    private bool isApart;
 
     /// <summary>Steps of a trainer.</summary>
     /// <param name="trainer">Whose network, losses and optimizers.</param>
@@ -63,6 +64,8 @@ internal sealed class TrainingStep
     /// <summary>Why updates cannot be replayed; null when they can.</summary>
     public string? WhyEager { get; private set; }
 
+    private bool IsWritten => trainer.Rewrite?.Step == trainer.Position.Step;
+
     /// <summary>Is shown each operation of a step as soon as it has run; then steps are not replayed.</summary>
     public Action<Node>? Watch
     {
@@ -82,6 +85,12 @@ internal sealed class TrainingStep
     /// <summary>Makes one update on a batch.</summary>
     public void Run(int batch)
     {
+        // What is written by hand is in no other step's record.
+        if (IsWritten && !isApart)
+        {
+            RunApart(batch);
+            return;
+        }
         int count = source.SizeOf(batch);
         sinceVerified++;
         if (trainer.MicroBatchSize is { } size && size < count)
@@ -116,6 +125,14 @@ internal sealed class TrainingStep
         }
         finish.Run();
         if (replayed && finish.WhyEager is null) Replayed++;
+    }
+
+    private void RunApart(int batch)
+    {
+        var apart = new TrainingStep(trainer, source, notice, callbacks) { isApart = true };
+        apart.Run(batch);
+        apart.TurnLosses.CopyTo(TurnLosses, 0);
+        apart.PenaltyLosses.CopyTo(PenaltyLosses, 0);
     }
 
     private void ReadPenalties(IReadOnlyList<Tensor> losses)
@@ -180,6 +197,7 @@ internal sealed class TrainingStep
         var (moved, optimizer) = (trainer.Objective.Turns[turn].Moved, trainer.Optimizers[turn]);
         // The loss of one turn runs through what another moves; its gradients there are nobody's.
         if (TurnLosses.Length > 1) gradients = gradients.Of(optimizer.Parameters);
+        if (IsWritten) gradients = trainer.Rewrite!.Of(gradients);
         if (trainer.ClipValue is { } value) gradients = gradients.Map(g => g.Clamp(-value, value));
         if (trainer.ClipNorm is { } norm) gradients = gradients.ClipByNorm(norm);
         optimizer.Step(gradients);

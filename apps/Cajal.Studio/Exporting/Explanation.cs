@@ -43,10 +43,11 @@ internal static class Explanation
 
     private static Page Written(Bench bench, int row, int? layer, int unit, int from)
     {
-        if (bench.Layers.Any(l => l.Norm is Networks.BatchNorm)) throw new ArgumentException("A batch norm in training is of a whole batch, and this derivation follows one point. Take a layer norm, or no norm, to see it.");
+        // A batch norm in training is of a whole batch; one point goes through it as it is answered, and so do the numbers of a pinned point.
+        var options = new ExplainOptions { AsItAnswers = bench.Layers.Any(l => l.Norm is Networks.BatchNorm) };
         Tensor x = bench.InputsOf([row]), target = bench.TargetsOf([row]);
-        if (layer is null) return bench.Network.Explain(x, target, bench.Head.LossOf, bench.Trainer.Optimizer);
+        if (layer is null) return bench.Network.Explain(x, target, bench.Head.LossOf, bench.Trainer.Optimizer, options);
         if ((uint)layer >= (uint)bench.Layers.Count) throw new ArgumentException($"There are layers 0 to {bench.Layers.Count - 1}; received {layer}.");
-        return bench.Network.ExplainWeight(bench.Layers[layer.Value].Linear.Weight, [unit, from], x, target, bench.Head.LossOf);
+        return bench.Network.ExplainWeight(bench.Layers[layer.Value].Linear.Weight, [unit, from], x, target, bench.Head.LossOf, options);
     }
 }

@@ -99,6 +99,13 @@ internal sealed class Bench
     /// <summary>Counts mistakes, where the perceptron's rule trains; else null.</summary>
     public MistakeCount? Mistakes { get; }
 
+    /// <summary>Gradients that were typed for one of its updates; null for none.</summary>
+    public TypedGradients? Typed
+    {
+        get;
+        set => (field, Trainer.Rewrite) = (value, value?.Of(this));
+    }
+
     /// <summary>Where it stood when it was built.</summary>
     public BenchSnapshot Fresh { get; }
 
@@ -119,11 +126,14 @@ internal sealed class Bench
         if (Mistakes is not null && snapshot.Mistakes is { } mistakes) Mistakes.Memory = mistakes;
     }
 
-    /// <summary>Goes on from another bench whose network has the same shape: its weights, what its optimizer remembers where it is the same, and its place in time.</summary>
+    /// <summary>Goes on from another bench whose network has the same shape: its weights, what its optimizer remembers where it is the same, its place in time, and what was typed for its next update.</summary>
     public bool TakeOver(Bench other)
     {
         if (!Network.Parameters.Select(p => p.Shape).SequenceEqual(other.Network.Parameters.Select(p => p.Shape))) return false;
         foreach (var (mine, theirs) in Kept.Zip(other.Kept)) mine.Assign(theirs);
+        // Dropout goes on in its random numbers where it stood.
+        foreach (var (mine, theirs) in Layers.Zip(other.Layers))
+            if ((mine.Dropout, theirs.Dropout) is ({ } drops, { } dropped)) drops.Counter.Assign(dropped.Counter);
         if (Trainer.Optimizer.GetType() == other.Trainer.Optimizer.GetType())
             foreach (var ((name, mine), (_, theirs)) in Trainer.Optimizer.NamedStates.Zip(other.Trainer.Optimizer.NamedStates))
                 if (name is not ("learningRate" or "momentum") && mine.Shape == theirs.Shape) mine.Assign(theirs);
@@ -131,6 +141,7 @@ internal sealed class Bench
         if (Mistakes is not null && other.Mistakes is not null) Mistakes.Memory = other.Mistakes.Memory;
         var (at, before) = (Trainer.Position, other.Trainer.Position);
         (at.Epoch, at.Step) = (before.Epoch, before.Step);
+        Typed = other.Typed;
         // The place in an epoch has its meaning while batches are the same.
         if (Train.BatchSize != other.Train.BatchSize || Train.ExampleCount != other.Train.ExampleCount || Trainer.Penalties.Count != other.Trainer.Penalties.Count) return true;
         (at.Batch, at.Examples, at.DataLossSum) = (before.Batch, before.Examples, before.DataLossSum);

@@ -10,7 +10,7 @@ internal sealed class Course
 
     private readonly Watcher watcher;
     private readonly Timeline timeline = new();
-    private readonly Stack<(WeightPlace Place, double Before)> edits = new();
+    private readonly Stack<(string Text, Action<Bench> TakeBack)> edits = new();
     private CancellationTokenSource stop = new();
     private long goalStep = long.MaxValue;
     private int goalEpoch = int.MaxValue;
@@ -96,17 +96,37 @@ internal sealed class Course
     public void Edit(WeightPlace place, double value)
     {
         double before = place.Read(Bench);
-        Write(place, value, FormattableString.Invariant($"{place.Name}: {before:G4} → {value:G4}"));
-        edits.Push((place, before));
+        Write(FormattableString.Invariant($"{place.Name}: {before:G4} → {value:G4}"), bench => place.Write(bench, value));
+        edits.Push((FormattableString.Invariant($"{place.Name} back to {before:G4}"), bench => place.Write(bench, before)));
     }
+
+    /// <summary>Has the next update take a number for the gradient of a weight or a bias, in place of what its batch gives; the one after that computes it again.</summary>
+    /// <exception cref="ArgumentException">There is no such place, or the number is none.</exception>
+    public void EditGradient(WeightPlace place, double value)
+    {
+        WeightPlace.RequireNumber(value, "gradient");
+        place.Find(Bench);
+        var before = Typed?[place];
+        Write(FormattableString.Invariant($"∂L/∂{place.Name} of the next update: {value:G4}"), bench => Type(bench, value));
+        edits.Push(($"∂L/∂{place.Name} of the next update back to {(before is { } b ? FormattableString.Invariant($"{b:G4}") : "what its batch gives")}", bench => Type(bench, before)));
+
+        void Type(Bench bench, double? number)
+        {
+            var typed = (Typed ?? new TypedGradients(bench.Trainer.StepsDone, [])).With(place, number);
+            bench.Typed = typed.Numbers.Count > 0 ? typed : null;
+        }
+    }
+
+    /// <summary>Gradients that wait for the next update; null for none.</summary>
+    private TypedGradients? Typed => Bench.Typed is { } typed && typed.Step == Bench.Trainer.StepsDone ? typed : null;
 
     /// <summary>Takes back the last edit that no step has followed.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public void UndoEdit()
     {
         if (edits.Count == 0) throw new ArgumentException("There is no edit to take back: a step has followed since. Go back on the time line in its place.");
-        var (place, before) = edits.Pop();
-        Write(place, before, FormattableString.Invariant($"{place.Name} back to {before:G4}"));
+        var (text, takeBack) = edits.Pop();
+        Write(text, takeBack);
     }
 
     /// <summary>How many edits can be taken back.</summary>
@@ -186,11 +206,11 @@ internal sealed class Course
     }
 
     // A bench of its own, so that going back before the edit is told from going on after it.
-    private void Write(WeightPlace place, double value, string text)
+    private void Write(string text, Action<Bench> change)
     {
         var bench = NewBench(Bench.State);
         bench.TakeOver(Bench);
-        place.Write(bench, value);
+        change(bench);
         long step = bench.Trainer.StepsDone;
         Fork(step);
         Curves.Mark(step, bench.Trainer.EpochsDone, text);

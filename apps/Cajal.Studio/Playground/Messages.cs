@@ -3,7 +3,7 @@ namespace Cajal.Studio;
 /// <summary>What a page asks of its session.</summary>
 internal sealed record Command
 {
-    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, undo, one-matrix, race, race-play, race-pause, race-step or race-end.</summary>
+    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, edit-gradient, undo, one-matrix, race, race-play, race-pause, race-step or race-end.</summary>
     public required string Do { get; init; }
 
     /// <summary>open: the text behind the # of the address.</summary>
@@ -34,14 +34,18 @@ internal sealed record Command
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>edit: which weight or bias.</summary>
+    /// <summary>edit, edit-gradient: which weight or bias.</summary>
     public WeightPlace? Place { get; init; }
 
-    /// <summary>edit: the new number.</summary>
-    public double Value { get; init; }
+    /// <summary>edit, edit-gradient: the new number.</summary>
+    public double? Value { get; init; }
 
     /// <summary>race: what each lane changes of the state, as a link says it.</summary>
     public IReadOnlyList<string>? Lanes { get; init; }
+
+    /// <summary>How long its message was.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Bytes { get; init; }
 
     /// <summary>Work that is no message: it runs between two steps.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -61,8 +65,8 @@ internal sealed record Hello
     /// <summary>Name of the session, for its exports.</summary>
     public required string Session { get; init; }
 
-    /// <summary>Sets of points.</summary>
-    public IReadOnlyList<string> Sets { get; init; } = [.. PointData.Sets, "drawn", "table"];
+    /// <summary>Sets of points: those that can be made, and fetched ones that are there.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [.. PointData.Sets, .. FetchedSets.Here(), "drawn", "table"];
 
     /// <summary>Inputs: name and label by turns.</summary>
     public IReadOnlyList<string[]> Inputs { get; init; } = [.. InputFeatures.Names.Select(n => new[] { n.Name, n.Label })];
@@ -224,6 +228,9 @@ internal sealed record Figures
 
     /// <summary>Edits that can be taken back.</summary>
     public int Edits { get; init; }
+
+    /// <summary>Gradients that were typed, for an update that waits or was made; null for none.</summary>
+    public TypedGradients? Typed { get; init; }
 
     /// <summary>First and last step that can be gone to.</summary>
     public required long First { get; init; }

@@ -46,6 +46,7 @@ internal sealed record PointData(float[,] Places, float[] Targets, int Classes, 
             "table" => TableChoice.Load(state),
             "iris" => Iris.Load(),
             "digits-8x8" => SmallDigits.Load(state),
+            _ when FetchedSets.Knows(state.Data) => FetchedSets.Load(state.Data),
             _ when PlaneSets.Find(state.Data) is { } own => PlaneSet(own(state, new Rng((ulong)state.DataSeed).Fork("points").Fork(state.Data))),
             _ => House(state),
         };

@@ -67,6 +67,7 @@ internal static class SceneWriting
             EpochsPerSecond = epochsPerSecond,
             Mistakes = bench.Mistakes?.Memory,
             Edits = course.Edits,
+            Typed = bench.Typed,
             First = course.First,
             Last = Math.Max(course.Last, bench.Trainer.StepsDone),
         };

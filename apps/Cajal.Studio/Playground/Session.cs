@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -11,11 +10,11 @@ namespace Cajal.Studio;
 /// only it.</summary>
 internal sealed class Session : IDisposable
 {
-    private const int MostCommands = 500, MostSaid = 600, MillisecondsPerFrame = 30, MillisecondsPerCurve = 400, MillisecondsPerGlance = 1500, MillisecondsPerRace = 150;
+    private const int MostSaid = 600, MillisecondsPerFrame = 30, MillisecondsPerCurve = 400, MillisecondsPerGlance = 1500, MillisecondsPerRace = 150;
 
     private static readonly bool FewCores = Environment.ProcessorCount <= 2;
 
-    private readonly ConcurrentQueue<Command> mailbox = new();
+    private readonly Mailbox mailbox = new();
     private readonly AutoResetEvent posted = new(false);
     private readonly Action<Session>? ended;
     private readonly ViewDesk views;
@@ -50,12 +49,14 @@ internal sealed class Session : IDisposable
     /// <summary>Asks for something; false when too much is asked at once, or it is over.</summary>
     public bool Post(Command command)
     {
-        if (closed || mailbox.Count >= MostCommands) return false;
-        mailbox.Enqueue(command);
+        if (closed || !mailbox.TryPut(command)) return false;
         posted.Set();
         if (IsOver) GiveBack();
         return true;
     }
+
+    /// <summary>Says a sentence about something that did not work.</summary>
+    public void Tell(string sentence) => Send("trouble", new Trouble(sentence), StudioJson.Default.Trouble);
 
     /// <summary>Lets work see the course between two steps.</summary>
     public Task<T> Look<T>(Func<Course, T> work)
@@ -99,7 +100,7 @@ internal sealed class Session : IDisposable
             ShowAll([]);
             while (!closed)
             {
-                if (mailbox.TryDequeue(out var command)) Obey(command);
+                if (mailbox.TryTake(out var command)) Obey(command);
                 else if (running) Train();
                 else if (race?.IsRunning == true) RaceOn();
                 else if (views.IsStale) views.ShowAll(course, pinned);
@@ -123,7 +124,7 @@ internal sealed class Session : IDisposable
     // Whoever waits for a look at the course is told that there will be none.
     private void GiveBack()
     {
-        while (mailbox.TryDequeue(out var left)) left.GivenBack?.Invoke();
+        while (mailbox.TryTake(out var left)) left.GivenBack?.Invoke();
     }
 
     private void Obey(Command command)
@@ -135,7 +136,7 @@ internal sealed class Session : IDisposable
         catch (Exception error) when (error is ArgumentException or RunException or DatasetException or ShapeException)
         {
             // A sentence repeats what it received, and that may be a megabyte.
-            Send("trouble", new Trouble(PlainText.Of(error.Message, MostSaid)), StudioJson.Default.Trouble);
+            Tell(PlainText.Of(error.Message, MostSaid));
             ShowScene([]);
         }
     }
@@ -199,7 +200,12 @@ internal sealed class Session : IDisposable
                 break;
             case "edit":
                 running = false;
-                course.Edit(command.Place ?? throw new ArgumentException("'edit' brings the place of a weight or bias; received none."), command.Value);
+                course.Edit(PlaceOf(command), ValueOf(command));
+                ShowMoment();
+                break;
+            case "edit-gradient":
+                running = false;
+                course.EditGradient(PlaceOf(command), ValueOf(command));
                 ShowMoment();
                 break;
             case "undo":
@@ -211,7 +217,7 @@ internal sealed class Session : IDisposable
                 Send("oneMatrix", LinearProduct.Of(course.Bench), StudioJson.Default.OneMatrix);
                 break;
             case "race" or "race-play" or "race-pause" or "race-step" or "race-end":
-                (running, race) = (false, RaceCommands.Obey(command, course.State, race));
+                (running, race) = (false, RaceCommands.Obey(command, course.State, race, () => closed));
                 ShowFigures();
                 ShowRace();
                 break;
@@ -223,9 +229,13 @@ internal sealed class Session : IDisposable
                 Send("shared", new Shared(StateText.Write(course.State with { Weights = weights })), StudioJson.Default.Shared);
                 break;
             default:
-                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, undo, one-matrix and race; received '{command.Do}'.");
+                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, edit-gradient, undo, one-matrix and race; received '{command.Do}'.");
         }
     }
+
+    private static WeightPlace PlaceOf(Command command) => command.Place ?? throw new ArgumentException($"'{command.Do}' brings the place of a weight or bias; received none.");
+
+    private static double ValueOf(Command command) => command.Value ?? throw new ArgumentException($"'{command.Do}' brings a number; received none.");
 
     private void Step(string by)
     {

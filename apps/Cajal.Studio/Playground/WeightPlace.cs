@@ -21,14 +21,23 @@ internal sealed record WeightPlace(int Layer, int Unit, int? From)
     /// <exception cref="ArgumentException">There is no such place, or the number is none.</exception>
     public void Write(Bench bench, double value)
     {
-        if (!float.IsFinite((float)value)) throw new ArgumentException(FormattableString.Invariant($"A weight is a number that single precision can hold; received {value}."));
+        RequireNumber(value, "weight");
         var (parameter, index) = Find(bench);
         float[] all = parameter.ToArray<float>();
         all[index] = (float)value;
         parameter.Assign(all);
     }
 
-    private (Parameter Parameter, int Index) Find(Bench bench)
+    /// <summary>Refuses what is no number of single precision.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static void RequireNumber(double value, string what)
+    {
+        if (!float.IsFinite((float)value)) throw new ArgumentException(FormattableString.Invariant($"A {what} is a number that single precision can hold; received {value}."));
+    }
+
+    /// <summary>The parameter that holds it, and where.</summary>
+    /// <exception cref="ArgumentException">There is no such place.</exception>
+    public (Parameter Parameter, int Index) Find(Bench bench)
     {
         if ((uint)Layer >= (uint)bench.Layers.Count) throw new ArgumentException($"There are layers 0 to {bench.Layers.Count - 1}; received {Layer}.");
         var linear = bench.Layers[Layer].Linear;

@@ -10,17 +10,20 @@ internal sealed class Race
     private const int MapSide = 40;
 
     private readonly Lane[] lanes;
+    private readonly Func<bool>? isLeft;
 
     /// <summary>Lines the lanes up at the start.</summary>
     /// <param name="state">What they have in common.</param>
     /// <param name="changes">What each has of its own, as a link says it: <c>optimizer=adam&amp;rate=0.01</c>; empty for the state as it is.</param>
+    /// <param name="isLeft">Asked after each step: true when nobody looks on any more.</param>
     /// <exception cref="ArgumentException">Too few or too many lanes, or a change that does not exist or fit.</exception>
-    public Race(PlaygroundState state, IReadOnlyList<string> changes)
+    public Race(PlaygroundState state, IReadOnlyList<string> changes, Func<bool>? isLeft = null)
     {
         if (changes.Count is < 2 or > MostLanes) throw new ArgumentException($"A race has 2 to {MostLanes} lanes; received {changes.Count}.");
         // Stop rules and weights of a link are of the one course; here all begin alike and run until they are halted.
         var common = state with { Weights = "", StopEpoch = 0, StopLoss = 0, StopAccuracy = 0, StopPatience = 0, Speed = 0 };
-        lanes = [.. changes.Select(change => new Lane(change, new Course(StateText.Read($"{StateText.Write(common)}&{change}", out _))))];
+        lanes = [.. changes.Select(change => new Lane(change, new Course(StateText.Read($"{StateText.Write(common)}&{change}", out _)) { Between = isLeft }))];
+        this.isLeft = isLeft;
     }
 
     /// <summary>Epochs that all have taken, as far as they could.</summary>
@@ -32,10 +35,14 @@ internal sealed class Race
     /// <summary>The courses, lane by lane.</summary>
     public IReadOnlyList<Course> Courses => [.. lanes.Select(l => l.Course)];
 
-    /// <summary>Lets each lane take an epoch; one that has lost its numbers stands still.</summary>
+    /// <summary>Lets each lane take an epoch; one that has lost its numbers stands still, and all do when nobody looks on.</summary>
     public void Advance()
     {
-        foreach (var lane in lanes) lane.Course.StepEpoch();
+        foreach (var lane in lanes)
+        {
+            lane.Course.StepEpoch();
+            if (isLeft?.Invoke() == true) return;
+        }
         Epoch++;
         if (lanes.All(l => l.Course.Frozen is not null)) IsRunning = false;
     }

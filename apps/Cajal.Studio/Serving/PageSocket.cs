@@ -52,7 +52,7 @@ internal static class PageSocket
             var command = Read(buffer.AsSpan(0, length));
             // This one is no work for the session, and comes often.
             if (command.Do == "drawn") session.Outbox.Drawn();
-            else session.Post(command);
+            else if (!session.Post(command with { Bytes = length }) && !session.IsOver) session.Tell(Mailbox.Full);
         }
     }
 

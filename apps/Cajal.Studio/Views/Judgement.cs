@@ -9,13 +9,17 @@ internal static class Judgement
 {
     private const int MostWorst = 8, Bins = 10;
 
-    /// <summary>Judges train or test points; where there are no test points, those trained on.</summary>
+    /// <summary>Judges train, validation or test points; where there are none of those asked for, those trained on.</summary>
     public static JudgementView Of(Bench bench, ViewRequest request)
     {
-        bool isTest = request.Part == "test" && bench.Data.Test.Length > 0;
-        int[] rows = isTest ? bench.Data.Test : bench.Data.Train;
-        float[] shown = Shown(bench, isTest ? bench.TestExamples.X : bench.TrainExamples.X);
-        var view = new JudgementView { Part = isTest ? "test" : "train", Count = rows.Length, Worst = [.. Worst(bench, rows, shown).Take(MostWorst)] };
+        var (part, rows, x) = (request.Part, bench.ValidationExamples) switch
+        {
+            ("test", _) when bench.Data.Test.Length > 0 => ("test", bench.Data.Test, bench.TestExamples.X),
+            ("validation", { } validation) => ("validation", bench.Data.Validation, validation.X),
+            _ => ("train", bench.Data.Train, bench.TrainExamples.X),
+        };
+        float[] shown = Shown(bench, x);
+        var view = new JudgementView { Part = part, Count = rows.Length, Worst = [.. Worst(bench, rows, shown).Take(MostWorst)] };
         return bench.Head.Classes == 0 ? WithNumbers(view, bench, rows, shown) : WithClasses(view, bench, rows, shown);
     }
 
@@ -110,7 +114,7 @@ internal sealed record JudgementView
     /// <summary>Marks the message.</summary>
     public string Is => "judgement";
 
-    /// <summary>train or test.</summary>
+    /// <summary>train, validation or test.</summary>
     public required string Part { get; init; }
 
     /// <summary>Points judged.</summary>

@@ -21,6 +21,6 @@ internal sealed record ViewRequest
     /// <summary>warp: units or components (of more than two units, where nothing is said); surface: path, drawn or straight; matrices: batch or point.</summary>
     public string? How { get; init; }
 
-    /// <summary>judgement: train or test.</summary>
+    /// <summary>judgement: train, validation or test.</summary>
     public string? Part { get; init; }
 }

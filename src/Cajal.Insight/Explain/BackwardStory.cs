@@ -61,6 +61,11 @@ internal sealed class BackwardStory(Page page, TapeReader reader)
             }
             var y = node.Outputs[0];
             page.Say($"Back through {node.Op.Name}{(node.Module.Length > 0 ? $" ({node.Module})" : "")}: {Partial(x)}{(reader.Uses(x) > 1 ? $", a sum over the {reader.Uses(x)} operations that read {reader.Names.Of(x)}" : "")}.");
+            if (new NormalizeStory(page, reader) is var norm && norm.TellsBack(node, input))
+            {
+                norm.TellBack(node);
+                continue;
+            }
             if (!(reader.IsRows(x) || x.Rank == 0))
             {
                 page.Say($"{reader.Statistics(dx)}.");

@@ -9,6 +9,9 @@ namespace Cajal.Insight;
 /// is larger. The middle when left out.</param>
 public sealed record ExplainOptions(int Digits = 6, int Units = 4, int Terms = 6, int Sample = 0, IReadOnlyList<int>? Place = null)
 {
+    /// <summary>True tells the network as it answers: nothing is dropped, and a batch norm takes the mean and variance that it keeps. False tells it as it trains.</summary>
+    public bool AsItAnswers { get; init; }
+
     /// <summary>Significant digits of numbers.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside of 1 to 15.</exception>
     public int Digits { get; } = Digits is >= 1 and <= 15 ? Digits

@@ -5,6 +5,8 @@ namespace Cajal.Insight;
 /// <summary>Forward, backward, update and a further forward pass, read from one record.</summary>
 internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor> loss, Optimizer? optimizer, ExplainOptions options)
 {
+    private Mode Mode => options.AsItAnswers ? Mode.Inference : Mode.Training;
+
     private readonly Page page = new("A forward pass, a backward pass and an update, number by number");
 
     public Page Tell()
@@ -12,7 +14,7 @@ internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Te
         if (x.Shape[0] > 1) page.Say($"Numbers are those of example {options.Sample + 1} of a batch of {x.Shape[0]}, gradients those of the whole batch's loss.");
         double first, outputBefore = double.NaN;
         var states = model.States.Select(s => (State: s, Values: new State(s))).ToArray();
-        using (var tape = Tape.Start())
+        using (var tape = Tape.Start(Mode))
         {
             if (x.DType.IsFloat()) tape.Watch(x);
             var y = model.Forward(x);
@@ -22,6 +24,7 @@ internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Te
             var gradients = tape.Gradients(error);
             var reader = new TapeReader(forward, new TapeNames(forward, x, y, target, error), gradients, options, x.Shape[0]);
             if (forward.Any(n => n.Op is RandomMask or BatchNormalize)) page.Say("The network runs as in training: units are dropped, and a batch norm takes the batch's own statistics.");
+            if (options.AsItAnswers) page.Say("The network runs as it answers: nothing is dropped, and a batch norm takes the mean and variance that it keeps. In training it takes those of a whole batch, and gradients pass through them too.");
             if (WhereNotFinite(forward, reader) is { } where) page.Say(where);
             page.Heading("Forward");
             new ForwardStory(page, reader).Tell();
@@ -35,7 +38,7 @@ internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Te
         }
         // With the same random numbers, so that only the update makes a difference.
         foreach (var (state, values) in states) state.Assign(values);
-        using (Tape.Start())
+        using (Tape.Start(Mode))
         {
             var y = model.Forward(x);
             double second = loss(y, target).Item();

@@ -1,9 +1,11 @@
 namespace Cajal.Insight;
 
-/// <summary>What the values of a record are called: x, W⁽ˡ⁾, b⁽ˡ⁾, z⁽ˡ⁾ and a⁽ˡ⁾ with l counting the operations that have weights, y for the model's output, L for the loss; h₁, h₂, … for
+/// <summary>What the values of a record are called: x, W⁽ˡ⁾, b⁽ˡ⁾, z⁽ˡ⁾ and a⁽ˡ⁾ with l counting the operations that have weights, γ, β, μ and σ² of norms, y for the model's output, L for the loss; h₁, h₂, … for
 /// all others.</summary>
 internal sealed class TapeNames
 {
+    private static readonly string[] Factors = ["γ", "β"];
+
     private readonly Dictionary<Tensor, Symbol> names = new(ReferenceEqualityComparer.Instance);
     private int others;
 
@@ -23,10 +25,11 @@ internal sealed class TapeNames
             }
             if (node.Inputs.Any(IsWeight)) layer++;
             foreach (var x in node.Inputs)
-                if (x is Parameter && !names.ContainsKey(x)) names[x] = Unused(x.Rank > 1 ? Weight(layer) : new("b", "", $"({layer})"));
+                if (!names.ContainsKey(x) && OfNorm(node, x, layer) is { } factor) names[x] = factor;
+                else if (x is Parameter && !names.ContainsKey(x)) names[x] = Unused(x.Rank > 1 ? Weight(layer) : new("b", "", $"({layer})"));
             bool linear = node.Inputs.Any(IsWeight) || (node.Op is Add && node.Inputs[1] is Parameter && node.Inputs[0] is not Parameter);
             foreach (var value in node.Outputs)
-                names[value] = !ReferenceEquals(value, y) ? new("h", $"{++others}") : ReferenceEquals(value, loss) ? new("L") : ReferenceEquals(value, output) && !linear ? new("y")
+                names[value] = !ReferenceEquals(value, y) ? OfNorm(node, value, layer) ?? new("h", $"{++others}") : ReferenceEquals(value, loss) ? new("L") : ReferenceEquals(value, output) && !linear ? new("y")
                     : linear ? new("z", "", $"({layer})") : IsActivation(node) ? new("a", "", $"({layer})") : new("h", $"{++others}");
         }
     }
@@ -47,6 +50,15 @@ internal sealed class TapeNames
         int[] marks = units.ToArray();
         string place = string.Join(name.Sub.Length > 0 || marks.Length > 2 || marks.Any(u => u >= 9) ? "," : "", marks.Select(u => $"{u + 1}"));
         return name with { Sub = name.Sub.Length > 0 ? $"{name.Sub},{place}" : place };
+    }
+
+    // Factors and shifts of a norm, and the statistics that it keeps or makes.
+    private Symbol? OfNorm(Node node, Tensor value, int layer)
+    {
+        Tensor[] all = [.. node.Op is ChannelNormalize ? [.. node.Inputs.Skip(3), .. node.Inputs.Skip(1).Take(2)] : node.Op is RowNormalize or BatchNormalize ? [.. node.Inputs.Skip(1), .. node.Outputs.Skip(1)] : Array.Empty<Tensor>()];
+        string[] letters = [.. Factors.Take(all.Length - 2), "μ", node.Op is RowNormalize ? "r" : "σ²"];
+        int at = Array.FindIndex(all, v => ReferenceEquals(v, value));
+        return at < 0 ? null : Unused(new(letters[at], "", $"({layer})"));
     }
 
     // A second bias of a layer is b′.

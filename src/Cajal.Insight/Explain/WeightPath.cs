@@ -17,6 +17,8 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
     private TapeNames names = null!;
     private Tensor end = null!;
 
+    private Mode Mode => options.AsItAnswers ? Mode.Inference : Mode.Training;
+
     public Page Tell()
     {
         var states = model.States.Select(s => (State: s, Values: new State(s))).ToArray();
@@ -46,7 +48,7 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
 
     private void Record()
     {
-        using var tape = Tape.Start();
+        using var tape = Tape.Start(Mode);
         var y = model.Forward(x);
         end = loss(y, target);
         Node[] forward = [.. tape.Nodes];
@@ -140,7 +142,7 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
             weight.Assign(Tensor.From<double>(values, weight.Shape).To(weight.DType));
             stored = weight[place];
             foreach (var (state, before) in states) state.Assign(before);
-            using (Tape.Start()) return loss(model.Forward(x), target).Item();
+            using (Tape.Start(Mode)) return loss(model.Forward(x), target).Item();
         }
     }
 

@@ -73,6 +73,19 @@ public sealed class HostileMessageTests : IAsyncLifetime
         await page.ShouldTrainAsync();
     }
 
+    // A long step first, so that what follows waits.
+    [Theory]
+    [InlineData(40, 900_000)]
+    [InlineData(2000, 10)]
+    public async Task More_than_a_busy_session_has_room_for_is_refused_with_a_sentence(int commands, int length)
+    {
+        using var page = await PageClient.OpenAsync(app);
+        await page.SendAsync("""{"do":"open","link":"v=1&count=5000&trainShare=1&batch=1&layers=256:tanh,256:tanh,256:tanh"}""");
+        await page.SendAsync("""{"do":"step","by":"epoch"}""");
+        for (int i = 0; i < commands; i++) await page.SendAsync($$"""{"do":"pause","link":"{{new string('x', length)}}"}""");
+        (await page.NextAsync("trouble"))["text"]!.GetValue<string>().ShouldBe(Mailbox.Full);
+    }
+
     [Fact]
     public async Task A_frame_of_bytes_is_read_as_text_or_refused()
     {

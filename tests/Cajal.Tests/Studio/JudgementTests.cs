@@ -15,17 +15,18 @@ public class JudgementTests
     [Theory]
     [InlineData("v=1&data=spiral&layers=6:tanh&optimizer=adam&rate=0.01", 1)]
     [InlineData("v=1&data=spiral&layers=6:tanh&loss=mse", 1)]
-    [InlineData("v=1&data=clouds&classes=4&noise=0.4&layers=3:tanh", 4)]
+    [InlineData("v=1&data=clouds&classes=4&noise=0.4&layers=3:tanh&validation=0.2", 4)]
     public void Counts_agree_with_the_figures_of_the_playground(string link, int curves)
     {
         var bench = Trained(link).Bench;
-        foreach (string part in new[] { "train", "test" })
+        foreach (string part in bench.Data.Validation.Length > 0 ? new[] { "train", "validation", "test" } : ["train", "test"])
         {
             var view = Judgement.Of(bench, new ViewRequest { Name = "judgement", Part = part });
-            int[] rows = part == "train" ? bench.Data.Train : bench.Data.Test;
+            view.Part.ShouldBe(part);
+            int[] rows = part == "train" ? bench.Data.Train : part == "test" ? bench.Data.Test : bench.Data.Validation;
             view.Confusion!.Sum(r => r.Sum()).ShouldBe(rows.Length);
             var scores = Scores.Of(bench);
-            double accuracy = part == "train" ? scores.TrainAccuracy : scores.TestAccuracy;
+            double accuracy = part == "train" ? scores.TrainAccuracy : part == "test" ? scores.TestAccuracy : scores.ValidationAccuracy;
             ((double)view.Confusion!.Select((r, i) => r[i]).Sum() / rows.Length).ShouldBe(accuracy, 1e-9);
             view.Metrics.Single(m => m.Name == "accuracy").Value!.Value.ShouldBe(accuracy, 1e-9);
             view.Rankings!.Count.ShouldBe(curves);

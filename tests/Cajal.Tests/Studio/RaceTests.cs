@@ -40,6 +40,15 @@ public class RaceTests
     }
 
     [Fact]
+    public void Nobody_who_looks_on_ends_it_at_the_next_step()
+    {
+        int steps = 0;
+        var race = new Race(new PlaygroundState(), ["", "rate=0.3"], () => ++steps >= 3);
+        race.Advance();
+        (race.Epoch, race.View.Lanes[0].Step, race.View.Lanes[1].Step).ShouldBe((0, 3, 0));
+    }
+
+    [Fact]
     public void Lanes_that_do_not_fit_are_told()
     {
         Should.Throw<ArgumentException>(() => new Race(new PlaygroundState(), ["rate=1"])).Message.ShouldContain("2 to 4 lanes");

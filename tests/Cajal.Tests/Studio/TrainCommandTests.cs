@@ -53,6 +53,32 @@ public class TrainCommandTests
     }
 
     [Fact]
+    public async Task A_typed_gradient_waits_is_used_and_is_of_one_page_alone()
+    {
+        using Session session = new("gradient"), other = new("other");
+        foreach (var page in new[] { session, other }) page.Post(new Command { Do = "open", Link = "v=1&optimizer=sgd&rate=0.5" });
+        session.Post(new Command { Do = "edit-gradient", Place = new WeightPlace(0, 1, 0), Value = 0.25 });
+        var typed = (await Next(session, "figures", f => f["edits"]!.GetValue<int>() == 1))["typed"]!;
+        (typed["step"]!.GetValue<long>(), typed["numbers"]![0]!["value"]!.GetValue<double>(), typed["numbers"]![0]!["place"]!["unit"]!.GetValue<int>()).ShouldBe((0, 0.25, 1));
+        foreach (var page in new[] { session, other }) page.Post(new Command { Do = "step", By = "batch" });
+        var used = await Next(session, "figures", f => f["step"]!.GetValue<long>() == 1);
+        (used["edits"]!.GetValue<int>(), used["typed"]!["step"]!.GetValue<long>()).ShouldBe((0, 0));
+        (await Next(other, "figures", f => f["step"]!.GetValue<long>() == 1))["typed"].ShouldBeNull();
+        // Of the same first weights all but the one went the same way.
+        float[] mine = await session.Look(c => c.Bench.Layers[0].Linear.Weight.ToArray<float>()), theirs = await other.Look(c => c.Bench.Layers[0].Linear.Weight.ToArray<float>());
+        Enumerable.Range(0, mine.Length).Where(i => mine[i] != theirs[i]).ShouldBe([2]);
+        foreach (var (wrong, lesson) in new[]
+        {
+            (new Command { Do = "edit-gradient", Value = 1 }, "place"), (new Command { Do = "edit-gradient", Place = new WeightPlace(0, 1, 0) }, "brings a number"),
+            (new Command { Do = "edit-gradient", Place = new WeightPlace(0, 1, 0), Value = double.NaN }, "single precision"),
+        })
+        {
+            session.Post(wrong);
+            (await Next(session, "trouble"))["text"]!.GetValue<string>().ShouldContain(lesson);
+        }
+    }
+
+    [Fact]
     public async Task The_one_matrix_and_the_lectures_rows_are_sent()
     {
         using var session = new Session("lecture");

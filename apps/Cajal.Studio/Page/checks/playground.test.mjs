@@ -22,6 +22,7 @@ test('trains, steps, goes back, and asks nobody else', { skip }, async () => {
   await page.locator('.play').click();
   await page.waitForFunction(() => Number(document.querySelector('.standing dd').textContent.replace(/\D/g, '')) > 30);
   await page.locator('.play').click();
+  await page.waitForFunction(() => !document.querySelector('.play').classList.contains('on'));
   const reached = await epoch(page);
   await page.keyboard.press('[');
   await page.waitForFunction(e => Number(document.querySelector('.standing dd').textContent.replace(/\D/g, '')) < e, reached);

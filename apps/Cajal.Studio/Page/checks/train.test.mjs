@@ -17,6 +17,8 @@ const lectureBackward = '#v=1&data=drawn&numbers=true&points=0.35,0.9,0.5&trainS
 
 test('a layer takes norm, dropout, skip and penalties, and the link says them', { skip }, async () => {
   const page = await open('#v=1&layers=4:tanh,4:tanh');
+  // The usual playground is shown before the link's.
+  await page.waitForFunction(() => document.querySelectorAll('.node').length === 2 + 4 + 4 + 1);
   const options = page.locator('.more').nth(1);
   await options.locator('summary').click();
   const field = nth => options.locator('input[type=number]').nth(nth);
@@ -89,6 +91,41 @@ test('a weight and a bias are typed, and taken back', { skip }, async () => {
   await page.waitForFunction(() => /Undo \(1\)/.test(document.querySelector('.edit').textContent));
   await page.locator('.edit button').nth(1).click();
   await page.waitForFunction(() => document.querySelectorAll('.edit button')[1].disabled);
+  await done(page);
+});
+
+test('a gradient is typed, waits for the next update, is used by it, and can be taken back', { skip }, async () => {
+  const page = await open('#v=1&layers=3:tanh&optimizer=sgd&rate=0.5'), other = await open('#v=1&layers=3:tanh&optimizer=sgd&rate=0.5');
+  const field = page.getByLabel('Type the gradient of the next update'), typed = text => page.waitForFunction(t => (document.querySelector('.card .typed')?.textContent ?? '').includes(t), text);
+  await page.locator('.node').nth(2).click();
+  const bias = async () => Number((await page.getByLabel('Type the bias').inputValue()));
+  const before = await bias();
+  for (const wrong of ['NaN', '∞', 'steep', '1e39']) {
+    await field.fill(wrong);
+    await field.press('Enter');
+    await page.waitForFunction(() => !document.querySelector('.trouble').hidden);
+    assert.match(await page.locator('.trouble').innerText(), /number/);
+    await page.locator('.trouble button').click();
+    await page.locator('.node').nth(2).click();
+  }
+  await field.fill('-0,25');
+  await field.press('Enter');
+  await typed('waits for the next update: ∂L/∂b = −0.25');
+  await page.locator('.edit button').nth(1).click();
+  await page.waitForFunction(() => !document.querySelector('.card .typed') && document.querySelectorAll('.edit button')[1].disabled);
+  await field.fill('-0.25');
+  await field.press('Enter');
+  await typed('waits');
+  for (const one of [page, other]) await button(one, 'Batch').click();
+  await typed('used by the update of step 1: ∂L/∂b = −0.25');
+  // b' = b − η·g
+  assert.ok(Math.abs(await bias() - before - 0.125) < 1e-6, `${before} → ${await bias()}`);
+  assert.equal(await field.inputValue(), '');
+  assert.equal(await other.locator('.card .typed').count(), 0);
+  // Gone back to, it waits again.
+  await page.locator('.timeline input').fill('0');
+  await typed('waits');
+  await other.context().close();
   await done(page);
 });
 

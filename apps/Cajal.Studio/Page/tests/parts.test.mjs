@@ -6,6 +6,26 @@ import { test } from 'node:test';
 import { anew, forget, rebuild } from '../src/playground/anew';
 import { el } from '../src/shared/dom';
 import { said } from '../src/lessons/lesson';
+import { gradientAt, typedNumber } from '../src/playground/edit';
+import { rowFor } from '../src/views/pieces';
+
+test('a number is read with either minus and either decimal mark, and words are none', () => {
+  for (const [text, value] of [['-0.25', -0.25], [' −0,25 ', -0.25], ['1e-3', 0.001], ['.5', 0.5], ['7.', 7]]) assert.equal(typedNumber(text), value);
+  for (const text of ['', 'NaN', '∞', 'Infinity', 'steep', '0x10', '1 2', '1,2,3', '-']) assert.equal(typedNumber(text), undefined);
+});
+
+test('a typed gradient waits until its step is made', () => {
+  const typed = { step: 3, numbers: [{ place: { layer: 0, unit: 1 }, value: 2 }, { place: { layer: 0, unit: 1, from: 0 }, value: 4 }] };
+  assert.deepEqual(gradientAt(typed, 3, { layer: 0, unit: 1 }), { value: 2, used: false });
+  assert.deepEqual(gradientAt(typed, 4, { layer: 0, unit: 1, from: 0 }), { value: 4, used: true });
+  assert.equal(gradientAt(typed, 3, { layer: 1, unit: 1 }), undefined);
+  assert.equal(gradientAt(undefined, 3, { layer: 0, unit: 1 }), undefined);
+});
+
+test('texts that would lie over each other hang in rows', () => {
+  const ends = [];
+  assert.deepEqual([[0, 10], [5, 15], [8, 18], [11, 20], [16, 26]].map(([from, to]) => rowFor(ends, from, to)), [0, 1, 2, 0, 1]);
+});
 
 test('a part is built when what it is of differs, or when all is forgotten', () => {
   const part = el('div');

@@ -45,6 +45,8 @@ export const entries: readonly Entry[] = [
   { where: '.layer button', text: ['One unit more or less in this layer.', '该层增加或减少一个单元。'] },
   { where: '.node', text: ['A unit: what it answers over the plane, one colour for plus, one for minus. Point at it for its formula; the arrow keys walk along its lines.', '一个单元：它在平面上的取值，两种颜色分别表示正负。指向它可查看公式；方向键沿连线移动。'] },
   { where: '.network', text: ['The network. Lines are weights: thick is large, dashed is minus. Point at one for its numbers.', '网络。连线是权重：越粗越大，虚线为负。指向连线查看数值。'] },
+  { where: part('edit-gradient'), text: ['The gradient that the next update takes for this weight or bias in place of what its batch gives, before clipping and the optimizer. The update after it computes it again.', '下一次更新对该权重或偏置所用的梯度，代替该批次算出的值（在裁剪与优化器之前）；再下一次重新计算。'] },
+  { where: part('edit'), text: ['Another number for this weight or bias: training goes on from it. Undo takes it back.', '该权重或偏置的新数值，训练从它继续；可撤销。'] },
   { where: '.card', text: ['The formula of what is pointed at, with its numbers for the pinned point.', '所指元素的公式，以及固定样本的数值。'] },
   // Answer.
   { where: '.plane', text: ['What the network answers everywhere, and the points: filled ones are trained on, white ones test. The tool below says what a click does. Arrow keys move a cursor, Enter acts.', '网络在各处的输出与数据点：实心用于训练，白色用于测试。下方工具决定点击的作用。方向键移动光标，回车执行。'] },

@@ -43,7 +43,7 @@ function scaleControl(s: State, change: (patch: Partial<State>) => void): HTMLEl
 
 // What a former set chose of its columns and axes is forgotten; tables begin standardised, since their units differ.
 function chosenSet(data: string, scene: Scene): Partial<State> {
-  const s = scene.state, isTable = ['iris', 'digits-8x8', 'table'].includes(data);
+  const s = scene.state, isTable = ['iris', 'digits-8x8', 'wine', 'breast-cancer', 'optical-digits', 'table'].includes(data);
   if (data === 'drawn') return scene.table ? { ...plain, data, points: '-2,0,0;2,0,1', numbers: false, trainShare: 1 } : drawn(scene);
   if (isTable) return { ...plain, data, noise: 0, scale: data === 'digits-8x8' ? 'raw' : 'standardised', trainShare: s.trainShare === 1 ? 0.7 : s.trainShare };
   return { ...(scene.table ? plain : {}), data, noise: data === 'sine' ? 0.1 : data === 'moons' ? 0.1 : 0, inputs: data === 'sine' ? 'x' : s.inputs, classes: data === 'clouds' ? Math.min(6, s.classes) : s.classes, weights: '' };

@@ -29,7 +29,7 @@ import { Walk } from './phases';
 import { Plane } from './plane';
 import { Race } from './race';
 import { Transport } from './transport';
-import { fits, type Hello, type Message, type Picture, type Pin, type Scene, type State, Wire } from './wire';
+import { fits, type Figures, type Hello, type Message, type Picture, type Pin, type Scene, type State, type Typed, Wire } from './wire';
 import { num, setLanguage, t } from '../shared/words';
 import '../views/words';
 import { Cost } from '../views/cost';
@@ -39,7 +39,7 @@ import { Saving } from '../views/saving';
 import { Help } from '../help/help';
 
 let hello: Hello | undefined, scene: Scene | undefined, pin: Pin | undefined, target: Target | undefined, wanted: State | undefined, link = '', look = '';
-let edits = 0, isRunning = false;
+let edits = 0, typed: Typed | undefined, step = 0, isRunning = false;
 let latest: Picture | undefined, frames = 0;
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -86,12 +86,15 @@ function open(to: string): void {
 
 card.addEventListener('focusin', e => { if (e.target instanceof HTMLInputElement) network.keep(); });
 
+const leave = (): void => (document.activeElement as HTMLElement | null)?.blur();
+
 // What is being typed stays.
 function drawCard(anew = false): void {
   if (!scene || (!anew && card.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement)) return;
   const value = !target || target.layer < 0 ? undefined : target.from === undefined ? network.bias(target.layer, target.unit) : network.weight(target.layer, target.unit, target.from);
-  card.replaceChildren(...formula(scene, network, pin, target, hello?.session ?? ''), ...(target ? editRow(target, value, edits, {
-    edit: (place, number) => { wire.send({ do: 'edit', place, value: number }); (document.activeElement as HTMLElement | null)?.blur(); }, undo: () => wire.send({ do: 'undo' }), done: () => { network.letGo(); (document.activeElement as HTMLElement | null)?.blur(); drawCard(true); },
+  card.replaceChildren(...formula(scene, network, pin, target, hello?.session ?? ''), ...(target ? editRow(target, value, edits, typed, step, {
+    edit: (place, number) => { wire.send({ do: 'edit', place, value: number }); leave(); }, editGradient: (place, number) => { wire.send({ do: 'edit-gradient', place, value: number }); leave(); },
+    undo: () => wire.send({ do: 'undo' }), done: () => { network.letGo(); leave(); drawCard(true); }, say,
   }) : []));
 }
 
@@ -149,6 +152,11 @@ function drawPinned(begin: boolean): void {
   walk.set(scene, pin, begin);
 }
 
+// Whether typed gradients are others, or are used since, or wait again.
+function isOther(now: Figures): boolean {
+  return JSON.stringify(typed) !== JSON.stringify(now.typed) || (!!typed && step > typed.step !== now.step > typed.step);
+}
+
 function say(text: string): void {
   trouble.replaceChildren(text, el('button', { 'aria-label': 'OK', onclick: () => { trouble.hidden = true; } }, '✕'));
   trouble.hidden = false;
@@ -169,7 +177,7 @@ function show(message: Message): void {
     case 'figures':
       transport.set(message);
       order.set(message);
-      if (edits !== message.edits) { edits = message.edits; drawCard(true); } else if (isRunning && !message.running) drawCard();
+      if (edits !== message.edits || isOther(message)) { edits = message.edits; typed = message.typed; step = message.step; drawCard(true); } else if (isRunning && !message.running) drawCard();
       isRunning = message.running;
       if (!message.running) gallery.halted(message.epoch, !!message.frozen);
       break;

@@ -35,11 +35,17 @@ export interface Scene {
   table?: Table; classNames: string[];
 }
 
+/** A weight or a bias of the network. */
+export interface Place { layer: number; unit: number; from?: number }
+
+/** Gradients that were typed for the update behind a step. */
+export interface Typed { step: number; numbers: { place: Place; value: number }[] }
+
 export interface Figures {
   is: 'figures'; epoch: number; step: number; batch: number; batches: number; sample: number; running: boolean; frozen?: string; stopped?: string;
   train?: number; test?: number; penalty?: number; trainAccuracy?: number; testAccuracy?: number; rate: number; epochsPerSecond: number;
   validation?: number; validationAccuracy?: number; order?: number[]; batchSize: number;
-  first: number; last: number; edits: number; mistakes?: { all: number; inPass: number; lastPass?: number; cleanPass?: number };
+  first: number; last: number; edits: number; typed?: Typed; mistakes?: { all: number; inPass: number; lastPass?: number; cleanPass?: number };
 }
 
 export interface CurvePoint {

@@ -25,12 +25,14 @@ export class Judgement implements View {
 
   draw(message: ViewMessage | undefined, around: Surroundings, look: Look): void {
     if (message?.is !== 'judgement') return;
-    const key = `${look.part}|${document.documentElement.lang}`;
+    // Points for validation can be judged where there are some.
+    const parts = around.scene.state.validation > 0 ? ['train', 'validation', 'test'] : ['train', 'test'], chosen = parts.includes(look.part ?? '') ? look.part! : message.part;
+    const key = `${parts.length}|${chosen}|${document.documentElement.lang}`;
     if (key !== this.key) {
       this.key = key;
-      this.head.replaceChildren(choice(t('judgedOn'), [['train', t('trainPoints')], ['test', t('testPoints')]], look.part ?? 'test', part => around.look({ part }), 'judged'), this.metrics);
+      this.head.replaceChildren(choice(t('judgedOn'), parts.map(part => [part, t(`${part}Points`)] as [string, string]), chosen, part => around.look({ part }), 'judged'), this.metrics);
     }
-    this.metrics.textContent = `${message.count} ${t(message.part === 'test' ? 'testPoints' : 'trainPoints')}: ${message.metrics.map(m => `${t(`metric-${m.name}`)} ${num(m.value, 4)}`).join(', ')}`;
+    this.metrics.textContent = `${message.count} ${t(`${message.part}Points`)}: ${message.metrics.map(m => `${t(`metric-${m.name}`)} ${num(m.value, 4)}`).join(', ')}`;
     this.confusion(message, around);
     this.roc(message, around);
     this.calibration(message);
@@ -40,15 +42,15 @@ export class Judgement implements View {
 
   leave(around: Surroundings): void { around.mark([]); this.worstKey = ''; }
 
-  private confusion({ confusion }: JudgementView, { palette }: Surroundings): void {
+  private confusion({ confusion }: JudgementView, { palette, scene }: Surroundings): void {
     this.table.hidden = !confusion;
     if (!confusion) return;
-    const name = (c: number) => `${t('class')} ${c + 1}`;
+    const name = (c: number) => scene.classNames[c] ?? `${t('class')} ${c + 1}`;
     this.table.replaceChildren(el('table', { class: 'confusion' }, el('caption', {}, t('confusionHelp')),
-      el('thead', {}, el('tr', {}, el('td', {}), ...confusion.map((_, j) => el('th', { scope: 'col' }, `→ ${name(j)}`)))),
+      el('thead', {}, el('tr', {}, el('td', {}), ...confusion.map((_, j) => el('th', { scope: 'col', title: name(j) }, `→ ${j + 1}`)))),
       el('tbody', {}, ...confusion.map((row, i) => {
         const all = row.reduce((a, b) => a + b, 0) || 1;
-        return el('tr', {}, el('th', { scope: 'row' }, name(i)), ...row.map((count, j) => el('td', { style: `background:${css(palette.signed((i === j ? 0.3 : -0.3) * count / all))}` }, i === j ? el('b', {}, String(count)) : String(count))));
+        return el('tr', {}, el('th', { scope: 'row' }, scene.classNames[i] ? `${i + 1} ${name(i)}` : name(i)), ...row.map((count, j) => el('td', { style: `background:${css(palette.signed((i === j ? 0.3 : -0.3) * count / all))}` }, i === j ? el('b', {}, String(count)) : String(count))));
       }))));
   }
 

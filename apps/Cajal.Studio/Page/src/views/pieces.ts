@@ -7,6 +7,13 @@ import { Chart, colours, dashes, inkOf, rangeOf } from './chart';
 import type { PiecesView, ViewMessage } from './messages';
 import type { Look, Surroundings, View } from './view';
 
+/** The first row whose last text ends before this one begins; it ends there now. */
+export function rowFor(ends: number[], from: number, to: number): number {
+  const free = ends.findIndex(end => end < from), row = free < 0 ? ends.length : free;
+  ends[row] = to;
+  return row;
+}
+
 export class Pieces implements View {
   readonly name = 'pieces';
   readonly start: Look = {};
@@ -37,7 +44,11 @@ export class Pieces implements View {
       frame.to.fillStyle = ink;
       frame.to.textAlign = 'center';
       frame.to.textBaseline = 'top';
-      message.bends.forEach((bend, i) => { frame.to.fillText(`▾${bend.unit + 1}`, frame.px(bend.x), frame.top + 1 + 11 * (i % 3)); });
+      const ends: number[] = [];
+      for (const bend of [...message.bends].sort((a, b) => a.x - b.x)) {
+        const text = `▾${bend.unit + 1}`, half = frame.to.measureText(text).width / 2, at = frame.px(bend.x), row = rowFor(ends, at - half, at + half);
+        frame.to.fillText(text, at, frame.top + 1 + 11 * row);
+      }
       this.curve.say(this.text(message));
     }
     const range = rangeOf(message.terms.flat()), below = this.terms.frame(x, range, ['x', 'v·a(x)']);
