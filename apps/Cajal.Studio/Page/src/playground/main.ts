@@ -55,6 +55,7 @@ const change = (patch: Partial<State>): void => {
   if (!scene) return;
   // What was asked for and not answered yet counts too.
   wanted = { ...(wanted ?? scene.state), ...patch };
+  frame.hold();
   wire.send({ do: 'set', state: wanted });
 };
 const network = new Network(makePalette(), (at, isHeld) => { target = at; overlay.point(at?.layer, at?.unit); drawCard(true); if (isHeld) card.querySelector('input')?.select(); });
@@ -170,7 +171,7 @@ function show(message: Message): void {
       scene = message;
       if (!wanted || JSON.stringify(wanted) === JSON.stringify(message.state)) wanted = undefined;
       if (link !== message.link) { link = message.link; history.replaceState(null, '', `#${link}`); }
-      trouble.hidden = true;
+      if (!trouble.hidden) trouble.hidden = true;
       if (matrix.isShown) wire.send({ do: 'one-matrix' });
       drawScene();
       break;

@@ -1,6 +1,7 @@
 // The network: a picture of every unit over the plane, a line for every weight.
 
 import { el, fit } from '../shared/dom';
+import { sizeOf } from '../shared/size';
 import { line, paint, signedTable } from './mapImage';
 import { css, type Palette } from '../shared/palette';
 import { fits, type Picture, type Pin, type Scene } from './wire';
@@ -65,13 +66,13 @@ export class Network {
   private mapIndex(layer: number, unit: number): number { return this.scene!.units.slice(0, layer).reduce((a, b) => a + b, 0) + unit; }
 
   private layOut(): void {
-    const { scene } = this;
-    if (!scene || this.element.clientWidth === 0) return;
+    const { scene } = this, { width } = sizeOf(this.element);
+    if (!scene || width === 0) return;
     const columns = [scene.inputs.length, ...scene.units], most = Math.min(mostDrawn, Math.max(...columns));
-    const key = `${columns}|${scene.inputs}|${this.element.clientWidth}|${scene.isCurve}|${document.documentElement.lang}`;
+    const key = `${columns}|${scene.inputs}|${width}|${scene.isCurve}|${document.documentElement.lang}`;
     if (key === this.key) return;
     this.key = key;
-    const width = this.element.clientWidth, gap = width / columns.length;
+    const gap = width / columns.length;
     this.size = Math.max(16, Math.min(46, gap * 0.55, 460 / most - 10));
     const height = Math.max(250, most * (this.size + 18) + 40);
     this.element.style.height = `${height}px`;
@@ -145,7 +146,7 @@ export class Network {
   draw(): void {
     const { scene, picture } = this;
     if (!scene || !this.nodes.length) return;
-    const { to } = fit(this.links);
+    const size = sizeOf(this.links), { to } = fit(this.links, size.width, size.height);
     if (picture) {
       for (let c = 1; c < this.nodes.length; c++) for (const target of this.nodes[c]) for (const from of this.nodes[c - 1]) {
         const w = this.weight(c - 1, target.unit, from.unit) ?? 0, size = Math.min(1, Math.abs(w) / 5);

@@ -5,6 +5,7 @@ import { type Dot, Dots, leaked, shapeOf, test, validation } from './dots';
 import { line, paint, pixel, signedTable } from './mapImage';
 import { css, type Palette, shapes } from '../shared/palette';
 import { fits, type Picture, type Scene, type State } from './wire';
+import { sizeOf } from '../shared/size';
 import { num, t } from '../shared/words';
 
 export interface PlaneActions { pin(row: number): void; change(patch: Partial<State>): void }
@@ -34,6 +35,7 @@ export class Plane {
     this.canvas.addEventListener('pointermove', e => { if (e.buttons) this.move(this.at(e)); });
     this.canvas.addEventListener('pointerup', () => this.release());
     this.canvas.addEventListener('keydown', e => this.key(e));
+    new ResizeObserver(() => this.draw()).observe(this.canvas);
     this.canvas.addEventListener('blur', () => { this.cursor = undefined; this.draw(); });
   }
 
@@ -77,7 +79,7 @@ export class Plane {
   draw(): void {
     const { scene, picture } = this;
     if (!scene) return;
-    const { to, width, height } = fit(this.canvas), ink = this.ink ??= getComputedStyle(this.canvas).color;
+    const size = sizeOf(this.canvas), { to, width, height } = fit(this.canvas, size.width, size.height), ink = this.ink ??= getComputedStyle(this.canvas).color;
     if (width === 0) return;
     if (picture) this.ground(to, width, height, scene, picture);
     const d = scene.domain, high = scene.isCurve ? this.range() : d;
