@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+
+namespace Cajal.Studio;
+
+/// <summary>A sentence of the engine and the same in another language; both have numbered holes for what differs each time: <c>row {0}</c>, <c>第 {0} 行</c>.</summary>
+internal sealed class Phrase
+{
+    private readonly string[] parts;
+    private readonly int[] holes;
+    private readonly string[] answers;
+    private readonly int[] fills;
+
+    /// <summary>Reads a pair. What stands in braces and is no number is text.</summary>
+    /// <exception cref="FormatException">The English sentence begins with no text at all, or the other one has a hole that it has not.</exception>
+    public Phrase(string english, string other)
+    {
+        (parts, holes) = Read(english);
+        (answers, fills) = Read(other);
+        Fixed = parts.Sum(p => p.Length);
+        if (Fixed == 0 || holes.Distinct().Count() != holes.Length || fills.Except(holes).Any())
+            throw new FormatException($"A pair of the phrasebook has text, and in its second line no hole that the first one has not; received '{english}' and '{other}'.");
+    }
+
+    /// <summary>How many characters of it are the same each time: the more, the surer it is what was said.</summary>
+    public int Fixed { get; }
+
+    /// <summary>The first character; 0 where it begins with a hole.</summary>
+    public char First => parts[0].Length > 0 ? parts[0][0] : '\0';
+
+    /// <summary>The sentence in the other language; null where the text is another one. Holes take as little as they can, so that time grows with the length only.</summary>
+    /// <param name="text">What is said.</param>
+    /// <param name="fill">Is asked what a hole holds in the other language.</param>
+    public string? Of(string text, Func<string, string> fill)
+    {
+        int end = text.Length - parts[^1].Length, at = parts[0].Length;
+        if (!text.StartsWith(parts[0], StringComparison.Ordinal) || !text.EndsWith(parts[^1], StringComparison.Ordinal)) return null;
+        if (holes.Length == 0) return text.Length == at ? string.Concat(answers) : null;
+        if (end < at) return null;
+        var held = new string[holes.Length];
+        for (int i = 0; i < holes.Length; i++)
+        {
+            int next = i == holes.Length - 1 ? end : text.IndexOf(parts[i + 1], at, end - at, StringComparison.Ordinal);
+            if (next < 0) return null;
+            held[i] = text[at..next];
+            at = next + parts[i + 1].Length;
+        }
+        var said = new StringBuilder(answers[0]);
+        for (int i = 0; i < fills.Length; i++) said.Append(fill(held[Array.IndexOf(holes, fills[i])])).Append(answers[i + 1]);
+        return said.ToString();
+    }
+
+    // "a{0}b" is the parts a and b around the hole 0.
+    private static (string[] Parts, int[] Holes) Read(string line)
+    {
+        var (parts, holes, from) = (new List<string>(), new List<int>(), 0);
+        for (int at = line.IndexOf('{'); at >= 0; at = line.IndexOf('{', at + 1))
+        {
+            int close = line.IndexOf('}', at);
+            if (close < 0 || !int.TryParse(line.AsSpan(at + 1, close - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int hole)) continue;
+            parts.Add(line[from..at]);
+            holes.Add(hole);
+            from = close + 1;
+        }
+        parts.Add(line[from..]);
+        return ([.. parts], [.. holes]);
+    }
+}
