@@ -12,14 +12,14 @@ internal sealed class Phrase
     private readonly int[] fills;
 
     /// <summary>Reads a pair. What stands in braces and is no number is text.</summary>
-    /// <exception cref="FormatException">The English sentence begins with no text at all, or the other one has a hole that it has not.</exception>
+    /// <exception cref="FormatException">The English sentence is a hole and no more, or the other one has other holes.</exception>
     public Phrase(string english, string other)
     {
         (parts, holes) = Read(english);
         (answers, fills) = Read(other);
         Fixed = parts.Sum(p => p.Length);
-        if (Fixed == 0 || holes.Distinct().Count() != holes.Length || fills.Except(holes).Any())
-            throw new FormatException($"A pair of the phrasebook has text, and in its second line no hole that the first one has not; received '{english}' and '{other}'.");
+        if (Fixed == 0 || !holes.Order().SequenceEqual(fills.Order()) || holes.Distinct().Count() != holes.Length)
+            throw new FormatException($"Both lines of a pair of the phrasebook have text and the same holes, each once; received '{english}' and '{other}'.");
     }
 
     /// <summary>How many characters of it are the same each time: the more, the surer it is what was said.</summary>
@@ -28,10 +28,11 @@ internal sealed class Phrase
     /// <summary>The first character; 0 where it begins with a hole.</summary>
     public char First => parts[0].Length > 0 ? parts[0][0] : '\0';
 
-    /// <summary>The sentence in the other language; null where the text is another one. Holes take as little as they can, so that time grows with the length only.</summary>
+    /// <summary>The sentence in the other language; null where the text is another one. Holes take as little as they can, so that time grows with the length only. A name
+    /// in quotes stays as it is.</summary>
     /// <param name="text">What is said.</param>
-    /// <param name="fill">Is asked what a hole holds in the other language.</param>
-    public string? Of(string text, Func<string, string> fill)
+    /// <param name="fill">Is asked what a hole holds in the other language; null where it cannot be held by a hole of this sentence.</param>
+    public string? Of(string text, Func<string, string?> fill)
     {
         int end = text.Length - parts[^1].Length, at = parts[0].Length;
         if (!text.StartsWith(parts[0], StringComparison.Ordinal) || !text.EndsWith(parts[^1], StringComparison.Ordinal)) return null;
@@ -46,7 +47,12 @@ internal sealed class Phrase
             at = next + parts[i + 1].Length;
         }
         var said = new StringBuilder(answers[0]);
-        for (int i = 0; i < fills.Length; i++) said.Append(fill(held[Array.IndexOf(holes, fills[i])])).Append(answers[i + 1]);
+        for (int i = 0; i < fills.Length; i++)
+        {
+            int hole = Array.IndexOf(holes, fills[i]);
+            if ((parts[hole].EndsWith('\'') ? held[hole] : fill(held[hole])) is not { } told) return null;
+            said.Append(told).Append(answers[i + 1]);
+        }
         return said.ToString();
     }
 

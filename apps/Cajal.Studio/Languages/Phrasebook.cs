@@ -11,6 +11,9 @@ internal sealed partial class Phrasebook
     // Nobody writes a longer sentence: what is longer is no sentence.
     private const int MostLetters = 4000, MostKept = 2000, Deepest = 6;
 
+    // So many characters in their places are no chance.
+    private const int Long = 20;
+
     private readonly ILookup<char, Phrase> phrases;
     private readonly ConcurrentDictionary<string, string> said = new(StringComparer.Ordinal);
 
@@ -41,12 +44,11 @@ internal sealed partial class Phrasebook
     {
         if (depth > Deepest || !HasWords(text)) return text;
         string bare = text.Trim();
-        return Listed(bare, depth, takesNames: false) ?? Sentences(bare, depth) ?? Whole(bare, depth) ?? Measured(bare, depth) ?? Listed(bare, depth, takesNames: true) ?? Pieces(bare, depth) ?? text;
+        return Listed(bare, depth, takesNames: false) ?? Sentences(bare, depth) ?? Fuller(Measured(bare, depth), Whole(bare, depth)) ?? Listed(bare, depth, takesNames: true) ?? Pieces(bare, depth) ?? text;
     }
 
     private string? Whole(string text, int depth)
     {
-        string fill(string held) => Say(held, depth + 1);
         string? best = null;
         int sure = 0;
         if (text.Length == 0) return null;
@@ -55,13 +57,16 @@ internal sealed partial class Phrasebook
             foreach (var phrase in phrases[first])
             {
                 if (phrase.Fixed <= sure) break;
-                if (phrase.Of(text, fill) is not { } found) continue;
+                if (phrase.Of(text, held => Fill(held, phrase.Fixed >= Long, depth)) is not { } found) continue;
                 (best, sure) = (found, phrase.Fixed);
                 break;
             }
         }
         return best;
     }
+
+    // What a hole holds. A short phrase has found itself by chance where a hole of it would hold English prose: "step {0}" is no "step at which the loss was lost".
+    private string? Fill(string held, bool takesProse, int depth) => Say(held, depth + 1) is var told && (takesProse || !Prose().IsMatch(told)) ? told : null;
 
     // Several sentences, if the book has each that has words.
     private string? Sentences(string text, int depth)
@@ -80,12 +85,15 @@ internal sealed partial class Phrasebook
     // Several sentences, of which the book has some.
     private string? Pieces(string text, int depth) => SentenceEnd().Split(text) is { Length: > 1 } sentences ? string.Join(' ', sentences.Select(s => Say(s, depth + 1))) : null;
 
+    // That of which less is left in English.
+    private static string? Fuller(string? one, string? other) => one is null || (other is not null && other.Count(char.IsAsciiLetterLower) < one.Count(char.IsAsciiLetterLower)) ? other : one;
+
     // "share of dead units 0.83 (threshold 0.5; 200 rows)": a quantity, its number, and what stands beside it.
     private string? Measured(string text, int depth)
     {
         if (Quantity().Match(text) is not { Success: true } m || Whole(m.Groups["what"].Value, depth) is not { } what) return null;
         string beside = m.Groups["beside"].Value;
-        return $"{what} {m.Groups["number"].Value}{(beside.Length > 0 ? $"（{string.Join("；", beside.Split("; ").Select(b => Say(b, depth + 1)))}）" : "")}";
+        return $"{what} {Say(m.Groups["number"].Value, depth + 1)}{(beside.Length > 0 ? $"（{string.Join("；", beside.Split("; ").Select(b => Say(b, depth + 1)))}）" : "")}";
     }
 
     // "layer 1 (Linear), layer 2 (Linear)": the book has each; "tanh and relu": or it is a name of one word.
@@ -114,6 +122,9 @@ internal sealed partial class Phrasebook
 
     [GeneratedRegex(@"(?<=[.!?]) (?=\P{Ll})")]
     private static partial Regex SentenceEnd();
+
+    [GeneratedRegex("[a-z]{2,} [a-z]{2,}")]
+    private static partial Regex Prose();
 
     [GeneratedRegex(@" and |, ")]
     private static partial Regex Joint();

@@ -11,7 +11,7 @@ internal static partial class EnglishWords
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         "relu", "leaky", "selu", "elu", "gelu", "silu", "tanh", "sigmoid", "hard", "softmax", "sine", "linear", "logit", "logits", "sgd", "adam", "adamw", "nan", "he", "xavier", "dropout", "softmax-cross-entropy",
-        "log", "exp", "sin", "cos", "roc", "pca", "tsne", "mse", "mae", "huber", "bce", "mlp", "cnn", "onnx", "gemm", "matmul", "csv", "tsv", "txt", "zip", "utf", "json", "safetensors", "studio", "cajal", "file",
+        "log", "exp", "sum", "sin", "cos", "roc", "pca", "tsne", "mse", "mae", "huber", "bce", "mlp", "cnn", "onnx", "gemm", "matmul", "csv", "tsv", "txt", "zip", "utf", "json", "safetensors", "studio", "cajal", "file",
         "weight", "bias", "backward", "run", "epoch", "step", "web", "socket", "websocket", "tensorflow", "playground", "std", "null", "true", "false", "get", "post", "recipe", "op", "top-k",
     };
 

@@ -46,7 +46,7 @@ public partial class PhrasebookTests
     [InlineData("share of hidden units active on less than 1 % of the examples 0.83 [0.8, 0.9] (threshold 0.5; 200 rows)", "在不到 1 % 的样本上激活的隐藏单元比例 0.83 [0.8, 0.9]（阈值 0.5；200 行）")]
     [InlineData("Most likely: a learning rate that is too high. The loss has risen to 5 times what it began with, and stays there.", "最可能的原因：学习率过高。损失升到初始值的 5 倍，并停在那里。")]
     [InlineData("layer 0 (Linear) and layer 2 (Linear)", "层 0（Linear）、层 2（Linear）")]
-    [InlineData("Point 3 is 'x,y,number'; received 'loss'.", "点 3 应为 'x,y,数'；收到“损失”。")]
+    [InlineData("Point 3 is 'x,y,number'; received 'loss'.", "点 3 应为 'x,y,数'；收到“loss”。")]
     [InlineData("What nobody has written down stays as it is.", "What nobody has written down stays as it is.")]
     [InlineData("{0} and {1} [.*](?", "{0}、{1} [.*](?")]
     [InlineData("row {0}", "第 {0} 行")]
@@ -71,6 +71,7 @@ public partial class PhrasebookTests
     [InlineData("row {0}", "第 {1} 行")]
     [InlineData("{0}", "{0}")]
     [InlineData("{0} and {0}", "{0}")]
+    [InlineData("{0} rows", "行")]
     public void A_pair_that_does_not_fit_together_is_refused(string english, string chinese) => Should.Throw<FormatException>(() => new Phrasebook([english, chinese]));
 
     [Fact]

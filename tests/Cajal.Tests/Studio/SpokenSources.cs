@@ -32,8 +32,9 @@ internal static partial class SpokenSources
     // "a" + "b", "a" + b: one text.
     private static bool IsSum(SyntaxNode? node) => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum && (IsText(sum.Left) || IsText(sum.Right));
 
-    // Attributes, patterns, keys of tables, names that are compared; and what has its Chinese beside it.
-    private static bool IsUnsaid(SyntaxNode node) => node.Ancestors().Any(a => a is AttributeSyntax or PatternSyntax or CaseSwitchLabelSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "values" }, Name.Identifier.ValueText: "Say" } })
+    // Attributes, patterns, keys of tables, names that are compared; what has its Chinese beside it; and one of two words, which stands in the text around it.
+    private static bool IsUnsaid(SyntaxNode node) => IsFilling(node) && node.Parent is ConditionalExpressionSyntax { WhenTrue: LiteralExpressionSyntax, WhenFalse: LiteralExpressionSyntax }
+        || node.Ancestors().Any(a => a is AttributeSyntax or PatternSyntax or CaseSwitchLabelSyntax or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "values" }, Name.Identifier.ValueText: "Say" } })
         || node.Parent is ArgumentSyntax { Parent: BracketedArgumentListSyntax }
         || node.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression };
 
