@@ -16,7 +16,7 @@ internal static class Explanation
         if (session is null) return Results.NotFound(Tongue.Say("This session is over."));
         try
         {
-            return Results.Text(await session.Look(course => Of(course.Bench, row, layer, unit ?? 0, from ?? 0).ToHtml()), "text/html; charset=utf-8");
+            return Results.Text(Tongue.SayPage(await session.Look(course => Of(course.Bench, row, layer, unit ?? 0, from ?? 0).ToHtml())), "text/html; charset=utf-8");
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {

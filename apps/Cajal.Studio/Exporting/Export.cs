@@ -19,7 +19,7 @@ internal static class Export
                 "safetensors" => Results.File(await session.Look(SafeTensors), "application/octet-stream", "playground.safetensors"),
                 "run" => Results.File(await session.Look(c => RunExport.Of(c.Bench)), "application/zip", "playground-run.zip"),
                 "curves" => Results.File(await session.Look(c => System.Text.Encoding.UTF8.GetBytes(CurvesCsv.Of(c.Curves.Curves))), "text/csv; charset=utf-8", "playground-curves.csv"),
-                "report" => Results.Text(await session.Look(c => PlaygroundReport.Of(c).ToHtml()), "text/html; charset=utf-8"),
+                "report" => Results.Text(Tongue.SayPage(await session.Look(c => PlaygroundReport.Of(c).ToHtml())), "text/html; charset=utf-8"),
                 _ => Results.NotFound(Tongue.Say("A network is exported as csharp, onnx, safetensors or run, its training as curves or report.")),
             };
         }

@@ -51,10 +51,23 @@ internal sealed class Phrase
         {
             int hole = Array.IndexOf(holes, fills[i]);
             if ((parts[hole].EndsWith('\'') ? held[hole] : fill(held[hole])) is not { } told) return null;
-            said.Append(told).Append(answers[i + 1]);
+            Append(said, told);
+            Append(said, answers[i + 1]);
         }
         return said.ToString();
     }
+
+    // Chinese has a space between its signs and other letters or digits, and none between two signs.
+    private static void Append(StringBuilder said, string text)
+    {
+        if (text.Length == 0) return;
+        string first = text.TrimStart();
+        if (first.Length > 0 && IsSign(first[0]) && said.Length > 1 && said[^1] == ' ' && IsSign(said[^2])) said.Length--;
+        else if (said.Length > 0 && (IsSign(said[^1]) && char.IsAsciiLetterOrDigit(text[0]) || char.IsAsciiLetterOrDigit(said[^1]) && IsSign(text[0]))) said.Append(' ');
+        said.Append(text[0] == ' ' && said.Length > 0 && IsSign(said[^1]) && first.Length > 0 && IsSign(first[0]) ? first : text);
+    }
+
+    private static bool IsSign(char c) => c is >= '\u4E00' and <= '\u9FFF';
 
     // "a{0}b" is the parts a and b around the hole 0.
     private static (string[] Parts, int[] Holes) Read(string line)

@@ -44,7 +44,7 @@ internal sealed partial class Phrasebook
     {
         if (depth > Deepest || !HasWords(text)) return text;
         string bare = text.Trim();
-        return Listed(bare, depth, takesNames: false) ?? Sentences(bare, depth) ?? Fuller(Measured(bare, depth), Whole(bare, depth)) ?? Listed(bare, depth, takesNames: true) ?? Pieces(bare, depth) ?? text;
+        return Listed(bare, depth, takesNames: false) ?? Sentences(bare, depth) ?? Fuller(Whole(bare, depth), Measured(bare, depth), bare) ?? Coded(bare, depth) ?? Listed(bare, depth, takesNames: true) ?? Pieces(bare, depth) ?? text;
     }
 
     private string? Whole(string text, int depth)
@@ -85,16 +85,24 @@ internal sealed partial class Phrasebook
     // Several sentences, of which the book has some.
     private string? Pieces(string text, int depth) => SentenceEnd().Split(text) is { Length: > 1 } sentences ? string.Join(' ', sentences.Select(s => Say(s, depth + 1))) : null;
 
-    // That of which less is left in English.
-    private static string? Fuller(string? one, string? other) => one is null || (other is not null && other.Count(char.IsAsciiLetterLower) < one.Count(char.IsAsciiLetterLower)) ? other : one;
+    // That of which less is left in English; of equals "step 3" is a whole, and "recall of class 1 0.4" is a number of what stands before it.
+    private static string? Fuller(string? whole, string? measured, string text)
+    {
+        if (whole is null || measured is null) return whole ?? measured;
+        int more = whole.Count(char.IsAsciiLetterLower) - measured.Count(char.IsAsciiLetterLower);
+        return more > 0 || (more == 0 && text.IndexOf(' ') != text.LastIndexOf(' ')) ? measured : whole;
+    }
 
     // "share of dead units 0.83 (threshold 0.5; 200 rows)": a quantity, its number, and what stands beside it.
     private string? Measured(string text, int depth)
     {
         if (Quantity().Match(text) is not { Success: true } m || Whole(m.Groups["what"].Value, depth) is not { } what) return null;
         string beside = m.Groups["beside"].Value;
-        return $"{what} {Say(m.Groups["number"].Value, depth + 1)}{(beside.Length > 0 ? $"（{string.Join("；", beside.Split("; ").Select(b => Say(b, depth + 1)))}）" : "")}";
+        return $"{what}{(what[^1] == '）' ? "" : " ")}{Say(m.Groups["number"].Value, depth + 1)}{(beside.Length > 0 ? $"（{string.Join("；", beside.Split("; ").Select(b => Say(b, depth + 1)))}）" : "")}";
     }
+
+    // "T8 no better than the prior": the code of a finding and its name.
+    private string? Coded(string text, int depth) => text.IndexOf(' ') is > 1 and < 4 and var end && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiDigit(text[end - 1]) && Whole(text[(end + 1)..], depth) is { } name ? text[..(end + 1)] + name : null;
 
     // "layer 1 (Linear), layer 2 (Linear)": the book has each; "tanh and relu": or it is a name of one word.
     private string? Listed(string text, int depth, bool takesNames)
@@ -103,7 +111,7 @@ internal sealed partial class Phrasebook
         if (items.Length < 2) return null;
         for (int i = 0; i < items.Length; i++)
         {
-            if ((Whole(items[i], depth) ?? (takesNames && !(items[i].Contains(' ') && HasWords(items[i])) ? items[i] : null)) is not { } told) return null;
+            if ((Whole(items[i], depth) ?? Coded(items[i], depth) ?? (takesNames && !(items[i].Contains(' ') && HasWords(items[i])) ? items[i] : null)) is not { } told) return null;
             items[i] = told;
         }
         return string.Join("、", items);
@@ -126,7 +134,7 @@ internal sealed partial class Phrasebook
     [GeneratedRegex("[a-z]{2,} [a-z]{2,}")]
     private static partial Regex Prose();
 
-    [GeneratedRegex(@" and |, ")]
+    [GeneratedRegex(" and |, |; ")]
     private static partial Regex Joint();
 
     [GeneratedRegex(@"^(?<what>.*\S) (?<number>-?[\d.]+(?:E[+-]?\d+)?(?: \[[^\]]*\])?|NaN|-?∞|-?Infinity)(?: \((?<beside>.*)\))?$", RegexOptions.NonBacktracking)]

@@ -16,7 +16,7 @@ public partial class PhrasebookTests
     ];
 
     // Beginnings of addresses, policies and content types; what a bench starts with; names of threads; initializers; the heading of a finding, whose severities the book has one by one.
-    [GeneratedRegex(@"^(text/|sandbox|default-src|'self'|'none'|Studio is at|the small cat|session \{0\}|view \{0\}|(sin|cos) x|uniform\(|\{0\}\. \{1\} \{2\} \()")]
+    [GeneratedRegex(@"^(text/|<html|sandbox|default-src|'self'|'none'|Studio is at|the small cat|session \{0\}|view \{0\}|(sin|cos) x|uniform\(|\{0\}\. \{1\} \{2\} \()")]
     private static partial Regex Unsaid();
 
     private static readonly Phrasebook Book = Phrasebook.Chinese;
@@ -44,6 +44,11 @@ public partial class PhrasebookTests
     [Theory]
     [InlineData("200 rows", "200 行")]
     [InlineData("share of hidden units active on less than 1 % of the examples 0.83 [0.8, 0.9] (threshold 0.5; 200 rows)", "在不到 1 % 的样本上激活的隐藏单元比例 0.83 [0.8, 0.9]（阈值 0.5；200 行）")]
+    [InlineData("recall of class 1 0.385", "类别 1 的召回率 0.385")]
+    [InlineData("step 3", "第 3 步")]
+    [InlineData("validation row 3: loss 0.5", "验证数据第 3 行：损失 0.5")]
+    [InlineData("step which nobody has written down", "step which nobody has written down")]
+    [InlineData("The operands of 'loss' are 3, and no more.", "The operands of 'loss' are 3, and no more.")]
     [InlineData("Most likely: a learning rate that is too high. The loss has risen to 5 times what it began with, and stays there.", "最可能的原因：学习率过高。损失升到初始值的 5 倍，并停在那里。")]
     [InlineData("layer 0 (Linear) and layer 2 (Linear)", "层 0（Linear）、层 2（Linear）")]
     [InlineData("Point 3 is 'x,y,number'; received 'loss'.", "点 3 应为 'x,y,数'；收到“loss”。")]

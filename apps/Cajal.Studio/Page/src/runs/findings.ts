@@ -1,6 +1,6 @@
 // What the Doctor says of a run, with the evidence.
 
-import { ask, sentence } from '../shared/ask';
+import { ask, sentence, shown } from '../shared/ask';
 import { el } from '../shared/dom';
 import { t } from '../shared/words';
 
@@ -17,7 +17,7 @@ function list(word: string, items: string[], ordered = false): HTMLElement[] {
 function findingView(id: string, f: Finding): HTMLElement {
   const dark = document.documentElement.dataset.theme === 'dark';
   return el('article', { class: `finding ${f.severity}` }, el('h3', {}, `${marks[f.severity]} ${f.code} ${f.name} (${t(f.severity)})`), el('p', {}, f.symptom), ...list('evidence', f.evidence),
-    ...f.figure === undefined ? [] : [el('img', { class: 'evidence', src: `runs/${id}/evidence/${f.figure}?dark=${dark}`, alt: f.evidence[0] ?? f.symptom, loading: 'lazy' })],
+    ...f.figure === undefined ? [] : [el('img', { class: 'evidence', src: `runs/${id}/evidence/${f.figure}?dark=${dark}&language=${shown()}`, alt: f.evidence[0] ?? f.symptom, loading: 'lazy' })],
     ...list('places', f.places), ...list('causes', f.causes.map(c => [c.name, ...c.for.map(s => `+ ${s}`), ...c.against.map(s => `− ${s}`)].join(' '))), ...list('prescriptions', f.prescriptions, true), ...f.consequences.length ? [el('h3', {}, t('follows')), ...f.consequences.map(c => findingView(id, c))] : []);
 }
 
