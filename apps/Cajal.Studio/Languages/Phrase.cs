@@ -1,13 +1,16 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Cajal.Studio;
 
-/// <summary>A sentence of the engine and the same in another language; both have numbered holes for what differs each time: <c>row {0}</c>, <c>第 {0} 行</c>.</summary>
-internal sealed class Phrase
+/// <summary>A sentence of the engine and the same in another language; both have numbered holes for what differs each time: <c>row {0}</c>, <c>第 {0} 行</c>. What stands in quotes, or in a hole
+/// that is written <c>{=0}</c> in the English sentence, are names that stay as they are.</summary>
+internal sealed partial class Phrase
 {
     private readonly string[] parts;
     private readonly int[] holes;
+    private readonly bool[] areNames;
     private readonly string[] answers;
     private readonly int[] fills;
 
@@ -15,8 +18,8 @@ internal sealed class Phrase
     /// <exception cref="FormatException">The English sentence is a hole and no more, or the other one has other holes.</exception>
     public Phrase(string english, string other)
     {
-        (parts, holes) = Read(english);
-        (answers, fills) = Read(other);
+        (parts, holes, areNames) = Read(english);
+        (answers, fills, _) = Read(other);
         Fixed = parts.Sum(p => p.Length);
         if (Fixed == 0 || !holes.Order().SequenceEqual(fills.Order()) || holes.Distinct().Count() != holes.Length)
             throw new FormatException($"Both lines of a pair of the phrasebook have text and the same holes, each once; received '{english}' and '{other}'.");
@@ -28,8 +31,7 @@ internal sealed class Phrase
     /// <summary>The first character; 0 where it begins with a hole.</summary>
     public char First => parts[0].Length > 0 ? parts[0][0] : '\0';
 
-    /// <summary>The sentence in the other language; null where the text is another one. Holes take as little as they can, so that time grows with the length only. A name
-    /// in quotes stays as it is.</summary>
+    /// <summary>The sentence in the other language; null where the text is another one. Holes take as little as they can, so that time grows with the length only.</summary>
     /// <param name="text">What is said.</param>
     /// <param name="fill">Is asked what a hole holds in the other language; null where it cannot be held by a hole of this sentence.</param>
     public string? Of(string text, Func<string, string?> fill)
@@ -50,7 +52,7 @@ internal sealed class Phrase
         for (int i = 0; i < fills.Length; i++)
         {
             int hole = Array.IndexOf(holes, fills[i]);
-            if ((parts[hole].EndsWith('\'') ? held[hole] : fill(held[hole])) is not { } told) return null;
+            if ((areNames[hole] ? held[hole] : fill(held[hole])) is not { } told) return null;
             Append(said, told);
             Append(said, answers[i + 1]);
         }
@@ -70,18 +72,20 @@ internal sealed class Phrase
     private static bool IsSign(char c) => c is >= '\u4E00' and <= '\u9FFF';
 
     // "a{0}b" is the parts a and b around the hole 0.
-    private static (string[] Parts, int[] Holes) Read(string line)
+    private static (string[] Parts, int[] Holes, bool[] AreNames) Read(string line)
     {
-        var (parts, holes, from) = (new List<string>(), new List<int>(), 0);
-        for (int at = line.IndexOf('{'); at >= 0; at = line.IndexOf('{', at + 1))
+        var (parts, holes, names, from) = (new List<string>(), new List<int>(), new List<bool>(), 0);
+        foreach (Match hole in Hole().Matches(line))
         {
-            int close = line.IndexOf('}', at);
-            if (close < 0 || !int.TryParse(line.AsSpan(at + 1, close - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int hole)) continue;
-            parts.Add(line[from..at]);
-            holes.Add(hole);
-            from = close + 1;
+            parts.Add(line[from..hole.Index]);
+            holes.Add(int.Parse(hole.Groups["number"].ValueSpan, CultureInfo.InvariantCulture));
+            names.Add(hole.Groups["name"].Length > 0 || parts[^1].EndsWith('\''));
+            from = hole.Index + hole.Length;
         }
         parts.Add(line[from..]);
-        return ([.. parts], [.. holes]);
+        return ([.. parts], [.. holes], [.. names]);
     }
+
+    [GeneratedRegex(@"\{(?<name>=?)(?<number>[0-9]{1,2})\}")]
+    private static partial Regex Hole();
 }

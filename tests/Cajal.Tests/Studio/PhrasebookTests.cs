@@ -45,6 +45,7 @@ public partial class PhrasebookTests
     [InlineData("200 rows", "200 行")]
     [InlineData("share of hidden units active on less than 1 % of the examples 0.83 [0.8, 0.9] (threshold 0.5; 200 rows)", "在不到 1 % 的样本上激活的隐藏单元比例 0.83 [0.8, 0.9]（阈值 0.5；200 行）")]
     [InlineData("recall of class 1 0.385", "类别 1 的召回率 0.385")]
+    [InlineData("There is no input named 'rows'. Known are: loss, classes.", "没有名为“rows”的输入。已知的有：loss, classes。")]
     [InlineData("step 3", "第 3 步")]
     [InlineData("validation row 3: loss 0.5", "验证数据第 3 行：损失 0.5")]
     [InlineData("step which nobody has written down", "step which nobody has written down")]
