@@ -66,7 +66,7 @@ internal sealed partial class Phrase
         string first = text.TrimStart();
         if (first.Length > 0 && IsSign(first[0]) && said.Length > 1 && said[^1] == ' ' && IsSign(said[^2])) said.Length--;
         else if (said.Length > 0 && (IsSign(said[^1]) && char.IsAsciiLetterOrDigit(text[0]) || char.IsAsciiLetterOrDigit(said[^1]) && IsSign(text[0]))) said.Append(' ');
-        said.Append(text[0] == ' ' && said.Length > 0 && IsSign(said[^1]) && first.Length > 0 && IsSign(first[0]) ? first : text);
+        said.Append(text[0] == ' ' && said.Length > 0 && (IsSign(said[^1]) || said[^1] >= '\u3000') && first.Length > 0 && IsSign(first[0]) ? first : text);
     }
 
     private static bool IsSign(char c) => c is >= '\u4E00' and <= '\u9FFF';

@@ -35,6 +35,6 @@ internal static partial class EnglishWords
     private static partial Regex Several();
 
     // '…' and “…” are names of the user's; a.b() and name=value are code; ```text is a mark of lessons.
-    [GeneratedRegex(@"'[^']*'|“[^”]*”|```\w+|--?\w+( FILE)?|[\w.]+\.[A-Za-z][\w()]*|\w+=\S*|(?<=[（、 ])/?\w*/\w+|dotnet build|cajal (studio|train)[^。]*")]
+    [GeneratedRegex(@"'[^']*'|“[^”]*”|```\w+|--?\w+( FILE)?|[\w.]+\.[A-Za-z][\w()]*|\w+=\S*|(?<=[（、 ])/?\w*/\w+|dotnet build|cajal (studio|train|data)[^。]*")]
     private static partial Regex Kept();
 }
