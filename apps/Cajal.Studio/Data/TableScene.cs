@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cajal.Studio;
 
 /// <summary>What a page is told of a table: its columns, and the plane that is drawn through them.</summary>
@@ -55,7 +57,7 @@ internal sealed record TableScene
 }
 
 /// <summary>A column of the text: its place from 1, what it holds, whether it is an input, and why it cannot be one.</summary>
-internal sealed record TableSceneColumn(int Position, string Name, bool IsNumbers, int Different, bool IsInput, string? Trouble);
+internal sealed record TableSceneColumn(int Position, string Name, bool IsNumbers, int Different, bool IsInput, [property: JsonConverter(typeof(Spoken))] string? Trouble);
 
 /// <summary>A column of numbers with its range, and the value it stands at where it is no axis.</summary>
 internal sealed record TableSceneValue(string Key, string Name, float Low, float High, float Now);

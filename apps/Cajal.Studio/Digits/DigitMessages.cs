@@ -50,7 +50,7 @@ internal sealed record DigitAnswer
 /// <param name="Columns">Columns of one.</param>
 /// <param name="Scale">Largest size of a number.</param>
 /// <param name="Values">One after the other.</param>
-internal sealed record LayerPicture(string Name, int Maps, int Rows, int Columns, double Scale, byte[] Values)
+internal sealed record LayerPicture([property: JsonConverter(typeof(Spoken))] string Name, int Maps, int Rows, int Columns, double Scale, byte[] Values)
 {
     /// <summary>[1, maps, rows, columns], or [1, units] in about as many rows as columns.</summary>
     public static LayerPicture Of(string name, Tensor values)
@@ -90,6 +90,7 @@ internal sealed record DigitState
     public required int Judged { get; init; }
 
     /// <summary>Why it broke; null when it did not.</summary>
+    [JsonConverter(typeof(Spoken))]
     public string? Trouble { get; init; }
 }
 

@@ -13,14 +13,14 @@ internal static class Explanation
     /// <param name="from">Unit it comes from.</param>
     public static async Task<IResult> AsResultAsync(Session? session, int row, int? layer, int? unit, int? from)
     {
-        if (session is null) return Results.NotFound("This session is over.");
+        if (session is null) return Results.NotFound(Tongue.Say("This session is over."));
         try
         {
-            return Results.Text(await session.Look(course => Of(course.Bench, row, layer, unit ?? 0, from ?? 0).ToHtml()), "text/html; charset=utf-8");
+            return Results.Text(Tongue.SayPage(await session.Look(course => Of(course.Bench, row, layer, unit ?? 0, from ?? 0).ToHtml())), "text/html; charset=utf-8");
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            return Results.Text(e.Message, statusCode: StatusCodes.Status400BadRequest);
+            return Results.Text(Tongue.Say(e.Message), statusCode: StatusCodes.Status400BadRequest);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cajal.Studio;
 
 /// <summary>A tensor in two files.</summary>
@@ -9,7 +11,7 @@ namespace Cajal.Studio;
 /// <param name="Relative">‖a − b‖ / ‖a‖; null where a is all zeros.</param>
 /// <param name="Changed">Numbers that differ.</param>
 /// <param name="Trouble">Why its numbers cannot be read.</param>
-internal sealed record DifferenceRow(string Name, string State, string First, string Second, double? Greatest = null, double? Relative = null, long Changed = 0, string? Trouble = null);
+internal sealed record DifferenceRow(string Name, string State, string First, string Second, double? Greatest = null, double? Relative = null, long Changed = 0, [property: JsonConverter(typeof(Spoken))] string? Trouble = null);
 
 /// <summary>The difference of two files, tensor by tensor.</summary>
 /// <param name="Equal">Tensors that are the same, number for number.</param>

@@ -16,4 +16,4 @@ internal sealed partial class FilesJson : JsonSerializerContext;
 /// <param name="Files">The latest first.</param>
 /// <param name="MostBytes">The largest file that is taken.</param>
 /// <param name="Troubles">Files of the command line that could not be opened, a sentence each.</param>
-internal sealed record FileList(IReadOnlyList<FileRow> Files, long MostBytes, IReadOnlyList<string> Troubles);
+internal sealed record FileList(IReadOnlyList<FileRow> Files, long MostBytes, [property: JsonConverter(typeof(SpokenList))] IReadOnlyList<string> Troubles);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cajal.Studio;
 
 /// <summary>A tensor of a file, read when it is looked at.</summary>
@@ -35,7 +37,7 @@ internal sealed record StoredTensor(string Name, string Type, IReadOnlyList<long
 /// <param name="Sizes">Its shape.</param>
 /// <param name="Figures">Its figures.</param>
 /// <param name="Trouble">Why there are none.</param>
-internal sealed record TensorRow(string Name, string Type, IReadOnlyList<long> Sizes, TensorFigures? Figures, string? Trouble)
+internal sealed record TensorRow(string Name, string Type, IReadOnlyList<long> Sizes, TensorFigures? Figures, [property: JsonConverter(typeof(Spoken))] string? Trouble)
 {
     /// <summary>The row of a tensor.</summary>
     public static TensorRow Of(StoredTensor tensor) => new(PlainText.Of(tensor.Name), tensor.Type, tensor.Sizes, tensor.Figures, tensor.Trouble);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cajal.Studio;
 
 /// <summary>A tensor as a picture: value = scale · byte / 127, −128 where there is nothing.</summary>
@@ -6,7 +8,7 @@ namespace Cajal.Studio;
 /// <param name="Scale">The greatest |value| shown.</param>
 /// <param name="Pixels">Signed bytes, row by row.</param>
 /// <param name="Note">How it is laid out, in a sentence.</param>
-internal sealed record WeightPicture(int Width, int Height, double Scale, byte[] Pixels, string Note)
+internal sealed record WeightPicture(int Width, int Height, double Scale, byte[] Pixels, [property: JsonConverter(typeof(Spoken))] string Note)
 {
     private const int MostSide = 512, MostTiles = 256;
 

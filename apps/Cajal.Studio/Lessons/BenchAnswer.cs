@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Cajal.Studio;
 
 /// <summary>What a bench answers.</summary>
 /// <param name="Numbers">The numbers that matter; checks of lessons speak of them.</param>
 /// <param name="Drawings">What is drawn.</param>
 /// <param name="Says">Sentences about it.</param>
-internal sealed record BenchAnswer(IReadOnlyList<BenchNumber> Numbers, IReadOnlyList<Drawing> Drawings, IReadOnlyList<string> Says);
+internal sealed record BenchAnswer(IReadOnlyList<BenchNumber> Numbers, IReadOnlyList<Drawing> Drawings, [property: JsonConverter(typeof(SpokenList))] IReadOnlyList<string> Says);
 
 /// <summary>A number of a bench.</summary>
 /// <param name="Name">How checks call it.</param>

@@ -18,18 +18,18 @@ internal static class SentFile
     /// <param name="folder">A run folder on this machine in place of a file.</param>
     public static async Task<IResult> AsResultAsync(HttpRequest request, Session? session, string name, string? folder)
     {
-        if (session is null) return Results.Text("This session is over; load the page again.", statusCode: StatusCodes.Status404NotFound);
+        if (session is null) return Results.Text(Tongue.Say("This session is over; load the page again."), statusCode: StatusCodes.Status404NotFound);
         try
         {
             name = name.Length is > 0 and <= 200 ? Path.GetFileName(name.Replace('\\', '/')) : "table.csv";
             var read = folder is null ? Read(await BytesAsync(request), name) : RunModel.Read(folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)));
             var (state, notes) = await session.Look(course => read is OpenedModel model ? model.In(course.Bench) : (OnTable(course.State, (string)read), []));
             session.Post(new Command { Do = "set", State = state, Notes = notes });
-            return Results.Text($"'{name}' is open.");
+            return Results.Text(Tongue.Say($"'{name}' is open."));
         }
         catch (Exception e) when (e is ArgumentException or RunException or OnnxException or DatasetException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            return Results.Text(e.Message, statusCode: StatusCodes.Status400BadRequest);
+            return Results.Text(Tongue.Say(e.Message), statusCode: StatusCodes.Status400BadRequest);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Cajal.Insight;
 using Cajal.Training;
@@ -146,6 +147,7 @@ internal sealed record Advice
     public string Is => "advice";
 
     /// <summary>The first line.</summary>
+    [JsonConverter(typeof(Spoken))]
     public required string Headline { get; init; }
 
     /// <summary>Whether all checks were made.</summary>
@@ -162,30 +164,36 @@ internal sealed record AdviceFinding
     public required string Code { get; init; }
 
     /// <summary>Name.</summary>
+    [JsonConverter(typeof(Spoken))]
     public required string Name { get; init; }
 
     /// <summary>note, warning or error.</summary>
     public required string Severity { get; init; }
 
     /// <summary>What is seen.</summary>
+    [JsonConverter(typeof(Spoken))]
     public required string Symptom { get; init; }
 
     /// <summary>The numbers it rests on.</summary>
+    [JsonConverter(typeof(SpokenList))]
     public required IReadOnlyList<string> Evidence { get; init; }
 
     /// <summary>The telling number over time, pairs of place and value; null without.</summary>
     public double[][]? Course { get; init; }
 
     /// <summary>Where.</summary>
+    [JsonConverter(typeof(SpokenList))]
     public required IReadOnlyList<string> Places { get; init; }
 
     /// <summary>Layers that the places name, from 0.</summary>
     public required IReadOnlyList<int> Layers { get; init; }
 
     /// <summary>What may be behind it.</summary>
+    [JsonConverter(typeof(SpokenList))]
     public required IReadOnlyList<string> Causes { get; init; }
 
     /// <summary>What else it could be.</summary>
+    [JsonConverter(typeof(SpokenList))]
     public required IReadOnlyList<string> NotExcluded { get; init; }
 
     /// <summary>What to do.</summary>
@@ -193,4 +201,4 @@ internal sealed record AdviceFinding
 }
 
 /// <summary>A prescription, and whether the playground can carry it out.</summary>
-internal sealed record AdvicePrescription(string Text, bool CanTry);
+internal sealed record AdvicePrescription([property: JsonConverter(typeof(Spoken))] string Text, bool CanTry);

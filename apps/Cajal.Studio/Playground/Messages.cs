@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cajal.Studio;
 
 /// <summary>What a page asks of its session.</summary>
@@ -31,7 +33,7 @@ internal sealed record Command
     public ViewRequest? View { get; init; }
 
     /// <summary>set: what is worth saying about the state; no message brings it.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>edit, edit-gradient: which weight or bias.</summary>
@@ -48,11 +50,11 @@ internal sealed record Command
     public int Bytes { get; init; }
 
     /// <summary>Work that is no message: it runs between two steps.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public Action<Session>? Work { get; init; }
 
     /// <summary>Is called when the session is over before the work could run.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public Action? GivenBack { get; init; }
 }
 
@@ -121,6 +123,7 @@ internal sealed record Scene
     public required string Link { get; init; }
 
     /// <summary>What is worth saying about it.</summary>
+    [JsonConverter(typeof(SpokenList))]
     public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>Labels of the network's inputs.</summary>
@@ -185,9 +188,11 @@ internal sealed record Figures
     public required bool Running { get; init; }
 
     /// <summary>Why it cannot go on; null when it can.</summary>
+    [JsonConverter(typeof(Spoken))]
     public string? Frozen { get; init; }
 
     /// <summary>Why it stopped; null when nothing did.</summary>
+    [JsonConverter(typeof(Spoken))]
     public string? Stopped { get; init; }
 
     /// <summary>Loss on the points trained on; null when it is no number.</summary>
@@ -242,7 +247,7 @@ internal sealed record Figures
 /// <summary>A sentence about something that did not work.</summary>
 /// <param name="Text">It.</param>
 /// <param name="Ended">Whether the session is over.</param>
-internal sealed record Trouble(string Text, bool Ended = false)
+internal sealed record Trouble([property: JsonConverter(typeof(Spoken))] string Text, bool Ended = false)
 {
     /// <summary>Marks the message.</summary>
     public string Is => "trouble";

@@ -18,6 +18,7 @@ internal sealed class Session : IDisposable
     private readonly AutoResetEvent posted = new(false);
     private readonly Action<Session>? ended;
     private readonly ViewDesk views;
+    private readonly string ownTongue = Tongue.Current;
     private Course course = new(new PlaygroundState());
     private Race? race;
     private bool running;
@@ -372,7 +373,12 @@ internal sealed class Session : IDisposable
             Send("pin", PinnedSample.Trace(course.Bench, row, running ? null : course.PreviewUpdate()), StudioJson.Default.PinnedTrace);
     }
 
-    private void Send<T>(string kind, T message, JsonTypeInfo<T> type) => Outbox.Put(new Letter(kind, JsonSerializer.SerializeToUtf8Bytes(message, type), IsBinary: false));
+    private void Send<T>(string kind, T message, JsonTypeInfo<T> type)
+    {
+        // What its page has chosen, or what the browser asked for when it came.
+        Tongue.Current = course.State.Language.Length > 0 ? course.State.Language : ownTongue;
+        Outbox.Put(new Letter(kind, JsonSerializer.SerializeToUtf8Bytes(message, type), IsBinary: false));
+    }
 
     private static long Ticks(int milliseconds) => Stopwatch.Frequency * milliseconds / 1000;
 }

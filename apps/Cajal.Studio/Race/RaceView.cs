@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cajal.Studio;
 
 /// <summary>A race as its page sees it.</summary>
@@ -44,6 +46,7 @@ internal sealed record LaneView
     public double? TestAccuracy { get; init; }
 
     /// <summary>Why it cannot go on; null when it can.</summary>
+    [JsonConverter(typeof(Spoken))]
     public string? Frozen { get; init; }
 
     /// <summary>Losses over the epochs.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Cajal.Training;
 
 namespace Cajal.Studio;
@@ -26,7 +27,7 @@ internal sealed record Panel(string Name, IReadOnlyList<PanelLine> Lines);
 /// <param name="Rows">Rows of all tables: when it has not changed, nothing has.</param>
 /// <param name="Troubles">Runs that could not be read, a sentence each.</param>
 /// <param name="Took">Milliseconds it took to read what is new and to reduce it.</param>
-internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, IReadOnlyList<string> Troubles, double Took)
+internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, [property: JsonConverter(typeof(SpokenList))] IReadOnlyList<string> Troubles, double Took)
 {
     /// <summary>The most runs in one picture: more lines cannot be told apart.</summary>
     public const int MostRuns = 12;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Cajal.Insight;
 using Cajal.Networks;
 
@@ -37,6 +38,7 @@ internal sealed record Projection
     public required int Width { get; init; }
 
     /// <summary>What the picture rests on, in a sentence.</summary>
+    [JsonConverter(typeof(Spoken))]
     public required string Note { get; init; }
 
     /// <summary>Share of each point's ten nearest neighbours in the plane that are among its ten nearest there: 1 is a faithful picture.</summary>

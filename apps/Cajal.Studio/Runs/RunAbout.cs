@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Cajal.Training;
 
 namespace Cajal.Studio;
@@ -25,15 +26,18 @@ internal sealed record RunAbout
     public required IReadOnlyList<SettingRow> Settings { get; init; }
 
     /// <summary>How it ended, in a sentence; null while it has not.</summary>
+    [JsonConverter(typeof(Spoken))]
     public string? Sentence { get; init; }
 
     /// <summary>Which part it is judged on.</summary>
+    [JsonConverter(typeof(Spoken))]
     public string? JudgedOn { get; init; }
 
     /// <summary>Final figures.</summary>
     public IReadOnlyList<FigureRow> Figures { get; init; } = [];
 
     /// <summary>Simple answers on the same examples, a sentence each.</summary>
+    [JsonConverter(typeof(SpokenList))]
     public IReadOnlyList<string> Baselines { get; init; } = [];
 
     /// <summary>Whether the Doctor has looked at it.</summary>
@@ -74,7 +78,7 @@ internal sealed record NetworkRow(string Path, string Type, string Output, long 
 /// <param name="Parameters">Parameters in all.</param>
 /// <param name="Graph">The graph; null where there is none.</param>
 /// <param name="Notes">What could not be shown and why, and what to know.</param>
-internal sealed record NetworkView(IReadOnlyList<NetworkRow> Layers, long Parameters, GraphView? Graph, IReadOnlyList<string> Notes)
+internal sealed record NetworkView(IReadOnlyList<NetworkRow> Layers, long Parameters, GraphView? Graph, [property: JsonConverter(typeof(SpokenList))] IReadOnlyList<string> Notes)
 {
     /// <summary>The network of a run.</summary>
     public static NetworkView Of(OpenedRun run, int from)

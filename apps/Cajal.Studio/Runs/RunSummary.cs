@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Cajal.Studio;
 
 /// <summary>What the list of runs says of one: read from its recipe, its result and the last row of its metrics, and from nothing else.</summary>
@@ -34,5 +36,6 @@ internal sealed record RunSummary
     public IReadOnlyDictionary<string, double> Figures { get; init; } = new Dictionary<string, double>();
 
     /// <summary>Why it cannot be read; null when it can.</summary>
+    [JsonConverter(typeof(Spoken))]
     public string? Trouble { get; init; }
 }

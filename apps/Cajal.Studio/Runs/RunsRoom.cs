@@ -33,13 +33,13 @@ internal sealed class RunsRoom
         app.MapGet("/runs/{id}/layers", (string id, int? columns) => room.With(id, folder => Json(room.shelf.WithLooks(folder, l => LayerCurves.Of(l, Math.Clamp(columns ?? 300, 10, MostColumns))), RunsJson.Default.LayerCurves)));
         app.MapGet("/runs/{id}/histograms", (string id, string layer, string kind) => room.With(id, folder => room.shelf.WithLooks(folder, l => LayerHistograms.Of(l, layer, kind)) is { } seen ? Json(seen, RunsJson.Default.LayerHistograms) : Results.NoContent()));
         app.MapGet("/runs/{id}/findings", (string id) => room.With(id, folder => File.Exists(folder.Findings) ? Json(FindingsView.Of(FindingsFile.Read(folder.Findings)), RunsJson.Default.FindingsView) : Results.NoContent()));
-        app.MapGet("/runs/{id}/evidence/{number}", (string id, int number, bool? dark) => room.With(id, folder => FindingsView.FigureOf(folder, number, dark == true) is { } svg ? Results.Text(svg, "image/svg+xml") : Results.NotFound()));
+        app.MapGet("/runs/{id}/evidence/{number}", (string id, int number, bool? dark) => room.With(id, folder => FindingsView.FigureOf(folder, number, dark == true) is { } svg ? Results.Text(Tongue.SayPage(svg), "image/svg+xml") : Results.NotFound()));
         app.MapPost("/runs/{id}/diagnose", (string id, CancellationToken cancellation) => room.With(id, async folder => Json(await room.desk.DoAsync(folder, _ => Diagnose(folder), cancellation), RunsJson.Default.FindingsView)));
         app.MapGet("/runs/{id}/report", (HttpContext context, string id) => room.With(id, async folder =>
         {
             string page = await room.desk.DoAsync(folder, _ => File.Exists(folder.Report) ? System.Text.Encoding.UTF8.GetString(AtomicFile.Read(folder.Report, 64 << 20)) : folder.Report().ToHtml(), context.RequestAborted);
             context.Response.Headers.ContentSecurityPolicy = ReportPolicy;
-            return Results.Text(page, "text/html; charset=utf-8");
+            return Results.Text(Tongue.SayPage(page), "text/html; charset=utf-8");
         }));
         room.MapNetwork(app);
     }

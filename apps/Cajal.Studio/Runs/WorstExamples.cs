@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Cajal.Data;
 using Cajal.Insight;
 
@@ -17,7 +18,7 @@ internal sealed record WorstExample(int Row, double? Loss, string Target, string
 /// <param name="Note">Of which examples, and what the loss is.</param>
 /// <param name="Columns">Names of the cells.</param>
 /// <param name="Rows">The worst first.</param>
-internal sealed record WorstExamples(string Note, IReadOnlyList<string> Columns, IReadOnlyList<WorstExample> Rows)
+internal sealed record WorstExamples([property: JsonConverter(typeof(Spoken))] string Note, IReadOnlyList<string> Columns, IReadOnlyList<WorstExample> Rows)
 {
     private const int Most = 24, MostColumns = 8;
 

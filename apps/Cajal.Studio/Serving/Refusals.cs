@@ -8,9 +8,16 @@ internal static class Refusals
     /// <summary>Adds a sentence to answers that have none. What fails here for a reason that nobody foresaw is told where Studio was started too.</summary>
     public static void UseSentences(this WebApplication app)
     {
-        app.UseExceptionHandler(failed => failed.Run(context => context.Response.WriteAsync("Studio failed here, which is its own mistake, and said more where it was started. The rest goes on.")));
-        app.UseStatusCodePages(answered => answered.HttpContext.Response.WriteAsync(Of(answered.HttpContext.Response.StatusCode)));
+        app.UseExceptionHandler(failed => failed.Run(context => TellAsync(context, "Studio failed here, which is its own mistake, and said more where it was started. The rest goes on.")));
+        app.UseStatusCodePages(answered => TellAsync(answered.HttpContext, Of(answered.HttpContext.Response.StatusCode)));
         app.Use(AskedWronglyAsync);
+    }
+
+    /// <summary>Answers with a sentence alone, in the language of the request.</summary>
+    public static Task TellAsync(HttpContext context, string sentence)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(Tongue.Say(sentence));
     }
 
     // A page that is left in the middle of what it sends is no mistake of Studio's.

@@ -39,6 +39,7 @@ public static class StudioServer
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
         var room = new SessionRoom(options.MostSessions);
+        app.UseTongues();
         app.UseSentences();
         // Before what asks which requests are web sockets.
         app.UseWebSockets();
@@ -47,7 +48,7 @@ public static class StudioServer
             if (!HostCheck.IsOwn(context.Request, context.WebSockets.IsWebSocketRequest || HttpMethods.IsPost(context.Request.Method)))
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                await context.Response.WriteAsync("Studio answers its own page on 127.0.0.1 only.");
+                await Refusals.TellAsync(context, "Studio answers its own page on 127.0.0.1 only.");
                 return;
             }
             // Nothing of the page is loaded from elsewhere. No other page may hold it in a frame; asked for, pages of this machine may: what they can press in it trains a network.
@@ -74,14 +75,14 @@ public static class StudioServer
         if (!context.WebSockets.IsWebSocketRequest)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await context.Response.WriteAsync("This address is for web sockets.");
+            await Refusals.TellAsync(context, "This address is for web sockets.");
             return;
         }
         using var session = room.Open();
         if (session is null)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await context.Response.WriteAsync("There are too many pages; close one of them.");
+            await Refusals.TellAsync(context, "There are too many pages; close one of them.");
             return;
         }
         using var socket = await context.WebSockets.AcceptWebSocketAsync();

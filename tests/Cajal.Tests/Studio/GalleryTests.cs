@@ -3,7 +3,7 @@ using Cajal.Studio;
 
 namespace Cajal.Tests.Studio;
 
-/// <summary>Each row of the gallery, trained and shown to the Doctor: the broken state has its finding as the first root, its twin asks for no change.</summary>
+/// <summary>Each row of the gallery, trained and shown to the Doctor: the broken state has its finding as the first root, its twin asks for no change. What is said of them has its Chinese.</summary>
 public class GalleryTests
 {
     public static TheoryData<string> Keys => [.. Gallery.All.Select(r => r.Key)];
@@ -18,6 +18,7 @@ public class GalleryTests
         var twin = Judged(row.Twin, row.TwinEpochs);
         twin.IsHealthy.ShouldBeTrue(twin.ToString());
         twin.All.Select(f => f.Code).ShouldNotContain(row.Finding);
+        EnglishWords.In(broken).Concat(EnglishWords.In(twin)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -14,14 +14,15 @@ internal sealed class PageClient : IDisposable
     private byte[] buffer = new byte[1 << 20];
 
     /// <summary>Opens a page and waits for its first words.</summary>
-    public static Task<PageClient> OpenAsync(WebApplication app) => OpenAsync(new Uri(app.Urls.First()));
+    public static Task<PageClient> OpenAsync(WebApplication app, string language = "") => OpenAsync(new Uri(app.Urls.First()), language);
 
     /// <summary>The same of a Studio elsewhere.</summary>
-    public static async Task<PageClient> OpenAsync(Uri uri)
+    public static async Task<PageClient> OpenAsync(Uri uri, string language = "")
     {
         var page = new PageClient();
         page.socket.Options.Proxy = null;
         page.socket.Options.SetRequestHeader("Origin", $"http://127.0.0.1:{uri.Port}");
+        if (language.Length > 0) page.socket.Options.SetRequestHeader("Accept-Language", language);
         await page.socket.ConnectAsync(new Uri($"ws://127.0.0.1:{uri.Port}/socket"), default);
         page.Session = (await page.NextAsync("hello"))["session"]!.GetValue<string>();
         return page;

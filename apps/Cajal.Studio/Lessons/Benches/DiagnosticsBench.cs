@@ -44,8 +44,8 @@ internal sealed class DiagnosticsBench() : LessonBench("diagnostics", Control.Ch
         if (values["doctor"] == "on")
         {
             var advice = course.Doctor.Glance(course.Bench);
-            says.Add(values.Say("The Doctor: ", "诊断：") + advice.Headline);
-            says.AddRange(advice.Findings.Select(f => $"{f.Name}: {f.Symptom}"));
+            says.Add(values.Say("The Doctor: ", "诊断：") + Tongue.Say(advice.Headline));
+            says.AddRange(advice.Findings.Select(f => Tongue.Say(f.Name) + values.Say(": ", "：") + Tongue.Say(f.Symptom)));
         }
         double last = train.LastOrDefault(double.NaN), other = test.LastOrDefault(double.NaN);
         return new BenchAnswer(

@@ -14,6 +14,16 @@ const epoch = async page => Number((await standing(page, 0)).replace(/\D/g, ''))
 const pictures = page => page.locator('canvas.plane').evaluate(c => Number(c.dataset.pictures ?? 0));
 const done = async page => { assert.deepEqual(page.faults, []); assert.deepEqual(page.strangers, []); await page.context().close(); };
 
+test('what the engine says is told in the language that is chosen', { skip }, async () => {
+  const page = await open('#v=1&init=zeros', { language: 'zh-CN' });
+  await page.getByRole('button', { name: '完整诊断' }).click();
+  await page.locator('.doctor details', { hasText: '对称的单元' }).waitFor();
+  assert.doesNotMatch(await page.locator('.doctor').innerText(), /[a-z]{2,} [a-z]{2,}/);
+  await page.locator('[data-part=language]').selectOption('en');
+  await page.locator('.doctor', { hasText: 'Nothing was found so far.' }).waitFor();
+  await done(page);
+});
+
 test('trains, steps, goes back, and asks nobody else', { skip }, async () => {
   const page = await open();
   await page.waitForFunction(() => Number(document.querySelector('canvas.plane').dataset.pictures) > 0);

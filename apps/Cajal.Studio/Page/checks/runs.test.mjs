@@ -90,7 +90,7 @@ test('a run that trains is followed', { skip }, async () => {
   await page.getByRole('slider').waitFor();
   await page.getByRole('tab', { name: 'Findings' }).click();
   await page.getByText('The Doctor has not looked at this run yet.').waitFor();
-  assert.match(await page.getByRole('link', { name: /Report/ }).getAttribute('href'), /^runs\/[0-9a-f]{20}\/report$/);
+  assert.match(await page.getByRole('link', { name: /Report/ }).getAttribute('href'), /^runs\/[0-9a-f]{20}\/report\?language=en$/);
   await done(page);
 });
 

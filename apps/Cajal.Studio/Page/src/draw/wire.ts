@@ -1,5 +1,7 @@
 // What the room of digits asks; Digits/DigitMessages.cs is the other end.
 
+import { spoken } from '../shared/ask';
+
 export interface LayerPicture { name: string; maps: number; rows: number; columns: number; scale: number; values: string }
 export interface DigitAnswer { digit: number; about: number; probabilities: number[]; seen: string; credit: LayerPicture; isIntegrated: boolean; layers: LayerPicture[] }
 export interface NetState { name: string; parameters: number; right: number; addedRight: number; rightBefore?: number; addedRightBefore?: number }
@@ -14,9 +16,9 @@ async function read<T>(answer: Response): Promise<T> {
   throw new Error(said);
 }
 
-const post = async <T>(address: string, body?: unknown, signal?: AbortSignal): Promise<T> => read(await fetch(address, { method: 'POST', signal, headers: { 'Content-Type': 'application/json' }, body: body === undefined ? undefined : JSON.stringify(body) }));
+const post = async <T>(address: string, body?: unknown, signal?: AbortSignal): Promise<T> => read(await fetch(address, { method: 'POST', signal, headers: { ...spoken(), 'Content-Type': 'application/json' }, body: body === undefined ? undefined : JSON.stringify(body) }));
 
-export const digitState = async (): Promise<DigitState> => read(await fetch('draw/state'));
+export const digitState = async (): Promise<DigitState> => read(await fetch('draw/state', { headers: spoken() }));
 export const beginDigits = (): Promise<DigitState> => post('draw/begin');
 export const forgetDrawings = (): Promise<DigitState> => post('draw/forget');
 export const correctDigit = (question: DigitQuestion): Promise<DigitState> => post('draw/correct', question);

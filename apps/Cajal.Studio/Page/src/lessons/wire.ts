@@ -1,5 +1,6 @@
 // What the lessons' room asks; Lessons/Lesson.cs and Lessons/BenchAnswer.cs are the other end.
 
+import { spoken } from '../shared/ask';
 import type { Drawing } from '../shared/figures';
 
 export interface Control { name: string; kind: 'number' | 'walk' | 'choice' | 'text' | 'points' | 'pixels'; start: string; least: number; most: number; step: number; options?: string[] }
@@ -19,7 +20,7 @@ async function read<T>(answer: Response): Promise<T> {
   throw new Error(said);
 }
 
-export const lessonTitles = async (language: string): Promise<{ name: string; title: string }[]> => read(await fetch(`lesson?language=${language}`));
-export const lessonOf = async (name: string, language: string): Promise<Lesson> => read(await fetch(`lesson/${encodeURIComponent(name)}?language=${language}`));
+export const lessonTitles = async (language: string): Promise<{ name: string; title: string }[]> => read(await fetch(`lesson?language=${language}`, { headers: spoken() }));
+export const lessonOf = async (name: string, language: string): Promise<Lesson> => read(await fetch(`lesson/${encodeURIComponent(name)}?language=${language}`, { headers: spoken() }));
 export const askBench = async (bench: string, language: string, values: Record<string, string>, signal: AbortSignal): Promise<Answer> =>
-  read(await fetch(`lesson/${bench}`, { method: 'POST', signal, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ language, values }) }));
+  read(await fetch(`lesson/${bench}`, { method: 'POST', signal, headers: { ...spoken(), 'Content-Type': 'application/json' }, body: JSON.stringify({ language, values }) }));

@@ -31,7 +31,7 @@ export class Doctor {
   private finding(f: Finding, index: number): HTMLElement {
     const isOpen = this.open === f.code;
     const box = el('details', { class: `finding ${f.severity}`, open: isOpen, ontoggle: () => { if (box.open) this.open = f.code; else if (this.open === f.code) this.open = ''; } },
-      el('summary', { 'data-key': f.code }, el('b', {}, `${f.code} ${f.name}`), ` (${f.severity}): ${f.symptom}`),
+      el('summary', { 'data-key': f.code }, el('b', {}, `${f.code} ${f.name}`), ` (${t(f.severity)}): ${f.symptom}`),
       el('ul', {}, ...f.evidence.map(e => el('li', {}, e))), f.course ? course(f.course) : null,
       f.places.length ? el('p', {}, f.places.join(', ')) : null,
       f.causes.length ? el('p', {}, `${t('because')}: ${f.causes.join('; ')}`) : null,

@@ -1,5 +1,6 @@
 // What the hovered unit or line computes, with its numbers.
 
+import { shown } from '../shared/ask';
 import { el } from '../shared/dom';
 import type { Network, Target } from './network';
 import type { Pin, Scene } from './wire';
@@ -22,7 +23,7 @@ export function formula(scene: Scene, network: Network, pin: Pin | undefined, ta
     const rows = [el('h3', {}, `${t('weight')} w[${unit + 1}, ${from + 1}], ${name(scene, layer)}`), el('p', {}, `w = ${num(w)}`)];
     if (at && before) rows.push(el('p', {}, `∂ℓ/∂w = δ · a = ${num(at.delta[unit])} · ${num(before[from])} = ${num(at.weightGradients[index])}`),
       el('p', {}, `Δw = ${at.weightUpdates ? num(at.weightUpdates[index]) : t('noUpdate')}`));
-    if (pin) rows.push(el('p', {}, el('a', { href: `explain/${session}?row=${pin.row}&layer=${layer}&unit=${unit}&from=${from}`, target: '_blank' }, t('paths'))));
+    if (pin) rows.push(el('p', {}, el('a', { href: `explain/${session}?row=${pin.row}&layer=${layer}&unit=${unit}&from=${from}&language=${shown()}`, target: '_blank' }, t('paths'))));
     return rows;
   }
   const count = network.inputsOf(layer), b = network.bias(layer, unit), f = scene.activations[layer];

@@ -4,6 +4,8 @@ import '../shared/style.css';
 import './train.css';
 import './words';
 import './dataWords';
+import './presetWords';
+import { shown } from '../shared/ask';
 import { anew, forget, rebuild } from './anew';
 import { Axes } from './axes';
 import './trainWords';
@@ -103,7 +105,7 @@ function drawHeader(): void {
   if (!hello || !scene) return;
   const s = scene.state;
   header.replaceChildren(el('h1', {}, t('title')), roomLinks('playgroundRoom'), el('span', { class: 'quiet', 'data-part': 'text' }, t('tagline')), el('span', { class: 'space' }),
-    choice(t('presets'), [['', '…'], ...hello.presets.map(([name, to]) => [to, name] as [string, string])], '', to => { if (to) open(to); }, 'presets'),
+    choice(t('presets'), [['', '…'], ...hello.presets.map(([name, to]) => [to, t(name)] as [string, string])], '', to => { if (to) open(to); }, 'presets'),
     choice(t('language'), [['en', 'English'], ['zh', '中文']], setLanguage(s.language), language => change({ language }), 'language'),
     choice(t('theme'), [['', t('auto')], ['light', t('light')], ['dark', t('dark')]], s.theme, theme => change({ theme }), 'theme'),
     choice(t('palette'), ['orange-blue', 'purple-green', 'grey'], s.palette, palette => change({ palette }), 'palette'),
@@ -148,7 +150,7 @@ function drawScene(): void {
 
 function drawPinned(begin: boolean): void {
   if (!scene) return;
-  if (pin) pinned.replaceChildren(el('span', {}, `${t('point')} ${pin.row + 1}: (${num(pin.x, 3)}, ${num(pin.y, 3)}), ${t('target')} ${scene.classes > 0 ? scene.classNames[pin.target] ?? pin.target + 1 : num(pin.target)}, ℓ = ${num(pin.loss)}`), el('a', { href: `explain/${hello?.session}?row=${pin.row}`, target: '_blank' }, t('derivation')), el('button', { onclick: () => { wire.send({ do: 'pin' }); pin = undefined; drawPinned(true); plane.setPinned(-1); network.setPin(undefined); panel.setPinned(undefined); } }, t('letGo')));
+  if (pin) pinned.replaceChildren(el('span', {}, `${t('point')} ${pin.row + 1}: (${num(pin.x, 3)}, ${num(pin.y, 3)}), ${t('target')} ${scene.classes > 0 ? scene.classNames[pin.target] ?? pin.target + 1 : num(pin.target)}, ℓ = ${num(pin.loss)}`), el('a', { href: `explain/${hello?.session}?row=${pin.row}&language=${shown()}`, target: '_blank' }, t('derivation')), el('button', { onclick: () => { wire.send({ do: 'pin' }); pin = undefined; drawPinned(true); plane.setPinned(-1); network.setPin(undefined); panel.setPinned(undefined); } }, t('letGo')));
   else pinned.replaceChildren(el('p', { class: 'quiet' }, t('pinHint')));
   walk.set(scene, pin, begin);
 }

@@ -1,5 +1,6 @@
 // Own tables and models: pasted, chosen, or dropped anywhere on the page. They go to this machine's own Studio and no further.
 
+import { spoken } from '../shared/ask';
 import { el } from '../shared/dom';
 import { t } from '../shared/words';
 
@@ -43,7 +44,7 @@ export class Opening {
     if (body.size > mostBytes) { this.tell(t('tooLarge').replace('#', (body.size / 2 ** 20).toFixed(1)), true); return; }
     const query = new URLSearchParams({ name, ...(folder === undefined ? {} : { folder }) });
     try {
-      const answer = await fetch(`open/${this.session()}?${query}`, { method: 'POST', body });
+      const answer = await fetch(`open/${this.session()}?${query}`, { method: 'POST', body, headers: spoken() });
       this.tell(await answer.text(), !answer.ok);
     } catch {
       this.tell(t('closed'), true);

@@ -1,4 +1,4 @@
-// The playground's words in English and Chinese. Sentences of the engine (the Doctor, errors) come as they are.
+// The playground's words in English and Chinese. Sentences of the engine (the Doctor, errors) come in the page's language; ../Languages holds them.
 
 import { addWords } from '../shared/words';
 

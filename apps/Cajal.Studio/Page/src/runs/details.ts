@@ -1,6 +1,6 @@
 // What is known of one run, part by part.
 
-import { ask, sentence } from '../shared/ask';
+import { ask, sentence, shown } from '../shared/ask';
 import { el } from '../shared/dom';
 import { type GraphView, graphPanel } from '../shared/graph';
 import { tensorPanel } from '../shared/tensors';
@@ -82,7 +82,7 @@ export class RunDetails {
       e.preventDefault();
       this.go(parts[(parts.findIndex(([n]) => n === this.part) + by + parts.length) % parts.length][0]);
     });
-    this.element.replaceChildren(el('h2', {}, run.name), el('div', { class: 'row' }, bar, el('a', { class: 'report', href: `runs/${run.id}/report`, target: '_blank', title: t('openReport') }, `${t('report')} ↗`)), body);
+    this.element.replaceChildren(el('h2', {}, run.name), el('div', { class: 'row' }, bar, el('a', { class: 'report', href: `runs/${run.id}/report?language=${shown()}`, target: '_blank', title: t('openReport') }, `${t('report')} ↗`)), body);
     const turn = ++this.turn;
     void parts.find(([n]) => n === this.part)![1](run.id).catch((error: unknown) => el('p', { class: 'alarm said', role: 'alert' }, sentence(error))).then(made => { if (turn === this.turn) body.replaceChildren(made); });
   }

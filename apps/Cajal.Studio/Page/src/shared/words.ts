@@ -4,6 +4,7 @@ type Words = Record<string, [string, string]>;
 
 const words: Words = {
   title: ['Cajal Studio', 'Cajal Studio'], language: ['Language', '语言'], theme: ['Theme', '主题'], light: ['light', '浅色'], dark: ['dark', '深色'], auto: ['automatic', '自动'], palette: ['Colours', '配色'],
+  error: ['error', '错误'], warning: ['warning', '警告'], note: ['note', '提示'],
 };
 
 let column = 0;

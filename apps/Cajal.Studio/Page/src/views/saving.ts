@@ -1,5 +1,6 @@
 // Pictures of the page as files, the curves as a table, and the report.
 
+import { shown } from '../shared/ask';
 import { el } from '../shared/dom';
 import { t } from '../shared/words';
 
@@ -17,7 +18,7 @@ export class Saving {
       save('saveNetwork', 'network', () => this.network()),
       save('saveCurves', 'curves', () => inside(this.from.curves())),
       save('saveView', 'view', () => inside(this.from.view())),
-      el('a', { href: `export/${session}/curves`, download: '', 'data-save': 'csv' }, t('csv')), el('a', { href: `export/${session}/report`, target: '_blank', 'data-save': 'report' }, t('report')));
+      el('a', { href: `export/${session}/curves`, download: '', 'data-save': 'csv' }, t('csv')), el('a', { href: `export/${session}/report?language=${shown()}`, target: '_blank', 'data-save': 'report' }, t('report')));
   }
 
   // The lines, then the units over them.
