@@ -42,7 +42,7 @@ import { Help } from '../help/help';
 
 let hello: Hello | undefined, scene: Scene | undefined, pin: Pin | undefined, target: Target | undefined, wanted: State | undefined, link = '', look = '';
 let edits = 0, typed: Typed | undefined, step = 0, isRunning = false;
-let latest: Picture | undefined, frames = 0;
+let latest: Picture | undefined, isStale = false, frames = 0;
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const isDarkNow = (): boolean => isDark(scene?.state.theme ?? '');
@@ -123,6 +123,7 @@ function drawScene(): void {
   // What is measured comes before what is written, so that the page is laid out once.
   network.setScene(scene);
   plane.setScene(scene);
+  isStale = true;
   anew(header, [look, scene.state.theme], drawHeader);
   rebuild(left, () => left.replaceChildren(...dataControls(hello!, scene!, opening.element, change)));
   anew(right, [look, scene.state, scene.loss, scene.activations], () => right.replaceChildren(...trainingControls(hello!, scene!, change)));
@@ -199,7 +200,10 @@ function show(message: Message): void {
 }
 
 function drawPicture(): void {
-  if (!latest || !scene) return;
+  if (!scene) return;
+  if (isStale && !(latest && fits(latest, scene))) { network.draw(); plane.draw(); }
+  isStale = false;
+  if (!latest) return;
   if (fits(latest, scene)) { network.setPicture(latest); plane.setPicture(latest); }
   latest = undefined;
   // While it trains, a card that is built anew thirty times a second could not be clicked.
@@ -217,7 +221,7 @@ const wire = new Wire({
 });
 
 window.addEventListener('hashchange', () => { if (location.hash.slice(1) !== link) wire.send({ do: 'open', link: location.hash }); });
-dark.addEventListener('change', drawScene);
+dark.addEventListener('change', () => { drawScene(); frame.ask(); });
 window.addEventListener('keydown', e => {
   if (e.ctrlKey || e.metaKey || e.altKey || (e.target as HTMLElement).closest('input, select, textarea')) return;
   const onButton = (e.target as HTMLElement).closest('button, summary, a');

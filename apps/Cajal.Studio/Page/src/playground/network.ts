@@ -38,11 +38,12 @@ export class Network {
   }
 
   setPalette(palette: Palette): void { this.palette = palette; this.draw(); }
-  setScene(scene: Scene): void { this.scene = scene; if (this.picture && !fits(this.picture, scene)) this.picture = undefined; this.layOut(); this.draw(); }
+  /** Another scene; it is drawn with the picture that follows, or by `draw`. */
+  setScene(scene: Scene): void { this.scene = scene; if (this.picture && !fits(this.picture, scene)) this.picture = undefined; this.layOut(); }
   setPicture(picture: Picture): void { this.picture = picture; this.draw(); }
   setPin(pin: Pin | undefined): void { this.pin = pin; this.drawLabels(); }
   mark(layers: number[]): void { this.marked = layers; this.draw(); this.element.scrollIntoView({ block: 'nearest' }); }
-  setPhase(layer: number): void { this.phaseLayer = layer; this.draw(); }
+  setPhase(layer: number): void { if (this.phaseLayer !== layer) { this.phaseLayer = layer; this.draw(); } }
 
   /** The weight from one unit to another, and where a layer's numbers begin. */
   weight(layer: number, unit: number, from: number): number | undefined {

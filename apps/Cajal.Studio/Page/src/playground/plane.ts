@@ -41,11 +41,11 @@ export class Plane {
 
   setPalette(palette: Palette): void { this.palette = palette; this.ink = undefined; }
 
+  /** Another scene; it is drawn with the picture that follows, or by `draw`. */
   setScene(scene: Scene): void {
     this.scene = scene;
     if (this.picture && !fits(this.picture, scene)) this.picture = undefined;
     if (this.held < 0) this.dots = Array.from({ length: scene.points.length / 4 }, (_, i) => ({ x: scene.points[4 * i], y: scene.points[4 * i + 1], c: scene.points[4 * i + 2], mark: scene.points[4 * i + 3] }));
-    this.draw();
     this.tools.setAttribute('aria-label', t('tool'));
     const classes = scene.classes || 2;
     const tools: [string, string][] = scene.isCurve || scene.table ? [['pin', t('pinTool')]]
