@@ -7,7 +7,7 @@ namespace Cajal.Studio;
 internal static class Export
 {
     /// <summary>The answer to a request for a file: <c>csharp</c>, <c>onnx</c>, <c>safetensors</c>, <c>run</c>, <c>curves</c> or <c>report</c>.</summary>
-    public static async Task<IResult> AsResultAsync(Session? session, string kind)
+    public static async Task<IResult> AsResultAsync(HttpContext context, Session? session, string kind)
     {
         if (session is null) return Results.NotFound(Tongue.Say("This session is over."));
         try
@@ -19,7 +19,7 @@ internal static class Export
                 "safetensors" => Results.File(await session.Look(SafeTensors), "application/octet-stream", "playground.safetensors"),
                 "run" => Results.File(await session.Look(c => RunExport.Of(c.Bench)), "application/zip", "playground-run.zip"),
                 "curves" => Results.File(await session.Look(c => System.Text.Encoding.UTF8.GetBytes(CurvesCsv.Of(c.Curves.Curves))), "text/csv; charset=utf-8", "playground-curves.csv"),
-                "report" => Results.Text(Tongue.SayPage(await session.Look(c => PlaygroundReport.Of(c).ToHtml())), "text/html; charset=utf-8"),
+                "report" => ReportPage.Answer(context, await session.Look(c => PlaygroundReport.Of(c).ToHtml())),
                 _ => Results.NotFound(Tongue.Say("A network is exported as csharp, onnx, safetensors or run, its training as curves or report.")),
             };
         }

@@ -9,9 +9,6 @@ internal sealed class RunsRoom
 {
     private const int MostColumns = 2000;
 
-    // The report is a page of its own with scripts in it, and whoever wrote it: it gets no part of Studio, and nothing from elsewhere.
-    private const string ReportPolicy = "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'";
-
     private readonly RunIndex index;
     private readonly RunShelf shelf = new();
     private readonly RunDesk desk = new();
@@ -38,8 +35,7 @@ internal sealed class RunsRoom
         app.MapGet("/runs/{id}/report", (HttpContext context, string id) => room.With(id, async folder =>
         {
             string page = await room.desk.DoAsync(folder, _ => File.Exists(folder.Report) ? System.Text.Encoding.UTF8.GetString(AtomicFile.Read(folder.Report, 64 << 20)) : folder.Report().ToHtml(), context.RequestAborted);
-            context.Response.Headers.ContentSecurityPolicy = ReportPolicy;
-            return Results.Text(Tongue.SayPage(page), "text/html; charset=utf-8");
+            return ReportPage.Answer(context, page);
         }));
         room.MapNetwork(app);
     }

@@ -58,7 +58,7 @@ public static class StudioServer
             await next();
         });
         app.Map("/socket", context => SocketAsync(context, room, app.Lifetime.ApplicationStopping));
-        app.MapGet("/export/{session}/{kind}", (string session, string kind) => Export.AsResultAsync(room.Find(session), kind));
+        app.MapGet("/export/{session}/{kind}", (HttpContext context, string session, string kind) => Export.AsResultAsync(context, room.Find(session), kind));
         app.MapPost("/open/{session}", (HttpRequest request, string session, string? name, string? folder) => SentFile.AsResultAsync(request, room.Find(session), name ?? "", folder));
         app.MapGet("/explain/{session}", (string session, int row, int? layer, int? unit, int? from) => Explanation.AsResultAsync(room.Find(session), row, layer, unit, from));
         LessonDesk.Map(app, options.LessonFolder);

@@ -145,6 +145,10 @@ test('pictures, curves and the report can be saved', { skip }, async () => {
   assert.equal(readFileSync(await table.path(), 'utf8').trim().split('\n').length, 4);
   const report = await page.request.get(new URL(await page.locator('[data-save=report]').getAttribute('href'), studio.address).href);
   assert.match(await report.text(), /multiply-adds/);
+  // As a page it runs its own script, and nothing of it is held back.
+  const opened = await openPage(browser, report.url());
+  assert.deepEqual(opened.faults, []);
+  await opened.context().close();
   await done(page);
 });
 
