@@ -12,6 +12,9 @@ public sealed record ExplainOptions(int Digits = 6, int Units = 4, int Terms = 6
     /// <summary>True tells the network as it answers: nothing is dropped, and a batch norm takes the mean and variance that it keeps. False tells it as it trains.</summary>
     public bool AsItAnswers { get; init; }
 
+    /// <summary>The mode in which it is recorded.</summary>
+    internal Mode Mode => AsItAnswers ? Mode.Inference : Mode.Training;
+
     /// <summary>Significant digits of numbers.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside of 1 to 15.</exception>
     public int Digits { get; } = Digits is >= 1 and <= 15 ? Digits

@@ -5,8 +5,6 @@ namespace Cajal.Insight;
 /// <summary>Forward, backward, update and a further forward pass, read from one record.</summary>
 internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Tensor, Tensor, Tensor> loss, Optimizer? optimizer, ExplainOptions options)
 {
-    private Mode Mode => options.AsItAnswers ? Mode.Inference : Mode.Training;
-
     private readonly Page page = new("A forward pass, a backward pass and an update, number by number");
 
     public Page Tell()
@@ -14,7 +12,7 @@ internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Te
         if (x.Shape[0] > 1) page.Say($"Numbers are those of example {options.Sample + 1} of a batch of {x.Shape[0]}, gradients those of the whole batch's loss.");
         double first, outputBefore = double.NaN;
         var states = model.States.Select(s => (State: s, Values: new State(s))).ToArray();
-        using (var tape = Tape.Start(Mode))
+        using (var tape = Tape.Start(options.Mode))
         {
             if (x.DType.IsFloat()) tape.Watch(x);
             var y = model.Forward(x);
@@ -38,7 +36,7 @@ internal sealed class NetworkStory(Layer model, Tensor x, Tensor target, Func<Te
         }
         // With the same random numbers, so that only the update makes a difference.
         foreach (var (state, values) in states) state.Assign(values);
-        using (Tape.Start(Mode))
+        using (Tape.Start(options.Mode))
         {
             var y = model.Forward(x);
             double second = loss(y, target).Item();

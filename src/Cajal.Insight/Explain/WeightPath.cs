@@ -17,8 +17,6 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
     private TapeNames names = null!;
     private Tensor end = null!;
 
-    private Mode Mode => options.AsItAnswers ? Mode.Inference : Mode.Training;
-
     public Page Tell()
     {
         var states = model.States.Select(s => (State: s, Values: new State(s))).ToArray();
@@ -48,7 +46,7 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
 
     private void Record()
     {
-        using var tape = Tape.Start(Mode);
+        using var tape = Tape.Start(options.Mode);
         var y = model.Forward(x);
         end = loss(y, target);
         Node[] forward = [.. tape.Nodes];
@@ -142,7 +140,7 @@ internal sealed class WeightPath(Layer model, Tensor x, Tensor target, Func<Tens
             weight.Assign(Tensor.From<double>(values, weight.Shape).To(weight.DType));
             stored = weight[place];
             foreach (var (state, before) in states) state.Assign(before);
-            using (Tape.Start(Mode)) return loss(model.Forward(x), target).Item();
+            using (Tape.Start(options.Mode)) return loss(model.Forward(x), target).Item();
         }
     }
 

@@ -16,6 +16,17 @@ function watched() {
   return { seen, frame: new Frame(m => seen.push(m.is + (m.n ?? '')), () => seen.push('drawn')) };
 }
 
+// Has drawn once; then something is asked for, and an old picture comes.
+function asking() {
+  const w = watched();
+  w.frame.ask();
+  frame();
+  w.frame.hold();
+  w.frame.ask();
+  frame();
+  return w;
+}
+
 test('of each kind the newest is shown, behind the picture', () => {
   const w = watched();
   for (const n of [1, 2, 3]) w.frame.put({ is: 'figures', n });
@@ -36,12 +47,7 @@ test('figures without a picture are shown soon', async () => {
 });
 
 test('after something was asked for nothing is drawn until the answer is there, which is shown at once', async () => {
-  const w = watched();
-  w.frame.ask();
-  frame();
-  w.frame.hold();
-  w.frame.ask();
-  frame();
+  const w = asking();
   assert.deepEqual(w.seen, ['drawn']);
   w.frame.put({ is: 'scene' });
   assert.deepEqual(w.seen, ['drawn', 'scene']);
@@ -50,12 +56,7 @@ test('after something was asked for nothing is drawn until the answer is there, 
 });
 
 test('an answer that does not come, and questions without end, stop no picture for long', async () => {
-  const w = watched();
-  w.frame.ask();
-  frame();
-  w.frame.hold();
-  w.frame.ask();
-  frame();
+  const w = asking();
   await soon(90);
   frame();
   assert.deepEqual(w.seen, ['drawn', 'drawn']);

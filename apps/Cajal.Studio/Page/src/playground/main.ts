@@ -201,10 +201,9 @@ function show(message: Message): void {
 
 function drawPicture(): void {
   if (!scene) return;
-  if (isStale && !(latest && fits(latest, scene))) { network.draw(); plane.draw(); }
+  if (latest && fits(latest, scene)) { network.setPicture(latest); plane.setPicture(latest); } else if (isStale) { network.draw(); plane.draw(); }
   isStale = false;
   if (!latest) return;
-  if (fits(latest, scene)) { network.setPicture(latest); plane.setPicture(latest); }
   latest = undefined;
   // While it trains, a card that is built anew thirty times a second could not be clicked.
   if (!isRunning) drawCard();
