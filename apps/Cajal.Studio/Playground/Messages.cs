@@ -5,7 +5,7 @@ namespace Cajal.Studio;
 /// <summary>What a page asks of its session.</summary>
 internal sealed record Command
 {
-    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, edit-gradient, undo, one-matrix, race, race-play, race-pause, race-step or race-end.</summary>
+    /// <summary>open, set, play, pause, step, reset, rewind, pin, doctor, try, gallery, share, view, edit, edit-gradient, undo, one-matrix, race, race-play, race-pause, race-step or race-end.</summary>
     public required string Do { get; init; }
 
     /// <summary>open: the text behind the # of the address.</summary>
@@ -103,11 +103,16 @@ internal sealed record Hello
     /// <summary>States worth a look, name and link by turns.</summary>
     public IReadOnlyList<string[]> Presets { get; init; } = Cajal.Studio.Presets.All;
 
-    /// <summary>What can go wrong, and the same put right.</summary>
-    public IReadOnlyList<GalleryRow> Gallery { get; init; } = Cajal.Studio.Gallery.All;
-
     /// <summary>Races: a key, then what each lane changes.</summary>
     public IReadOnlyList<string[]> Races { get; init; } = RacePresets.All;
+}
+
+/// <summary>The break-it gallery.</summary>
+/// <param name="Rows">What can go wrong, and the same put right.</param>
+internal sealed record GalleryRows(IReadOnlyList<GalleryRow> Rows)
+{
+    /// <summary>Marks the message.</summary>
+    public string Is => "gallery";
 }
 
 /// <summary>A state as it stands: sent when something of it changed.</summary>

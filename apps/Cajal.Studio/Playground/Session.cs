@@ -19,7 +19,8 @@ internal sealed class Session : IDisposable
     private readonly Action<Session>? ended;
     private readonly ViewDesk views;
     private readonly string ownTongue = Tongue.Current;
-    private Course course = new(new PlaygroundState());
+    // Made by its own thread, before anything else.
+    private Course course = null!;
     private Race? race;
     private bool running;
     private int? pinned;
@@ -96,7 +97,7 @@ internal sealed class Session : IDisposable
     {
         try
         {
-            course.Between = Breathe;
+            course = new Course(new PlaygroundState()) { Between = Breathe };
             Send("hello", new Hello { Session = Name }, StudioJson.Default.Hello);
             ShowAll([]);
             while (!closed)
@@ -225,12 +226,15 @@ internal sealed class Session : IDisposable
             case "view":
                 views.Ask(command.View ?? throw new ArgumentException("'view' brings what is to be shown; received nothing."), course, pinned);
                 break;
+            case "gallery":
+                Send("gallery", new GalleryRows(Gallery.All), StudioJson.Default.GalleryRows);
+                break;
             case "share":
                 var weights = string.Join(',', course.Bench.Kept.SelectMany(p => p.ToArray<float>()).Select(w => w.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
                 Send("shared", new Shared(StateText.Write(course.State with { Weights = weights })), StudioJson.Default.Shared);
                 break;
             default:
-                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try, share, view, edit, edit-gradient, undo, one-matrix and race; received '{command.Do}'.");
+                throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try, gallery, share, view, edit, edit-gradient, undo, one-matrix and race; received '{command.Do}'.");
         }
     }
 
@@ -376,7 +380,7 @@ internal sealed class Session : IDisposable
     private void Send<T>(string kind, T message, JsonTypeInfo<T> type)
     {
         // What its page has chosen, or what the browser asked for when it came.
-        Tongue.Current = course.State.Language.Length > 0 ? course.State.Language : ownTongue;
+        Tongue.Current = course?.State.Language is { Length: > 0 } chosen ? chosen : ownTongue;
         Outbox.Put(new Letter(kind, JsonSerializer.SerializeToUtf8Bytes(message, type), IsBinary: false));
     }
 

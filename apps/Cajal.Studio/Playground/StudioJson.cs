@@ -8,6 +8,7 @@ namespace Cajal.Studio;
 [JsonSerializable(typeof(PlaygroundState))]
 [JsonSerializable(typeof(Command))]
 [JsonSerializable(typeof(Hello))]
+[JsonSerializable(typeof(GalleryRows))]
 [JsonSerializable(typeof(Scene))]
 [JsonSerializable(typeof(Figures))]
 [JsonSerializable(typeof(Curves))]

@@ -16,14 +16,14 @@ public static class StudioServer
     public static async Task RunAsync(StudioOptions options, TextWriter output, CancellationToken cancellation = default)
     {
         if (!PageFiles.IsThere) throw new InvalidOperationException(PageFiles.Missing);
+        // While the server and the browser start, what the first page needs is compiled: a session that nobody sees begins and ends.
+        var first = new Session("first");
+        _ = first.Look(_ => true).ContinueWith(_ => first.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await using var app = Build(options);
         await app.StartAsync(cancellation);
         string address = app.Urls.First() + "/";
         await output.WriteLineAsync($"Studio is at {address} (Ctrl-C ends it)");
         await output.FlushAsync(cancellation);
-        // While the browser starts, what the first page needs is compiled: a session that nobody sees begins and ends.
-        var first = new Session("first");
-        _ = first.Look(_ => true).ContinueWith(_ => first.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         if (options.OpensBrowser) Browser.OpenAddress(address);
         await app.WaitForShutdownAsync(cancellation);
     }

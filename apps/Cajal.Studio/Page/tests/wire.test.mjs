@@ -11,7 +11,6 @@ class Socket {
   static OPEN = 1;
   readyState = 0;
   sent = [];
-  constructor(address) { this.address = address; Socket.last = this; }
   send(text) { this.sent.push(text); }
 }
 
@@ -19,23 +18,22 @@ globalThis.WebSocket = Socket;
 
 test('a picture is read as docs/studio.md tells it', () => {
   const pictures = [], messages = [];
-  const wire = new Wire({ picture: p => pictures.push(p), message: m => messages.push(m), opened: () => { }, closed: () => { } });
+  const socket = new Socket(), wire = new Wire(socket, { picture: p => pictures.push(p), message: m => messages.push(m), opened: () => { }, closed: () => { } });
   // Two maps of two points, three weights.
   const buffer = new ArrayBuffer(16 + 4 * 2 + 4 * 3 + 4), view = new DataView(buffer);
   [2, 2, 2, 3].forEach((v, i) => view.setInt32(4 * i, v, true));
   [0.5, 2, 0.25, -1, 3].forEach((v, i) => view.setFloat32(16 + 4 * i, v, true));
   [127, -127, 0, 64].forEach((v, i) => view.setInt8(36 + i, v));
-  Socket.last.onmessage({ data: buffer });
+  socket.onmessage({ data: buffer });
   const [p] = pictures;
   assert.deepEqual([p.side, p.points, [...p.scales], [...p.weights], p.maps.map(m => [...m])], [2, 2, [0.5, 2], [0.25, -1, 3], [[127, -127], [0, 64]]]);
-  Socket.last.onmessage({ data: '{"is":"trouble","text":"no"}' });
+  socket.onmessage({ data: '{"is":"trouble","text":"no"}' });
   assert.deepEqual(messages, [{ is: 'trouble', text: 'no' }]);
-  assert.equal(Socket.last.address, 'ws://127.0.0.1:7575/socket');
   wire.send({ do: 'play' });
-  assert.deepEqual(Socket.last.sent, []);
-  Socket.last.readyState = 1;
+  assert.deepEqual(socket.sent, []);
+  socket.readyState = 1;
   wire.send({ do: 'play' });
-  assert.deepEqual(Socket.last.sent, ['{"do":"play"}']);
+  assert.deepEqual(socket.sent, ['{"do":"play"}']);
 });
 
 test('an answer is JSON, nothing, or a sentence that says why not', async () => {

@@ -1,5 +1,6 @@
 // The page: it draws what its session says, and computes nothing of the network itself.
 
+import { line } from './line';
 import '../shared/style.css';
 import './train.css';
 import './words';
@@ -72,7 +73,7 @@ const transport = new Transport({ send: command => wire.send(command), change })
 const charts = new Charts(step => wire.send({ do: 'rewind', step }));
 const lecture = new LectureTable(), matrix = new MatrixView(() => wire.send({ do: 'one-matrix' }));
 const race = new Race(makePalette(), { send: command => wire.send(command), open });
-const gallery = new Gallery({ open, play: () => wire.send({ do: 'play' }), ask: () => { wire.send({ do: 'doctor' }); doctor.element.scrollIntoView({ block: 'nearest' }); } });
+const gallery = new Gallery({ rows: () => wire.send({ do: 'gallery' }), open, play: () => wire.send({ do: 'play' }), ask: () => { wire.send({ do: 'doctor' }); doctor.element.scrollIntoView({ block: 'nearest' }); } });
 const doctor = new Doctor({ ask: () => wire.send({ do: 'doctor' }), try: (finding, prescription) => wire.send({ do: 'try', finding, prescription }), show: marked => { network.mark(marked); setTimeout(() => network.mark([]), 6000); } });
 const walk = new Walk(phase => { network.setPhase(phase ? phase.layer : -2); if (phase && phase.unit !== undefined) { target = { layer: phase.layer, unit: phase.unit }; drawCard(); } });
 
@@ -119,7 +120,7 @@ function drawScene(): void {
   const theme = isDarkNow() ? 'dark' : 'light';
   if (document.documentElement.dataset.theme !== theme) document.documentElement.dataset.theme = theme;
   const now = `${scene.state.language}|${isDarkNow()}|${scene.state.palette}`;
-  if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); panel.setPalette(makePalette()); cost.draw(); charts.language(); doctor.draw(); opening.draw(); lecture.draw(); matrix.draw(); gallery.draw(hello); race.draw(hello, makePalette()); }
+  if (now !== look) { look = now; network.setPalette(makePalette()); plane.setPalette(makePalette()); panel.setPalette(makePalette()); cost.draw(); charts.language(); doctor.draw(); opening.draw(); lecture.draw(); matrix.draw(); gallery.draw(); race.draw(hello, makePalette()); }
   // What is measured comes before what is written, so that the page is laid out once.
   network.setScene(scene);
   plane.setScene(scene);
@@ -169,6 +170,7 @@ function say(text: string): void {
 function show(message: Message): void {
   switch (message.is) {
     case 'hello': hello = message; break;
+    case 'gallery': gallery.set(message.rows); break;
     case 'scene':
       if (scene && (scene.units.join() !== message.units.join() || scene.inputs.join() !== message.inputs.join() || scene.points.length !== message.points.length)) { pin = undefined; target = undefined; network.letGo(); network.setPin(undefined); plane.setPinned(-1); panel.setPinned(undefined); }
       scene = message;
@@ -201,7 +203,8 @@ function show(message: Message): void {
 
 function drawPicture(): void {
   if (!scene) return;
-  if (latest && fits(latest, scene)) { network.setPicture(latest); plane.setPicture(latest); } else if (isStale) { network.draw(); plane.draw(); }
+  // The first scene waits for its picture, which is on its way.
+  if (latest && fits(latest, scene)) { network.setPicture(latest); plane.setPicture(latest); } else if (isStale && frames > 0) { network.draw(); plane.draw(); }
   isStale = false;
   if (!latest) return;
   latest = undefined;
@@ -212,7 +215,7 @@ function drawPicture(): void {
 }
 
 const frame = new Frame(show, drawPicture);
-const wire = new Wire({
+const wire = new Wire(line, {
   opened: () => { if (location.hash.length > 1) wire.send({ do: 'open', link: location.hash }); wire.send({ do: 'view', view: { name: 'cost' } }); },
   message: message => frame.put(message),
   picture: picture => { latest = picture; frame.ask(); },

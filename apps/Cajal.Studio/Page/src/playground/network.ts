@@ -23,7 +23,7 @@ export class Network {
   private size = 40;
   private hovered?: Target;
   private marked: number[] = [];
-  private phaseLayer = -1;
+  private phaseLayer = -2;
   private held = false;
   private key = '';
 

@@ -15,7 +15,7 @@ export interface State {
 
 export interface Hello {
   is: 'hello'; session: string; sets: string[]; inputs: [string, string][]; activations: string[]; outputs: string[]; losses: string[];
-  optimizers: string[]; schedules: string[]; initializers: string[]; presets: [string, string][]; gallery: GalleryRow[]; races: string[][];
+  optimizers: string[]; schedules: string[]; initializers: string[]; presets: [string, string][]; races: string[][];
 }
 
 export interface TableColumn { position: number; name: string; isNumbers: boolean; different: number; isInput: boolean; trouble?: string }
@@ -27,6 +27,8 @@ export interface Table {
   columns: TableColumn[]; target: number; isNumbers: boolean; isHeld: boolean; values: TableValue[]; axisX: string; axisY: string;
   axes: { name: string; low: number; high: number }[];
 }
+export interface GalleryRows { is: 'gallery'; rows: GalleryRow[] }
+
 export interface GalleryRow { key: string; finding: string; epochs: number; twinEpochs: number; broken: string; twin: string }
 
 export interface Scene {
@@ -89,7 +91,7 @@ export interface Lane {
 
 export interface RaceView { is: 'race'; epoch: number; running: boolean; lanes: Lane[] }
 
-export type Message = Hello | Scene | Figures | Curves | Pin | Advice | Trouble | Shared | OneMatrix | Lecture | RaceView | ViewMessage;
+export type Message = Hello | GalleryRows | Scene | Figures | Curves | Pin | Advice | Trouble | Shared | OneMatrix | Lecture | RaceView | ViewMessage;
 
 /** A picture: what every unit answers over the plane, and all weights. */
 export interface Picture { side: number; points: number; scales: Float32Array; weights: Float32Array; maps: Int8Array[] }
@@ -111,10 +113,7 @@ function readPicture(buffer: ArrayBuffer): Picture {
 export interface Listener { message(message: Message): void; picture(picture: Picture): void; closed(): void; opened(): void }
 
 export class Wire {
-  private readonly socket: WebSocket;
-
-  constructor(listener: Listener) {
-    this.socket = new WebSocket(`ws://${location.host}/socket`);
+  constructor(private readonly socket: WebSocket, listener: Listener) {
     this.socket.binaryType = 'arraybuffer';
     this.socket.onopen = () => listener.opened();
     this.socket.onclose = () => listener.closed();
