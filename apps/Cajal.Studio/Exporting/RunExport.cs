@@ -37,7 +37,7 @@ internal static class RunExport
     {
         var state = bench.State;
         var hidden = HiddenLayers.Parse(state.Layers);
-        if (PlaneSets.Find(state.Data) is not null || state.Data is "drawn" or "table" or "iris" or "digits-8x8") throw Cannot($"the points '{state.Data}' are the playground's own");
+        if (PlaneSets.Find(state.Data) is not null || state.Data is "drawn" or "table" || PointData.Tables.Contains(state.Data)) throw Cannot($"the points '{state.Data}' are the playground's own");
         if (FetchedSets.Knows(state.Data)) throw Cannot($"the points '{state.Data}' are a fetched table, which 'cajal train {state.Data}' makes a run of");
         if (!bench.Inputs.SequenceEqual(bench.Data.IsCurve ? ["x"] : ["x", "y"])) throw Cannot("a recipe reads the columns x1 and x2 as they are, and these inputs are computed");
         if (state.LabelNoise > 0 || state.Ratio < 1 || state.Outliers > 0 || state.Duplicates > 0 || state.Leak) throw Cannot("a recipe spoils no data: no wrong labels, rare class, outliers, repeated points or leak");

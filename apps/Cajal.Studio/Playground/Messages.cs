@@ -70,6 +70,9 @@ internal sealed record Hello
     /// <summary>Sets of points: those that can be made, and fetched ones that are there.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [.. PointData.Sets, .. FetchedSets.Here(), "drawn", "table"];
 
+    /// <summary>Those that are tables: their columns can be chosen.</summary>
+    public IReadOnlyList<string> Tables { get; init; } = [.. PointData.Tables, .. FetchedSets.Here(), "table"];
+
     /// <summary>Inputs: name and label by turns.</summary>
     public IReadOnlyList<string[]> Inputs { get; init; } = [.. InputFeatures.Names.Select(n => new[] { n.Name, n.Label })];
 

@@ -77,9 +77,12 @@ internal sealed record PointData(float[,] Places, float[] Targets, int Classes, 
         return new RawSet(values, made.Targets, made.Classes) { IsCurve = made.IsCurve };
     }
 
+    /// <summary>Names of the tables that come with Studio.</summary>
+    public static IReadOnlyList<string> Tables => ["iris", "digits-8x8"];
+
     /// <summary>Names of the sets that can be made.</summary>
     public static IReadOnlyList<string> Sets { get; } =
-        ["circle", "xor", "gauss", "spiral", "moons", "clouds", "rings", "checkerboard", "border-sine", "border-parabola", "AND", "OR", "XOR", "plane", "multi-gauss", "sine", "iris", "digits-8x8"];
+        ["circle", "xor", "gauss", "spiral", "moons", "clouds", "rings", "checkerboard", "border-sine", "border-parabola", "AND", "OR", "XOR", "plane", "multi-gauss", "sine", .. Tables];
 
     private static PointData Split(PlaygroundState state, RawSet set, double share)
     {

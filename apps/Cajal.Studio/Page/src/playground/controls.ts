@@ -17,7 +17,7 @@ export function dataControls(hello: Hello, scene: Scene, opening: HTMLElement, c
   const share = el('input', { type: 'range', min: 0.1, max: 1, step: 0.1, value: s.trainShare, onchange: () => change({ trainShare: share.valueAsNumber }) });
   return [
     el('h2', {}, t('data')),
-    choice(t('set'), hello.sets, s.data, data => { if (data === 'table' && !s.table) { change({}); (opening as HTMLDetailsElement).open = true; opening.querySelector('textarea')?.focus(); } else change(chosenSet(data, scene)); }, 'data'),
+    choice(t('set'), hello.sets, s.data, data => { if (data === 'table' && !s.table) { change({}); (opening as HTMLDetailsElement).open = true; opening.querySelector('textarea')?.focus(); } else change(chosenSet(data, hello, scene)); }, 'data'),
     ...(s.data === 'clouds' || s.data === 'digits-8x8' ? [choice(t('classes'), s.data === 'clouds' ? ['2', '3', '4', '5', '6'] : ['2', '3', '4', '5', '6', '7', '8', '9', '10'], String(s.classes), v => change({ classes: Number(v) }), 'data')] : []),
     el('label', { class: 'field', 'data-part': 'noise' }, el('span', {}, `${t('noise')} ${Math.round(s.noise * 100)} %`), noise),
     el('label', { class: 'field', 'data-part': 'train-share' }, el('span', {}, `${t('trainShare')} ${Math.round(s.trainShare * 100)} %`), share),
@@ -42,8 +42,8 @@ function scaleControl(s: State, change: (patch: Partial<State>) => void): HTMLEl
 }
 
 // What a former set chose of its columns and axes is forgotten; tables begin standardised, since their units differ.
-function chosenSet(data: string, scene: Scene): Partial<State> {
-  const s = scene.state, isTable = ['iris', 'digits-8x8', 'wine', 'breast-cancer', 'optical-digits', 'table'].includes(data);
+function chosenSet(data: string, hello: Hello, scene: Scene): Partial<State> {
+  const s = scene.state, isTable = hello.tables.includes(data);
   if (data === 'drawn') return scene.table ? { ...plain, data, points: '-2,0,0;2,0,1', numbers: false, trainShare: 1 } : drawn(scene);
   if (isTable) return { ...plain, data, noise: 0, scale: data === 'digits-8x8' ? 'raw' : 'standardised', trainShare: s.trainShare === 1 ? 0.7 : s.trainShare };
   return { ...(scene.table ? plain : {}), data, noise: data === 'sine' ? 0.1 : data === 'moons' ? 0.1 : 0, inputs: data === 'sine' ? 'x' : s.inputs, classes: data === 'clouds' ? Math.min(6, s.classes) : s.classes, weights: '' };

@@ -14,7 +14,7 @@ export interface State {
 }
 
 export interface Hello {
-  is: 'hello'; session: string; sets: string[]; inputs: [string, string][]; activations: string[]; outputs: string[]; losses: string[];
+  is: 'hello'; session: string; sets: string[]; tables: string[]; inputs: [string, string][]; activations: string[]; outputs: string[]; losses: string[];
   optimizers: string[]; schedules: string[]; initializers: string[]; presets: [string, string][]; races: string[][];
 }
 

@@ -6,6 +6,15 @@ import { num, t } from '../shared/words';
 export const colours = ['#d55e00', '#2a85d0', '#009e73', '#cc79a7', '#b08a00', '#56b4e9', '#7a5195', '#6b7280'];
 export const dashes = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
 
+/** A short piece of a line, for a legend. */
+export function swatch(colour: string, dash: readonly number[]): SVGElement {
+  const space = 'http://www.w3.org/2000/svg', made = document.createElementNS(space, 'svg'), line = document.createElementNS(space, 'line');
+  for (const [name, value] of Object.entries({ width: 28, height: 8, 'aria-hidden': true })) made.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries({ x2: 28, y1: 4, y2: 4, stroke: colour, 'stroke-width': 2.4, 'stroke-dasharray': dash.join() })) line.setAttribute(name, String(value));
+  made.append(line);
+  return made;
+}
+
 export type Range = [number, number];
 
 /** The range of some numbers, with a little room around them. */

@@ -3,7 +3,7 @@
 import { el } from '../shared/dom';
 import { css } from '../shared/palette';
 import { num, t } from '../shared/words';
-import { Chart, colours, dashes, inkOf, rangeOf } from './chart';
+import { Chart, colours, dashes, inkOf, rangeOf, swatch } from './chart';
 import type { PiecesView, ViewMessage } from './messages';
 import type { Look, Surroundings, View } from './view';
 
@@ -21,12 +21,13 @@ export class Pieces implements View {
   private readonly hint = el('p', {});
   private readonly curve = new Chart(300);
   private readonly terms = new Chart(220);
+  private readonly key = el('div', { class: 'key' });
 
-  constructor() { this.element.append(this.hint, this.curve.element, this.terms.element); }
+  constructor() { this.element.append(this.hint, this.curve.element, this.terms.element, this.key); }
 
   draw(message: ViewMessage | undefined, { scene, palette }: Surroundings): void {
     this.hint.hidden = scene.isCurve;
-    this.curve.element.hidden = this.terms.element.hidden = !scene.isCurve;
+    this.curve.element.hidden = this.terms.element.hidden = this.key.hidden = !scene.isCurve;
     if (!scene.isCurve) { this.hint.textContent = t('piecesNeedCurve'); return; }
     if (message?.is !== 'pieces') return;
     const dots: number[] = [];
@@ -51,6 +52,7 @@ export class Pieces implements View {
       }
       this.curve.say(this.text(message));
     }
+    if (this.key.childElementCount !== message.terms.length) this.key.replaceChildren(...message.terms.map((_, u) => el('span', {}, swatch(colours[u % colours.length], dashes[u % dashes.length]), ` ${u + 1}`)));
     const range = rangeOf(message.terms.flat()), below = this.terms.frame(x, range, ['x', 'v·a(x)']);
     if (!below) return;
     message.terms.forEach((term, u) => below.line(message.x.flatMap((v, i) => [v, term[i]]), colours[u % colours.length], 1.8, dashes[u % dashes.length]));
