@@ -46,7 +46,7 @@ internal sealed class RunsRoom
         app.MapGet("/runs/{id}/weights", (string id, string? text, int? from, CancellationToken cancellation) => Open(id, run => TensorPart.Of(run.Tensors, text ?? "", from ?? 0), RunsJson.Default.TensorPart, cancellation));
         app.MapGet("/runs/{id}/picture", (string id, string name, CancellationToken cancellation) => Open(id, run => run.Picture(name), RunsJson.Default.WeightPicture, cancellation));
         app.MapGet("/runs/{id}/projection", (string id, string? kind, string? layer, CancellationToken cancellation) => Open(id, run => run.Project(kind ?? "pca", layer, cancellation), RunsJson.Default.Projection, cancellation));
-        app.MapGet("/runs/{id}/worst", (string id, CancellationToken cancellation) => Open(id, run => WorstExamples.Of(run.Judged), RunsJson.Default.WorstExamples, cancellation));
+        app.MapGet("/runs/{id}/worst", (string id, CancellationToken cancellation) => Open(id, run => run.Examples.Worst(), RunsJson.Default.WorstExamples, cancellation));
         // The weights of a run as a file of the other room.
         app.MapPost("/runs/{id}/open", (string id) => With(id, folder => Path.Combine(folder.Model, "weights.safetensors") is var weights && File.Exists(weights)
             ? Results.Json(files.Open(weights), FilesJson.Default.FileRow) : FileTrouble.Nowhere("This run has no finished model yet.")));
