@@ -10,7 +10,7 @@ import { histogramsPanel, layersPanel } from './layers';
 import { type Summary, signs } from './list';
 import { projectionPanel } from './projection';
 
-interface About { summary: Summary; settings: { name: string; value: string; reason?: string }[]; sentence?: string; judgedOn?: string; figures: { name: string; judged?: number; training?: number }[]; baselines: string[] }
+interface About { summary: Summary; settings: { name: string; value: string; reason?: string }[]; sentence?: string; judgedOn?: string; figures: { name: string; judged?: number; training?: number }[]; baselines: string[]; missing: { part: string; sentence: string }[] }
 interface Network { layers: { path: string; type: string; output: string; parameters: number; multiplyAdds: number }[]; parameters: number; graph?: GraphView; notes: string[] }
 interface Worst { note: string; what: string; columns: string[]; rows: { row: number; loss?: number; target: string; answer: string; picture?: string; made?: string; before?: string; cells: string[] }[] }
 
@@ -20,9 +20,15 @@ const sheet = (heads: string[], numbers: number[], rows: (string | HTMLElement)[
 async function overview(id: string): Promise<HTMLElement> {
   const a = (await ask<About>(`runs/${id}/about`))!;
   return el('div', {}, el('p', {}, `${signs[a.summary.state]} ${t(a.summary.state)}. ${a.sentence ?? t('notYet')}`), ...a.summary.trouble ? [el('p', { class: 'alarm said' }, a.summary.trouble)] : [],
-    ...a.figures.length ? [sheet([t('figure'), a.judgedOn ?? '', t('ofTraining')], [1, 2], a.figures.map(f => [f.name, num(f.judged), num(f.training)]))] : [],
-    ...a.baselines.length ? [el('h3', {}, t('baselines')), el('ul', {}, ...a.baselines.map(b => el('li', {}, b)))] : [], el('h3', {}, t('setting')),
-    sheet([t('setting'), t('value'), t('reason')], [], a.settings.map(s => [s.name, s.value, s.reason ?? ''])));
+    ...a.figures.length ? [sheet(a.figures.some(f => f.training !== undefined) ? [t('figure'), a.judgedOn ?? '', t('ofTraining')] : [t('figure'), a.judgedOn ?? ''], [1, 2], a.figures.map(f => [f.name, num(f.judged), ...a.figures.some(g => g.training !== undefined) ? [num(f.training)] : []]))] : [],
+    ...a.baselines.length ? [el('h3', {}, t('baselines')), el('ul', {}, ...a.baselines.map(b => el('li', {}, b)))] : [],
+    ...a.settings.length ? [el('h3', {}, t('setting')), sheet([t('setting'), t('value'), t('reason')], [], a.settings.map(s => [s.name, s.value, s.reason ?? '']))] : []);
+}
+
+/** Why a part has nothing to show, of what is no run of Cajal. */
+async function lacking(id: string, part: string): Promise<HTMLElement> {
+  const a = (await ask<About>(`runs/${id}/about`))!;
+  return el('p', { class: 'quiet' }, a.missing.find(m => m.part === part)?.sentence ?? '');
 }
 
 async function network(id: string): Promise<HTMLElement> {
@@ -85,9 +91,10 @@ export class RunDetails {
       e.preventDefault();
       this.go(parts[(parts.findIndex(([n]) => n === this.part) + by + parts.length) % parts.length][0]);
     });
-    this.element.replaceChildren(el('h2', {}, run.name), el('div', { class: 'row' }, bar, el('a', { class: 'report', href: `runs/${run.id}/report?language=${shown()}`, target: '_blank', title: t('openReport') }, `${t('report')} ↗`)), body);
+    this.element.replaceChildren(el('h2', {}, run.name), el('div', { class: 'row' }, bar, ...run.state === 'events' ? [] : [el('a', { class: 'report', href: `runs/${run.id}/report?language=${shown()}`, target: '_blank', title: t('openReport') }, `${t('report')} ↗`)]), body);
     const turn = ++this.turn;
-    void parts.find(([n]) => n === this.part)![1](run.id).catch((error: unknown) => el('p', { class: 'alarm said', role: 'alert' }, sentence(error))).then(made => { if (turn === this.turn) body.replaceChildren(made); });
+    const made = run.state === 'events' && this.part !== 'overview' ? lacking(run.id, this.part) : parts.find(([n]) => n === this.part)![1](run.id);
+    void made.catch((error: unknown) => el('p', { class: 'alarm said', role: 'alert' }, sentence(error))).then(shown => { if (turn === this.turn) body.replaceChildren(shown); });
   }
 
   private go(part: string): void {
