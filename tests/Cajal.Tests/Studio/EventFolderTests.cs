@@ -41,7 +41,7 @@ public sealed class EventFolderTests(ITestOutputHelper output) : IDisposable
         JsonNode.Parse(curves)!["panels"]![0]!["lines"]![0]!["curve"]!["mean"]!.AsArray().Select(v => v!.GetValue<double>()).ShouldBe([2, 1]);
         using (var again = await client.GetAsync(new Uri(address, $"runs/curves?ids={id}&have=2"))) again.StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent);
         var about = JsonNode.Parse(await client.GetStringAsync(new Uri(address, $"runs/{id}/about")))!;
-        about["sentence"]!.GetValue<string>().ShouldBe("Another program has written 1 curves with 2 points into 1 event files; they are above.");
+        about["sentence"]!.GetValue<string>().ShouldBe("Event files of another program: 1; curves: 1; points: 2.");
         about["missing"]!.AsArray().Select(m => m!["part"]!.GetValue<string>()).ShouldBe(["layers", "histograms", "findings", "network", "projection", "worst"]);
         foreach (string part in new[] { "projection", "worst", "network", "report" })
             using (var answer = await client.GetAsync(new Uri(address, $"runs/{id}/{part}"))) answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
@@ -89,7 +89,7 @@ public sealed class EventFolderTests(ITestOutputHelper output) : IDisposable
         var damaged = Curves("run", "step", shelf);
         damaged.Troubles.Count.ShouldBe(2);
         damaged.Troubles.ShouldContain(t => t.Contains("damaged at byte"));
-        damaged.Troubles.ShouldContain(t => t.Contains("1 damaged records"));
+        damaged.Troubles.ShouldContain(t => t.Contains("passed over: 1."));
         Values().ShouldBe([1, 2]);
         File.Delete(second);
         File.WriteAllText(path, "");

@@ -85,7 +85,7 @@ public sealed class RunExamplesTests : IDisposable
             row.Loss!.Value.ShouldBe(-logs[tokens[row.Row - 2] * run.Tokens.Count + tokens[row.Row - 1]], 1e-3);
             row.Target.ShouldBe(TokenText.Of(run.Tokens, tokens[row.Row - 1]));
             row.Before!.ShouldEndWith(TokenText.Last(run.Tokens, [tokens[row.Row - 2]], 9));
-            row.Answer.Split("  ").Length.ShouldBe(3);
+            row.Answer.Split(" · ").Length.ShouldBe(3);
         }
     }
 
@@ -166,6 +166,8 @@ public sealed class RunExamplesTests : IDisposable
         opened.Examples.Points(null).Layer.ShouldNotBe("inputs");
         var worst = opened.Examples.Worst();
         worst.Rows.Select(r => r.Loss).ShouldBe(worst.Rows.Select(r => r.Loss).OrderDescending());
+        worst.Rows.Select(r => r.Before).ShouldBeUnique();
+        worst.Rows.ShouldAllBe(r => r.Before!.Contains('●'));
         opened.Network.ShouldBeOfType<Reinforce>();
     }
 }

@@ -10,7 +10,7 @@ internal static class EventAbout
     {
         Summary = summary with { Trouble = events.Troubles.Count > 0 ? string.Join(" ", events.Troubles) : null },
         Settings = [],
-        Sentence = $"Another program has written {events.Curves.Count} curves with {events.Points} points into {events.Files} event files; they are above.",
+        Sentence = $"Event files of another program: {events.Files}; curves: {events.Curves.Count}; points: {events.Points}.",
         JudgedOn = "last value",
         Figures = [.. events.Curves.Take(MostFigures).Select(c => new FigureRow(c.Key, SentNumber.Finite(c.Value.Values[^1]), null))],
         HasFindings = false,

@@ -67,7 +67,7 @@ internal sealed class GrowingEvents(string folder)
                 troubles.Add(e.Message);
             }
             if (tail.Trouble is { } trouble) troubles.Add(trouble);
-            if (tail.Damaged > 0) troubles.Add($"'{Path.GetFileName(file)}' has {tail.Damaged} damaged records; they are passed over.");
+            if (tail.Damaged > 0) troubles.Add($"Damaged records of '{Path.GetFileName(file)}', which are passed over: {tail.Damaged}.");
         }
         if (isFull) troubles.Add($"There are more than {MostPoints} points or {MostCurves} curves, which is more than is held here; the rest is not shown.");
         return true;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cajal.Data;
 using Cajal.Insight;
 
 namespace Cajal.Studio;

@@ -1,6 +1,5 @@
 using Cajal.Data;
 using Cajal.Insight;
-using Cajal.Networks;
 using Cajal.Training;
 
 namespace Cajal.Studio;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cajal.Networks;
 using Cajal.Training;
 
 namespace Cajal.Studio;
@@ -53,7 +52,7 @@ internal sealed class TextExamples(TextRun run, double multiplyAdds) : IRunExamp
                 Row = w.Next + 1,
                 Loss = SentNumber.Finite(w.Loss),
                 Target = TokenText.Of(run.Tokens, tokens[w.Next]),
-                Answer = string.Join("  ", w.Likely.Select((token, k) => string.Create(CultureInfo.InvariantCulture, $"{TokenText.Of(run.Tokens, token)} ({100 * w.Chances[k]:0.#} %)"))),
+                Answer = string.Join(" · ", w.Likely.Select((token, k) => string.Create(CultureInfo.InvariantCulture, $"{TokenText.Of(run.Tokens, token)} ({100 * w.Chances[k]:0.#} %)"))),
                 Before = TokenText.Last(run.Tokens, tokens.AsSpan(Math.Max(0, w.Next - context)..w.Next), Shown),
             })])
         { What = "place" };

@@ -23,7 +23,7 @@ internal sealed record WorstExample
     /// <summary>What the network makes of that picture; null where it makes none.</summary>
     public byte[]? Made { get; init; }
 
-    /// <summary>What stood before it; null where nothing did.</summary>
+    /// <summary>What stood before it in a text, or how it looked in a game; null for others.</summary>
     public string? Before { get; init; }
 
     /// <summary>Its columns where it is a row of a table.</summary>

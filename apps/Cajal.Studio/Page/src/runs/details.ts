@@ -51,7 +51,7 @@ async function worst(id: string): Promise<HTMLElement> {
   const w = (await ask<Worst>(`runs/${id}/worst`))!, hasPictures = w.rows.some(r => r.picture), hasBefore = w.rows.some(r => r.before), line = (word: string, text: string): (string | HTMLElement)[] => text ? [el('br', {}), `${t(word)} ${text}`] : [];
   const pictures = (): HTMLElement => el('div', { class: 'pictures' }, ...w.rows.map(r => el('figure', {}, png(r.picture!, `${t(w.what)} ${r.row}: ${r.target}`), ...r.made ? [png(r.made, `${t('restored')}: ${t(w.what)} ${r.row}`)] : [],
     el('figcaption', {}, `${t(w.what)} ${r.row}`, ...line('target', r.target), ...line('answered', r.answer), el('br', {}), `${t('loss')} ${num(r.loss)}`))));
-  const table = (): HTMLElement => sheet([t(w.what), t('loss'), ...hasBefore ? [t('before')] : [], t('target'), t('answered'), ...w.columns], [0, 1], w.rows.map(r => [r.row.toLocaleString('en'), num(r.loss), ...hasBefore ? [el('span', { class: 'before' }, r.before ?? '')] : [], r.target, r.answer, ...r.cells]));
+  const table = (): HTMLElement => sheet([t(w.what), t('loss'), ...hasBefore ? [t(w.what === 'state' ? 'looksLike' : 'before')] : [], t('target'), t('answered'), ...w.columns], [0, 1], w.rows.map(r => [r.row.toLocaleString('en'), num(r.loss), ...hasBefore ? [el('span', { class: 'before' }, r.before ?? '')] : [], r.target, r.answer, ...r.cells]));
   return el('div', {}, el('p', { class: 'quiet' }, w.note), ...w.rows.length === 0 ? [] : [hasPictures ? pictures() : table()]);
 }
 

@@ -1,4 +1,4 @@
-// Examples as points of a plane. Each class has a shape beside its colour, and a token stands for itself; a ring is an answer that is wrong.
+// Examples as points of a plane. Each class has a shape beside its colour, and a token stands for itself; a ring is an answer that is wrong, a line below a token one that is right.
 
 import { ask, sentence } from '../shared/ask';
 import { choice, el, fit } from '../shared/dom';
@@ -22,7 +22,7 @@ export async function projectionPanel(id: string): Promise<HTMLElement> {
     const reply = answered.length ? [`${t('answered')} ${answered[at]}`] : answers.length ? [`${t('answered')} ${name(answers[at])}`] : [];
     words.textContent = `${t(seen.what)} ${seen.rows[at].toLocaleString('en')}: ${[...before.length ? [`${before[at]} ▸ ${truth[0]}`] : truth, ...reply].join(', ')}`;
   };
-  const isWrong = (i: number): boolean => seen!.said.length > 0 ? seen!.said[i] !== seen!.labels[i] : seen!.answers.length > 0 && seen!.answers[i] !== seen!.classes[i];
+  const isWrong = (i: number): boolean => seen!.answers.length > 0 && seen!.answers[i] !== seen!.classes[i];
   const draw = (): void => {
     if (!seen || canvas.clientWidth === 0) return;
     const { to, width, height } = fit(canvas), palette = new Palette('orange-blue', document.documentElement.dataset.theme === 'dark'), count = seen.rows.length, isClass = seen.classes.length > 0;
@@ -33,8 +33,11 @@ export async function projectionPanel(id: string): Promise<HTMLElement> {
     for (let i = 0; i < count; i++) {
       const [x, y] = place(i, width, height), colour = isClass ? palette.ofClass(seen.classes[i], Math.max(3, seen.classNames.length)) : palette.signed(most > least ? 2 * (seen.targets[i] - least) / (most - least) - 1 : 0);
       to.fillStyle = css(colour, 0.85);
-      if (seen.labels.length) to.fillText(seen.labels[i], x, y);
-      else {
+      if (seen.labels.length) {
+        to.fillText(seen.labels[i], x, y);
+        // Of a text, most is not foretold: what is has the mark.
+        if (seen.said[i] === seen.labels[i]) to.fillRect(x - 5, y + 8, 10, 1.6);
+      } else {
         drawShape(to, isClass ? shapeOf(seen.classes[i]) : 0, x, y, 4.2);
         // Of more classes than colours, the second round is hollow.
         if (isClass && seen.classes[i] >= 6) { to.strokeStyle = css(colour); to.lineWidth = 1.6; to.stroke(); } else to.fill();
@@ -53,7 +56,7 @@ export async function projectionPanel(id: string): Promise<HTMLElement> {
       at = -1;
       const palette = new Palette('orange-blue', document.documentElement.dataset.theme === 'dark'), isPlain = seen.labels.length > 0;
       key.replaceChildren(...seen.classNames.slice(0, 24).map((n, c) => el('span', {}, el('b', { style: `color:${css(palette.ofClass(c, Math.max(3, seen!.classNames.length)))}` }, isPlain ? '■' : c >= 6 ? ['○', '□', '△', '◇', '✛', '☆'][c % 6] : shapes[c]), ` ${seen!.namesAreWords ? t(n) : n}`)));
-      note.textContent = `${seen.sentence} ${seen.note} ${Math.round(100 * seen.kept)} % ${t('keptNeighbours')}.${seen.answers.length || seen.said.length ? ` ${t('wrongMarked')}` : ''}`;
+      note.textContent = `${seen.sentence} ${seen.note} ${Math.round(100 * seen.kept)} % ${t('keptNeighbours')}.${seen.answers.length ? ` ${t('wrongMarked')}` : seen.said.length ? ` ${t('foretoldMarked')}` : ''}`;
       canvas.setAttribute('aria-label', `${t('projection')}: ${t(kind)}, ${layer}. ${note.textContent}`);
       controls();
       say();
