@@ -130,7 +130,7 @@ test('a run that writes shows its tokens, the places of its text and the worst o
   await find(page, 'writer');
   await page.getByRole('button', { name: 'writer', exact: true }).click();
   await page.getByRole('tab', { name: 'Projection' }).click();
-  await page.getByText('11 of the 11 tokens of the vocabulary').waitFor();
+  await page.getByText('9 of the 9 tokens of the vocabulary').waitFor();
   await page.locator('.scatter').focus();
   await page.keyboard.press('ArrowRight');
   await page.getByText('Token 1: ↵ (blank)').waitFor();
