@@ -24,7 +24,7 @@ internal sealed record Panel(string Name, IReadOnlyList<PanelLine> Lines);
 
 /// <summary>The curves of some runs.</summary>
 /// <param name="Panels">Loss first.</param>
-/// <param name="Rows">Rows of all tables: when it has not changed, nothing has.</param>
+/// <param name="Rows">Rows of all tables and points of all events: when it has not changed, nothing has.</param>
 /// <param name="Troubles">Runs that could not be read, a sentence each.</param>
 /// <param name="Took">Milliseconds it took to read what is new and to reduce it.</param>
 internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, [property: JsonConverter(typeof(SpokenList))] IReadOnlyList<string> Troubles, double Took)
@@ -45,6 +45,11 @@ internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, [prop
         {
             try
             {
+                if (!folder.HasRun)
+                {
+                    rows += shelf.WithEvents(folder, events => EventPanels.Add(panels, id, events, query, from, to, troubles));
+                    continue;
+                }
                 rows += shelf.WithTable(folder, table => Add(panels, id, table, query, from, to));
                 if (query.Axis == "step") rows += shelf.WithLooks(folder, looks => AddLooks(panels, id, looks, query, from, to));
             }
@@ -64,6 +69,11 @@ internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, [prop
         {
             try
             {
+                if (!folder.HasRun)
+                {
+                    if (shelf.WithEvents(folder, events => EventPanels.Ends(events, query.Axis)) is var (begin, end)) (first, last) = (Math.Min(first, begin), Math.Max(last, end));
+                    continue;
+                }
                 shelf.WithTable(folder, table =>
                 {
                     if (table[query.Axis] is { Length: > 0 } x) (first, last) = (Math.Min(first, x.Span[0]), Math.Max(last, x.Span[^1]));

@@ -11,7 +11,7 @@ internal sealed class OpenedRun
 {
     private readonly ReportSource source;
     private readonly Lazy<(ModelSummary? Summary, string? Trouble)> summary;
-    private readonly Lazy<JudgedPart> judged;
+    private readonly Lazy<IRunExamples> examples;
     private readonly Lazy<OpenedFile> graph;
     private readonly Dictionary<string, Projection> projections = new(StringComparer.Ordinal);
 
@@ -19,7 +19,7 @@ internal sealed class OpenedRun
     {
         source = ReportSource.Of(folder.Path);
         summary = new(Summarise);
-        judged = new(Judge);
+        examples = new(() => RunExamples.Of(this));
         graph = new(Export);
     }
 
@@ -37,10 +37,13 @@ internal sealed class OpenedRun
     /// <summary>The layers with their costs; none with a reason where it does not go through a layer.</summary>
     public (ModelSummary? Summary, string? Trouble) Summary => summary.Value;
 
-    /// <summary>Examples with the network's answers.</summary>
-    /// <exception cref="RunException">This kind of run answers no questions.</exception>
+    /// <summary>Multiply-adds of one example; 0 where they are not known.</summary>
+    public long MultiplyAdds => Summary.Summary is { } cost ? cost.MultiplyAdds / cost.Input[0] : 0;
+
+    /// <summary>Its examples.</summary>
+    /// <exception cref="RunException">They are not known; the sentence says why.</exception>
     /// <exception cref="DatasetException">The data are not there any more.</exception>
-    public JudgedPart Judged => judged.Value;
+    public IRunExamples Examples => examples.Value;
 
     /// <summary>The network as an ONNX graph with its weights, in memory.</summary>
     /// <exception cref="OnnxException">It holds an operation that ONNX has not.</exception>
@@ -65,13 +68,22 @@ internal sealed class OpenedRun
     {
         string key = $"{kind} {layer}";
         if (projections.TryGetValue(key, out var known)) return known;
-        var made = Projection.Of(this, kind, layer, cancellation);
+        var made = Projection.Of(Examples, kind, layer, cancellation);
         projections[key] = made;
         return made;
     }
 
     /// <summary>Why something could not be, as a sentence.</summary>
     public TrainedModel Model => source.Model ?? throw new RunException(source.Network is null && source.Notes.Count > 0 ? source.Notes[0] : "This run makes or writes; it answers no questions about examples.");
+
+    /// <summary>Examples with the network's answers.</summary>
+    /// <exception cref="RunException">This kind of run answers no questions, or its recipe does not know its examples.</exception>
+    /// <exception cref="DatasetException">The data are not there any more.</exception>
+    public JudgedPart Judge()
+    {
+        _ = Model;
+        return source.Recipe.Split is null ? throw new RunException("The recipe of this run records no split, so its examples are not known.") : JudgedPart.Of(source, MultiplyAdds);
+    }
 
     private (ModelSummary?, string?) Summarise()
     {
@@ -84,13 +96,6 @@ internal sealed class OpenedRun
         {
             return (null, e.Message);
         }
-    }
-
-    private JudgedPart Judge()
-    {
-        _ = Model;
-        if (source.Recipe.Split is null) throw new RunException("The recipe of this run records no split, so its examples are not known.");
-        return JudgedPart.Of(source, Summary.Summary is { } cost ? cost.MultiplyAdds / cost.Input[0] : 0);
     }
 
     private OpenedFile Export()

@@ -16,6 +16,11 @@ internal sealed record SettingRow(string Name, string Value, string? Reason);
 /// <param name="Training">Of the training part.</param>
 internal sealed record FigureRow(string Name, double? Judged, double? Training);
 
+/// <summary>A part that has nothing to show.</summary>
+/// <param name="Part">Which, as the page names it.</param>
+/// <param name="Sentence">Why.</param>
+internal sealed record MissingPart(string Part, [property: JsonConverter(typeof(Spoken))] string Sentence);
+
 /// <summary>What is known of a run without its network.</summary>
 internal sealed record RunAbout
 {
@@ -42,6 +47,9 @@ internal sealed record RunAbout
 
     /// <summary>Whether the Doctor has looked at it.</summary>
     public required bool HasFindings { get; init; }
+
+    /// <summary>Parts that have nothing to show.</summary>
+    public IReadOnlyList<MissingPart> Missing { get; init; } = [];
 
     /// <summary>What is known.</summary>
     public static RunAbout Of(RunFolder folder, RunSummary summary)

@@ -5,7 +5,7 @@ using Cajal.Training;
 
 namespace Cajal.Studio;
 
-/// <summary>All runs below a folder. Only what has changed since the last look is read again; the first reading of many goes on while the first are shown.</summary>
+/// <summary>All runs below a folder, and folders with event files of other programs. Only what has changed since the last look is read again; the first reading of many goes on while the first are shown.</summary>
 /// <param name="root">The folder; it need not exist yet.</param>
 internal sealed class RunIndex(string root)
 {
@@ -55,8 +55,9 @@ internal sealed class RunIndex(string root)
         {
             string name = path.Length == Root.Length ? "." : Path.GetRelativePath(Root, path).Replace('\\', '/'), id = IdOf(name);
             var folder = new RunFolder(path);
-            var stamp = SummaryReading.StampOf(folder);
-            if (!entries.TryGetValue(id, out var known) || known.Stamp != stamp) entries[id] = new Entry(path, stamp, SummaryReading.Of(folder, id, name));
+            bool isRun = folder.HasRun;
+            var stamp = isRun ? SummaryReading.StampOf(folder) : EventFolder.StampOf(folder);
+            if (!entries.TryGetValue(id, out var known) || known.Stamp != stamp) entries[id] = new Entry(path, stamp, isRun ? SummaryReading.Of(folder, id, name) : EventFolder.Summary(id, name, stamp));
             there[id] = true;
             Unread = Math.Max(0, found.Count - there.Count);
         });
@@ -74,6 +75,8 @@ internal sealed class RunIndex(string root)
             found.Add(folder);
             return;
         }
+        // Other programs lay the parts of a training into folders below its own.
+        if (EventFolder.Has(folder)) found.Add(folder);
         if (depth == Deepest) return;
         foreach (string below in Directory.EnumerateDirectories(folder, "*", Plain)) Walk(below, depth + 1, found);
     }

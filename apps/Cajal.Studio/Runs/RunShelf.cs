@@ -37,6 +37,19 @@ internal sealed class RunShelf
         }
     }
 
+    /// <summary>Does something with the event files of another program, read up to their end.</summary>
+    /// <exception cref="RunException">The folder is gone.</exception>
+    public T WithEvents<T>(RunFolder folder, Func<GrowingEvents, T> work)
+    {
+        var run = Take(folder);
+        lock (run)
+        {
+            run.Events.Update();
+            run.Cells = 3 * run.Events.Points;
+            return work(run.Events);
+        }
+    }
+
     private Shelved Take(RunFolder folder)
     {
         lock (gate)
@@ -58,6 +71,8 @@ internal sealed class RunShelf
         public GrowingTable Table { get; } = new(folder.Metrics);
 
         public GrowingLooks Looks { get; } = new(folder.Monitors);
+
+        public GrowingEvents Events { get; } = new(folder.Path);
 
         public long Cells { get; set; }
     }

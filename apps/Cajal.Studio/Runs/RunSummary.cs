@@ -11,7 +11,7 @@ internal sealed record RunSummary
     /// <summary>Path below the folder of all runs.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>training</c>, <c>finished</c>, <c>stopped</c> (can be resumed) or <c>damaged</c>.</summary>
+    /// <summary><c>training</c>, <c>finished</c>, <c>stopped</c> (can be resumed), <c>damaged</c>, or <c>events</c> of another program.</summary>
     public required string State { get; init; }
 
     /// <summary>Epochs trained.</summary>

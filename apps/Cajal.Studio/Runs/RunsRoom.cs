@@ -26,7 +26,7 @@ internal sealed class RunsRoom
         app.MapGet("/runs/list", (string? text, string? state, string? sort, bool? down, int? from, int? count) => FileTrouble.AnswerAsync(() => room.ListAsync(new ListQuery(text ?? "", state ?? "", sort ?? "changed", down ?? true, from ?? 0, count ?? 50))));
         app.MapGet("/runs/curves", (string ids, string? axis, double? from, double? to, int? columns, double? smooth, long? have) => FileTrouble.AnswerAsync(() =>
             room.Curves(ids, new CurveQuery(axis is "epoch" or "seconds" ? axis : "step", from, to, Math.Clamp(columns ?? 400, 10, MostColumns), Math.Clamp(smooth ?? 0, 0, 0.5)), have)));
-        app.MapGet("/runs/{id}/about", (string id) => room.With(id, folder => Json(RunAbout.Of(folder, room.index.SummaryOf(id)!), RunsJson.Default.RunAbout)));
+        app.MapGet("/runs/{id}/about", (string id) => room.With(id, folder => Json(folder.HasRun ? RunAbout.Of(folder, room.index.SummaryOf(id)!) : room.shelf.WithEvents(folder, e => EventAbout.Of(e, room.index.SummaryOf(id)!)), RunsJson.Default.RunAbout)));
         app.MapGet("/runs/{id}/layers", (string id, int? columns) => room.With(id, folder => Json(room.shelf.WithLooks(folder, l => LayerCurves.Of(l, Math.Clamp(columns ?? 300, 10, MostColumns))), RunsJson.Default.LayerCurves)));
         app.MapGet("/runs/{id}/histograms", (string id, string layer, string kind) => room.With(id, folder => room.shelf.WithLooks(folder, l => LayerHistograms.Of(l, layer, kind)) is { } seen ? Json(seen, RunsJson.Default.LayerHistograms) : Results.NoContent()));
         app.MapGet("/runs/{id}/findings", (string id) => room.With(id, folder => File.Exists(folder.Findings) ? Json(FindingsView.Of(FindingsFile.Read(folder.Findings)), RunsJson.Default.FindingsView) : Results.NoContent()));
@@ -46,7 +46,7 @@ internal sealed class RunsRoom
         app.MapGet("/runs/{id}/weights", (string id, string? text, int? from, CancellationToken cancellation) => Open(id, run => TensorPart.Of(run.Tensors, text ?? "", from ?? 0), RunsJson.Default.TensorPart, cancellation));
         app.MapGet("/runs/{id}/picture", (string id, string name, CancellationToken cancellation) => Open(id, run => run.Picture(name), RunsJson.Default.WeightPicture, cancellation));
         app.MapGet("/runs/{id}/projection", (string id, string? kind, string? layer, CancellationToken cancellation) => Open(id, run => run.Project(kind ?? "pca", layer, cancellation), RunsJson.Default.Projection, cancellation));
-        app.MapGet("/runs/{id}/worst", (string id, CancellationToken cancellation) => Open(id, run => WorstExamples.Of(run.Judged), RunsJson.Default.WorstExamples, cancellation));
+        app.MapGet("/runs/{id}/worst", (string id, CancellationToken cancellation) => Open(id, run => run.Examples.Worst(), RunsJson.Default.WorstExamples, cancellation));
         // The weights of a run as a file of the other room.
         app.MapPost("/runs/{id}/open", (string id) => With(id, folder => Path.Combine(folder.Model, "weights.safetensors") is var weights && File.Exists(weights)
             ? Results.Json(files.Open(weights), FilesJson.Default.FileRow) : FileTrouble.Nowhere("This run has no finished model yet.")));

@@ -14,7 +14,7 @@ internal static class RecipeSection
         page.Table(["", "", "why"], Choices(source.Recipe).Select(c => (IReadOnlyList<string>)[c.Key, c.Value, reasons.GetValueOrDefault(c.Key, "as asked")]));
         if (source.Recipe.Versions is { } versions) page.Say($"Made with {string.Join(", ", versions.Select(v => $"{v.Key} {v.Value}"))}.");
         string recipe = source.Folder is null ? "recipe.json" : "recipe.json of this folder";
-        string kind = TextRun.IsText(source.Recipe.Data) ? "TextRun" : GenerativeRun.IsGenerative(source.Recipe) ? "GenerativeRun" : "Run";
+        string kind = GameRun.IsGame(source.Recipe) ? "GameRun" : TextRun.IsText(source.Recipe.Data) ? "TextRun" : GenerativeRun.IsGenerative(source.Recipe) ? "GenerativeRun" : "Run";
         page.Say($"At the command line, with the {recipe}: cajal train recipe.json --run again");
         page.Say($"From C#: var run = {kind}.Train(Recipe.Load(\"recipe.json\"), folder: \"again\");");
         page.Say("The same recipe on the same data gives the same weights, bit for bit, on processors of the same kind.");

@@ -33,6 +33,15 @@ internal sealed class ReportSource
     /// <summary>The network that answers, with its preprocessing; null for other kinds of run.</summary>
     public TrainedModel? Model { get; private init; }
 
+    /// <summary>The run that writes; null for other kinds.</summary>
+    public TextRun? Writer { get; private init; }
+
+    /// <summary>The run that makes examples; null for other kinds.</summary>
+    public GenerativeRun? Maker { get; private init; }
+
+    /// <summary>The run that plays; null for other kinds.</summary>
+    public GameRun? Game { get; private init; }
+
     /// <summary>The network of any kind of run; null when none could be read.</summary>
     public Module? Network { get; private init; }
 
@@ -65,6 +74,7 @@ internal sealed class ReportSource
 
     public static ReportSource Of(TextRun run) => new(run.Recipe, run.Folder, run.Notice)
     {
+        Writer = run,
         Network = run.Model,
         Example = ([run.Recipe.Context!.Value], DType.Int64),
         Sample = run.Write("", 300, run.Recipe.Seed),
@@ -75,11 +85,14 @@ internal sealed class ReportSource
         float[,] made = run.Sample(run.Columns.Count == 0 ? 16 : 500);
         return new(run.Recipe, run.Folder, run.Notice)
         {
+            Maker = run,
             Network = run.Model,
             Made = run.Columns.Count == 0 ? [.. Enumerable.Range(0, 16).Select(i => PictureOf(made, i, run.ExampleShape))] : [],
             Points = run.Columns.Count == 0 ? null : (run.Columns, made),
         };
     }
+
+    public static ReportSource Of(GameRun run) => new(run.Recipe, run.Folder, run.Notice) { Game = run, Network = run.Model };
 
     /// <summary>What stands in a folder beside the network.</summary>
     /// <exception cref="RunException">There is no run.</exception>
@@ -97,7 +110,7 @@ internal sealed class ReportSource
         var recipe = WithoutNetwork(folder).Recipe;
         try
         {
-            return TextRun.IsText(recipe.Data) ? Of(TextRun.Load(folder)) : GenerativeRun.IsGenerative(recipe) ? Of(GenerativeRun.Load(folder)) : Of(Run.Load(folder));
+            return GameRun.IsGame(recipe) ? Of(GameRun.Load(folder)) : TextRun.IsText(recipe.Data) ? Of(TextRun.Load(folder)) : GenerativeRun.IsGenerative(recipe) ? Of(GenerativeRun.Load(folder)) : Of(Run.Load(folder));
         }
         catch (Exception e) when (e is RunException or DatasetException or ArgumentException)
         {

@@ -11,10 +11,9 @@ public sealed class GenerativeRun
     private const string Scaling = "preprocessing.json";
 
     private readonly Passage passage;
-    private readonly Preprocessing preprocessing;
 
     private GenerativeRun(RunFolder? folder, Recipe recipe, Passage passage, Preprocessing preprocessing) =>
-        (Folder, Recipe, this.passage, this.preprocessing) = (folder, recipe, passage, preprocessing);
+        (Folder, Recipe, this.passage, Preprocessing) = (folder, recipe, passage, preprocessing);
 
     /// <summary>Where it is kept; null for a run that was not saved.</summary>
     public RunFolder? Folder { get; }
@@ -35,11 +34,14 @@ public sealed class GenerativeRun
     /// <summary>What to know about the weights when the run is not finished; null when it is.</summary>
     public string? Notice { get; private init; }
 
+    /// <summary>How examples become the model's numbers.</summary>
+    internal Preprocessing Preprocessing { get; }
+
     /// <summary>Shape of one example.</summary>
-    public Shape ExampleShape => preprocessing.Inputs.ExampleShape;
+    public Shape ExampleShape => Preprocessing.Inputs.ExampleShape;
 
     /// <summary>Names of the columns of points; empty for pictures.</summary>
-    public IReadOnlyList<string> Columns => preprocessing.Inputs is TableTransform table ? [.. table.Columns.Select(c => c.Name)] : [];
+    public IReadOnlyList<string> Columns => Preprocessing.Inputs is TableTransform table ? [.. table.Columns.Select(c => c.Name)] : [];
 
     /// <summary>Whether a recipe asks for a model that makes examples.</summary>
     public static bool IsGenerative(Recipe recipe) => recipe.Model is { } model && GenerativeCatalog.Names(model);
@@ -98,7 +100,7 @@ public sealed class GenerativeRun
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var rng = new Rng(seed).Fork("samples");
         using var tape = Tape.Start(Mode.Inference);
-        return Unscaled(passage.Sample(count, rng, preprocessing.Inputs is PictureScaling).Made.ToArray<float>(), count);
+        return Unscaled(passage.Sample(count, rng, Preprocessing.Inputs is PictureScaling).Made.ToArray<float>(), count);
     }
 
     /// <summary>Judges the model on the test part of its data, which training never sees; on the training part when none was set
@@ -111,12 +113,13 @@ public sealed class GenerativeRun
             prepared.HasTest ? [] : ["No examples were set aside for a test, so these are the examples it was trained on."]);
     }
 
-    private float[,] Unscaled(float[] values, int count)
+    /// <summary>Examples in the model's numbers as the data came, row by row: [count, D].</summary>
+    internal float[,] Unscaled(float[] values, int count)
     {
         int width = values.Length / count;
         var rows = new float[count, width];
         for (int i = 0; i < values.Length; i++)
-            rows[i / width, i % width] = preprocessing.Inputs switch
+            rows[i / width, i % width] = Preprocessing.Inputs switch
             {
                 TableTransform table when table.Columns[i % width] is StandardScaling column =>
                     (float)(values[i] * column.StandardDeviation + column.Mean),

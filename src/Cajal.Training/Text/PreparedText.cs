@@ -34,6 +34,9 @@ internal sealed class PreparedText : IPreparedTraining
     public (string Name, int[] Tokens) Judged => test.Length > 0 ? ("test", test) : validation.Length > 0 ? ("validation", validation)
         : ("training", train);
 
+    /// <summary>The part that training is followed by, and its name: the validation part, or the training part where there is none.</summary>
+    public (string Name, int[] Tokens) Followed => validation.Length > 0 ? ("validation", validation) : ("training", train);
+
     /// <summary>The network of a complete recipe.</summary>
     /// <exception cref="ArgumentException">The recipe's model is none of language.</exception>
     public static Layer ModelOf(Recipe recipe, Tokenizer tokens, Rng rng) =>
@@ -102,7 +105,7 @@ internal sealed class PreparedText : IPreparedTraining
         trainer.Fit(TrainingSource(), Recipe.Epochs!.Value, ValidationSource(), progress, cancellation);
 
     /// <summary>Loss per token of the validation part, or of the training part where there is none.</summary>
-    public Evaluation Evaluate() => Judge(Model, validation.Length > 0 ? validation : train, Recipe);
+    public Evaluation Evaluate() => Judge(Model, Followed.Tokens, Recipe);
 
     /// <summary>−ln p of a token, in the mean over windows of the context that lie side by side.</summary>
     public static Evaluation Judge(Layer model, int[] tokens, Recipe recipe) =>

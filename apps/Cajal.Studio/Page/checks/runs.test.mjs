@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { barriers, openPage, overflow, skip, startBrowser, startStudio } from './studio.mjs';
 
@@ -22,18 +23,48 @@ function make(name, settings, rows, more = {}) {
   for (const [file, text] of Object.entries(more)) writeFileSync(join(run, file), text);
 }
 
+/** A finished run that writes: a bigram whose every row prefers the character that comes next in the alphabet. */
+function makeText(name) {
+  const text = 'ab cd. 12 dab\n'.repeat(60), characters = [...new Set(text)].sort(), count = characters.length, file = join(folder, 'text.txt'), run = join(folder, name);
+  mkdirSync(join(run, 'model'), { recursive: true });
+  writeFileSync(file, text);
+  const cut = Math.trunc(text.length * 0.8), split = { formatVersion: 1, seed: 1, validationShare: 0.2, testShare: 0, inOrder: true, stratified: false, training: cut, validation: text.length - cut, test: 0, data: createHash('sha256').update(text).digest('hex').slice(0, 16), parts: '0' };
+  writeFileSync(join(run, 'recipe.json'), JSON.stringify({ formatVersion: 1, data: file, seed: 1, model: 'bigram', tokens: 'characters', context: 8, batch: '8', epochs: 1, optimizer: 'sgd', learningRate: 0.1, schedule: 'constant', validation: 0.2, test: 0, earlyStopping: 0, split }));
+  writeFileSync(join(run, 'model', 'vocabulary.json'), JSON.stringify({ formatVersion: 1, characters }));
+  const header = Buffer.from(JSON.stringify({ table: { dtype: 'F32', shape: [count, count], data_offsets: [0, 4 * count * count] } })), length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  const table = Float32Array.from({ length: count * count }, (_, i) => Math.floor(i / count) + 1 === i % count ? 3 : 0);
+  writeFileSync(join(run, 'model', 'weights.safetensors'), Buffer.concat([length, header, Buffer.from(table.buffer)]));
+}
+
+const crcs = Uint32Array.from({ length: 256 }, (_, b) => { let c = b; for (let k = 0; k < 8; k++) c = c & 1 ? c >>> 1 ^ 0x82f63b78 : c >>> 1; return c; });
+
+/** An event file as other programs write it: CRC-32C, turned and shifted, of lengths and of data. */
+function eventRecord(tag, step, value) {
+  const sum = bytes => { let c = 0xffffffff; for (const b of bytes) c = crcs[(c ^ b) & 255] ^ c >>> 8; c = ~c >>> 0; const out = Buffer.alloc(4); out.writeUInt32LE(((c >>> 15 | c << 17) >>> 0) + 0xa282ead8 >>> 0); return out; };
+  const float = Buffer.alloc(4), time = Buffer.alloc(8), length = Buffer.alloc(8);
+  float.writeFloatLE(value);
+  time.writeDoubleLE(1000 + step);
+  const entry = Buffer.concat([Buffer.from([0x0a, tag.length]), Buffer.from(tag), Buffer.from([0x15]), float]), data = Buffer.concat([Buffer.from([0x09]), time, Buffer.from([0x10, step, 0x2a, entry.length + 2, 0x0a, entry.length]), entry]);
+  length.writeBigUInt64LE(BigInt(data.length));
+  return Buffer.concat([length, sum(length), data, sum(data)]);
+}
+
 before(async () => {
   if (skip) return;
   folder = mkdtempSync(join(tmpdir(), 'cajal-runs-'));
   for (let i = 0; i < many; i++) make(`many/run-${String(i).padStart(4, '0')}`, { learningRate: (i % 9 + 1) / 1000, layers: String(i % 4 + 1) }, 2);
   make('alive', { learningRate: 0.5 }, 5, { 'run.lock': '', 'monitors.jsonl': look(0) + look(10) + look(20) });
+  makeText('writer');
+  mkdirSync(join(folder, 'other'));
+  writeFileSync(join(folder, 'other', 'events.out.tfevents.1700000000.host'), Buffer.concat([1, 2, 3].map(i => eventRecord('train/loss', i, 1 / i))));
   [studio, browser] = [await startStudio('--runs', folder), await startBrowser()];
 });
 after(async () => { await browser?.close(); await studio?.stop(); if (folder) rmSync(folder, { recursive: true, force: true }); });
 
 const open = async (more = {}) => {
   const page = await openPage(browser, `${studio.address}runs`, { wait: '.runs-window tbody tr button', ...more });
-  await page.waitForFunction(n => document.querySelector('[role=status]').textContent.includes(`/ ${n.toLocaleString('en')} `), many + 1, { timeout: 60_000 });
+  await page.waitForFunction(n => document.querySelector('[role=status]').textContent.includes(`/ ${n.toLocaleString('en')} `), many + 3, { timeout: 60_000 });
   return page;
 };
 const done = async page => { assert.deepEqual(page.faults, []); assert.deepEqual(page.strangers, []); await page.context().close(); };
@@ -91,6 +122,42 @@ test('a run that trains is followed', { skip }, async () => {
   await page.getByRole('tab', { name: 'Findings' }).click();
   await page.getByText('The Doctor has not looked at this run yet.').waitFor();
   assert.match(await page.getByRole('link', { name: /Report/ }).getAttribute('href'), /^runs\/[0-9a-f]{20}\/report\?language=en$/);
+  await done(page);
+});
+
+test('a run that writes shows its tokens, the places of its text and the worst of them', { skip }, async () => {
+  const page = await open();
+  await find(page, 'writer');
+  await page.getByRole('button', { name: 'writer', exact: true }).click();
+  await page.getByRole('tab', { name: 'Projection' }).click();
+  await page.getByText('9 of the 9 tokens of the vocabulary').waitFor();
+  await page.locator('.scatter').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByText('Token 1: ↵ (blank)').waitFor();
+  await page.locator('#run-part select').first().selectOption('tsne');
+  await page.getByText('Neighbours mean something').waitFor();
+  await page.getByRole('tab', { name: 'Worst' }).click();
+  await page.getByRole('columnheader', { name: 'What stands before' }).waitFor();
+  assert.equal(await page.locator('#run-part tbody tr').count(), 24);
+  assert.match(await page.locator('#run-part tbody tr').first().textContent(), /\(\d+(\.\d)? %\) · /);
+  assert.deepEqual(await barriers(page), []);
+  await done(page);
+});
+
+test('events of another program have curves, follow their file, and say what they lack', { skip }, async () => {
+  const page = await open();
+  await find(page, 'other');
+  await page.getByRole('button', { name: 'other', exact: true }).click();
+  await page.locator('.runs-window').getByText('≋ TensorBoard events').waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll('figcaption.for-reader')].some(f => /Loss: training 0\.3333/.test(f.textContent)));
+  await page.getByText('curves: 1; points: 3.').waitFor();
+  appendFileSync(join(folder, 'other', 'events.out.tfevents.1700000000.host'), eventRecord('train/loss', 4, 0.25));
+  await page.waitForFunction(() => [...document.querySelectorAll('figcaption.for-reader')].some(f => /Loss: training 0\.25/.test(f.textContent)));
+  for (const [tab, text] of [['Layers', 'curves above'], ['Histograms', 'TensorBoard shows'], ['Findings', 'The Doctor looks at'], ['Network', 'hold no weights'], ['Projection', 'nothing to project'], ['Worst', 'none of them is the worst']]) {
+    await page.getByRole('tab', { name: tab }).click();
+    await page.getByText(text).waitFor();
+  }
+  assert.equal(await page.getByRole('link', { name: /Report/ }).count(), 0);
   await done(page);
 });
 

@@ -10,9 +10,9 @@ import { histogramsPanel, layersPanel } from './layers';
 import { type Summary, signs } from './list';
 import { projectionPanel } from './projection';
 
-interface About { summary: Summary; settings: { name: string; value: string; reason?: string }[]; sentence?: string; judgedOn?: string; figures: { name: string; judged?: number; training?: number }[]; baselines: string[] }
+interface About { summary: Summary; settings: { name: string; value: string; reason?: string }[]; sentence?: string; judgedOn?: string; figures: { name: string; judged?: number; training?: number }[]; baselines: string[]; missing: { part: string; sentence: string }[] }
 interface Network { layers: { path: string; type: string; output: string; parameters: number; multiplyAdds: number }[]; parameters: number; graph?: GraphView; notes: string[] }
-interface Worst { note: string; columns: string[]; rows: { row: number; loss?: number; target: string; answer: string; picture?: string; cells: string[] }[] }
+interface Worst { note: string; what: string; columns: string[]; rows: { row: number; loss?: number; target: string; answer: string; picture?: string; made?: string; before?: string; cells: string[] }[] }
 
 const sheet = (heads: string[], numbers: number[], rows: (string | HTMLElement)[][]): HTMLElement => el('div', { class: 'sheet', tabindex: 0 }, el('table', {}, el('thead', {}, el('tr', {}, ...heads.map((h, i) => el('th', { class: numbers.includes(i) ? 'number' : '' }, h)))),
   el('tbody', {}, ...rows.map(r => el('tr', {}, ...r.map((c, i) => el('td', { class: numbers.includes(i) ? 'number' : i === r.length - 1 ? 'wraps' : '' }, c)))))));
@@ -20,9 +20,15 @@ const sheet = (heads: string[], numbers: number[], rows: (string | HTMLElement)[
 async function overview(id: string): Promise<HTMLElement> {
   const a = (await ask<About>(`runs/${id}/about`))!;
   return el('div', {}, el('p', {}, `${signs[a.summary.state]} ${t(a.summary.state)}. ${a.sentence ?? t('notYet')}`), ...a.summary.trouble ? [el('p', { class: 'alarm said' }, a.summary.trouble)] : [],
-    ...a.figures.length ? [sheet([t('figure'), a.judgedOn ?? '', t('ofTraining')], [1, 2], a.figures.map(f => [f.name, num(f.judged), num(f.training)]))] : [],
-    ...a.baselines.length ? [el('h3', {}, t('baselines')), el('ul', {}, ...a.baselines.map(b => el('li', {}, b)))] : [], el('h3', {}, t('setting')),
-    sheet([t('setting'), t('value'), t('reason')], [], a.settings.map(s => [s.name, s.value, s.reason ?? ''])));
+    ...a.figures.length ? [sheet(a.figures.some(f => f.training !== undefined) ? [t('figure'), a.judgedOn ?? '', t('ofTraining')] : [t('figure'), a.judgedOn ?? ''], [1, 2], a.figures.map(f => [f.name, num(f.judged), ...a.figures.some(g => g.training !== undefined) ? [num(f.training)] : []]))] : [],
+    ...a.baselines.length ? [el('h3', {}, t('baselines')), el('ul', {}, ...a.baselines.map(b => el('li', {}, b)))] : [],
+    ...a.settings.length ? [el('h3', {}, t('setting')), sheet([t('setting'), t('value'), t('reason')], [], a.settings.map(s => [s.name, s.value, s.reason ?? '']))] : []);
+}
+
+/** Why a part has nothing to show, of what is no run of Cajal. */
+async function lacking(id: string, part: string): Promise<HTMLElement> {
+  const a = (await ask<About>(`runs/${id}/about`))!;
+  return el('p', { class: 'quiet' }, a.missing.find(m => m.part === part)?.sentence ?? '');
 }
 
 async function network(id: string): Promise<HTMLElement> {
@@ -39,11 +45,14 @@ async function network(id: string): Promise<HTMLElement> {
   return el('div', {}, body, el('h3', {}, t('weightsOf')), open, tensorPanel(`runs/${id}`, 'weights'));
 }
 
+const png = (data: string, alt: string): HTMLElement => el('img', { src: `data:image/png;base64,${data}`, alt, width: 96, height: 96 });
+
 async function worst(id: string): Promise<HTMLElement> {
-  const w = (await ask<Worst>(`runs/${id}/worst`))!, hasPictures = w.rows.some(r => r.picture);
-  return el('div', {}, el('p', { class: 'quiet' }, w.note), hasPictures
-    ? el('div', { class: 'pictures' }, ...w.rows.map(r => el('figure', {}, el('img', { src: `data:image/png;base64,${r.picture}`, alt: `${t('row')} ${r.row}: ${r.target}`, width: 96, height: 96 }), el('figcaption', {}, `${t('row')} ${r.row}`, el('br', {}), `${t('target')} ${r.target}`, el('br', {}), `${t('answered')} ${r.answer}`, el('br', {}), `${t('loss')} ${num(r.loss)}`))))
-    : sheet([t('row'), t('loss'), t('target'), t('answered'), ...w.columns], [0, 1], w.rows.map(r => [String(r.row), num(r.loss), r.target, r.answer, ...r.cells])));
+  const w = (await ask<Worst>(`runs/${id}/worst`))!, hasPictures = w.rows.some(r => r.picture), hasBefore = w.rows.some(r => r.before), line = (word: string, text: string): (string | HTMLElement)[] => text ? [el('br', {}), `${t(word)} ${text}`] : [];
+  const pictures = (): HTMLElement => el('div', { class: 'pictures' }, ...w.rows.map(r => el('figure', {}, png(r.picture!, `${t(w.what)} ${r.row}: ${r.target}`), ...r.made ? [png(r.made, `${t('restored')}: ${t(w.what)} ${r.row}`)] : [],
+    el('figcaption', {}, `${t(w.what)} ${r.row}`, ...line('target', r.target), ...line('answered', r.answer), el('br', {}), `${t('loss')} ${num(r.loss)}`))));
+  const table = (): HTMLElement => sheet([t(w.what), t('loss'), ...hasBefore ? [t(w.what === 'state' ? 'looksLike' : 'before')] : [], t('target'), t('answered'), ...w.columns], [0, 1], w.rows.map(r => [r.row.toLocaleString('en'), num(r.loss), ...hasBefore ? [el('span', { class: 'before' }, r.before ?? '')] : [], r.target, r.answer, ...r.cells]));
+  return el('div', {}, el('p', { class: 'quiet' }, w.note), ...w.rows.length === 0 ? [] : [hasPictures ? pictures() : table()]);
 }
 
 const parts: readonly (readonly [string, (id: string) => Promise<HTMLElement>])[] = [['overview', overview], ['layers', layersPanel], ['histograms', histogramsPanel], ['findings', findingsPanel], ['network', network], ['projection', projectionPanel], ['worst', worst]];
@@ -82,9 +91,10 @@ export class RunDetails {
       e.preventDefault();
       this.go(parts[(parts.findIndex(([n]) => n === this.part) + by + parts.length) % parts.length][0]);
     });
-    this.element.replaceChildren(el('h2', {}, run.name), el('div', { class: 'row' }, bar, el('a', { class: 'report', href: `runs/${run.id}/report?language=${shown()}`, target: '_blank', title: t('openReport') }, `${t('report')} ↗`)), body);
+    this.element.replaceChildren(el('h2', {}, run.name), el('div', { class: 'row' }, bar, ...run.state === 'events' ? [] : [el('a', { class: 'report', href: `runs/${run.id}/report?language=${shown()}`, target: '_blank', title: t('openReport') }, `${t('report')} ↗`)]), body);
     const turn = ++this.turn;
-    void parts.find(([n]) => n === this.part)![1](run.id).catch((error: unknown) => el('p', { class: 'alarm said', role: 'alert' }, sentence(error))).then(made => { if (turn === this.turn) body.replaceChildren(made); });
+    const made = run.state === 'events' && this.part !== 'overview' ? lacking(run.id, this.part) : parts.find(([n]) => n === this.part)![1](run.id);
+    void made.catch((error: unknown) => el('p', { class: 'alarm said', role: 'alert' }, sentence(error))).then(shown => { if (turn === this.turn) body.replaceChildren(shown); });
   }
 
   private go(part: string): void {

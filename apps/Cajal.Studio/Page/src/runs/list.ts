@@ -8,7 +8,7 @@ export interface Summary { id: string; name: string; state: string; epochs: numb
 interface Part { all: number; total: number; unread: number; from: number; settings: string[]; figures: string[]; rows: Summary[]; took: number; folder: string }
 interface Column { key: string; title: string; number: boolean; cell(run: Summary): string | HTMLElement }
 
-export const signs: Record<string, string> = { training: '▶', finished: '✓', stopped: '❚❚', damaged: '✕' };
+export const signs: Record<string, string> = { training: '▶', finished: '✓', stopped: '❚❚', damaged: '✕', events: '≋' };
 export const mostChosen = 12;
 
 const rowHeight = 36, chunk = 100, mostSettings = 12;
@@ -92,7 +92,7 @@ export class RunList {
     this.shownHead = shape;
     this.columns = [
       { key: 'state', title: t('stateIs'), number: false, cell: r => `${signs[r.state]} ${t(r.state)}` },
-      { key: 'epochs', title: t('epochs'), number: true, cell: r => r.of && r.of !== r.epochs ? `${r.epochs} / ${r.of}` : String(r.epochs) },
+      { key: 'epochs', title: t('epochs'), number: true, cell: r => r.state === 'events' ? '' : r.of && r.of !== r.epochs ? `${r.epochs} / ${r.of}` : String(r.epochs) },
       ...figures.map((f): Column => ({ key: `f:${f}`, title: t(f), number: true, cell: r => num(r.figures[f] as number) })),
       { key: 'seconds', title: t('seconds'), number: true, cell: r => num(r.seconds, 3) },
       { key: 'changed', title: t('changedAt'), number: false, cell: r => new Date(r.changed).toISOString().slice(0, 16).replace('T', ' ') },

@@ -33,7 +33,7 @@ async function live(): Promise<void> {
   if (!document.hidden) {
     await list.refresh();
     changed();
-    if ([...list.chosen].some(id => list.known.get(id)?.state === 'training')) await curves.load();
+    if ([...list.chosen].some(id => ['training', 'events'].includes(list.known.get(id)?.state ?? ''))) await curves.load();
     if (list.known.get(list.opened)?.state === 'training') await details.follow().catch(() => undefined);
   }
   setTimeout(() => void live(), pause);

@@ -1,11 +1,11 @@
-// Examples as points of a plane. Each class has a shape beside its colour; a ring is an answer that is wrong.
+// Examples as points of a plane. Each class has a shape beside its colour, and a token stands for itself; a ring is an answer that is wrong, a line below a token one that is right.
 
 import { ask, sentence } from '../shared/ask';
 import { choice, el, fit } from '../shared/dom';
 import { Palette, css, drawShape, shapes } from '../shared/palette';
 import { num, t } from '../shared/words';
 
-interface Projection { points: number[]; classes: number[]; answers: number[]; targets: number[]; rows: number[]; classNames: string[]; layers: string[]; layer: string; width: number; note: string; kept: number }
+interface Projection { points: number[]; classes: number[]; answers: number[]; targets: number[]; what: string; rows: number[]; classNames: string[]; namesAreWords: boolean; labels: string[]; before: string[]; said: string[]; layers: string[]; layer: string; width: number; sentence: string; note: string; kept: number }
 
 /** The picture with its choices; t-SNE takes some seconds. */
 export async function projectionPanel(id: string): Promise<HTMLElement> {
@@ -17,20 +17,32 @@ export async function projectionPanel(id: string): Promise<HTMLElement> {
   };
   const say = (): void => {
     if (!seen || at < 0) { words.textContent = t('projectionKeys'); return; }
-    const isClass = seen.classes.length > 0;
-    words.textContent = `${t('row')} ${seen.rows[at]}: ${t('target')} ${isClass ? seen.classNames[seen.classes[at]] : num(seen.targets[at])}${isClass ? `, ${t('answered')} ${seen.classNames[seen.answers[at]] ?? '?'}` : ''}`;
+    const { classes, answers, targets, labels, before, said: answered } = seen, name = (c: number): string => c < 0 || c >= seen!.classNames.length ? '?' : seen!.namesAreWords ? t(seen!.classNames[c]) : seen!.classNames[c];
+    const truth = labels.length ? [`${labels[at]}${classes.length ? ` (${name(classes[at])})` : ''}`] : classes.length ? [`${t('target')} ${name(classes[at])}`] : targets.length ? [`${t(seen.what === 'state' ? 'expected' : 'target')} ${num(targets[at])}`] : [];
+    const reply = answered.length ? [`${t('answered')} ${answered[at]}`] : answers.length ? [`${t('answered')} ${name(answers[at])}`] : [];
+    words.textContent = `${t(seen.what)} ${seen.rows[at].toLocaleString('en')}: ${[...before.length ? [`${before[at]} ▸ ${truth[0]}`] : truth, ...reply].join(', ')}`;
   };
+  const isWrong = (i: number): boolean => seen!.answers.length > 0 && seen!.answers[i] !== seen!.classes[i];
   const draw = (): void => {
     if (!seen || canvas.clientWidth === 0) return;
     const { to, width, height } = fit(canvas), palette = new Palette('orange-blue', document.documentElement.dataset.theme === 'dark'), count = seen.rows.length, isClass = seen.classes.length > 0;
     const least = Math.min(...seen.targets), most = Math.max(...seen.targets), ink = getComputedStyle(canvas).color;
+    to.font = `${count > 200 ? 11 : 14}px system-ui, sans-serif`;
+    to.textAlign = 'center';
+    to.textBaseline = 'middle';
     for (let i = 0; i < count; i++) {
       const [x, y] = place(i, width, height), colour = isClass ? palette.ofClass(seen.classes[i], Math.max(3, seen.classNames.length)) : palette.signed(most > least ? 2 * (seen.targets[i] - least) / (most - least) - 1 : 0);
       to.fillStyle = css(colour, 0.85);
-      drawShape(to, isClass ? shapeOf(seen.classes[i]) : 0, x, y, 4.2);
-      // Of more classes than colours, the second round is hollow.
-      if (isClass && seen.classes[i] >= 6) { to.strokeStyle = css(colour); to.lineWidth = 1.6; to.stroke(); } else to.fill();
-      if (isClass && seen.answers[i] !== seen.classes[i]) { to.strokeStyle = ink; to.lineWidth = 1.4; to.beginPath(); to.arc(x, y, 8, 0, 2 * Math.PI); to.stroke(); }
+      if (seen.labels.length) {
+        to.fillText(seen.labels[i], x, y);
+        // Of a text, most is not foretold: what is has the mark.
+        if (seen.said[i] === seen.labels[i]) to.fillRect(x - 5, y + 8, 10, 1.6);
+      } else {
+        drawShape(to, isClass ? shapeOf(seen.classes[i]) : 0, x, y, 4.2);
+        // Of more classes than colours, the second round is hollow.
+        if (isClass && seen.classes[i] >= 6) { to.strokeStyle = css(colour); to.lineWidth = 1.6; to.stroke(); } else to.fill();
+      }
+      if (isWrong(i)) { to.strokeStyle = ink; to.lineWidth = 1.4; to.beginPath(); to.arc(x, y, 8, 0, 2 * Math.PI); to.stroke(); }
       if (i === at) { to.strokeStyle = ink; to.lineWidth = 3; to.beginPath(); to.arc(x, y, 11, 0, 2 * Math.PI); to.stroke(); }
     }
   };
@@ -42,9 +54,9 @@ export async function projectionPanel(id: string): Promise<HTMLElement> {
       seen = (await ask<Projection>(`runs/${id}/projection?kind=${kind}${layer ? `&layer=${encodeURIComponent(layer)}` : ''}`))!;
       layer = seen.layer;
       at = -1;
-      const palette = new Palette('orange-blue', document.documentElement.dataset.theme === 'dark');
-      key.replaceChildren(...seen.classNames.slice(0, 24).map((n, c) => el('span', {}, el('b', { style: `color:${css(palette.ofClass(c, Math.max(3, seen!.classNames.length)))}` }, c >= 6 ? ['○', '□', '△', '◇', '✛', '☆'][c % 6] : shapes[c]), ` ${n}`)));
-      note.textContent = `${seen.note} ${Math.round(100 * seen.kept)} % ${t('keptNeighbours')}.${seen.classes.length ? ` ${t('wrongMarked')}` : ''}`;
+      const palette = new Palette('orange-blue', document.documentElement.dataset.theme === 'dark'), isPlain = seen.labels.length > 0;
+      key.replaceChildren(...seen.classNames.slice(0, 24).map((n, c) => el('span', {}, el('b', { style: `color:${css(palette.ofClass(c, Math.max(3, seen!.classNames.length)))}` }, isPlain ? '■' : c >= 6 ? ['○', '□', '△', '◇', '✛', '☆'][c % 6] : shapes[c]), ` ${seen!.namesAreWords ? t(n) : n}`)));
+      note.textContent = `${seen.sentence} ${seen.note} ${Math.round(100 * seen.kept)} % ${t('keptNeighbours')}.${seen.answers.length ? ` ${t('wrongMarked')}` : seen.said.length ? ` ${t('foretoldMarked')}` : ''}`;
       canvas.setAttribute('aria-label', `${t('projection')}: ${t(kind)}, ${layer}. ${note.textContent}`);
       controls();
       say();
