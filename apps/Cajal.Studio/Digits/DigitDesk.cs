@@ -12,6 +12,7 @@ internal static class DigitDesk
     {
         var room = new DigitRoom();
         app.MapGet("/draw/state", () => Results.Json(room.State, DigitJson.Default.DigitState));
+        app.Map("/draw/socket", context => DigitSocket.ServeAsync(context, app.Lifetime.ApplicationStopping));
         app.MapPost("/draw/begin", () => Tell(room, room.Begin));
         app.MapPost("/draw/forget", () => Tell(room, room.Forget));
         app.MapPost("/draw/answer", async (HttpContext context) =>

@@ -55,7 +55,8 @@ internal sealed record LayerPicture([property: JsonConverter(typeof(Spoken))] st
     /// <summary>[1, maps, rows, columns], or [1, units] in about as many rows as columns.</summary>
     public static LayerPicture Of(string name, Tensor values)
     {
-        float[] v = values.ToArray<float>();
+        // What is no number is drawn as 0.
+        float[] v = Array.ConvertAll(values.ToArray<float>(), x => float.IsFinite(x) ? x : 0);
         var (maps, rows, columns) = values.Rank == 4 ? (values.Shape[1], values.Shape[2], values.Shape[3]) : (1, RowsOf(v.Length), v.Length / RowsOf(v.Length));
         float scale = Math.Max(1e-12f, v.Max(MathF.Abs));
         return new(name, maps, rows, columns, scale, Array.ConvertAll(v, x => (byte)(128 + (int)MathF.Round(127 * x / scale))));
@@ -108,5 +109,7 @@ internal sealed record DigitNetState(string Name, int Parameters, int Right, int
 [JsonSerializable(typeof(DigitQuestion))]
 [JsonSerializable(typeof(DigitAnswer))]
 [JsonSerializable(typeof(DigitState))]
+[JsonSerializable(typeof(DigitCommand))]
+[JsonSerializable(typeof(DigitCourseView))]
 [JsonSerializable(typeof(Trouble))]
 internal sealed partial class DigitJson : JsonSerializerContext;

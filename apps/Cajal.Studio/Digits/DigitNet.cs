@@ -6,9 +6,9 @@ namespace Cajal.Studio;
 /// <summary>A network that reads digits, with all that one answer consists of.</summary>
 internal sealed class DigitNet
 {
-    private readonly Adam adam;
+    private Optimizer optimizer;
 
-    private DigitNet(string name, Sequential model) => (Name, Model, adam) = (name, model, new Adam(model.Parameters, 0.002));
+    private DigitNet(string name, Sequential model, string rule) => (Name, Model, optimizer) = (name, model, Made(rule, model, 0.002));
 
     /// <summary>mlp or cnn.</summary>
     public string Name { get; }
@@ -17,21 +17,48 @@ internal sealed class DigitNet
     public Sequential Model { get; }
 
     /// <summary>A perceptron of layers 784-128-64-10: 109,386 parameters, the lectures' example.</summary>
-    public static DigitNet Mlp(ulong seed)
+    public static DigitNet Mlp(ulong seed, string rule = "adam")
     {
         var rng = new Rng(seed);
-        return new("mlp", new Sequential(new Flatten(), new Linear(784, 128, rng), Activation.Relu, new Linear(128, 64, rng), Activation.Relu, new Linear(64, 10, rng)));
+        return new("mlp", new Sequential(new Flatten(), new Linear(784, 128, rng), Activation.Relu, new Linear(128, 64, rng), Activation.Relu, new Linear(64, 10, rng)), rule);
     }
 
     /// <summary>LeNet: two convolutions with pooling, then three linear layers; 61,706 parameters.</summary>
-    public static DigitNet Cnn(ulong seed) => new("cnn", LeNet.Build(new Rng(seed)));
+    public static DigitNet Cnn(ulong seed, string rule = "adam") => new("cnn", LeNet.Build(new Rng(seed)), rule);
+
+    /// <summary>Whether all weights are numbers.</summary>
+    public bool IsFinite => Model.Parameters.All(p => Array.TrueForAll(p.ToArray<float>(), float.IsFinite));
+
+    /// <summary>Another update rule from now on, which remembers nothing.</summary>
+    public void Use(string rule, double rate) => optimizer = Made(rule, Model, rate);
 
     /// <summary>Learns a batch.</summary>
-    public void Learn(Tensor x, Tensor labels, double rate)
+    /// <returns>The loss before.</returns>
+    public double Learn(Tensor x, Tensor labels, double rate)
     {
-        adam.LearningRate = rate;
+        optimizer.LearningRate = rate;
         using var tape = Tape.Start();
-        adam.Step(tape.Gradients(Model.Forward(x).CrossEntropy(labels)));
+        var loss = Model.Forward(x).CrossEntropy(labels);
+        optimizer.Step(tape.Gradients(loss));
+        return loss.Item();
+    }
+
+    /// <summary>What looks at pictures, as pictures: the filters of every convolution, one for each output and input channel, or the weights of the first layer's units.</summary>
+    /// <param name="units">Most units of a linear layer.</param>
+    /// <param name="filters">Most filters of a convolution.</param>
+    public IEnumerable<LayerPicture> Filters(int units, int filters)
+    {
+        foreach (var convolution in Model.OfType<Conv2d>())
+        {
+            var (w, h) = (convolution.Weight.Shape[3], convolution.Weight.Shape[2]);
+            float[] numbers = convolution.Weight.ToArray<float>();
+            int count = Math.Min(filters, numbers.Length / (w * h));
+            yield return LayerPicture.Of(NameOf(convolution), Tensor.From(numbers[..(count * w * h)], [1, count, h, w]));
+        }
+        if (Model.OfType<Conv2d>().Any()) yield break;
+        var first = Model.OfType<Linear>().First();
+        int shown = Math.Min(units, first.Weight.Shape[0]), pixels = InkPicture.Side * InkPicture.Side;
+        yield return LayerPicture.Of(NameOf(first), Tensor.From(first.Weight.ToArray<float>()[..(shown * pixels)], [1, shown, InkPicture.Side, InkPicture.Side]));
     }
 
     /// <summary>How many are right.</summary>
@@ -55,7 +82,8 @@ internal sealed class DigitNet
             a = layer.Forward(a);
             if (layer is not Flatten) layers.Add(LayerPicture.Of(NameOf(layer), a));
         }
-        double[] p = a.Softmax().To(DType.Float64).ToArray<double>();
+        // What is no number is told as 0.
+        double[] p = Array.ConvertAll(a.Softmax().To(DType.Float64).ToArray<double>(), v => double.IsFinite(v) ? v : 0);
         int said = Array.IndexOf(p, p.Max()), about = digit ?? said;
         Tensor target = Tensor.From([about], [1]);
         double[] credit;
@@ -78,6 +106,14 @@ internal sealed class DigitNet
             Layers = layers,
         };
     }
+
+    private static Optimizer Made(string rule, Sequential model, double rate) => rule switch
+    {
+        "sgd" => new Sgd(model.Parameters, rate),
+        "momentum" => new Sgd(model.Parameters, rate, momentum: 0.9),
+        "rmsprop" => new RmsProp(model.Parameters, rate),
+        _ => new Adam(model.Parameters, rate),
+    };
 
     private static string NameOf(Layer layer) => layer switch
     {

@@ -100,7 +100,7 @@ internal sealed class DigitRoom
 
     private void Train()
     {
-        (train, test) = (DigitSet.Of(Trained, 1), DigitSet.Of(Judged, 2));
+        (train, test) = DigitSets.Ours.Value;
         DigitNet[] made = [DigitNet.Mlp(3), DigitNet.Cnn(3)];
         int steps = Epochs * Trained / Batch, done = 0;
         foreach (var net in made)

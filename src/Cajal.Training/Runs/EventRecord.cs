@@ -35,6 +35,14 @@ internal static class EventRecord
         return BinaryPrimitives.ReadUInt32LittleEndian(bytes[data.End.Value..]) == MaskedCheckSum(bytes[data]);
     }
 
+    /// <summary>Bytes up to the end of the last whole record before the first that is torn or damaged.</summary>
+    public static long WholeBytes(ReadOnlySpan<byte> bytes)
+    {
+        int whole = 0;
+        while (TryRead(bytes[whole..], out _, out int length)) whole += length;
+        return whole;
+    }
+
     /// <summary>CRC-32C, turned by 15 bits and shifted by a constant, so that check sums of check sums stay useful.</summary>
     public static uint MaskedCheckSum(ReadOnlySpan<byte> bytes)
     {

@@ -6,6 +6,8 @@ namespace Cajal.Training;
 /// graph_def, 5: summary }, Summary { 1: value }, Value { 1: tag, 2: simple_value, 5: histo, 8: tensor, 9: metadata }.</remarks>
 internal sealed class EventWriter : IDisposable
 {
+    private const long MostBytes = 1 << 28;
+
     private readonly AppendedFile file;
     private readonly MemoryStream bytes = new();
 
@@ -17,7 +19,7 @@ internal sealed class EventWriter : IDisposable
     /// <summary>Opens an event file, new or after its last whole record, with at most <paramref name="keep"/> of its first bytes.</summary>
     public static EventWriter Open(string path, double wallTime, long keep = long.MaxValue)
     {
-        if (File.Exists(path)) keep = Math.Min(keep, EventReader.Read(path).WholeBytes);
+        if (File.Exists(path)) keep = Math.Min(keep, EventRecord.WholeBytes(AtomicFile.Read(path, MostBytes)));
         var file = AppendedFile.Open(path, keep);
         var writer = new EventWriter(file) { IsNew = file.Length == 0 };
         if (writer.IsNew)

@@ -1,6 +1,7 @@
 using Cajal.Data;
 using Cajal.Tests.House;
 using Cajal.Tests.Training;
+using Cajal.Tests.Training.Runs;
 using Cajal.Training;
 
 namespace Cajal.Tests.Golden;

@@ -1,3 +1,4 @@
+using Cajal.Tests.Training.Runs;
 using Cajal.Training;
 
 namespace Cajal.Tests.Training;

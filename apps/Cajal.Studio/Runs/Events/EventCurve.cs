@@ -39,7 +39,7 @@ internal sealed class EventCurve
     }
 
     /// <summary>Adds a value as it was read; one that was lost is shown as infinities are.</summary>
-    public void Add(EventReader.Scalar value)
+    public void Add(EventScalar value)
     {
         double time = double.IsFinite(value.WallTime) ? value.WallTime : times.Count > 0 ? times[^1] : 0;
         (FirstTime, LastTime) = (Math.Min(FirstTime, time), Math.Max(LastTime, time));

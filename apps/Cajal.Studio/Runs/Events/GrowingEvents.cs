@@ -73,7 +73,7 @@ internal sealed class GrowingEvents(string folder)
         return true;
     }
 
-    private void Take(EventReader.Scalar value)
+    private void Take(EventScalar value)
     {
         if (Points >= MostPoints)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Cajal.Studio;
 using Cajal.Training;
 
 namespace Cajal.Tests.Training.Runs;
@@ -53,7 +54,7 @@ public class EventFileTests
             read.Scalars.Count.ShouldBe(Math.Max(0, records - 1));
             read.WholeBytes.ShouldBe(records == 0 ? 0 : ends[records - 1]);
         }
-        EventReader.Read(folder["e"]).Scalars[2].ShouldBe(new EventReader.Scalar("curve/3", 1.5f, 3000, 103));
+        EventReader.Read(folder["e"]).Scalars[2].ShouldBe(new EventScalar("curve/3", 1.5f, 3000, 103));
         EventReader.Read(folder["e"]).Version.ShouldBe("brain.Event:2");
     }
 

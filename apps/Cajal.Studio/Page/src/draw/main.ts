@@ -12,6 +12,7 @@ import { roomHeader } from '../shared/room';
 import { num, t } from '../shared/words';
 import { Layers, paint } from './layers';
 import { Scores } from './scores';
+import { ink, Training } from './training';
 import { answerDigit, beginDigits, bytesOf, correctDigit, type DigitAnswer, digitState, type DigitState, forgetDrawings } from './wire';
 
 const drawnSide = 56, pen = 2.6, pollMilliseconds = 250, layersMilliseconds = 200;
@@ -22,7 +23,8 @@ const palette = (): Palette => new Palette('orange-blue', document.documentEleme
 const layers = new Layers(), scores = new Scores();
 const says = el('p', { class: 'says-digit', role: 'status' }), chances = el('div', {}), trouble = el('p', { class: 'alarm', role: 'alert' }), work = el('div', { class: 'work' });
 const seen = el('canvas', { width: 28, height: 28, class: 'seen', role: 'img' }), credit = el('canvas', { width: 28, height: 28, class: 'seen', role: 'img' });
-const pad = new PixelPad(drawnSide, pen, isDone => ask(isDone), t('drawHint'));
+const pad = new PixelPad(drawnSide, pen, isDone => { void ask(isDone); if (isDone) training.look(); }, t('drawHint'));
+const training = new Training(() => pad.isEmpty ? undefined : pad.text, palette);
 const room = el('main', { class: 'draw-room' });
 
 const question = (isDone: boolean) => ({ ink: pad.text, net, digit: about === '' ? undefined : Number(about), isDone });
@@ -53,9 +55,7 @@ function show(): void {
   const sure = answer.probabilities[answer.digit];
   says.replaceChildren(`${t('answersDigit')} `, el('b', {}, String(answer.digit)), ` · ${num(100 * sure, 3)} % ${t('sure')} · ${num(took, 2)} ${t('milliseconds')}`);
   chances.replaceChildren(bars({ is: 'bars', title: t('probabilities'), names: answer.probabilities.map((_, d) => String(d)), values: answer.probabilities.map(p => Math.round(1e4 * p) / 1e4), marked: answer.digit }, palette()));
-  const picture = bytesOf(answer.seen), to = seen.getContext('2d')!, image = to.createImageData(28, 28), dark = document.documentElement.dataset.theme === 'dark';
-  picture.forEach((b, p) => { const v = dark ? 24 + 0.86 * b : 255 - 0.92 * b; image.data.set([v, v, v, 255], 4 * p); });
-  to.putImageData(image, 0, 0);
+  ink(seen, answer.seen);
   seen.setAttribute('aria-label', t('seen'));
   paint(credit, bytesOf(answer.credit.values), answer.credit, palette());
   credit.setAttribute('aria-label', `${t('saliency')} ${answer.about}: ${t('forAgainst')}`);
@@ -99,7 +99,9 @@ function build(): void {
       el('h2', {}, `${t('wrongTitle')} …`), digits, el('p', { class: 'quiet' }, t('wrongHelp'))),
     el('section', { class: 'panel' }, says, el('div', { 'data-needs-answer': '' }, el('h2', {}, t('probabilities')), chances, el('div', { class: 'two' }, el('figure', {}, el('figcaption', {}, t('seen')), seen), el('figure', {}, el('figcaption', {}, el('span', { class: 'credit-title' })), credit, el('small', { class: 'quiet credit-kind' }))), asks)),
     el('section', { class: 'panel' }, el('h2', {}, t('scoreTitle')), scores.element, el('button', { class: 'forget', title: t('forgetAll'), onclick: () => void forgetDrawings().then(showState, showTrouble) }, t('forgetAll'))),
-    el('section', { class: 'panel all-layers', 'data-needs-answer': '' }, el('h2', {}, t('layers')), el('p', { class: 'quiet' }, t('layersHelp')), layers.element));
+    el('section', { class: 'panel all-layers', 'data-needs-answer': '' }, el('h2', {}, t('layers')), el('p', { class: 'quiet' }, t('layersHelp')), layers.element),
+    training.element);
+  training.build();
   if (state) showState(state);
   show();
 }

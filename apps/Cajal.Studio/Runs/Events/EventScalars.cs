@@ -1,7 +1,14 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Cajal.Training;
+namespace Cajal.Studio;
+
+/// <summary>One value of a curve.</summary>
+/// <param name="Tag">Which curve.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Step">Steps trained by then.</param>
+/// <param name="WallTime">Seconds since 1970.</param>
+internal readonly record struct EventScalar(string Tag, double Value, long Step, double WallTime);
 
 /// <summary>The single numbers in the record of an event file, as a simple value or as a tensor of one number; histograms, pictures and texts are passed over.</summary>
 /// <remarks>Source: tensorboard/compat/proto: Event { 1: wall_time, 2: step, 5: Summary { 1: Value { 1: tag, 2: simple_value, 8: TensorProto { 1: dtype, 2: shape { 2: dim { 1: size } },
@@ -14,7 +21,7 @@ internal static class EventScalars
     /// <summary>Hands on the numbers of a record.</summary>
     /// <param name="record">Its data, an Event.</param>
     /// <param name="take">Is told each.</param>
-    public static void Read(ReadOnlySpan<byte> record, Action<EventReader.Scalar> take)
+    public static void Read(ReadOnlySpan<byte> record, Action<EventScalar> take)
     {
         double wallTime = 0;
         long step = 0;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Cajal.Training;
+namespace Cajal.Studio;
 
 /// <summary>A field of a message in the protocol buffers' wire format.</summary>
 /// <param name="Number">Which field.</param>

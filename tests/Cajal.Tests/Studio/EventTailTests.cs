@@ -1,11 +1,14 @@
+using Cajal.Studio;
+using Cajal.Tests.Training;
+using Cajal.Tests.Training.Runs;
 using Cajal.Training;
 
-namespace Cajal.Tests.Training.Runs;
+namespace Cajal.Tests.Studio;
 
 public sealed class EventTailTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly List<EventReader.Scalar> seen = [];
+    private readonly List<EventScalar> seen = [];
 
     public void Dispose() => folder.Dispose();
 

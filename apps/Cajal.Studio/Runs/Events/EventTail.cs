@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using Cajal.Training;
 
-namespace Cajal.Training;
+namespace Cajal.Studio;
 
 /// <summary>Reads the scalars of an event file that grows: each whole record once, what is cut off at the end when it is there. It holds one record at a time.</summary>
 /// <param name="path">The file.</param>
@@ -24,7 +25,7 @@ internal sealed class EventTail(string path)
     /// <summary>Reads what is new. False when the file is another one than before, or was cut back: then what it gave counts no more.</summary>
     /// <param name="take">Is told each value.</param>
     /// <exception cref="RunException">The file is gone, or cannot be read.</exception>
-    public bool Update(Action<EventReader.Scalar> take)
+    public bool Update(Action<EventScalar> take)
     {
         try
         {
@@ -41,7 +42,7 @@ internal sealed class EventTail(string path)
         }
     }
 
-    private bool Next(FileStream stream, long length, Action<EventReader.Scalar> take)
+    private bool Next(FileStream stream, long length, Action<EventScalar> take)
     {
         Trouble = null;
         if (length - Done < Header + Footer) return false;
