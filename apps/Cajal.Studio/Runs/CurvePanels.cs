@@ -37,21 +37,21 @@ internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, [prop
     /// <summary>Reads what is new of some runs and reduces their curves to columns.</summary>
     public static CurvePanels Of(IReadOnlyList<(string Id, RunFolder Folder)> runs, RunShelf shelf, CurveQuery query)
     {
-        long begun = System.Diagnostics.Stopwatch.GetTimestamp(), rows = 0;
+        long begun = System.Diagnostics.Stopwatch.GetTimestamp();
         var panels = new Dictionary<string, List<PanelLine>>(StringComparer.Ordinal);
         var troubles = new List<string>();
-        var (from, to) = Ends(runs, shelf, query, troubles);
+        var (from, to, rows) = Ends(runs, shelf, query, troubles);
         foreach (var (id, folder) in runs)
         {
             try
             {
                 if (!folder.HasRun)
                 {
-                    rows += shelf.WithEvents(folder, events => EventPanels.Add(panels, id, events, query, from, to, troubles));
+                    shelf.WithEvents(folder, events => EventPanels.Add(panels, id, events, query, from, to, troubles));
                     continue;
                 }
-                rows += shelf.WithTable(folder, table => Add(panels, id, table, query, from, to));
-                if (query.Axis == "step") rows += shelf.WithLooks(folder, looks => AddLooks(panels, id, looks, query, from, to));
+                shelf.WithTable(folder, table => Add(panels, id, table, query, from, to));
+                if (query.Axis == "step") shelf.WithLooks(folder, looks => AddLooks(panels, id, looks, query, from, to));
             }
             catch (RunException e)
             {
@@ -61,9 +61,10 @@ internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, [prop
         return new CurvePanels([.. panels.OrderBy(p => RankOf(p.Key)).Select(p => new Panel(p.Key, p.Value))], rows, troubles, System.Diagnostics.Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
     }
 
-    // Runs of one picture share its axis.
-    private static (double From, double To) Ends(IReadOnlyList<(string Id, RunFolder Folder)> runs, RunShelf shelf, CurveQuery query, List<string> troubles)
+    // Runs of one picture share its axis. Rows are counted here: what comes while the lines are made lies beyond the end, and is news the next time.
+    private static (double From, double To, long Rows) Ends(IReadOnlyList<(string Id, RunFolder Folder)> runs, RunShelf shelf, CurveQuery query, List<string> troubles)
     {
+        long rows = 0;
         double first = double.PositiveInfinity, last = double.NegativeInfinity;
         foreach (var (_, folder) in runs)
         {
@@ -71,19 +72,23 @@ internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, [prop
             {
                 if (!folder.HasRun)
                 {
-                    if (shelf.WithEvents(folder, events => EventPanels.Ends(events, query.Axis)) is var (begin, end)) (first, last) = (Math.Min(first, begin), Math.Max(last, end));
+                    rows += shelf.WithEvents(folder, events =>
+                    {
+                        if (EventPanels.Ends(events, query.Axis) is var (begin, end)) (first, last) = (Math.Min(first, begin), Math.Max(last, end));
+                        return events.Points;
+                    });
                     continue;
                 }
-                shelf.WithTable(folder, table =>
+                rows += shelf.WithTable(folder, table =>
                 {
                     if (table[query.Axis] is { Length: > 0 } x) (first, last) = (Math.Min(first, x.Span[0]), Math.Max(last, x.Span[^1]));
-                    return true;
+                    return table.Rows;
                 });
                 if (query.Axis == "step")
-                    shelf.WithLooks(folder, looks =>
+                    rows += shelf.WithLooks(folder, looks =>
                     {
                         if (looks.Steps.Count > 0) (first, last) = (Math.Min(first, looks.Steps[0]), Math.Max(last, looks.Steps[^1]));
-                        return true;
+                        return looks.Steps.Count;
                     });
             }
             catch (RunException e)
@@ -91,12 +96,12 @@ internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, [prop
                 troubles.Add(e.Message);
             }
         }
-        return (query.From ?? first, query.To ?? last);
+        return (query.From ?? first, query.To ?? last, rows);
     }
 
-    private static long Add(Dictionary<string, List<PanelLine>> panels, string id, GrowingTable table, CurveQuery query, double from, double to)
+    private static bool Add(Dictionary<string, List<PanelLine>> panels, string id, GrowingTable table, CurveQuery query, double from, double to)
     {
-        if (table[query.Axis] is not { Length: > 0 } x) return 0;
+        if (table[query.Axis] is not { Length: > 0 } x) return false;
         foreach (string column in table.Columns.Where(c => !Places.Contains(c)))
         {
             var (name, part) = PlaceOf(column, table.Columns);
@@ -106,19 +111,19 @@ internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, [prop
             if (!panels.TryGetValue(name, out var lines)) panels.Add(name, lines = []);
             lines.Add(new PanelLine(id, part, curve));
         }
-        return table.Rows;
+        return true;
     }
 
-    private static long AddLooks(Dictionary<string, List<PanelLine>> panels, string id, GrowingLooks looks, CurveQuery query, double from, double to)
+    private static bool AddLooks(Dictionary<string, List<PanelLine>> panels, string id, GrowingLooks looks, CurveQuery query, double from, double to)
     {
-        if (looks.Steps.Count < 2) return looks.Steps.Count;
+        if (looks.Steps.Count < 2) return false;
         var x = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(looks.Steps);
         double[] mean = [.. looks.Losses.Select(l => l.Mean)], least = [.. looks.Losses.Select(l => l.Least)], greatest = [.. looks.Losses.Select(l => l.Greatest)];
         var curve = CurveReduction.Of(x, mean, from, to, query.Columns, query.Smooth);
         ReducedCurve low = CurveReduction.Of(x, least, from, to, query.Columns), high = CurveReduction.Of(x, greatest, from, to, query.Columns);
         if (!panels.TryGetValue("batch", out var lines)) panels.Add("batch", lines = []);
         lines.Add(new PanelLine(id, "", curve with { Low = low.Low ?? low.Mean, High = high.High ?? high.Mean }));
-        return looks.Steps.Count;
+        return true;
     }
 
     // data_loss is the training part of the loss; loss has the penalties in it and is shown where it is another number.

@@ -14,7 +14,7 @@ internal static class EventPanels
         return axis == "step" ? (curves.Min(c => c.Steps[0]), curves.Max(c => c.Steps[^1])) : (0, curves.Max(c => c.LastTime) - events.Start);
     }
 
-    /// <summary>Adds the lines; returns how many points there are.</summary>
+    /// <summary>Adds the lines; false where the axis has none.</summary>
     /// <param name="panels">Panels by their names.</param>
     /// <param name="id">Whose lines they are.</param>
     /// <param name="events">The curves.</param>
@@ -22,12 +22,12 @@ internal static class EventPanels
     /// <param name="from">Left end.</param>
     /// <param name="to">Right end.</param>
     /// <param name="troubles">Is told what is not shown.</param>
-    public static long Add(Dictionary<string, List<PanelLine>> panels, string id, GrowingEvents events, CurveQuery query, double from, double to, List<string> troubles)
+    public static bool Add(Dictionary<string, List<PanelLine>> panels, string id, GrowingEvents events, CurveQuery query, double from, double to, List<string> troubles)
     {
         troubles.AddRange(events.Troubles.Except(troubles));
         if (query.Axis == "epoch" && events.Curves.Count > 0) Tell("Event files of other programs know steps and seconds, and no epochs: choose another axis for them.");
         else if (events.Curves.Count > MostPanels) Tell($"The folder has {events.Curves.Count} curves; the first {MostPanels} are shown.");
-        if (query.Axis is not ("step" or "seconds")) return events.Points;
+        if (query.Axis is not ("step" or "seconds")) return false;
         double start = events.Start;
         foreach (var (tag, curve) in events.Curves.Take(MostPanels))
         {
@@ -35,7 +35,7 @@ internal static class EventPanels
             if (!panels.TryGetValue(name, out var lines)) panels.Add(name, lines = []);
             lines.Add(new PanelLine(id, part, query.Axis == "step" ? CurveReduction.Of(curve.Steps, curve.Values, from, to, query.Columns, query.Smooth) : BySeconds(curve)));
         }
-        return events.Points;
+        return true;
 
         ReducedCurve BySeconds(EventCurve curve)
         {
