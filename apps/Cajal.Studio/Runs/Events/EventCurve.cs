@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Cajal.Training;
 
 namespace Cajal.Studio;
 
