@@ -132,6 +132,7 @@ test('a gradient is typed, waits for the next update, is used by it, and can be 
 test('a row of the gallery breaks it, the Doctor names it, and the twin is well', { skip }, async () => {
   const page = await open('#v=1&language=en&theme=dark');
   await page.locator('[data-part=gallery] > details > summary').click();
+  await page.locator('.card-of').first().waitFor();
   assert.ok(await page.locator('.card-of').count() > 30);
   // Every row has words of its own.
   assert.deepEqual(await page.locator('.card-of').evaluateAll(all => all.map(a => a.textContent).filter(text => text.includes('gallery.'))), []);
