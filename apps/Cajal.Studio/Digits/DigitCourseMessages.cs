@@ -33,7 +33,8 @@ internal sealed record DigitSettings
         if (Batch < 1 || Batch > most) throw new ArgumentException($"A batch has 1 to {most} pictures; received {Batch}.");
     }
 
-    private static string Short(string text) => text.Length > 20 ? text[..20] : text;
+    // What a question leaves out comes as null.
+    private static string Short(string? text) => text is null ? "" : text.Length > 20 ? text[..20] : text;
 }
 
 /// <summary>What the page of digits asks of its own training. Every answer is where it stands.</summary>

@@ -71,7 +71,8 @@ internal sealed class DigitSession : IDisposable
             if (command.Settings is { } settings) course.Set(settings);
             switch (command.Do)
             {
-                case "look": break;
+                // A question that leaves it out only looks.
+                case "look" or null: break;
                 case "train" or "epoch":
                     course.Judge();
                     (isRunning, stopsAtEpoch) = (course.Frozen is null, command.Do == "epoch");
@@ -86,7 +87,7 @@ internal sealed class DigitSession : IDisposable
                     isRunning = false;
                     course.Begin();
                     break;
-                default: throw new ArgumentException($"A training of digits knows look, train, pause, step, epoch and anew; received '{(command.Do.Length > 20 ? command.Do[..20] : command.Do)}'.");
+                default: throw new ArgumentException($"A training of digits knows look, train, pause, step, epoch and anew; received '{PlainText.Of(command.Do, 20)}'.");
             }
             if (!isRunning && course.Frozen is null) course.Judge();
             return null;

@@ -42,20 +42,8 @@ internal static class DigitSocket
     {
         using var session = new DigitSession(() => DigitSets.Ours.Value);
         byte[] buffer = new byte[MostBytes];
-        while (true)
-        {
-            int length = 0;
-            ValueWebSocketReceiveResult part;
-            do
-            {
-                if (length == buffer.Length) return;
-                part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellation);
-                length += part.Count;
-            }
-            while (!part.EndOfMessage);
-            if (part.MessageType == WebSocketMessageType.Close) return;
-            await SendAsync(socket, await AnswerAsync(session, buffer.AsMemory(0, length)), cancellation);
-        }
+        while (await SocketText.ReadAsync(socket, buffer, "A question has at most 64 kilobytes.", cancellation) is { } text)
+            await SendAsync(socket, await AnswerAsync(session, text), cancellation);
     }
 
     // Whatever breaks is said on the page.

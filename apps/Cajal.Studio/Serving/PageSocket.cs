@@ -33,26 +33,12 @@ internal static class PageSocket
     private static async Task ReceiveAsync(WebSocket socket, Session session, CancellationToken cancellation)
     {
         byte[] buffer = new byte[MostBytes];
-        while (true)
+        while (await SocketText.ReadAsync(socket, buffer, "A command has at most a megabyte.", cancellation) is { } text)
         {
-            int length = 0;
-            ValueWebSocketReceiveResult part;
-            do
-            {
-                if (length == buffer.Length)
-                {
-                    await socket.CloseAsync(WebSocketCloseStatus.MessageTooBig, "A command has at most a megabyte.", cancellation);
-                    return;
-                }
-                part = await socket.ReceiveAsync(buffer.AsMemory(length), cancellation);
-                length += part.Count;
-            }
-            while (!part.EndOfMessage);
-            if (part.MessageType == WebSocketMessageType.Close) return;
-            var command = Read(buffer.AsSpan(0, length));
+            var command = Read(text.Span);
             // This one is no work for the session, and comes often.
             if (command.Do == "drawn") session.Outbox.Drawn();
-            else if (!session.Post(command with { Bytes = length }) && !session.IsOver) session.Tell(Mailbox.Full);
+            else if (!session.Post(command with { Bytes = text.Length }) && !session.IsOver) session.Tell(Mailbox.Full);
         }
     }
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { barriers, openPage, overflow, skip, startBrowser, startStudio } from './studio.mjs';
+import { barriers, openPage, overflow, skip, startBrowser, startStudio, unhelped } from './studio.mjs';
 
 const patience = { timeout: 120_000 };
 
@@ -101,6 +101,7 @@ describe('draw a digit', { skip }, () => {
     await stroke(page, [[0.5, 0.2], [0.5, 0.8]]);
     await page.waitForFunction(() => !/it is a/.test(document.querySelector('.training .says-digit').textContent));
     assert.deepEqual(await barriers(page), []);
+    assert.deepEqual(await unhelped(page), []);
     assert.deepEqual([page.faults, page.strangers], [[], []]);
     await page.context().close();
   });
@@ -114,6 +115,7 @@ describe('draw a digit', { skip }, () => {
     await page.waitForSelector('.filters canvas');
     assert.equal(await overflow(page), 0);
     assert.deepEqual(await barriers(page), []);
+    assert.deepEqual(await unhelped(page), []);
     await page.context().close();
   });
 });

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { barriers, openPage, overflow, skip, startBrowser, startStudio } from './studio.mjs';
+import { barriers, openPage, overflow, skip, startBrowser, startStudio, unhelped } from './studio.mjs';
 
 let studio, browser, folder, network;
 
@@ -91,6 +91,7 @@ test('nobody is kept out, in light and dark, on a phone and in Chinese', { skip 
     await page.locator('.graph .box').first().waitFor();
     assert.ok(await overflow(page) <= 0, `${width}`);
     assert.deepEqual(await barriers(page), [], `${width} ${dark}`);
+    assert.deepEqual(await unhelped(page), []);
     await page.context().close();
   }
   const page = await openPage(browser, `${studio.address}files`, { wait: '.drop', language: 'zh-CN' });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
-import { barriers, openPage, overflow, skip, startBrowser, startStudio } from './studio.mjs';
+import { barriers, openPage, overflow, skip, startBrowser, startStudio, unhelped } from './studio.mjs';
 
 const texts = fileURLToPath(new URL('../../Lessons/Texts/', import.meta.url));
 
@@ -118,6 +118,7 @@ describe('lessons', { skip }, () => {
       await page.click('.lesson form button[type=button]');
       await settled(page);
       assert.deepEqual(await barriers(page), []);
+      assert.deepEqual(await unhelped(page), []);
       await page.context().close();
     }
   });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { barriers, openPage, overflow, skip, startBrowser, startStudio } from './studio.mjs';
+import { barriers, openPage, overflow, skip, startBrowser, startStudio, unhelped } from './studio.mjs';
 
 const many = 3000;
 let studio, browser, folder;
@@ -141,6 +141,7 @@ test('a run that writes shows its tokens, the places of its text and the worst o
   assert.equal(await page.locator('#run-part tbody tr').count(), 24);
   assert.match(await page.locator('#run-part tbody tr').first().textContent(), /\(\d+(\.\d)? %\) · /);
   assert.deepEqual(await barriers(page), []);
+  assert.deepEqual(await unhelped(page), []);
   await done(page);
 });
 
@@ -169,6 +170,7 @@ test('nobody is kept out, in light and dark, on a phone and in Chinese', { skip 
     await page.waitForTimeout(800);
     assert.ok(await overflow(page) <= 0, `${width}`);
     assert.deepEqual(await barriers(page), [], `${width} ${dark}`);
+    assert.deepEqual(await unhelped(page), []);
     await done(page);
   }
   const page = await openPage(browser, `${studio.address}runs`, { wait: '.runs-window tbody tr button', language: 'zh-CN' });

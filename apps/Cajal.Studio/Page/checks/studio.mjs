@@ -65,3 +65,20 @@ export async function barriers(page) {
 
 /** Whether the page is wider than its window: something is cut off or must be scrolled to. */
 export const overflow = page => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** The controls of a page of which help says nothing; help is turned on and off again. */
+export async function unhelped(page) {
+  await page.locator('[data-part=help]').click();
+  const found = await page.evaluate(() => {
+    const strip = document.querySelector('.help p'), missing = [];
+    for (const control of document.querySelectorAll('button, input, select, textarea, a, summary, [tabindex], canvas')) {
+      if (control.getClientRects().length === 0 || control.closest('.help, [data-part=help]')) continue;
+      strip.textContent = '';
+      control.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+      if (!strip.textContent) missing.push(control.outerHTML.slice(0, 120));
+    }
+    return missing;
+  });
+  await page.keyboard.press('Escape');
+  return found;
+}

@@ -8,7 +8,7 @@ export const entries: readonly Entry[] = [
   // Above all rooms.
   { where: '.rooms a', text: ['Another room of Studio.', 'Studio 的其他页面。'] },
   { where: part('presets'), text: ['Opens an example: data, network and settings at once.', '打开一个示例：数据、网络和设置一次载入。'] },
-  { where: part('language'), text: ['Language of the page. Sentences of the engine are English.', '页面语言。引擎的句子为英文。'] },
+  { where: part('language'), text: ['Language of the page, and of what the engine says.', '页面与引擎语句的语言。'] },
   { where: part('theme'), text: ['Light or dark; automatic asks the machine.', '浅色或深色；“自动”跟随系统。'] },
   { where: part('palette'), text: ['Colours of minus and plus, and of classes. All of them can be told apart with every kind of colour vision; shapes and dashes say the same.', '正负值与各类别的颜色。各种色觉都能区分，形状与虚线表达同样的信息。'] },
   { where: part('help'), text: ['Turns help on and off. Key: ?', '开启或关闭帮助。快捷键：?'] },

@@ -3,15 +3,18 @@
 import { el } from '../shared/dom';
 import { addWords, t } from '../shared/words';
 import { entries } from './entries';
+import { roomEntries } from './rooms';
 
 addWords({
   helpMode: ['Help', '帮助'], helpHint: ['Point at anything, touch it, or go there with Tab: its help is shown here, and it does nothing else. ? or Escape ends help.', '将指针移到、点按或用 Tab 键选中任意元素，其说明会显示在这里，不会触发操作。按 ? 或 Esc 退出帮助。'], close: ['Close', '关闭'],
 });
 
+const all = [...roomEntries, ...entries];
+
 /** The help of an element: the nearest entry around it, its own title where there is none; undefined for what nothing is said of. */
 export function helpOf(element: Element): string | undefined {
   for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
-    const entry = entries.find(e => at!.matches(e.where));
+    const entry = all.find(e => at!.matches(e.where));
     if (entry) return entry.text[document.documentElement.lang.startsWith('zh') ? 1 : 0];
     const title = at.getAttribute('title');
     if (title) return title;

@@ -1,5 +1,6 @@
 // What every room of Studio has above it: the way to the other rooms, the language and the theme.
 
+import { Help } from '../help/help';
 import { choice, el } from './dom';
 import { addWords, setLanguage, t } from './words';
 
@@ -22,15 +23,20 @@ export const isDark = (theme: string): boolean => theme ? theme === 'dark' : dar
 
 /** The header of a room that has no link of its own to keep language and theme in: the browser keeps them. */
 export function roomHeader(here: string, redraw: () => void): HTMLElement {
-  const header = el('header', {}), kept = (name: string): string => localStorage.getItem(`cajal-${name}`) ?? '';
+  const header = el('header', {}), help = new Help(), kept = (name: string): string => localStorage.getItem(`cajal-${name}`) ?? '';
   const keep = (name: string, value: string): void => { localStorage.setItem(`cajal-${name}`, value); draw(); redraw(); };
   const draw = (): void => {
     const language = setLanguage(kept('language'));
     document.documentElement.dataset.theme = isDark(kept('theme')) ? 'dark' : 'light';
     header.replaceChildren(el('h1', {}, t('title')), roomLinks(here), el('span', { class: 'space' }),
       choice(t('language'), [['en', 'English'], ['zh', '中文']], language, value => keep('language', value), 'language'),
-      choice(t('theme'), [['', t('auto')], ['light', t('light')], ['dark', t('dark')]], kept('theme'), value => keep('theme', value), 'theme'));
+      choice(t('theme'), [['', t('auto')], ['light', t('light')], ['dark', t('dark')]], kept('theme'), value => keep('theme', value), 'theme'), help.button);
+    help.draw();
   };
+  document.body.dataset.room = here;
+  // Behind all that the room puts there.
+  queueMicrotask(() => document.body.append(help.element));
+  document.addEventListener('keydown', e => { if (e.key === '?' && !e.ctrlKey && !e.metaKey && !e.altKey && !(e.target as HTMLElement).closest('input, select, textarea')) help.toggle(); });
   dark.addEventListener('change', () => { draw(); redraw(); });
   draw();
   return header;
