@@ -45,7 +45,7 @@ internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, [prop
         {
             try
             {
-                if (!folder.HasRun)
+                if (EventFolder.Is(folder))
                 {
                     shelf.WithEvents(folder, events => EventPanels.Add(panels, id, events, query, from, to, troubles));
                     continue;
@@ -70,7 +70,7 @@ internal sealed record CurvePanels(IReadOnlyList<Panel> Panels, long Rows, [prop
         {
             try
             {
-                if (!folder.HasRun)
+                if (EventFolder.Is(folder))
                 {
                     rows += shelf.WithEvents(folder, events =>
                     {

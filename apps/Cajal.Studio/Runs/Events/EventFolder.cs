@@ -12,6 +12,9 @@ internal static class EventFolder
     /// <summary>Whether there are event files in a folder; folders below it count by themselves.</summary>
     public static bool Has(string folder) => Directory.EnumerateFiles(folder, Pattern, Plain).Any();
 
+    /// <summary>Whether a folder is one: event files, and no run.</summary>
+    public static bool Is(RunFolder folder) => !folder.HasRun && Has(folder.Path);
+
     /// <summary>The event files of a folder in the order in which they were begun.</summary>
     public static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(folder, Pattern, Plain).Order(StringComparer.Ordinal);
 
