@@ -35,8 +35,12 @@ public class WatchTests(TestRuns runs)
             var moons = Datasets.Load("moons", new DatasetOptions { Count = 300 });
             var columns = ((TableFeatures)moons.Features).Columns.Cast<NumberColumn>().ToArray();
             string rows = string.Join(",", Enumerable.Range(0, 300).Select(i => FormattableString.Invariant($"{{\"x1\": {columns[0].Values[i] + shift}, \"x2\": {columns[1].Values[i]}}}")));
-            (await server.Ask("[" + rows + "]")).Status.ShouldBe(200);
-            for (int i = 0; i < 500 && server.Server.Model.Watch!.Drift is null; i++) await Task.Delay(20);
+            // Files that were written just before may be read once more, and then watching begins anew.
+            for (int i = 0; i < 500 && server.Server.Model.Watch is not { Drift: not null, Examples: 300 }; i++)
+            {
+                if (server.Server.Model.Watch!.Examples == 0) (await server.Ask("[" + rows + "]")).Status.ShouldBe(200);
+                await Task.Delay(20);
+            }
             string[] drifted = [.. (await server.Get("/health")).GetProperty("drifted").EnumerateArray().Select(d => d.GetString()!)];
             if (shift == 0) drifted.ShouldNotContain("x1");
             else
