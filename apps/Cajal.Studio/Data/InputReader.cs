@@ -38,10 +38,13 @@ internal sealed class InputReader
     /// <summary>Rows of inputs: values [points, columns] → [rows, inputs].</summary>
     public float[] Rows(float[,] values, ReadOnlySpan<int> rows)
     {
-        float[] read = isPlane ? InputFeatures.Rows(Names, values, rows) : Columns(values, rows);
+        float[] read = Unscaled(values, rows);
         for (int i = 0; isScaled && i < read.Length; i++) read[i] = (read[i] - shift[i % Names.Length]) * factor[i % Names.Length];
         return read;
     }
+
+    /// <summary>Rows of inputs before they are scaled: values [points, columns] → [rows, inputs].</summary>
+    public float[] Unscaled(float[,] values, ReadOnlySpan<int> rows) => isPlane ? InputFeatures.Rows(Names, values, rows) : Columns(values, rows);
 
     /// <summary>The inputs of some rows, [rows, inputs].</summary>
     public Tensor Of(float[,] values, ReadOnlySpan<int> rows) => Tensor.From(Rows(values, rows), [rows.Length, Names.Length]);

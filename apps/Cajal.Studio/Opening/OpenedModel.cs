@@ -8,7 +8,7 @@ namespace Cajal.Studio;
 internal sealed record OpenedModel(string Name, IReadOnlyList<OpenedLayer> Layers)
 {
     // A link carries the weights as text.
-    private const int MostWeights = 15_000;
+    private const int MostWeights = 35_000;
 
     /// <summary>Whether the layers read inputs as they come: a scaling of the file is inside the first of them.</summary>
     public bool ReadsRaw { get; init; }
@@ -37,7 +37,7 @@ internal sealed record OpenedModel(string Name, IReadOnlyList<OpenedLayer> Layer
             FirstBias = 0,
             OldRules = false,
             Scale = ReadsRaw ? "raw" : state.Scale,
-            Weights = string.Join(',', weights.Select(w => w.ToString("R", CultureInfo.InvariantCulture))),
+            Weights = WeightsText.Write([.. weights]),
         }, notes);
     }
 

@@ -23,7 +23,12 @@ internal static class SentFile
         {
             name = name.Length is > 0 and <= 200 ? Path.GetFileName(name.Replace('\\', '/')) : "table.csv";
             var read = folder is null ? Read(await BytesAsync(request), name) : RunModel.Read(folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)));
-            var (state, notes) = await session.Look(course => read is OpenedModel model ? model.In(course.Bench) : (OnTable(course.State, (string)read), []));
+            var (state, notes) = await session.Look(course => read switch
+            {
+                OpenedModel model => model.In(course.Bench),
+                PlaygroundState whole => (whole with { Language = course.State.Language, Theme = course.State.Theme, Palette = course.State.Palette }, []),
+                _ => (OnTable(course.State, (string)read), (IReadOnlyList<string>)[]),
+            });
             session.Post(new Command { Do = "set", State = state, Notes = notes });
             return Results.Text(Tongue.Say($"'{name}' is open."));
         }
@@ -33,15 +38,16 @@ internal static class SentFile
         }
     }
 
-    /// <summary>What a file is: an <see cref="OpenedModel"/>, or the text of a table.</summary>
+    /// <summary>What a file is: an <see cref="OpenedModel"/>, a <see cref="PlaygroundState"/>, or the text of a table.</summary>
     /// <exception cref="ArgumentException">Nothing a playground can open.</exception>
     public static object Read(byte[] bytes, string name) => Path.GetExtension(name).ToLowerInvariant() switch
     {
         ".onnx" => OnnxChain.Read(bytes, name),
         ".safetensors" => WeightsFile.Read(bytes, name),
+        ".json" => NetworkJson.Read(bytes, name),
         ".zip" => RunModel.ReadPacked(bytes, name),
         ".csv" or ".tsv" or ".txt" or ".data" => Text(bytes, name),
-        var other => throw new ArgumentException($"'{name}' ends in '{other}'; a playground opens tables (.csv, .tsv, .txt) and models (.onnx, .safetensors, a run folder as .zip)."),
+        var other => throw new ArgumentException($"'{name}' ends in '{other}'; a playground opens tables (.csv, .tsv, .txt) and models (.onnx, .safetensors, a playground's .json, a run folder as .zip)."),
     };
 
     /// <summary>The state that learns a table; what a former one chose is forgotten.</summary>

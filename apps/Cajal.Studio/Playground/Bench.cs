@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cajal.Networks;
 using Cajal.Training;
 
@@ -115,6 +114,9 @@ internal sealed class Bench
     /// <summary>What makes the network: weights and biases, then the running statistics of batch norms.</summary>
     public IReadOnlyList<Variable> Kept => [.. Network.Parameters, .. Layers.Select(l => l.Norm).OfType<BatchNorm>().SelectMany(n => new Variable?[] { n.RunningMean, n.RunningVariance }).OfType<Variable>()];
 
+    /// <summary>The numbers of <see cref="Kept"/>, one after the other.</summary>
+    public float[] Weights => [.. Kept.SelectMany(p => p.ToArray<float>())];
+
     /// <summary>All that moves, copied.</summary>
     public BenchSnapshot Snapshot() => new(this, new TrainingSnapshot(Trainer), oldPenalty?.Memory, Mistakes?.Memory);
 
@@ -167,13 +169,9 @@ internal sealed class Bench
 
     private void SetWeights(string text)
     {
-        string[] parts = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
-        int expected = Kept.Sum(p => p.Count), at = 0;
-        if (parts.Length != expected) throw new ArgumentException($"This network has {expected} weights and biases; the link brings {parts.Length}.");
-        foreach (var parameter in Kept)
-            parameter.Assign(Array.ConvertAll(parts[at..(at += parameter.Count)], p =>
-                float.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out float w) && float.IsFinite(w) ? w
-                : throw new ArgumentException($"A weight of the link is a number; received '{(p.Length > 20 ? p[..20] : p)}'.")));
+        float[] weights = WeightsText.Read(text, Kept.Sum(p => p.Count));
+        int at = 0;
+        foreach (var parameter in Kept) parameter.Assign(weights[at..(at += parameter.Count)]);
     }
 
     private static IEnumerable<Penalty> Penalties(double l1, double l2)

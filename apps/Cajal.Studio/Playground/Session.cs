@@ -230,8 +230,7 @@ internal sealed class Session : IDisposable
                 Send("gallery", new GalleryRows(Gallery.All), StudioJson.Default.GalleryRows);
                 break;
             case "share":
-                var weights = string.Join(',', course.Bench.Kept.SelectMany(p => p.ToArray<float>()).Select(w => w.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
-                Send("shared", new Shared(StateText.Write(course.State with { Weights = weights })), StudioJson.Default.Shared);
+                Send("shared", new Shared(StateText.Write(course.State, course.Bench.Weights)), StudioJson.Default.Shared);
                 break;
             default:
                 throw new ArgumentException($"A session knows open, set, play, pause, step, reset, rewind, pin, doctor, try, gallery, share, view, edit, edit-gradient, undo, one-matrix and race; received '{command.Do}'.");

@@ -23,6 +23,15 @@ internal static class StateText
         return text.ToString();
     }
 
+    /// <summary>The text of a state that brings its network as it is.</summary>
+    /// <exception cref="ArgumentException">It would be longer than what is read.</exception>
+    public static string Write(PlaygroundState state, ReadOnlySpan<float> weights)
+    {
+        string text = Write(state with { Weights = WeightsText.Write(weights) });
+        return text.Length <= MostCharacters ? text
+            : throw new ArgumentException($"A link with these {weights.Length} weights would have {text.Length} characters, and at most {MostCharacters} are read. Export the network as safetensors or ONNX, which a playground opens too.");
+    }
+
     /// <summary>The state of a text of this or of the TensorFlow Playground; what it does not say is as usual.</summary>
     /// <param name="link">The text, with or without its #.</param>
     /// <param name="notes">What could not be taken over, and that old rules are on, a sentence each.</param>

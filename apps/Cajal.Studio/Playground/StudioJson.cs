@@ -19,4 +19,5 @@ namespace Cajal.Studio;
 [JsonSerializable(typeof(RaceView))]
 [JsonSerializable(typeof(OneMatrix))]
 [JsonSerializable(typeof(LectureRows))]
+[JsonSerializable(typeof(NetworkJson))]
 internal sealed partial class StudioJson : JsonSerializerContext;

@@ -139,9 +139,15 @@ public sealed record Recipe
     /// <summary>Versions of what made the run; written by the run.</summary>
     public IReadOnlyDictionary<string, string>? Versions { get; init; }
 
-    /// <summary>Reads a recipe file. Unknown names are refused with the nearest right one.</summary>
+    /// <summary>Reads a recipe file. Unknown names are refused with the nearest right one. Data whose path is relative are looked for beside the file first, so that they can travel with it.</summary>
     /// <exception cref="RunException">The file is missing, no recipe, or written by a later version.</exception>
-    public static Recipe Load(string path) => RecipeReader.Read(path);
+    public static Recipe Load(string path)
+    {
+        var recipe = RecipeReader.Read(path);
+        if (string.IsNullOrEmpty(recipe.Data) || Run.IsNamed(recipe.Data)) return recipe;
+        string beside = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, recipe.Data));
+        return Path.Exists(beside) ? recipe with { Data = beside } : recipe;
+    }
 
     /// <summary>Writes the recipe as a file, aside and renamed once.</summary>
     /// <exception cref="RunException">The disk is full, the folder is read-only or missing.</exception>

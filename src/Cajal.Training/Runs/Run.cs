@@ -263,7 +263,7 @@ public sealed class Run
         : IsNamed(recipe.Data) ? recipe with { DataOptions = (recipe.DataOptions ?? new()) with { Folder = Path.GetFullPath(dataFolder) } }
         : recipe with { Data = Path.GetFullPath(Path.Combine(dataFolder, Path.GetFileName(recipe.Data))) };
 
-    private static bool IsNamed(string data) => Datasets.All.Any(s => s.Name.Equals(data, StringComparison.OrdinalIgnoreCase));
+    internal static bool IsNamed(string data) => Datasets.All.Any(s => s.Name.Equals(data, StringComparison.OrdinalIgnoreCase));
 
     // A path in the recipe must still lead to the data when the run is resumed or evaluated from another folder.
     internal static Recipe Anchored(Recipe recipe) => recipe with

@@ -67,10 +67,73 @@ public class ExportTests
         }
     }
 
+    public static TheoryData<string> OwnPoints => [
+        "v=1&data=drawn&points=" + string.Join(';', Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{i % 7 - 3},{i % 5 - 2.5},{i % 3}"))) + "&layers=4:tanh",
+        "v=1&data=table&table=" + Uri.EscapeDataString("height,colour,\"kind, of it\"\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 11}.5,{(i % 2 == 0 ? "red" : "blue")},{(i % 3 == 0 ? "\"a \"\"cat\"\"\"" : "\"dog, big\"")}\n"))),
+        "v=1&inputs=x,xx,sin-y&layers=3:relu", "v=1&data=iris&scale=standardised", "v=1&data=clouds&classes=4", "v=1&data=gauss&labelNoise=0.1&outliers=0.1&duplicates=0.2&leak=true&validation=0.2",
+        "v=1&data=sine&inputs=x,xx&layers=4:tanh", "v=1&data=XOR&inputs=xy&layers="];
+
     [Theory]
-    [InlineData("v=1&inputs=x,xx", "computed")]
+    [MemberData(nameof(OwnPoints))]
+    public void Points_that_no_recipe_makes_travel_with_the_run(string link)
+    {
+        var bench = Trained(link).Bench;
+        string folder = Directory.CreateTempSubdirectory("studio-").FullName;
+        try
+        {
+            using (var packed = new MemoryStream(RunExport.Of(bench))) ZipFile.ExtractToDirectory(packed, folder);
+            var run = Cajal.Training.Run.Load(folder);
+            run.Recipe.Data.ShouldBe(Path.Combine(folder, "points.csv"));
+            run.Model.Preprocessing.Task.ShouldBe(bench.Data.Classes switch { 0 => Cajal.Data.TaskKind.Numbers, 2 => Cajal.Data.TaskKind.Binary, _ => Cajal.Data.TaskKind.Classes });
+            run.Model.Preprocessing.Inputs.ExampleShape.ToArray().ShouldBe([bench.Inputs.Length]);
+            run.Evaluate().Figures.Loss.ShouldBeGreaterThanOrEqualTo(0);
+            // TensorBoard's text tells where it was trained; whatever is read again does not.
+            foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(f => !f.Contains("tfevents", StringComparison.Ordinal))) File.ReadAllText(file).ShouldNotContain("cajal-studio-", Case.Sensitive, file);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Points_of_one_class_are_no_run() =>
+        Should.Throw<Cajal.Data.DatasetException>(() => RunExport.Of(Trained("v=1&data=drawn&points=1,1,0;2,1,0;1,2,0;0,1,0").Bench));
+
+    [Theory]
+    [InlineData("v=1&inputs=x,y,xy&layers=3:relu,2:sine&scale=standardised")]
+    [InlineData("v=1&data=clouds&classes=3&layers=6:relu:norm=batch,6:tanh:norm=layer:skip:dropout=0.2&bias=false")]
+    public void The_json_file_opens_again_and_says_the_network_in_numbers(string link)
+    {
+        var course = Trained(link);
+        byte[] file = NetworkJson.Of(course);
+        var again = new Course(NetworkJson.Read(file, "p.json"));
+        var x = course.Bench.InputsOf([0, 1, 2]);
+        again.Bench.Network.Forward(x).ToArray<float>().ShouldBe(course.Bench.Network.Forward(x).ToArray<float>());
+        using var read = System.Text.Json.JsonDocument.Parse(file);
+        var layers = read.RootElement.GetProperty("layers");
+        layers.GetArrayLength().ShouldBe(course.Bench.Layers.Count);
+        layers[0].GetProperty("weights")[1][0].GetSingle().ShouldBe(course.Bench.Layers[0].Linear.Weight.ToArray<float>()[course.Bench.Inputs.Length]);
+        layers[0].TryGetProperty("norm", out var norm).ShouldBe(link.Contains("norm"));
+        if (link.Contains("norm")) norm.GetProperty("variance").GetArrayLength().ShouldBe(6);
+    }
+
+    [Theory]
+    [InlineData("{", "is not JSON")]
+    [InlineData("[]", "holds no playground")]
+    [InlineData("{\"link\": 1}", "holds no playground")]
+    [InlineData("{\"link\": \"v=2\"}", "version")]
+    [InlineData("{\"link\": \"v=1&weights=1,2\", \"more\": [[[]]]}", "")]
+    public void Other_json_is_refused_with_a_sentence(string text, string said)
+    {
+        Action read = () => new Course(NetworkJson.Read(System.Text.Encoding.UTF8.GetBytes(text), "p.json"));
+        read.ShouldThrow<ArgumentException>().Message.ShouldContain(said);
+    }
+
+    [Theory]
+    [InlineData("v=1&scale=x1000", "a thousand times")]
     [InlineData("v=1&layers=2:relu,2:tanh", "one activation")]
-    [InlineData("v=1&data=clouds", "the playground's own")]
+    [InlineData("v=1&data=clouds&splitInOrder=true", "splits by lot")]
     [InlineData("v=1&layers=4:relu:dropout=0.2", "dropout")]
     [InlineData("v=1&layers=&loss=perceptron", "perceptron")]
     public void What_a_recipe_cannot_say_is_refused_with_the_reason(string link, string reason) =>

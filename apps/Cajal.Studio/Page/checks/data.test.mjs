@@ -102,7 +102,7 @@ test('parts have marks, a curve and a figure of their own; the order can be seen
   await page.locator('.standing', { hasText: 'validation loss' }).waitFor();
   await page.locator('figure .key', { hasText: 'validation loss' }).waitFor();
   await page.locator('.order > summary').click();
-  assert.equal(await page.locator('.strip > span').count(), 9);
+  await page.waitForFunction(() => document.querySelectorAll('.strip > span').length === 9);
   await page.getByRole('button', { name: 'Batch', exact: true }).click();
   await page.waitForFunction(() => document.querySelectorAll('.strip > .over').length === 1);
   await page.locator('.strip .next button').first().focus();
@@ -132,11 +132,11 @@ test('what is spoiled goes into the link, and the Doctor finds a leak', { skip }
   await done(page);
 });
 
-test('an exported model comes back: ONNX, safetensors, a packed run', { skip }, async () => {
+test('an exported model comes back: ONNX, safetensors, JSON, a packed run; drawn points go with their run', { skip }, async () => {
   const page = await open('#v=1&data=moons&noise=0.1&layers=5:silu&epochs=5&stopEpoch=5');
   const files = {};
-  for (const kind of ['onnx', 'safetensors', 'run']) {
-    const answer = await page.request.get(new URL(await page.locator('.exports a').nth(['csharp', 'onnx', 'safetensors', 'run'].indexOf(kind)).getAttribute('href'), studio.address).href);
+  for (const kind of ['onnx', 'safetensors', 'json', 'run']) {
+    const answer = await page.request.get(new URL(await page.locator('.exports a').nth(['csharp', 'onnx', 'safetensors', 'json', 'run'].indexOf(kind)).getAttribute('href'), studio.address).href);
     files[kind] = await answer.body();
   }
   for (const [kind, name, layers] of [['onnx', 'm.onnx', '5:silu'], ['safetensors', 'm.safetensors', '5:tanh'], ['run', 'm.zip', '5:silu']]) {
@@ -146,8 +146,18 @@ test('an exported model comes back: ONNX, safetensors, a packed run', { skip }, 
     await hash(page, `layers=${layers}`);
     await page.locator('.notes', { hasText: `'${name}' is open` }).waitFor();
   }
+  await page.evaluate(() => { location.hash = '#v=1&layers=2:tanh'; });
+  await page.waitForFunction(() => document.querySelectorAll('.node').length === 5);
+  await page.locator('input[type=file]').setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: files.json });
+  await hash(page, 'data=moons&noise=0.1');
+  await hash(page, 'layers=5:silu');
   await page.locator('input[type=file]').setInputFiles({ name: 'm.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from('no model') });
   await said(page, 'm.onnx');
+  await page.evaluate(() => { location.hash = '#v=1&data=drawn&layers=2:tanh&points=' + Array.from({ length: 30 }, (_, i) => `${i % 7 - 3},${i % 5 - 2},${i % 2}`).join(';'); });
+  await hash(page, 'data=drawn');
+  const packed = await page.request.get(new URL(await page.locator('.exports a').last().getAttribute('href'), studio.address).href);
+  assert.equal(packed.status(), 200);
+  assert.ok((await packed.body()).includes('points.csv'));
   await done(page);
 });
 

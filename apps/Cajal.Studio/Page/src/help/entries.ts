@@ -13,7 +13,7 @@ export const entries: readonly Entry[] = [
   { where: part('palette'), text: ['Colours of minus and plus, and of classes. All of them can be told apart with every kind of colour vision; shapes and dashes say the same.', '正负值与各类别的颜色。各种色觉都能区分，形状与虚线表达同样的信息。'] },
   { where: part('help'), text: ['Turns help on and off. Key: ?', '开启或关闭帮助。快捷键：?'] },
   { where: part('share'), text: ['Writes the whole state and all weights into the address and copies it.', '把完整状态和所有权重写入地址并复制。'] },
-  { where: part('export'), text: ['The network as a C# program, as ONNX, as safetensors, or as a run folder that the command line reads.', '将网络导出为 C# 程序、ONNX、safetensors 或命令行可读的训练目录。'] },
+  { where: part('export'), text: ['The network as a C# program, as ONNX, as safetensors, as JSON that this page opens again, or as a run folder that the command line reads.', '将网络导出为 C# 程序、ONNX、safetensors、可再次打开的 JSON，或命令行可读的训练目录。'] },
   { where: part('whole'), text: ['Opens this state on the whole page of Studio.', '在 Studio 完整页面中打开当前状态。'] },
   // Transport.
   { where: part('reset'), text: ['Begins anew with the first weights of the same seed. Key: R', '用相同种子的初始权重重新开始。快捷键：R'] },
@@ -33,7 +33,7 @@ export const entries: readonly Entry[] = [
   { where: part('noise'), text: ['How far points stray from where they belong.', '数据点偏离其位置的程度。'] },
   { where: part('train-share'), text: ['The share of the points that is trained on. The others only test.', '用于训练的比例，其余只用于测试。'] },
   { where: `${part('open')} textarea`, text: ['A table to learn: the first row has the names, then a row for each example. It stays on this machine.', '要学习的表格：第一行是列名，之后每行一个样本。数据不会离开本机。'] },
-  { where: `${part('open')} input[type=file]`, text: ['A table (CSV, TSV), a model (ONNX, safetensors) or a run folder as a zip, from this machine.', '来自本机的表格（CSV、TSV）、模型（ONNX、safetensors）或训练目录的 zip。'] },
+  { where: `${part('open')} input[type=file]`, text: ['A table (CSV, TSV), a model (ONNX, safetensors), a playground (JSON) or a run folder as a zip, from this machine.', '来自本机的表格（CSV、TSV）、模型（ONNX、safetensors）、游乐场（JSON）或训练目录的 zip。'] },
   { where: part('open'), text: ['Opens your own table, a model, or the model of a run, and shows it in the playground.', '打开自己的表格、模型或训练记录中的模型，并在游乐场中显示。'] },
   { where: part('order'), text: ['The order in which the samples of an epoch are gone through, batch by batch. A press pins one.', '一轮中样本的遍历顺序，按批次显示。点按可固定样本。'] },
   { where: `${part('spoil')} summary`, text: ['Spoils the data on purpose, to see what the network and the Doctor make of it.', '有意破坏数据，观察网络与诊断器的反应。'] },

@@ -111,7 +111,7 @@ function drawHeader(): void {
     choice(t('theme'), [['', t('auto')], ['light', t('light')], ['dark', t('dark')]], s.theme, theme => change({ theme }), 'theme'),
     choice(t('palette'), ['orange-blue', 'purple-green', 'grey'], s.palette, palette => change({ palette }), 'palette'),
     help.button, el('button', { 'data-part': 'share', onclick: () => wire.send({ do: 'share' }) }, t('share')),
-    el('span', { class: 'exports', 'data-part': 'export' }, `${t('export')}: `, ...[['csharp', 'C#'], ['onnx', 'ONNX'], ['safetensors', 'safetensors'], ['run', 'run']].map(([kind, label]) => el('a', { href: `export/${hello!.session}/${kind}`, download: '' }, label))));
+    el('span', { class: 'exports', 'data-part': 'export' }, `${t('export')}: `, ...[['csharp', 'C#'], ['onnx', 'ONNX'], ['safetensors', 'safetensors'], ['json', 'JSON'], ['run', 'run']].map(([kind, label]) => el('a', { href: `export/${hello!.session}/${kind}`, download: '' }, label))));
 }
 
 function drawScene(): void {

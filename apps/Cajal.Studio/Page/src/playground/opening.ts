@@ -27,7 +27,7 @@ export class Opening {
   }
 
   draw(): void {
-    const file = el('input', { type: 'file', accept: '.csv,.tsv,.txt,.data,.onnx,.safetensors,.zip', onchange: () => { const chosen = file.files?.[0]; if (chosen) void this.file(chosen); file.value = ''; } });
+    const file = el('input', { type: 'file', accept: '.csv,.tsv,.txt,.data,.onnx,.safetensors,.json,.zip', onchange: () => { const chosen = file.files?.[0]; if (chosen) void this.file(chosen); file.value = ''; } });
     this.text.placeholder = 'height,weight,kind\n1.2,3.4,cat\n…';
     this.folder.placeholder = 'runs/…';
     this.element.replaceChildren(el('summary', {}, t('openOwn')),
