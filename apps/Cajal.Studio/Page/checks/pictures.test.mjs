@@ -32,6 +32,19 @@ test('a layer is chosen, its axes too, and the border is a line of the last hidd
   await done(page);
 });
 
+test('an open view follows whatever is opened in its place', { skip }, async () => {
+  const page = await open('#v=1&layers=6:tanh,4:relu');
+  for (const name of names) {
+    await show(page, name);
+    for (const [link, units] of [['v=1&data=spiral&layers=6:tanh,4:relu', 10], ['v=1&data=iris&scale=standardised&layers=5:relu', 5], ['v=1&data=sine&inputs=x&layers=3:relu', 3], ['v=1&data=XOR&layers=2:tanh', 2]]) {
+      await page.evaluate(to => { location.hash = to; }, link);
+      await page.waitForFunction(([to, n]) => location.hash.includes(to) && document.querySelectorAll('.node canvas').length > n, [link.match(/data=\w+/)[0], units]);
+      await page.waitForTimeout(60);
+    }
+  }
+  await done(page);
+});
+
 test('a view moves while it trains, and no more when it is closed', { skip }, async () => {
   const page = await open('#v=1&layers=4:tanh');
   await show(page, 'judgement');

@@ -154,17 +154,25 @@ export async function wander({ minutes, seed, say = () => { } }) {
 
   const standing = () => page.evaluate(() => `${location.hash} ${['.standing', '.play', '.trouble', '.timeline .alarm'].map(e => document.querySelector(e)).map(e => e && !e.hidden ? e.textContent : '–').join(' · ')}`).catch(error => error.message);
 
+  // What was pressed may lead to another page just now; then that one is looked at.
+  async function ask(look) {
+    for (; ;) {
+      try { return await page.evaluate(look); } catch (error) { if (!/context was destroyed/.test(error.message)) throw error; }
+      await page.waitForLoadState();
+    }
+  }
+
   // After whatever happened the page is not blank, and where it is a playground its session trains.
   async function checkup() {
     counts.checkups++;
     const where = page.url();
     // A page that is on its way may take as long as the machine needs.
-    if (!/nowhere|export|^about:blank$/.test(where)) await page.waitForFunction(() => document.body?.innerText.trim().length > 30, null, { timeout: 20_000 }).catch(() => fail(`blank page at ${where}`));
-    const isPlayground = await page.evaluate(() => document.querySelector('.standing') !== null);
+    if (!/nowhere|export|^about:blank/.test(where)) await page.waitForFunction(() => document.body?.innerText.trim().length > 30, null, { timeout: 20_000 }).catch(() => fail(`blank page at ${where}`));
+    const isPlayground = await ask(() => document.querySelector('.standing') !== null);
     if (!isPlayground) { await page.goto(studio.address); await page.waitForSelector('.standing dd'); }
     // In help mode nothing that is pressed does anything.
-    if (await page.evaluate(() => document.body.classList.contains('helping'))) await page.keyboard.press('Escape');
-    await page.evaluate(() => { location.hash = `v=1&weightSeed=${Math.floor(Math.random() * 1e6)}`; });
+    if (await ask(() => document.body.classList.contains('helping'))) await page.keyboard.press('Escape');
+    await ask(() => { location.hash = `v=1&weightSeed=${Math.floor(Math.random() * 1e6)}`; });
     await page.waitForFunction(() => /^[01]$/.test(document.querySelector('.standing dd')?.textContent ?? ''), null, { timeout: 30_000 }).catch(async () => fail(`the session did not open a link at ${where}, ${await standing()}`));
     // What was pressed before may still come to its end, and stop it: it is pressed again until it trains.
     await page.waitForFunction(() => {

@@ -4,7 +4,7 @@ import './browser.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bytesOf } from '../src/draw/wire';
-import { fits, Wire } from '../src/playground/wire';
+import { fits, isAnother, Wire } from '../src/playground/wire';
 import { ask, sentence } from '../src/shared/ask';
 
 class Socket {
@@ -63,4 +63,10 @@ test('a picture of the network before does not fit the scene', () => {
   assert.ok(!fits(picture(5, 17, 100), scene(['x1'], [4, 1])));
   assert.ok(fits(picture(5, 12, 100), { ...two, state: { bias: false } }));
   assert.ok(!fits(picture(5, 17, 100), { ...two, isCurve: true }) && fits(picture(5, 17, 10), { ...two, isCurve: true }));
+});
+
+test('another scene has other units, inputs or points, whatever its settings', () => {
+  const scene = { inputs: ['x1', 'x2'], units: [4, 1], points: [0, 0, 1, 0], isCurve: false, state: { rate: 1 } };
+  assert.ok(!isAnother(scene, { ...scene, points: [1, 1, 0, 0], state: { rate: 2 } }));
+  for (const other of [{ units: [4, 3] }, { inputs: ['x1'] }, { points: [] }, { isCurve: true }]) assert.ok(isAnother(scene, { ...scene, ...other }));
 });

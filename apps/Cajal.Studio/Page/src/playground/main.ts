@@ -32,7 +32,7 @@ import { Walk } from './phases';
 import { Plane } from './plane';
 import { Race } from './race';
 import { Transport } from './transport';
-import { fits, type Figures, type Hello, type Message, type Picture, type Pin, type Scene, type State, type Typed, Wire } from './wire';
+import { fits, isAnother, type Figures, type Hello, type Message, type Picture, type Pin, type Scene, type State, type Typed, Wire } from './wire';
 import { num, setLanguage, t } from '../shared/words';
 import '../views/words';
 import { Cost } from '../views/cost';
@@ -172,7 +172,7 @@ function show(message: Message): void {
     case 'hello': hello = message; break;
     case 'gallery': gallery.set(message.rows); break;
     case 'scene':
-      if (scene && (scene.units.join() !== message.units.join() || scene.inputs.join() !== message.inputs.join() || scene.points.length !== message.points.length)) { pin = undefined; target = undefined; network.letGo(); network.setPin(undefined); plane.setPinned(-1); panel.setPinned(undefined); }
+      if (scene && isAnother(scene, message)) { pin = undefined; target = undefined; network.letGo(); network.setPin(undefined); plane.setPinned(-1); panel.setPinned(undefined); overlay.forget(); }
       scene = message;
       if (!wanted || JSON.stringify(wanted) === JSON.stringify(message.state)) wanted = undefined;
       if (link !== message.link) { link = message.link; history.replaceState(null, '', `#${link}`); }

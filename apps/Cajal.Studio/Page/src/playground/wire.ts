@@ -96,6 +96,11 @@ export type Message = Hello | GalleryRows | Scene | Figures | Curves | Pin | Adv
 /** A picture: what every unit answers over the plane, and all weights. */
 export interface Picture { side: number; points: number; scales: Float32Array; weights: Float32Array; maps: Int8Array[] }
 
+/** Whether a scene is about other points or another network than the one before: what was told of units and points then means nothing any more. */
+export function isAnother(before: Scene, now: Scene): boolean {
+  return before.units.join() !== now.units.join() || before.inputs.join() !== now.inputs.join() || before.points.length !== now.points.length || before.isCurve !== now.isCurve;
+}
+
 /** Whether a picture shows the network of a scene; after a change one of the network before may still be on its way. */
 export function fits(picture: Picture, scene: Scene): boolean {
   const weights = scene.units.reduce((sum, units, l) => sum + units * ((l === 0 ? scene.inputs.length : scene.units[l - 1]) + (scene.state.bias ? 1 : 0)), 0);

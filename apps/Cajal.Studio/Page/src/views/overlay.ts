@@ -38,6 +38,9 @@ export class Overlay {
     this.redraw();
   }
 
+  /** Of points and units that are no more. */
+  forget(): void { this.lines = undefined; this.worst = []; }
+
   mark(rows: number[]): void { this.worst = rows; this.redraw(); }
   /** The unit that is pointed at; −1 for none. */
   point(layer: number | undefined, unit: number | undefined): void { const at = layer !== undefined && layer + 1 === this.layer ? unit ?? -1 : -1; if (at !== this.unit) { this.unit = at; if (this.layer > 0) this.redraw(); } }

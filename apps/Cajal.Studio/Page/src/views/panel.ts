@@ -2,7 +2,7 @@
 
 import { el } from '../shared/dom';
 import type { Palette } from '../shared/palette';
-import type { Scene } from '../playground/wire';
+import { isAnother, type Scene } from '../playground/wire';
 import { t } from '../shared/words';
 import { Judgement } from './judgement';
 import { Matrices } from './matrices';
@@ -44,7 +44,7 @@ export class Panel {
   openNamed(name: string): void { this.show(this.views.find(v => v.name === name)); }
 
   setPalette(palette: Palette): void { this.palette = palette; this.draw(); }
-  setScene(scene: Scene): void { this.scene = scene; this.language(); this.draw(); }
+  setScene(scene: Scene): void { if (this.scene && isAnother(this.scene, scene)) this.latest = undefined; this.scene = scene; this.language(); this.draw(); }
   setPinned(row: number | undefined): void { this.pinned = row; this.draw(); }
   set(message: ViewMessage): void { if (message.is === this.open?.name) { this.latest = message; this.draw(); } }
 
