@@ -1,13 +1,11 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
-using System.Text.RegularExpressions;
 using Cajal.Insight;
 using Cajal.Training;
 
 namespace Cajal.Studio;
 
 /// <summary>The library's Doctor beside a playground: the same checks on the same evidence.</summary>
-internal sealed partial class DoctorPanel
+internal sealed class DoctorPanel
 {
     private const int MostKept = 2000;
 
@@ -15,7 +13,7 @@ internal sealed partial class DoctorPanel
     private readonly List<EpochResult> epochs = [];
     private float[][] first = [];
     private Finding[] found = [];
-    private string[] modules = [];
+    private LayerNames layers = new([]);
 
     /// <summary>A new training begins.</summary>
     public void Begin(Bench bench)
@@ -94,7 +92,7 @@ internal sealed partial class DoctorPanel
     // The examination begins with the network as it was before its first update.
     private Examination Examine(Bench bench, bool isRunning)
     {
-        modules = [.. bench.Layers.Select((layer, l) => string.Create(CultureInfo.InvariantCulture, $"{bench.Layers.Take(l).Sum(before => before.Chain.Count)}{(layer.Skips ? ".0" : "")}"))];
+        layers = new LayerNames(bench.Layers);
         var now = bench.Snapshot();
         bench.Restore(bench.Fresh);
         foreach (var (parameter, values) in bench.Network.Parameters.Zip(first)) parameter.Assign(values);
@@ -114,30 +112,23 @@ internal sealed partial class DoctorPanel
 
     private Advice Written(string headline, bool isFull) => new()
     {
-        Headline = headline,
+        Headline = layers.Told(headline),
         IsFull = isFull,
         Findings = [.. found.Select(f => new AdviceFinding
         {
             Code = f.Code,
             Name = f.Name,
             Severity = f.Severity.ToString().ToLowerInvariant(),
-            Symptom = f.Symptom,
-            Evidence = [.. f.Evidence.Select(e => e.ToString())],
+            Symptom = layers.Told(f.Symptom),
+            Evidence = [.. f.Evidence.Select(e => EvidenceView.Of(e with { Quantity = layers.Told(e.Quantity), Window = layers.Told(e.Window) }))],
             Course = f.Evidence.FirstOrDefault(e => e.Course.Count > 1)?.Course.Select(c => new[] { c.At, c.Value }).ToArray(),
-            Places = [.. f.Places],
-            Layers = [.. f.Places.Select(LayerOf).OfType<int>().Distinct()],
-            Causes = [.. f.Causes.Select(c => c.Name)],
-            NotExcluded = [.. f.NotExcluded],
-            Prescriptions = [.. f.Prescriptions.Select(p => new AdvicePrescription(p.Text, Cure.Apply(new PlaygroundState(), p) is not null))],
+            Places = [.. f.Places.Select(layers.Told)],
+            Layers = [.. f.Places.Select(layers.LayerOf).OfType<int>().Distinct()],
+            Causes = [.. f.Causes.Select(c => layers.Told(c.Name))],
+            NotExcluded = [.. f.NotExcluded.Select(layers.Told)],
+            Prescriptions = [.. f.Prescriptions.Select(p => new AdvicePrescription(layers.Told(p.Text), Cure.Apply(new PlaygroundState(), p) is not null))],
         })],
     };
-
-    // "layer 0 (Linear)", "2.weight": the number of a module; functions are modules too.
-    private int? LayerOf(string place) => ModuleNumber().Match(place) is { Success: true } match
-        && Array.IndexOf(modules, match.Groups[1].Value) is >= 0 and var layer ? layer : null;
-
-    [GeneratedRegex(@"^(?:layer |weights )?(\d{1,3}(?:\.0)?)(?= \(Linear\)|\.weight|\.bias|$)")]
-    private static partial Regex ModuleNumber();
 }
 
 /// <summary>What the Doctor says, as it travels.</summary>
@@ -175,8 +166,7 @@ internal sealed record AdviceFinding
     public required string Symptom { get; init; }
 
     /// <summary>The numbers it rests on.</summary>
-    [JsonConverter(typeof(SpokenList))]
-    public required IReadOnlyList<string> Evidence { get; init; }
+    public required IReadOnlyList<EvidenceView> Evidence { get; init; }
 
     /// <summary>The telling number over time, pairs of place and value; null without.</summary>
     public double[][]? Course { get; init; }

@@ -21,9 +21,8 @@ internal sealed record FindingView
     [JsonConverter(typeof(Spoken))]
     public required string Symptom { get; init; }
 
-    /// <summary>The numbers behind it, a sentence each.</summary>
-    [JsonConverter(typeof(SpokenList))]
-    public required IReadOnlyList<string> Evidence { get; init; }
+    /// <summary>The numbers behind it.</summary>
+    public required IReadOnlyList<EvidenceView> Evidence { get; init; }
 
     /// <summary>Where.</summary>
     [JsonConverter(typeof(SpokenList))]
@@ -72,7 +71,7 @@ internal sealed record FindingsView([property: JsonConverter(typeof(Spoken))] st
         Name = finding.Name,
         Severity = finding.Severity.ToString().ToLowerInvariant(),
         Symptom = (finding.IsPossible ? "Possible, after what stands above: " : "") + finding.Symptom,
-        Evidence = [.. finding.Evidence.Select(e => e.ToString())],
+        Evidence = [.. finding.Evidence.Select(EvidenceView.Of)],
         Places = finding.Places,
         Causes = [.. finding.Causes.Select(c => new CauseView(c.Name, c.For, c.Against))],
         Prescriptions = [.. finding.Prescriptions.Select(p => p.Text)],

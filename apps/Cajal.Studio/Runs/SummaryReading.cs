@@ -88,8 +88,10 @@ internal static class SummaryReading
 
         void Add(string name, JsonElement value)
         {
-            if (value.ValueKind == JsonValueKind.Null) return;
+            if (value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0)) return;
             string text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+            // A third of the rows is 0.333333 and not sixteen digits.
+            if (value.ValueKind == JsonValueKind.Number && text.Length > 8 && text.Contains('.')) text = value.GetDouble().ToString("G6", CultureInfo.InvariantCulture);
             // Ten thousand runs say mostly the same.
             settings[string.Intern(name)] = text.Length <= 40 ? string.Intern(text) : text;
         }

@@ -1,6 +1,7 @@
 // The Doctor's panel: what it found, on which numbers, and what to do.
 
 import { el } from '../shared/dom';
+import { evidenceItem } from '../shared/evidence';
 import type { Advice, Finding } from './wire';
 import { num, t } from '../shared/words';
 
@@ -32,7 +33,7 @@ export class Doctor {
     const isOpen = this.open === f.code;
     const box = el('details', { class: `finding ${f.severity}`, open: isOpen, ontoggle: () => { if (box.open) this.open = f.code; else if (this.open === f.code) this.open = ''; } },
       el('summary', { 'data-key': f.code }, el('b', {}, `${f.code} ${f.name}`), ` (${t(f.severity)}): ${f.symptom}`),
-      el('ul', {}, ...f.evidence.map(e => el('li', {}, e))), f.course ? course(f.course) : null,
+      el('ul', {}, ...f.evidence.map(evidenceItem)), f.course ? course(f.course) : null,
       f.places.length ? el('p', {}, f.places.join(', ')) : null,
       f.causes.length ? el('p', {}, `${t('because')}: ${f.causes.join('; ')}`) : null,
       f.notExcluded.length ? el('p', { class: 'quiet' }, `${t('notExcluded')}: ${f.notExcluded.join(' ')}`) : null,

@@ -1,5 +1,6 @@
 // What travels between page and session; docs/studio.md tells it, Playground/Messages.cs is the other end.
 
+import type { Evidence } from '../shared/evidence';
 import type { ViewMessage } from '../views/messages';
 
 export interface State {
@@ -70,7 +71,7 @@ export interface PinnedLayer {
 export interface Pin { is: 'pin'; row: number; x: number; y: number; target: number; inputs: number[]; loss?: number; shown: number[]; layers: PinnedLayer[] }
 
 export interface Finding {
-  code: string; name: string; severity: string; symptom: string; evidence: string[]; course?: [number, number][]; places: string[]; layers: number[];
+  code: string; name: string; severity: string; symptom: string; evidence: Evidence[]; course?: [number, number][]; places: string[]; layers: number[];
   causes: string[]; notExcluded: string[]; prescriptions: { text: string; canTry: boolean }[];
 }
 

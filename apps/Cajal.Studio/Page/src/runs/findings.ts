@@ -2,10 +2,11 @@
 
 import { ask, sentence, shown } from '../shared/ask';
 import { el } from '../shared/dom';
+import { type Evidence, evidenceItem, evidenceText } from '../shared/evidence';
 import { t } from '../shared/words';
 
 interface Cause { name: string; for: string[]; against: string[] }
-interface Finding { code: string; name: string; severity: string; symptom: string; evidence: string[]; places: string[]; causes: Cause[]; prescriptions: string[]; figure?: number; consequences: Finding[] }
+interface Finding { code: string; name: string; severity: string; symptom: string; evidence: Evidence[]; places: string[]; causes: Cause[]; prescriptions: string[]; figure?: number; consequences: Finding[] }
 interface Findings { headline: string; findings: Finding[]; notes: string[] }
 
 const marks: Record<string, string> = { error: '✕', warning: '▲', note: '●' };
@@ -16,8 +17,8 @@ function list(word: string, items: string[], ordered = false): HTMLElement[] {
 
 function findingView(id: string, f: Finding): HTMLElement {
   const dark = document.documentElement.dataset.theme === 'dark';
-  return el('article', { class: `finding ${f.severity}` }, el('h3', {}, `${marks[f.severity]} ${f.code} ${f.name} (${t(f.severity)})`), el('p', {}, f.symptom), ...list('evidence', f.evidence),
-    ...f.figure === undefined ? [] : [el('img', { class: 'evidence', src: `runs/${id}/evidence/${f.figure}?dark=${dark}&language=${shown()}`, alt: f.evidence[0] ?? f.symptom, loading: 'lazy' })],
+  return el('article', { class: `finding ${f.severity}` }, el('h3', {}, `${marks[f.severity]} ${f.code} ${f.name} (${t(f.severity)})`), el('p', {}, f.symptom), ...f.evidence.length ? [el('h3', {}, t('evidence')), el('ul', {}, ...f.evidence.map(evidenceItem))] : [],
+    ...f.figure === undefined ? [] : [el('img', { class: 'evidence', src: `runs/${id}/evidence/${f.figure}?dark=${dark}&language=${shown()}`, alt: f.evidence[0] ? evidenceText(f.evidence[0]) : f.symptom, loading: 'lazy' })],
     ...list('places', f.places), ...list('causes', f.causes.map(c => [c.name, ...c.for.map(s => `+ ${s}`), ...c.against.map(s => `− ${s}`)].join(' '))), ...list('prescriptions', f.prescriptions, true), ...f.consequences.length ? [el('h3', {}, t('follows')), ...f.consequences.map(c => findingView(id, c))] : []);
 }
 
