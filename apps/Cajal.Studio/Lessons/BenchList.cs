@@ -7,7 +7,7 @@ internal static class BenchList
     public static IReadOnlyList<LessonBench> All { get; } =
     [
         new NeuronBench(), new PerceptronBench(), new HiddenLayerBench(), new ActivationBench(), new ForwardBench(), new LossBench(), new DescentBench(), new BackwardBench(), new RateBench(),
-        new InitialisationBench(), new OverfittingBench(), new CapacityBench(), new DepthBench(), new ConvolutionBench(), new GanBench(), new AttentionBench(), new DiagnosticsBench(), new TrustBench(),
+        new InitialisationBench(), new OverfittingBench(), new CapacityBench(), new DepthBench(), new ConvolutionBench(), new GanBench(), new VaeBench(), new DiffusionBench(), new AttentionBench(), new DiagnosticsBench(), new TrustBench(),
     ];
 
     /// <summary>A bench by its name; null when there is none.</summary>

@@ -25,7 +25,7 @@ public class LessonBenchTests
             foreach (string value in Ends(control))
             {
                 // Nothing can be made of points that are not drawn yet.
-                var answer = value == "drawn" && name == "gan" ? Ask(name, (control.Name, value), ("points", "0,1;1,0")) : Ask(name, (control.Name, value));
+                var answer = value == "drawn" && BenchList.Find(name)!.Controls.Any(c => c.Kind == "points") ? Ask(name, (control.Name, value), ("points", "0,1;1,0")) : Ask(name, (control.Name, value));
                 answer.Drawings.ShouldNotBeEmpty();
                 answer.Numbers.Count.ShouldBe(answer.Numbers.Select(n => n.Name).Distinct().Count());
                 // Infinite and lost numbers travel as words.
@@ -120,5 +120,26 @@ public class LessonBenchTests
     {
         var bench = BenchList.Find("gan")!;
         Should.Throw<OperationCanceledException>(() => bench.Answer(new BenchValues(bench, new BenchQuestion { Values = new() { ["phase"] = "160" } }), new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void A_large_beta_ends_what_codes_tell_and_none_leaves_gaps_between_them()
+    {
+        double Told(string beta) => Number(Ask("vae", ("rounds", "40"), ("beta", beta)), "told");
+        double Distance(string beta) => Number(Ask("vae", ("rounds", "40"), ("beta", beta)), "distance");
+        Told("10").ShouldBeLessThan(0.1);
+        Told("1").ShouldBeInRange(1, 6);
+        Distance("1").ShouldBeLessThan(0.5 * Distance("0"));
+    }
+
+    [Fact]
+    public void Noise_is_taken_off_step_by_step_and_little_training_leaves_points_astray()
+    {
+        (double Noise, double Distance) At(string updates, string steps) => Ask("diffusion", ("updates", updates), ("steps", steps)) is var answer ? (Number(answer, "noise"), Number(answer, "distance")) : default;
+        double[] noise = [.. new[] { "0", "10", "20", "30", "40" }.Select(steps => At("600", steps).Noise)];
+        noise.ShouldBe(noise.OrderDescending());
+        noise[0].ShouldBe(1, 0.01);
+        noise[^1].ShouldBe(0, 0.01);
+        At("1500", "40").Distance.ShouldBeLessThan(0.5 * At("100", "40").Distance);
     }
 }

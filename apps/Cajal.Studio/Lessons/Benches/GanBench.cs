@@ -3,13 +3,13 @@ using Cajal.Networks;
 namespace Cajal.Studio;
 
 /// <summary>A generative adversarial net in slow motion on points in the plane: each round has four phases, and all of them can be looked at.</summary>
-internal sealed class GanBench() : LessonBench("gan", Control.Points("points", 2), Control.Choice("shape", "ring", "two", "line", "drawn"), Control.Walk("phase", 0, 160), Control.Number("updates", 5, 1, 10, 1), Control.Number("rate", 0.005, 0.001, 0.05, 0.001))
+internal sealed class GanBench() : LessonBench("gan", LessonCloud.Drawn, LessonCloud.Shape, Control.Walk("phase", 0, 160), Control.Number("updates", 5, 1, 10, 1), Control.Number("rate", 0.005, 0.001, 0.05, 0.001))
 {
-    private const int Shown = 120, Latent = 2, Phases = 4;
+    private const int Shown = LessonCloud.Count, Latent = 2, Phases = 4;
 
     public override BenchAnswer Answer(BenchValues values, CancellationToken cancellation)
     {
-        Tensor real = Real(values);
+        Tensor real = LessonCloud.Of(values);
         int phase = values.Whole("phase"), updates = values.Whole("updates");
         double rate = values.Number("rate");
         var rng = new Rng(3);
@@ -42,11 +42,11 @@ internal sealed class GanBench() : LessonBench("gan", Control.Points("points", 2
         {
             IsSquare = true,
             Map = now == 1 ? null : new ValueMap(48, Floats(gan.Judge(Places(48, 2).To(DType.Float32)).Sigmoid() * 2 - 1), values.Say("blue: real, orange: made", "蓝：真实，橙：生成")),
-            Dots = [new Dots(values.Say("real", "真实"), [.. Column(r, 0)], [.. Column(r, 1)], 1), new Dots(values.Say("made", "生成"), [.. Column(f, 0)], [.. Column(f, 1)], 0)],
+            Dots = [LessonCloud.Dots(values.Say("real", "真实"), r, 1), LessonCloud.Dots(values.Say("made", "生成"), f, 0)],
             Arrows = now == 3 ? pull : null,
         };
         return new BenchAnswer(
-            [new("round", values.Say("rounds", "轮数"), phase / Phases), new("real", values.Say("D says of real points", "D 对真实点的判断"), saysReal), new("made", values.Say("D says of made points", "D 对生成点的判断"), saysFake), new("distance", values.Say("mean distance to the nearest real point", "到最近真实点的平均距离"), Distance(f, r))],
+            [new("round", values.Say("rounds", "轮数"), phase / Phases), new("real", values.Say("D says of real points", "D 对真实点的判断"), saysReal), new("made", values.Say("D says of made points", "D 对生成点的判断"), saysFake), new("distance", values.Say("mean distance to the nearest real point", "到最近真实点的平均距离"), LessonCloud.Distance(f, r))],
             [plane],
             [now switch
             {
@@ -55,34 +55,5 @@ internal sealed class GanBench() : LessonBench("gan", Control.Points("points", 2
                 3 => values.Say("3. Arrows: where the discriminator would find each made point more real.", "3. 箭头：把生成点移向何处会让判别器觉得更真实。"),
                 _ => phase == 0 ? values.Say("At the start: nobody has learned anything.", "起点：双方都还没有学习。") : values.Say($"4. The generator moves that way: {updates} updates.", $"4. 生成器朝那个方向移动：更新 {updates} 次。"),
             }]);
-    }
-
-    private static IEnumerable<double> Column(double[] pairs, int axis) => Enumerable.Range(0, pairs.Length / 2).Select(i => pairs[2 * i + axis]);
-
-    private static double Distance(double[] made, double[] real) => Enumerable.Range(0, made.Length / 2)
-        .Average(i => Enumerable.Range(0, real.Length / 2).Min(j => Math.Sqrt(Square(made[2 * i] - real[2 * j]) + Square(made[2 * i + 1] - real[2 * j + 1]))));
-
-    private static double Square(double v) => v * v;
-
-    // Drawn points are repeated with a little noise until there are enough.
-    private static Tensor Real(BenchValues values)
-    {
-        var drawn = values.Points("points");
-        if (values["shape"] == "drawn" && drawn.Count == 0) throw new ArgumentException(values.Say("Draw some points first: click into the square.", "请先画几个点：在方框中点击。"));
-        var rng = new Rng(5);
-        var numbers = new float[2 * Shown];
-        for (int i = 0; i < Shown; i++)
-        {
-            double turn = 2 * Math.PI * i / Shown;
-            (double x, double y) = values["shape"] switch
-            {
-                "ring" => (1.2 * Math.Cos(turn), 1.2 * Math.Sin(turn)),
-                "two" => i % 2 == 0 ? (-1, -0.6) : (1, 0.6),
-                "line" => (-1.4 + 2.8 * i / (Shown - 1), 0.7),
-                _ => drawn[i % drawn.Count],
-            };
-            (numbers[2 * i], numbers[2 * i + 1]) = ((float)(x + 0.06 * rng.NextNormal()), (float)(y + 0.06 * rng.NextNormal()));
-        }
-        return Tensor.From(numbers, [Shown, 2]);
     }
 }

@@ -71,7 +71,7 @@ export async function wander({ minutes, seed, say = () => { } }) {
     if (!e) return null;
     e.scrollIntoView({ block: 'center' });
     const r = e.getBoundingClientRect();
-    return { x: r.x, y: r.y, width: r.width, height: r.height, name: `${e.tagName.toLowerCase()} ${(e.getAttribute('aria-label') ?? e.textContent).trim().slice(0, 30)}` };
+    return { x: r.x, y: r.y, width: r.width, height: r.height, name: `${e.tagName.toLowerCase()}${e.type ? `[${e.type}]` : ''} ${(e.getAttribute('aria-label') ?? e.textContent).trim().slice(0, 30)}` };
   }, [what, next()]);
   const inside = r => [r.x + r.width * next(), r.y + r.height * next()];
   const anywhere = () => [under(page.viewportSize().width), under(page.viewportSize().height)];
@@ -192,7 +192,9 @@ export async function wander({ minutes, seed, say = () => { } }) {
       await act();
       if (counts.actions >= nextCheckup) { nextCheckup += 40; most = Math.max(most, memory(studio.process.pid)); await checkup(); }
     } catch (error) {
-      fail(`${page.url()}: ${error.message.split('\n')[0]}`);
+      // Whether the page itself is stuck, or only what its browser was asked to do.
+      const focus = await inTime(page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)), 3000).catch(why => why.message);
+      fail(`${page.url()}: ${error.message.split('\n')[0]} (focus: ${focus})`);
       await context.close().catch(() => { });
       await begin();
     }
