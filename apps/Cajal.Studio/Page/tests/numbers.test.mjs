@@ -3,6 +3,7 @@
 import './browser.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { powers } from '../src/shared/axis';
 import { addWords, num, setLanguage, t } from '../src/shared/words';
 import { rangeOf, ticks } from '../src/views/chart';
 
@@ -39,4 +40,17 @@ test('words come in the language that is asked for, and unknown ones as they are
   assert.equal(setLanguage(''), 'zh');
   navigator.language = 'de-DE';
   assert.equal(setLanguage(''), 'en');
+});
+
+test('marks of a logarithmic axis are powers of ten, however small the numbers are', () => {
+  assert.deepEqual(powers(0.1, 10), [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  assert.deepEqual(powers(0.2, 0.5), [0.2, 0.3, 0.4, 0.5]);
+  assert.deepEqual(powers(1e-6, 1), [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1]);
+  // uPlot's own marks of the second pair never end.
+  for (const [low, high] of [[5e-31, 2.5], [1e-28, 1e-27], [5e-324, 1e308], [1e-300, 1e-299], [3, 3]]) {
+    const marks = powers(low, high);
+    assert.ok(marks.length > 0 && marks.length < 60, `${low} ${high}: ${marks.length}`);
+    assert.ok(marks.every((m, i) => m >= low * (1 - 1e-9) && m <= high * (1 + 1e-9) && (i === 0 || m > marks[i - 1])));
+  }
+  for (const nothing of [[0, 1], [NaN, 1], [1, Infinity], [-1, 1]]) assert.deepEqual(powers(...nothing), []);
 });

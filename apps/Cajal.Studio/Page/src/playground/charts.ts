@@ -2,6 +2,7 @@
 
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { axesOf } from '../shared/axis';
 import { el } from '../shared/dom';
 import type { Curves, LayerFigures } from './wire';
 import { num, t } from '../shared/words';
@@ -99,11 +100,9 @@ export class Charts {
       if (entry.plot && entry.shape === shape) { if (this.isSeen) entry.plot.setData(data); continue; }
       entry.plot?.destroy();
       entry.shape = shape;
-      const ink = getComputedStyle(this.element).color, grid = { stroke: getComputedStyle(this.element).getPropertyValue('--line'), width: 1 };
-      const axis = (size: number): uPlot.Axis => ({ stroke: ink, grid, ticks: grid, size, font: '11px system-ui', values: (_, splits) => splits.map(v => v === null ? '' : num(v, 3)) });
       entry.plot = new uPlot({
         width: Math.max(160, width), height: 150, scales: { x: { time: false }, y: log ? { distr: 3 } : spec.isShare ? { range: [-0.02, 1.02] } : {} }, cursor: { y: false }, legend: { show: false },
-        axes: [axis(28), axis(52)],
+        axes: axesOf(this.element, 52, log),
         series: [{ label: t('step'), value: (_, v) => v === null ? '' : String(v) }, ...lines.map((l, i): uPlot.Series => ({
           label: l.label, stroke: l.faint ? '#9aa0a8' : colours[i % colours.length], dash: l.faint ? [2, 4] : dashes[i % dashes.length], width: 1.8, spanGaps: true, points: { show: false },
           paths: l.stepped ? uPlot.paths.stepped!({ align: 1 }) : undefined, value: (_, v) => num(v),

@@ -1,6 +1,7 @@
 // Runs side by side on one seed and one clock: choose what the lanes differ in, then let them run.
 
 import uPlot from 'uplot';
+import { axesOf } from '../shared/axis';
 import { choice, el, toggle } from '../shared/dom';
 import { line, paint, pixel, signedTable } from './mapImage';
 import { css, type Palette } from '../shared/palette';
@@ -117,10 +118,8 @@ export class Race {
     if (this.plot && shape === this.shape) { this.plot.setData(data); return; }
     this.plot?.destroy();
     this.shape = shape;
-    const style = getComputedStyle(this.element), grid = { stroke: style.getPropertyValue('--line'), width: 1 };
-    const axis = (size: number): uPlot.Axis => ({ stroke: style.color, grid, ticks: grid, size, font: '11px system-ui', values: (_, splits) => splits.map(v => v === null ? '' : num(v, 3)) });
     this.plot = new uPlot({
-      width: Math.max(160, this.holder.clientWidth), height: 220, scales: { x: { time: false }, y: this.log ? { distr: 3 } : {} }, cursor: { y: false }, legend: { show: false }, axes: [axis(28), axis(52)],
+      width: Math.max(160, this.holder.clientWidth), height: 220, scales: { x: { time: false }, y: this.log ? { distr: 3 } : {} }, cursor: { y: false }, legend: { show: false }, axes: axesOf(this.element, 52, this.log),
       series: [{ label: t('epoch') }, ...lanes.map((l, i): uPlot.Series => ({ label: this.name(l), stroke: colours[i], dash: dashes[i], width: 2, spanGaps: true, points: { show: false } }))],
     }, data, this.holder);
   }

@@ -2,6 +2,7 @@
 
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { axesOf } from '../shared/axis';
 import { el } from '../shared/dom';
 import { num, t } from '../shared/words';
 
@@ -37,8 +38,6 @@ export class Chart {
     if (this.plot && this.shape === shape) { this.plot.setData(data); return; }
     this.plot?.destroy();
     this.shape = shape;
-    const ink = getComputedStyle(this.element).color, grid = { stroke: getComputedStyle(this.element).getPropertyValue('--line'), width: 1 };
-    const axis = (size: number): uPlot.Axis => ({ stroke: ink, grid, ticks: grid, size, font: '11px system-ui', values: (_, splits) => splits.map(v => v === null ? '' : Math.abs(v) >= 1e5 ? v.toExponential(1).replace('.0', '').replace('+', '') : num(v, 4)) });
     const series: uPlot.Series[] = [{ label: spec.axis }], bands: uPlot.Band[] = [];
     spec.lines.forEach((line, i) => {
       const colour = colours[line.colour % 12], edge: uPlot.Series = { stroke: 'transparent', points: { show: false }, spanGaps: true };
@@ -48,7 +47,7 @@ export class Chart {
     this.plot = new uPlot({
       width: Math.max(160, this.holder.clientWidth), height: 190, legend: { show: false }, cursor: { y: false, drag: { x: spec.zoom !== undefined, y: false, setScale: false } },
       scales: { x: { time: false, ...spec.from !== undefined && spec.to !== undefined ? { range: [spec.from, spec.to] as [number, number] } : {} }, y: spec.log ? { distr: 3 } : spec.isShare ? { range: [-0.02, 1.02] } : {} },
-      axes: [axis(28), axis(58)], series, bands,
+      axes: axesOf(this.element, 58, spec.log, v => Math.abs(v) >= 1e5 ? v.toExponential(1).replace('.0', '').replace('+', '') : num(v, 4)), series, bands,
       hooks: { setSelect: [plot => { if (spec.zoom && plot.select.width > 4) { const from = plot.posToVal(plot.select.left, 'x'), to = plot.posToVal(plot.select.left + plot.select.width, 'x'); plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false); spec.zoom(from, to); } }] },
     }, data, this.holder);
   }

@@ -1,0 +1,31 @@
+// The axes of the curves.
+
+import type uPlot from 'uplot';
+import { num } from './words';
+
+const mostMarks = 8, mostWithParts = 4;
+
+/** Marks of a logarithmic axis: powers of ten, the more apart the more there are, with their multiples where there are few. uPlot's own loop does not end for numbers such as 1e−30. */
+export function powers(low: number, high: number): number[] {
+  const from = Math.ceil(Math.log10(low) - 1e-9), to = Math.floor(Math.log10(high) + 1e-9), decades = to - from;
+  if (!Number.isFinite(decades)) return [];
+  const parts = decades <= mostWithParts ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : [1], stride = Math.max(1, Math.ceil(decades / mostMarks)), marks: number[] = [];
+  for (let power = from - 1; power <= to; power += parts.length > 1 ? 1 : stride) marks.push(...parts.map(part => Number(`${part}e${power}`)));
+  return marks.filter(mark => mark >= low * (1 - 1e-9) && mark <= high * (1 + 1e-9));
+}
+
+// Of parts of powers all powers have their number, and where there is one power only, its double and its half of ten too.
+const isNumbered = (mark: number, marks: number[]): boolean => {
+  const lead = Math.round(mark / 10 ** Math.floor(Math.log10(mark) + 1e-9));
+  return lead === 1 || (marks.length <= 10 && (lead === 2 || lead === 5));
+};
+
+const power = (value: number): string => value.toExponential(0).replace('+', '').replace('-', '−');
+
+/** Both axes of a chart, in the colours of its element. */
+export function axesOf(element: Element, width: number, isLog: boolean, written: (value: number) => string = value => num(value, 3)): uPlot.Axis[] {
+  const style = getComputedStyle(element), grid = { stroke: style.getPropertyValue('--line'), width: 1 };
+  const axis = (size: number, told = written): uPlot.Axis => ({ stroke: style.color, grid, ticks: grid, size, font: '11px system-ui', values: (_, marks) => marks.map(v => v === null ? '' : told(v)) });
+  if (!isLog) return [axis(28), axis(width)];
+  return [axis(28), { ...axis(width, v => v < 1e-3 || v >= 1e5 ? power(v) : written(v)), splits: (_, __, low, high) => powers(low, high), filter: (_, marks) => marks.map(v => isNumbered(v, marks) ? v : null) }];
+}
