@@ -111,8 +111,9 @@ internal sealed class Session : IDisposable
         }
         catch (Exception error)
         {
-            // Whatever it is: other sessions live on.
+            // Whatever it is: other sessions live on. Where Studio was started it is written whole, since nobody foresaw it.
             closed = true;
+            Console.Error.WriteLine(error);
             Send("trouble", new Trouble($"This session ended, others go on: {error.Message} Load the page again.", Ended: true), StudioJson.Default.Trouble);
         }
         finally

@@ -42,6 +42,21 @@ public class DoctorPanelTests
         Weights().ShouldBe([.. untouched.Bench.Network.Parameters.SelectMany(p => p.ToArray<float>())]);
     }
 
+    [Theory]
+    [InlineData(0.5, 1.0)]
+    [InlineData(1.0, 0.5)]
+    public void Points_that_test_may_come_and_go_while_it_trains(double before, double after)
+    {
+        var course = Trained(FormattableString.Invariant($"v=1&layers=8:tanh&rate=0.1&noise=0.3&trainShare={before}"), 120);
+        course.Doctor.Glance(course.Bench);
+        course.Change(course.State with { TrainShare = after });
+        course.Doctor.Glance(course.Bench);
+        course.Doctor.Ask(course.Bench);
+        for (int i = 0; i < 60; i++) course.StepEpoch();
+        course.Doctor.Glance(course.Bench);
+        course.Doctor.Ask(course.Bench).Findings.ShouldNotContain(f => f.Severity == "error");
+    }
+
     private static Advice Advice(string link, int epochs)
     {
         var course = Trained(link, epochs);

@@ -35,7 +35,12 @@ public sealed class RunIndexTests(ITestOutputHelper output) : IDisposable
         File.WriteAllText(recipe, """{ "formatVersion": 1, "data": "moons", "test": 0.16666666666666666, "seed": 18446744073709551615, "learningRate": 0.003, "l2": 2.7248001e-05, "dataOptions": { "ignore": [], "noise": 0.2, "count": null } }""");
         SummaryReading.SettingsOf(recipe).ShouldBe(new Dictionary<string, string>
         {
-            ["data"] = "moons", ["test"] = "0.166667", ["seed"] = "18446744073709551615", ["learningRate"] = "0.003", ["l2"] = "2.7248E-05", ["data noise"] = "0.2",
+            ["data"] = "moons",
+            ["test"] = "0.166667",
+            ["seed"] = "18446744073709551615",
+            ["learningRate"] = "0.003",
+            ["l2"] = "2.7248E-05",
+            ["data noise"] = "0.2",
         }, ignoreOrder: true);
     }
 

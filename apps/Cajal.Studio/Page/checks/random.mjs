@@ -39,7 +39,7 @@ function someRuns() {
 /** Does it for so long; `say` hears what breaks when it does. */
 export async function wander({ minutes, seed, say = () => { } }) {
   const next = numbers(seed), under = n => Math.floor(next() * n), one = list => list[under(list.length)];
-  const counts = { actions: 0, pages: 0, checkups: 0, refusals: 0 }, broken = [], trail = [];
+  const counts = { actions: 0, pages: 0, checkups: 0, refusals: 0, lost: 0 }, broken = [], trail = [];
   const folder = someRuns(), studio = await startStudio('--runs', folder);
   const browser = await startBrowser();
   const fail = what => { const line = `${what.slice(0, 600)} after: ${trail.slice(-6).join(' | ')}`; broken.push(line); say(line); };
@@ -192,9 +192,10 @@ export async function wander({ minutes, seed, say = () => { } }) {
       await act();
       if (counts.actions >= nextCheckup) { nextCheckup += 40; most = Math.max(most, memory(studio.process.pid)); await checkup(); }
     } catch (error) {
-      // Whether the page itself is stuck, or only what its browser was asked to do.
-      const focus = await inTime(page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)), 3000).catch(why => why.message);
-      fail(`${page.url()}: ${error.message.split('\n')[0]} (focus: ${focus})`);
+      // Now and then the browser does not come back from a press; that counts where the page itself is stuck.
+      const isAwake = await inTime(page.evaluate(() => true), 5000).catch(() => false);
+      if (/answers nobody/.test(error.message) && isAwake) counts.lost++;
+      else fail(`${page.url()}: ${error.message.split('\n')[0]}`);
       await context.close().catch(() => { });
       await begin();
     }
@@ -217,6 +218,6 @@ const inTime = (work, milliseconds) => { let timer; return Promise.race([work, n
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const minutes = Number(process.argv[2] ?? 10), seed = Number(process.argv[3] ?? Date.now() % 1e6);
   const r = await wander({ minutes, seed, say: console.log });
-  console.log(`seed ${seed}, ${minutes} minutes: ${r.actions} actions on ${r.pages} pages, ${r.checkups} checkups, ${r.refusals} refusals with a sentence, ${r.broken.length} things broken; server ${r.before} MB at the start, ${r.most} at most, ${r.after} at the end`);
+  console.log(`seed ${seed}, ${minutes} minutes: ${r.actions} actions on ${r.pages} pages, ${r.checkups} checkups, ${r.refusals} refusals with a sentence, ${r.lost} presses lost by the browser, ${r.broken.length} things broken; server ${r.before} MB at the start, ${r.most} at most, ${r.after} at the end`);
   process.exit(r.broken.length ? 1 : 0);
 }

@@ -3,9 +3,9 @@
 import './browser.mjs';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { powers } from '../src/shared/axis';
+import { powers, ticks } from '../src/shared/axis';
 import { addWords, num, setLanguage, t } from '../src/shared/words';
-import { rangeOf, ticks } from '../src/views/chart';
+import { rangeOf } from '../src/views/chart';
 
 test('a number has four digits, a true minus, and a dash where it is none', () => {
   const written = [[0, '0'], [-0, '0'], [1.23456, '1.235'], [-0.5, '−0.5'], [12345.6, '12350'], [99999.9, '100000'], [100000, '1.00e+5'], [0.0001, '0.0001'], [0.00001, '1.00e−5'], [-1.5e-300, '−1.50e−300']];
@@ -40,6 +40,12 @@ test('words come in the language that is asked for, and unknown ones as they are
   assert.equal(setLanguage(''), 'zh');
   navigator.language = 'de-DE';
   assert.equal(setLanguage(''), 'en');
+});
+
+test('marks come to an end, whatever the range', () => {
+  for (const range of [[1e30, 1e30 * (1 + 4e-16)], [0.1, 0.1 + 2e-17], [-1e308, 1e308], [5e-324, 1e-323], [0, 5e-324], [NaN, 1], [0, Infinity], [1, 0]])
+    for (const most of [2, 5, 30]) assert.ok(ticks(range, most).length <= 2 * most + 2, `${range}`);
+  assert.deepEqual(ticks([0, 4000], 4.6), [0, 1000, 2000, 3000, 4000]);
 });
 
 test('marks of a logarithmic axis are powers of ten, however small the numbers are', () => {

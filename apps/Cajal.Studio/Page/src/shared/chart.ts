@@ -1,5 +1,6 @@
 // A plane with axes on a canvas: a map below, then curves, arrows and dots.
 
+import { ticks } from './axis';
 import { el, fit } from './dom';
 import type { Axis, Chart } from './figures';
 import { css, drawShape, type Palette, shapes } from './palette';
@@ -34,14 +35,12 @@ function scale(axis: Axis, from: number, to: number): (value: number) => number 
   return value => value > 0 ? from + (Math.log10(value) - low) / (high - low) * (to - from) : NaN;
 }
 
-function ticks(axis: Axis): number[] {
+function marks(axis: Axis): number[] {
   if (axis.isLog) {
     const low = Math.ceil(Math.log10(axis.low)), high = Math.floor(Math.log10(axis.high)), every = Math.max(1, Math.ceil((high - low) / 5));
     return Array.from({ length: Math.max(0, Math.floor((high - low) / every) + 1) }, (_, i) => 10 ** (low + i * every));
   }
-  const rough = (axis.high - axis.low) / 5, power = 10 ** Math.floor(Math.log10(rough)), step = [1, 2, 5, 10].map(m => m * power).find(s => s >= rough * 0.999)!;
-  const first = Math.ceil(axis.low / step - 1e-9);
-  return Array.from({ length: Math.floor(axis.high / step + 1e-9) - first + 1 }, (_, i) => (first + i) * step);
+  return ticks([axis.low, axis.high]);
 }
 
 function draw(canvas: HTMLCanvasElement, d: Chart, palette: Palette): void {
@@ -55,10 +54,10 @@ function draw(canvas: HTMLCanvasElement, d: Chart, palette: Palette): void {
   to.strokeStyle = line;
   to.lineWidth = 1;
   to.textAlign = 'center';
-  for (const v of ticks(d.x)) { if (!d.map) { to.beginPath(); to.moveTo(x(v), top); to.lineTo(x(v), bottom); to.stroke(); } to.fillText(num(v, 3), x(v), bottom + 14); }
+  for (const v of marks(d.x)) { if (!d.map) { to.beginPath(); to.moveTo(x(v), top); to.lineTo(x(v), bottom); to.stroke(); } to.fillText(num(v, 3), x(v), bottom + 14); }
   to.fillText(d.x.name, (left + right) / 2, height - 5);
   to.textAlign = 'right';
-  for (const v of ticks(d.y)) { if (!d.map) { to.beginPath(); to.moveTo(left, y(v)); to.lineTo(right, y(v)); to.stroke(); } to.fillText(num(v, 3), left - 4, y(v) + 4); }
+  for (const v of marks(d.y)) { if (!d.map) { to.beginPath(); to.moveTo(left, y(v)); to.lineTo(right, y(v)); to.stroke(); } to.fillText(num(v, 3), left - 4, y(v) + 4); }
   to.save();
   to.translate(11, (top + bottom) / 2);
   to.rotate(-Math.PI / 2);

@@ -1,5 +1,6 @@
 // A small chart on a canvas: a frame with ticks, and what is drawn in it by its own numbers.
 
+import { type Range, ticks } from '../shared/axis';
 import { el, fit } from '../shared/dom';
 import { num, t } from '../shared/words';
 
@@ -15,8 +16,6 @@ export function swatch(colour: string, dash: readonly number[]): SVGElement {
   return made;
 }
 
-export type Range = [number, number];
-
 /** The range of some numbers, with a little room around them. */
 export function rangeOf(values: Iterable<number>, room = 0.06): Range {
   let low = Infinity, high = -Infinity;
@@ -24,14 +23,6 @@ export function rangeOf(values: Iterable<number>, room = 0.06): Range {
   if (low > high) return [-1, 1];
   const more = low === high ? Math.max(0.5, Math.abs(low) * 0.1) : (high - low) * room;
   return [low - more, high + more];
-}
-
-/** Round numbers inside a range. */
-export function ticks([low, high]: Range, most = 5): number[] {
-  const rough = (high - low) / most, unit = 10 ** Math.floor(Math.log10(rough)), step = unit * ([1, 2, 5].find(s => s * unit >= rough) ?? 10);
-  const all: number[] = [];
-  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) all.push(i * step || 0);
-  return all;
 }
 
 export class Frame {
