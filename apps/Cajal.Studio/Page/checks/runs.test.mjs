@@ -91,6 +91,7 @@ test('curves of several runs are laid over each other, smoothed and looked at cl
   await page.waitForFunction(() => /^10 /.test(document.querySelector('[role=status]').textContent));
   await page.getByRole('button', { name: 'clear the choice' }).click();
   for (const name of ['many/run-0001', 'many/run-0002']) await page.getByRole('checkbox', { name: `Choose for the curves: ${name}` }).check();
+  assert.match(await page.locator('[role=status]').first().textContent(), /2 chosen/);
   await page.waitForFunction(() => [...document.querySelectorAll('.key')].some(k => k.textContent.includes('run-0001') && k.textContent.includes('run-0002')));
   assert.match(await page.locator('figcaption.for-reader').first().textContent(), /Loss: .*run-0001 training 0\.5/);
   for (const value of ['0.05', '0']) await page.getByLabel('Smoothing').selectOption(value);

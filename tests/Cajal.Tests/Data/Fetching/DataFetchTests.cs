@@ -91,6 +91,7 @@ public class DataFetchTests
     [Fact]
     public void A_table_is_read_from_the_web_once_and_by_its_sum()
     {
+        WebData.Register();
         using var folder = new TestFolder();
         byte[] table = Encoding.UTF8.GetBytes("a,b,y\n1,2,3.5\n2,3,4.5\n4,1,2.5\n");
         using var server = FaultyServer.Good(table);

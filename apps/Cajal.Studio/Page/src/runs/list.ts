@@ -47,7 +47,7 @@ export class RunList {
   draw(): void {
     this.window.setAttribute('aria-label', t('runsRoom'));
     const search = el('input', { type: 'search', value: this.text, oninput: () => { this.text = search.value; this.anew(); } });
-    const clear = el('button', { onclick: () => { this.chosen.clear(); this.rows(); this.changed(); } }, t('clear'));
+    const clear = el('button', { onclick: () => { this.chosen.clear(); this.rows(); this.tally(); this.changed(); } }, t('clear'));
     this.tools.replaceChildren(el('label', { class: 'field wide-field' }, el('span', {}, t('search')), search), choice(t('stateIs'), [['', t('all')], ...Object.keys(signs).map(s => [s, `${signs[s]} ${t(s)}`] as const)], this.state, v => { this.state = v; this.anew(); }),
       toggle(t('withSettings'), this.withSettings, v => { this.withSettings = v; this.shownHead = ''; this.heads(); this.rows(); }), clear);
     this.element.replaceChildren(el('h2', {}, this.part ? `${t('runsBelow')} ${this.part.folder}` : t('runsRoom')), this.tools, this.count, this.said, this.window, el('p', { class: 'quiet' }, t('listHelp')));
@@ -77,12 +77,19 @@ export class RunList {
       const isFirst = !this.opened && part.rows.length > 0 && part.unread === 0;
       if (isFirst) this.chosen.add(this.opened = part.rows[0].id);
       this.said.textContent = '';
-      this.count.textContent = part.all === 0 && part.unread === 0 ? t('noRuns') : `${part.total === 0 ? t('nothingFound') : `${part.total.toLocaleString('en')} / ${part.all.toLocaleString('en')}`}${part.unread ? ` · ${part.unread.toLocaleString('en')} ${t('reading')}` : ''} · ${num(part.took, 2)} ms · ${this.chosen.size} ${t('chosen')}`;
+      this.tally();
       if (title) this.element.querySelector('h2')!.textContent = `${t('runsBelow')} ${part.folder}`;
       this.heads();
       this.rows();
       if (isFirst) this.changed();
     } catch (error) { this.said.textContent = sentence(error); }
+  }
+
+  // How many there are and how many are chosen.
+  private tally(): void {
+    const { part } = this;
+    if (!part) return;
+    this.count.textContent = part.all === 0 && part.unread === 0 ? t('noRuns') : `${part.total === 0 ? t('nothingFound') : `${part.total.toLocaleString('en')} / ${part.all.toLocaleString('en')}`}${part.unread ? ` · ${part.unread.toLocaleString('en')} ${t('reading')}` : ''} · ${num(part.took, 2)} ms · ${this.chosen.size} ${t('chosen')}`;
   }
 
   private heads(): void {
@@ -134,6 +141,7 @@ export class RunList {
     this.said.textContent = '';
     if (box.checked) this.chosen.add(run.id);
     else this.chosen.delete(run.id);
+    this.tally();
     this.changed();
   }
 
@@ -143,6 +151,7 @@ export class RunList {
     this.opened = run.id;
     if (this.chosen.size < mostChosen) this.chosen.add(run.id);
     this.rows();
+    this.tally();
     this.changed();
   }
 }
