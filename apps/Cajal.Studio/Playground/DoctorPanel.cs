@@ -37,7 +37,20 @@ internal sealed class DoctorPanel
     {
         if (epochs.Count > 0 && result.Epoch <= epochs[^1].Epoch) return;
         double accuracy = double.IsNaN(scores.ValidationLoss) ? scores.TestAccuracy : scores.ValidationAccuracy;
-        epochs.Add(double.IsNaN(accuracy) ? result : Judged(result, result.ValidationLoss, [new("accuracy", accuracy)]));
+        epochs.Add(double.IsNaN(accuracy) ? result : new EpochResult
+        {
+            Epoch = result.Epoch,
+            Step = result.Step,
+            Loss = result.Loss,
+            DataLoss = result.DataLoss,
+            Penalties = result.Penalties,
+            ZeroWeights = result.ZeroWeights,
+            ValidationLoss = result.ValidationLoss,
+            Metrics = [new("accuracy", accuracy)],
+            LearningRate = result.LearningRate,
+            ExamplesPerSecond = result.ExamplesPerSecond,
+            Seconds = result.Seconds,
+        });
         if (epochs.Count > MostKept) epochs.RemoveRange(1, MostKept / 2);
     }
 
@@ -85,7 +98,7 @@ internal sealed class DoctorPanel
         foreach (var (parameter, values) in bench.Network.Parameters.Zip(first)) parameter.Assign(values);
         try
         {
-            return new Examination(bench.Trainer, bench.Train, bench.Judge) { Looks = [.. looks], Epochs = [.. bench.Judge is null ? epochs.Select(e => Judged(e, null, [])) : epochs], IsTrained = now.Numbers.Step > 0, IsRunning = isRunning };
+            return new Examination(bench.Trainer, bench.Train, bench.Judge) { Looks = [.. looks], Epochs = [.. epochs], IsTrained = now.Numbers.Step > 0, IsRunning = isRunning };
         }
         finally
         {
@@ -94,22 +107,6 @@ internal sealed class DoctorPanel
             bench.Train.StartEpoch(bench.Trainer.Position.Epoch);
         }
     }
-
-    // Of points that are no more, no check can ask the network again: what was judged by them is left out.
-    private static EpochResult Judged(EpochResult result, double? validationLoss, IReadOnlyList<NamedFigure> metrics) => new()
-    {
-        Epoch = result.Epoch,
-        Step = result.Step,
-        Loss = result.Loss,
-        DataLoss = result.DataLoss,
-        Penalties = result.Penalties,
-        ZeroWeights = result.ZeroWeights,
-        ValidationLoss = validationLoss,
-        Metrics = metrics,
-        LearningRate = result.LearningRate,
-        ExamplesPerSecond = result.ExamplesPerSecond,
-        Seconds = result.Seconds,
-    };
 
     private void Show(Finding[] findings) => found = [.. findings.OrderByDescending(f => f.Severity)];
 

@@ -145,8 +145,9 @@ public sealed record Recipe
     {
         var recipe = RecipeReader.Read(path);
         if (string.IsNullOrEmpty(recipe.Data) || Run.IsNamed(recipe.Data)) return recipe;
-        string beside = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, recipe.Data));
-        return Path.Exists(beside) ? recipe with { Data = beside } : recipe;
+        // Asked first: a file may name what is no path at all.
+        string beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, recipe.Data);
+        return Path.Exists(beside) ? recipe with { Data = Path.GetFullPath(beside) } : recipe;
     }
 
     /// <summary>Writes the recipe as a file, aside and renamed once.</summary>

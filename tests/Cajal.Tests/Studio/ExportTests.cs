@@ -70,7 +70,8 @@ public class ExportTests
     public static TheoryData<string> OwnPoints => [
         "v=1&data=drawn&points=" + string.Join(';', Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"{i % 7 - 3},{i % 5 - 2.5},{i % 3}"))) + "&layers=4:tanh",
         "v=1&data=table&table=" + Uri.EscapeDataString("height,colour,\"kind, of it\"\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 11}.5,{(i % 2 == 0 ? "red" : "blue")},{(i % 3 == 0 ? "\"a \"\"cat\"\"\"" : "\"dog, big\"")}\n"))),
-        "v=1&inputs=x,xx,sin-y&layers=3:relu", "v=1&data=iris&scale=standardised", "v=1&data=clouds&classes=4", "v=1&data=gauss&labelNoise=0.1&outliers=0.1&duplicates=0.2&leak=true&validation=0.2",
+        "v=1&inputs=x,xx,sin-y&layers=3:relu", "v=1&data=iris&scale=standardised", "v=1&data=digits-8x8&count=300&layers=8:relu",
+        "v=1&data=table&table=" + Uri.EscapeDataString("a,b,y\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i % 7},{i % 5},{i % 2}\n"))), "v=1&data=clouds&classes=4", "v=1&data=gauss&labelNoise=0.1&outliers=0.1&duplicates=0.2&leak=true&validation=0.2",
         "v=1&data=sine&inputs=x,xx&layers=4:tanh", "v=1&data=XOR&inputs=xy&layers="];
 
     [Theory]

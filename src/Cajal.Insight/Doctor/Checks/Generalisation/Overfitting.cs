@@ -11,7 +11,8 @@ internal sealed class Overfitting() : Check("G1", "overfitting", Stage.Generalis
     public override Finding? Examine(Examination e)
     {
         EpochResult[] epochs = [.. e.Epochs.Where(r => r.ValidationLoss is { } v && double.IsFinite(v))];
-        if (e.Task.Kind is null || e.Task.PriorLoss is not { } prior || epochs.Length < 8) return null;
+        // Epochs may have been judged on rows that are there no more.
+        if (e.Task.Kind is null || e.Validation is null || e.Task.PriorLoss is not { } prior || epochs.Length < 8) return null;
         return Risen(e, epochs, prior) ?? (e.IsRunning ? null : Apart(e, epochs, prior));
     }
 
